@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { accessTier } from './access.ts';
+import { codeSet, codeSetEdition, codeType } from './code-set.ts';
+import { day, line, pagePath, slug } from './primitives.ts';
+import { richText } from './rich-text.ts';
+import { copyrightNotice, rightsHolder } from './rights.ts';
+import { fact, source } from './source.ts';
+
+/** A link to another code's page. For a licensed set the title is the publisher's plain title. */
+export const codeLink = z.strictObject({
+  path: pagePath,
+  /** As people write it, with its dot: `E11.9`. */
+  displayCode: line,
+  title: line,
+  state: z.enum(['active', 'upcoming', 'terminated', 'deleted']),
+});
+export type CodeLink = z.infer<typeof codeLink>;
+
+/**
+ * Where a code stands. `terminated`: its release file gives a termination date that has passed;
+ * `deleted`: a later edition no longer holds it. Both keep their page.
+ */
+export const codeStatus = z.strictObject({
+  state: z.enum(['active', 'upcoming', 'terminated', 'deleted']),
+  since: day.nullable(),
+  /** Replacements that a source names and an editor confirmed. */
+  replacements: z.array(codeLink),
+});
+export type CodeStatus = z.infer<typeof codeStatus>;
+
+export const descriptors = z.strictObject({
+  /** `open`, or sealed where the licence asks for it. */
+  tier: accessTier,
+  long: fact(line),
+  medium: fact(line).nullable(),
+  short: fact(line).nullable(),
+  /** The long descriptor of the edition before, when this edition revised it. */
+  previous: z.strictObject({ edition: codeSetEdition, long: fact(line) }).nullable(),
+});
+export type Descriptors = z.infer<typeof descriptors>;
+
+/** The six sections of a code page, in the order in which they stand. */
+export const sectionIds = [
+  'guidelines', 'modifiers', 'crosswalks', 'ncci-edits', 'compliance', 'medicare-coverage',
+] as const;
+export const sectionId = z.enum(sectionIds);
+export type SectionId = z.infer<typeof sectionId>;
+
+/** An editor's description of the code in common language. */
+export const explanation = z.strictObject({
+  tier: accessTier,
+  body: richText,
+  source: slug,
+  /** The notice printed under it. */
+  notice: slug,
+  /** The ancestor whose text this is, when the code has none of its own. */
+  inheritedFrom: codeLink.nullable(),
+  reviewed: day,
+});
+export type Explanation = z.infer<typeof explanation>;
+
+/**
+ * A section that holds text, or the plain statement that no data is held: the latter is shown open and is
+ * not the same as a source that says "none".
+ */
+export const section = z.discriminatedUnion('held', [
+  z.strictObject({
+    held: z.literal(true),
+    id: sectionId,
+    title: line,
+    tier: accessTier,
+    /** One open sentence on what is inside; it gives nothing of the text away. */
+    summary: line,
+    body: richText,
+    source: slug,
+  }),
+  z.strictObject({ held: z.literal(false), id: sectionId, title: line }),
+]);
+export type Section = z.infer<typeof section>;
+
+/** An indicator of the release file, decoded to words. */
+export const indicator = z.strictObject({
+  name: line,
+  value: line,
+  meaning: line.nullable(),
+  /** Said where a reference leads to a retired manual. */
+  historical: z.boolean(),
+  source: slug,
+});
+export type Indicator = z.infer<typeof indicator>;
+
+/** One code of one code set: the page this platform exists for. */
+export const codePageRecord = z.strictObject({
+  kind: z.literal('code'),
+  path: pagePath,
+  codeSet,
+  edition: codeSetEdition,
+  code: line,
+  displayCode: line,
+  codeType,
+  /** For page titles, lists and neighbours: the publisher's plain title where the set is licensed. */
+  title: line,
+  /** Valid for submission; false for a header; null where the set does not say. */
+  billable: fact(z.boolean()).nullable(),
+  status: codeStatus,
+  dates: z.strictObject({
+    added: fact(day).nullable(),
+    effective: fact(day).nullable(),
+    terminated: fact(day).nullable(),
+  }),
+  /** What the current edition did to the code; null in a set's first edition. */
+  change: z.enum(['added', 'revised', 'deleted', 'became-header', 'became-billable', 'terminated']).nullable(),
+  descriptors,
+  explanation: explanation.nullable(),
+  sections: z.array(section),
+  indicators: z.array(indicator),
+  related: z.strictObject({
+    /** From the outermost ancestor to the parent. */
+    ancestors: z.array(codeLink),
+    children: z.array(codeLink).max(200),
+    /** Neighbours under the same parent or in the same range. */
+    siblings: z.array(codeLink).max(24),
+    previous: codeLink.nullable(),
+    next: codeLink.nullable(),
+  }),
+  rightsHolders: z.array(rightsHolder),
+  notices: z.array(copyrightNotice),
+  sources: z.array(source).min(1),
+});
+export type CodePageRecord = z.infer<typeof codePageRecord>;
+
+/** A list of codes, or of narrower lists: `/hcpcs/browse/J/`. */
+export const listPageRecord = z.strictObject({
+  kind: z.literal('list'),
+  path: pagePath,
+  codeSet,
+  edition: codeSetEdition,
+  title: line,
+  /** The start that all its codes share: `J9`. */
+  prefix: line,
+  /** From the code set's own page down to the list above this one. */
+  ancestors: z.array(z.strictObject({ path: pagePath, label: line })),
+  groups: z.array(z.strictObject({ path: pagePath, label: line, title: line.nullable(), codes: z.int().min(1) })).max(200),
+  entries: z.array(codeLink).max(200),
+  notices: z.array(copyrightNotice),
+});
+export type ListPageRecord = z.infer<typeof listPageRecord>;
+
+/** The page of one code set: `/hcpcs/`. */
+export const codeSetPageRecord = z.strictObject({
+  kind: z.literal('code-set'),
+  path: pagePath,
+  codeSet,
+  edition: codeSetEdition,
+  description: line.nullable(),
+  counts: z.strictObject({ codes: z.int(), billable: z.int().nullable(), explained: z.int(), inactive: z.int() }),
+  groups: z.array(z.strictObject({ path: pagePath, label: line, title: line.nullable(), codes: z.int().min(1) })).max(200),
+  /** Codes with an approved explanation, to begin reading with. */
+  explained: z.array(codeLink).max(60),
+  sources: z.array(source),
+  notices: z.array(copyrightNotice),
+});
+export type CodeSetPageRecord = z.infer<typeof codeSetPageRecord>;
+
+export const homePageRecord = z.strictObject({
+  kind: z.literal('home'),
+  path: z.literal('/'),
+  codeSets: z.array(
+    z.strictObject({ path: pagePath, codeSet, edition: codeSetEdition, codes: z.int(), explained: z.int() }),
+  ),
+  /** A few explained codes to begin with. */
+  featured: z.array(codeLink.extend({ codeSetName: line })).max(12),
+});
+export type HomePageRecord = z.infer<typeof homePageRecord>;
+
+/** Pages that the site itself words. */
+export const fixedPageRecord = z.strictObject({
+  kind: z.literal('fixed'),
+  path: pagePath,
+  page: z.enum(['not-found', 'register', 'login', 'account']),
+});
+export type FixedPageRecord = z.infer<typeof fixedPageRecord>;
+
+export const pageRecord = z.discriminatedUnion('kind', [
+  codePageRecord,
+  listPageRecord,
+  codeSetPageRecord,
+  homePageRecord,
+  fixedPageRecord,
+]);
+export type PageRecord = z.infer<typeof pageRecord>;

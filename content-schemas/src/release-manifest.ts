@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { envelopeReference } from './access.ts';
+import { instant, line, sha256, slug } from './primitives.ts';
+
+/** One file of a release. The store holds its bytes under `hash`. */
+export const releaseFile = z.strictObject({
+  hash: sha256,
+  /** Bytes, uncompressed. */
+  size: z.int().min(0),
+  mediaType: line,
+  /** The envelopes inside a page: the gate grants keys for these and for no others. */
+  envelopes: z.array(envelopeReference).optional(),
+});
+export type ReleaseFile = z.infer<typeof releaseFile>;
+
+/**
+ * A shard: the files whose path's SHA-256 starts with the shard's two hex digits. Keys are URL paths
+ * (`/hcpcs/J9000/`, `/assets/page.8f3a.css`), sorted, so that equal content has equal bytes.
+ */
+export const releaseShard = z.strictObject({ files: z.record(z.string(), releaseFile) });
+export type ReleaseShard = z.infer<typeof releaseShard>;
+
+/** A release: a small document over shards over files, each named by the hash of its bytes. */
+export const releaseManifest = z.strictObject({
+  format: z.literal(1),
+  /** Sortable by time: `20261123T221530Z-3f9c1a2b`. */
+  id: z.string().regex(/^\d{8}T\d{6}Z-[0-9a-f]{8}$/),
+  parent: z.string().nullable(),
+  created: instant,
+  reason: line,
+  /** Hash over the shards: two releases with equal content have an equal one. */
+  contentHash: sha256,
+  /** The template bundle that rendered it. */
+  template: sha256,
+  /** Store hashes of the access plan and the site settings that belong to this release. */
+  plan: sha256,
+  site: sha256,
+  keyId: slug,
+  counts: z.strictObject({ pages: z.int(), files: z.int(), bytes: z.int() }),
+  /** Two hex digits to the store hash of the shard. */
+  shards: z.record(z.string().regex(/^[0-9a-f]{2}$/), sha256),
+  auditHead: sha256.nullable(),
+});
+export type ReleaseManifest = z.infer<typeof releaseManifest>;
