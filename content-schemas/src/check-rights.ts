@@ -15,7 +15,9 @@ export function checkRights(record: CodePageRecord): string[] {
     const source = sources.get(id);
     if (!source) missing.push(`a fact cites the source "${id}", which the page does not list`);
     else if (!holders.has(source.rightsHolder))
-      missing.push(`the source "${id}" names the rights holder "${source.rightsHolder}", which the page does not list`);
+      missing.push(
+        `the source "${id}" names the rights holder "${source.rightsHolder}", which the page does not list`,
+      );
     else if (!noticed.has(source.rightsHolder))
       missing.push(`no notice of "${source.rightsHolder}" to print with its text`);
   }
@@ -26,7 +28,16 @@ export function checkRights(record: CodePageRecord): string[] {
 
 function citedSources(record: CodePageRecord): Set<string> {
   const { descriptors: d, dates, sections, indicators, explanation, billable } = record;
-  const cited = [d.long, d.medium, d.short, d.previous?.long, billable, dates.added, dates.effective, dates.terminated]
+  const cited = [
+    d.long,
+    d.medium,
+    d.short,
+    d.previous?.long,
+    billable,
+    dates.added,
+    dates.effective,
+    dates.terminated,
+  ]
     .map((fact) => fact?.source)
     .concat(sections.map((section) => (section.held ? section.source : undefined)))
     .concat(indicators.map((indicator) => indicator.source))

@@ -3,8 +3,23 @@ import { day, line, slug } from './primitives.ts';
 
 /** First path segments that no code set may take: the site's own pages live there. */
 export const reservedSegments = [
-  'about', 'account', 'api', 'assets', 'browse', 'contact', 'help', 'licence', 'login', 'logout', 'media',
-  'modifiers', 'notices', 'register', 'robots.txt', 'search', 'sitemap.xml',
+  'about',
+  'account',
+  'api',
+  'assets',
+  'browse',
+  'contact',
+  'help',
+  'licence',
+  'login',
+  'logout',
+  'media',
+  'modifiers',
+  'notices',
+  'register',
+  'robots.txt',
+  'search',
+  'sitemap.xml',
 ] as const;
 
 export const codeSetId = slug.refine(

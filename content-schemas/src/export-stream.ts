@@ -27,7 +27,12 @@ export const exportLine = z.discriminatedUnion('type', [
   exportHeader,
   z.strictObject({ type: z.literal('page'), record: pageRecord }),
   /** A file that pages show, such as an image: its bytes in base64. */
-  z.strictObject({ type: z.literal('media'), path: z.string().regex(/^\/media\/[A-Za-z0-9._-]+$/), mediaType: line, base64: z.string() }),
+  z.strictObject({
+    type: z.literal('media'),
+    path: z.string().regex(/^\/media\/[A-Za-z0-9._-]+$/),
+    mediaType: line,
+    base64: z.string(),
+  }),
   z.strictObject({ type: z.literal('remove'), path: pagePath }),
   z.strictObject({ type: z.literal('end'), pages: z.int().min(0) }),
 ]);

@@ -41,7 +41,12 @@ export type Descriptors = z.infer<typeof descriptors>;
 
 /** The six sections of a code page, in the order in which they stand. */
 export const sectionIds = [
-  'guidelines', 'modifiers', 'crosswalks', 'ncci-edits', 'compliance', 'medicare-coverage',
+  'guidelines',
+  'modifiers',
+  'crosswalks',
+  'ncci-edits',
+  'compliance',
+  'medicare-coverage',
 ] as const;
 export const sectionId = z.enum(sectionIds);
 export type SectionId = z.infer<typeof sectionId>;
@@ -109,7 +114,9 @@ export const codePageRecord = z.strictObject({
     terminated: fact(day).nullable(),
   }),
   /** What the current edition did to the code; null in a set's first edition. */
-  change: z.enum(['added', 'revised', 'deleted', 'became-header', 'became-billable', 'terminated']).nullable(),
+  change: z
+    .enum(['added', 'revised', 'deleted', 'became-header', 'became-billable', 'terminated'])
+    .nullable(),
   descriptors,
   explanation: explanation.nullable(),
   sections: z.array(section),
@@ -140,7 +147,9 @@ export const listPageRecord = z.strictObject({
   prefix: line,
   /** From the code set's own page down to the list above this one. */
   ancestors: z.array(z.strictObject({ path: pagePath, label: line })),
-  groups: z.array(z.strictObject({ path: pagePath, label: line, title: line.nullable(), codes: z.int().min(1) })).max(200),
+  groups: z
+    .array(z.strictObject({ path: pagePath, label: line, title: line.nullable(), codes: z.int().min(1) }))
+    .max(200),
   entries: z.array(codeLink).max(200),
   notices: z.array(copyrightNotice),
 });
@@ -153,8 +162,15 @@ export const codeSetPageRecord = z.strictObject({
   codeSet,
   edition: codeSetEdition,
   description: line.nullable(),
-  counts: z.strictObject({ codes: z.int(), billable: z.int().nullable(), explained: z.int(), inactive: z.int() }),
-  groups: z.array(z.strictObject({ path: pagePath, label: line, title: line.nullable(), codes: z.int().min(1) })).max(200),
+  counts: z.strictObject({
+    codes: z.int(),
+    billable: z.int().nullable(),
+    explained: z.int(),
+    inactive: z.int(),
+  }),
+  groups: z
+    .array(z.strictObject({ path: pagePath, label: line, title: line.nullable(), codes: z.int().min(1) }))
+    .max(200),
   /** Codes with an approved explanation, to begin reading with. */
   explained: z.array(codeLink).max(60),
   sources: z.array(source),

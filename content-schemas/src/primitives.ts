@@ -10,7 +10,9 @@ export const instant = z.iso.datetime();
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 of 64 lower-case hex digits');
 
 /** Lower-case words joined by hyphens: the form of every id that people read. */
-export const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens');
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens');
 
 /**
  * A page's canonical path: leading and trailing slash, no dot segments, no empty segments.
@@ -29,4 +31,6 @@ export const line = z
   .refine((text) => text === text.trim(), 'expected text without blanks at its ends');
 
 /** An address a page may link to: the site itself, the web, or mail. Scripts and data URLs are refused. */
-export const href = z.string().regex(/^(?:\/(?!\/)|https?:\/\/|mailto:|#)/, 'expected /path, https://… or mailto:…');
+export const href = z
+  .string()
+  .regex(/^(?:\/(?!\/)|https?:\/\/|mailto:|#)/, 'expected /path, https://… or mailto:…');

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { sealedTier } from './access.ts';
-import { line, slug } from './primitives.ts';
-import { richText } from './rich-text.ts';
 import {
+  codeLink,
   codePageRecord,
   codeSetPageRecord,
   descriptors,
@@ -12,8 +11,8 @@ import {
   listPageRecord,
   sectionId,
 } from './page-record.ts';
-import { day } from './primitives.ts';
-import { codeLink } from './page-record.ts';
+import { day, line, slug } from './primitives.ts';
+import { richText } from './rich-text.ts';
 
 /**
  * A page as the renderer sees it: the same record with every gated text taken out and sealed. The
@@ -60,17 +59,26 @@ export const publicExplanation = z.union([
 ]);
 
 export const publicSection = z.union([
-  z.strictObject({ state: z.literal('open'), id: sectionId, title: line, summary: line, body: richText, source: slug }),
+  z.strictObject({
+    state: z.literal('open'),
+    id: sectionId,
+    title: line,
+    summary: line,
+    body: richText,
+    source: slug,
+  }),
   z.strictObject({ state: z.literal('locked'), id: sectionId, title: line, summary: line, tier: sealedTier }),
   z.strictObject({ state: z.literal('no-data'), id: sectionId, title: line }),
 ]);
 
-export const publicCodePage = codePageRecord.omit({ descriptors: true, explanation: true, sections: true }).extend({
-  descriptors: publicDescriptors,
-  explanation: publicExplanation.nullable(),
-  sections: z.array(publicSection),
-  envelopes: z.array(sealedEnvelope).max(3),
-});
+export const publicCodePage = codePageRecord
+  .omit({ descriptors: true, explanation: true, sections: true })
+  .extend({
+    descriptors: publicDescriptors,
+    explanation: publicExplanation.nullable(),
+    sections: z.array(publicSection),
+    envelopes: z.array(sealedEnvelope).max(3),
+  });
 export type PublicCodePage = z.infer<typeof publicCodePage>;
 
 export const publicPage = z.discriminatedUnion('kind', [

@@ -13,7 +13,11 @@ const inlines = z.array(inline).min(1);
 
 export const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('paragraph'), content: inlines }),
-  z.strictObject({ type: z.literal('heading'), level: z.union([z.literal(3), z.literal(4)]), content: inlines }),
+  z.strictObject({
+    type: z.literal('heading'),
+    level: z.union([z.literal(3), z.literal(4)]),
+    content: inlines,
+  }),
   z.strictObject({ type: z.literal('list'), ordered: z.boolean(), items: z.array(inlines).min(1) }),
   z.strictObject({
     type: z.literal('image'),
@@ -30,4 +34,3 @@ export type Block = z.infer<typeof block>;
 /** Rich text as the site renders it: free of any editor's or framework's own format. */
 export const richText = z.array(block).min(1);
 export type RichText = z.infer<typeof richText>;
-

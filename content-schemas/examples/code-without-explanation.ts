@@ -1,0 +1,45 @@
+import type { CodePageRecord } from '../src/index.ts';
+import * as parts from './parts.ts';
+
+const source = parts.octoberFile.id;
+
+/** Official data only: the page says that no explanation is published yet and is not indexed. */
+export const codeWithoutExplanation: CodePageRecord = {
+  kind: 'code',
+  path: '/hcpcs/A0424/',
+  codeSet: parts.hcpcs,
+  edition: parts.hcpcsOctober,
+  code: 'A0424',
+  displayCode: 'A0424',
+  codeType: 'procedure',
+  title:
+    'Extra ambulance attendant, ground (als or bls) or air (fixed or rotary winged); (requires medical review)',
+  billable: null,
+  status: { state: 'active', since: null, replacements: [] },
+  dates: { added: null, effective: null, terminated: null },
+  change: null,
+  descriptors: {
+    tier: 'open',
+    long: {
+      value:
+        'Extra ambulance attendant, ground (als or bls) or air (fixed or rotary winged); (requires medical review)',
+      source,
+    },
+    medium: null,
+    short: null,
+    previous: null,
+  },
+  explanation: null,
+  sections: parts.sixSections({}),
+  indicators: [],
+  related: {
+    ancestors: [],
+    children: [],
+    siblings: [],
+    previous: null,
+    next: parts.codeLink('/hcpcs/A0425/', 'Ground mileage, per statute mile'),
+  },
+  rightsHolders: [parts.cmsHolder],
+  notices: [parts.cmsNotice],
+  sources: [parts.octoberFile],
+};

@@ -1,0 +1,38 @@
+import type { CodePageRecord } from '../src/index.ts';
+import * as parts from './parts.ts';
+
+const source = parts.julyFile.id;
+
+/** A code that the current edition no longer holds: the page stays, says so and names the replacement. */
+export const deletedCodeWithReplacement: CodePageRecord = {
+  kind: 'code',
+  path: '/hcpcs/S0144/',
+  codeSet: parts.hcpcs,
+  edition: parts.hcpcsOctober,
+  code: 'S0144',
+  displayCode: 'S0144',
+  codeType: 'procedure',
+  title: 'Injection, propofol, 10 mg',
+  billable: null,
+  status: {
+    state: 'deleted',
+    since: '2025-10-01',
+    replacements: [parts.codeLink('/hcpcs/J2704/', 'Injection, propofol, 10 mg')],
+  },
+  dates: { added: null, effective: null, terminated: { value: '2014-12-31', source } },
+  change: 'deleted',
+  descriptors: {
+    tier: 'open',
+    long: { value: 'Injection, propofol, 10 mg', source },
+    medium: null,
+    short: null,
+    previous: null,
+  },
+  explanation: null,
+  sections: parts.sixSections({}),
+  indicators: [],
+  related: { ancestors: [], children: [], siblings: [], previous: null, next: null },
+  rightsHolders: [parts.cmsHolder],
+  notices: [parts.cmsNotice],
+  sources: [parts.julyFile],
+};

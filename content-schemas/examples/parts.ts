@@ -1,0 +1,187 @@
+import type {
+  Block,
+  CodeLink,
+  CodeSet,
+  CodeSetEdition,
+  CopyrightNotice,
+  Indicator,
+  RightsHolder,
+  Section,
+  SectionId,
+  Source,
+} from '../src/index.ts';
+import { sectionIds } from '../src/index.ts';
+
+/** What several examples stand on: code sets, editions, rights holders, notices and sources. */
+
+export const publisherHolder: RightsHolder = { id: 'example-coding-press', name: 'Example Coding Press' };
+export const cmsHolder: RightsHolder = { id: 'cms', name: 'Centers for Medicare & Medicaid Services' };
+export const nchsHolder: RightsHolder = { id: 'nchs', name: 'National Center for Health Statistics' };
+export const sptHolder: RightsHolder = { id: 'sample-terminology-board', name: 'Sample Terminology Board' };
+
+export const publisherNotice: CopyrightNotice = {
+  id: 'example-coding-press',
+  rightsHolder: 'example-coding-press',
+  edition: null,
+  uses: ['line', 'print'],
+  text: '© Copyright 2026 Example Coding Press. All rights reserved.',
+};
+export const cmsNotice: CopyrightNotice = {
+  id: 'cms-public-domain',
+  rightsHolder: 'cms',
+  edition: null,
+  uses: ['line'],
+  text: 'HCPCS Level II codes and descriptors: Centers for Medicare & Medicaid Services. Public domain.',
+};
+export const nchsNotice: CopyrightNotice = {
+  id: 'nchs-public-domain',
+  rightsHolder: 'nchs',
+  edition: null,
+  uses: ['line'],
+  text: 'ICD-10-CM codes and descriptors: National Center for Health Statistics. Public domain.',
+};
+export const sptNotice: CopyrightNotice = {
+  id: 'sample-terminology-board-2026',
+  rightsHolder: 'sample-terminology-board',
+  edition: 'spt-2026-01-01',
+  uses: ['line', 'first-display', 'print'],
+  text: '© Copyright 2026 Sample Terminology Board. All rights reserved.',
+};
+
+export const hcpcs: CodeSet = {
+  id: 'hcpcs',
+  name: 'HCPCS Level II',
+  shortName: 'HCPCS',
+  rightsHolder: 'cms',
+  licensed: false,
+};
+export const icd10cm: CodeSet = {
+  id: 'icd-10-cm',
+  name: 'ICD-10-CM',
+  shortName: 'ICD-10-CM',
+  rightsHolder: 'nchs',
+  licensed: false,
+};
+export const spt: CodeSet = {
+  id: 'spt',
+  name: 'Sample Procedural Terminology',
+  shortName: 'SPT®',
+  rightsHolder: 'sample-terminology-board',
+  licensed: true,
+};
+
+export const hcpcsJuly: CodeSetEdition = {
+  id: 'hcpcs-2025-07-01',
+  codeSet: 'hcpcs',
+  label: 'July 2025',
+  kind: 'quarterly',
+  published: null,
+  effective: '2025-07-01',
+};
+export const hcpcsOctober: CodeSetEdition = {
+  ...hcpcsJuly,
+  id: 'hcpcs-2025-10-01',
+  label: 'October 2025',
+  effective: '2025-10-01',
+};
+export const icdEdition: CodeSetEdition = {
+  id: 'icd-10-cm-2024-10-01',
+  codeSet: 'icd-10-cm',
+  label: 'Fiscal year 2025',
+  kind: 'annual',
+  published: null,
+  effective: '2024-10-01',
+};
+export const sptEdition: CodeSetEdition = {
+  id: 'spt-2026-01-01',
+  codeSet: 'spt',
+  label: '2026',
+  kind: 'annual',
+  published: '2025-09-01',
+  effective: '2026-01-01',
+};
+
+/** A release file as a source; its hash need not be a real file's, so the source's id makes one up. */
+export function fileSource(id: string, edition: CodeSetEdition, holder: RightsHolder, file: string): Source {
+  const [fileName = file, member = null] = file.split('!');
+  const imported = '2026-11-23T22:00:00Z';
+  return {
+    kind: 'release-file',
+    id,
+    rightsHolder: holder.id,
+    edition: edition.id,
+    fileName,
+    member,
+    sha256: madeUpHash(id),
+    imported,
+  };
+}
+
+export const octoberFile = fileSource('october-file', hcpcsOctober, cmsHolder, 'HCPC2025_OCT_ANWEB.xlsx');
+export const julyFile = fileSource('july-file', hcpcsJuly, cmsHolder, 'HCPC2025_JUL_ANWEB.txt');
+export const icdFile = fileSource(
+  'order-file',
+  icdEdition,
+  nchsHolder,
+  '2025-code-descriptions-tabular-order.zip!icd10cm_order_2025.txt',
+);
+export const sptFile = fileSource('spt-file', sptEdition, sptHolder, 'spt-2026.zip!LONGULT.txt');
+
+/** The approved text of an editor, as a source called `editorial`. */
+export function editorialSource(edition: CodeSetEdition, page: string): Source {
+  return {
+    kind: 'editorial',
+    id: 'editorial',
+    rightsHolder: publisherHolder.id,
+    edition: edition.id,
+    revision: madeUpHash(page),
+    approved: '2026-11-20',
+  };
+}
+
+export function paragraph(text: string): Block {
+  return { type: 'paragraph', content: [{ text }] };
+}
+
+export function codeLink(path: string, title: string, state: CodeLink['state'] = 'active'): CodeLink {
+  const displayCode = path.split('/').at(-2) ?? path;
+  return { path, displayCode, title, state };
+}
+
+export const sectionTitles: Record<SectionId, string> = {
+  guidelines: 'Guidelines',
+  modifiers: 'Modifiers',
+  crosswalks: 'Crosswalks',
+  'ncci-edits': 'NCCI edits',
+  compliance: 'Compliance',
+  'medicare-coverage': 'Medicare coverage',
+};
+
+type HeldSection = Extract<Section, { held: true }>;
+type SectionText = { summary: string; text: string; tier?: HeldSection['tier'] };
+
+/** All six sections in their order; those without a text say that no data is held. */
+export function sixSections(texts: Partial<Record<SectionId, SectionText>>): Section[] {
+  return sectionIds.map((id) => {
+    const title = sectionTitles[id];
+    const held = texts[id];
+    if (!held) return { held: false, id, title };
+    const { summary, text, tier = 'registered' } = held;
+    return { held: true, id, title, tier, summary, body: [paragraph(text)], source: 'editorial' };
+  });
+}
+
+export function indicator(name: string, value: string, meaning: string, historical = false): Indicator {
+  return { name, value, meaning, historical, source: 'october-file' };
+}
+
+/** 64 hex digits that are the same on every run and differ by name. */
+export function madeUpHash(name: string): string {
+  let hash = 0x811c9dc5;
+  let digits = '';
+  for (let round = 0; round < 8; round++) {
+    for (const char of `${name}${round}`) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+    digits += (hash >>> 0).toString(16).padStart(8, '0');
+  }
+  return digits;
+}

@@ -1,0 +1,85 @@
+// npm run plaincode -- COMMAND: hands each command to the app that owns it.
+import { existsSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { type App, CommandFailed, pipeApps, runApp, runTool } from './run/processes.ts';
+import { ensureSecrets } from './run/secrets.ts';
+import { readSettings, root, SettingsError, settingsAsEnvironment } from './run/settings.ts';
+
+const usage = `Usage: npm run plaincode -- COMMAND
+
+  import FILE…  [--set SET] [--edition DATE] [--json]   a release file (txt, gz, zip, xlsx) into the desk's database
+  publish       [--full] [--check] [--reason TEXT] [--json]   changed pages only; --full for all; --check to plan
+  release       list | verify | rollback [ID] | export DIR   [--json]
+  staff         create --email ADDRESS --role ROLE      someone who may log in at the desk
+  migrate                                               bring the database up to date
+
+Exit status: 0 done, 1 refused (with the reasons), 2 wrong use.`;
+
+/** Runs the command and answers its exit status. */
+async function main([command, ...args]: string[]): Promise<number> {
+  if (command === undefined || command === 'help' || command === '--help') {
+    console.log(usage);
+    return command === undefined ? 2 : 0;
+  }
+  const settings = readSettings(process.env);
+  ensureSecrets(settings.data);
+  const env = settingsAsEnvironment(settings);
+  const own = (app: App, rest: string[]) => runApp(app, rest, { env, cwd: root });
+  switch (command) {
+    case 'import':
+      return own('cms', ['import', ...args.map(fromCaller)]);
+    case 'migrate':
+    case 'staff':
+      return own('cms', [command, ...args]);
+    case 'publish':
+      return publish(args, env);
+    case 'release':
+      await ensureTemplates();
+      return own('publisher', ['release', ...(args[0] === 'export' ? args.map(pathFromCaller) : args)]);
+    default:
+      console.error(`Unknown command "${command}".\n\n${usage}`);
+      return 2;
+  }
+}
+
+async function publish(args: string[], env: Record<string, string>): Promise<number> {
+  await ensureTemplates();
+  const at = args.indexOf('--reason');
+  const reason = at < 0 ? [] : args.slice(at, at + 2);
+  const rest = at < 0 ? args : args.toSpliced(at, 2);
+  return pipeApps(
+    { app: 'cms', args: ['export', ...reason] },
+    { app: 'publisher', args: ['publish', ...rest] },
+    { env },
+  );
+}
+
+/** The page templates, built when they are not there yet; nothing where they are up to date. */
+async function ensureTemplates(): Promise<void> {
+  await runTool('turbo', [
+    'run',
+    'build',
+    '--filter=@plaincode/site',
+    '--output-logs=errors-only',
+    '--no-update-notifier',
+  ]);
+}
+
+/** Paths are meant from the folder in which the person typed the command. */
+function fromCaller(argument: string): string {
+  const path = pathFromCaller(argument);
+  return existsSync(path) ? path : argument;
+}
+
+function pathFromCaller(argument: string): string {
+  if (argument.startsWith('-') || isAbsolute(argument) || argument === 'export') return argument;
+  return resolve(process.env.PLAINCODE_CWD ?? root, join(argument));
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof SettingsError) && !(error instanceof CommandFailed)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { root } from './settings.ts';
+
+/** The commands of the apps: each app is started as a process, never imported. */
+export const appCommand = {
+  cms: join(root, 'apps/cms/src/cli/main.ts'),
+  publisher: join(root, 'apps/site/build/main.ts'),
+  gate: join(root, 'apps/gate/src/main.ts'),
+} as const;
+
+export type App = keyof typeof appCommand;
+
+export class CommandFailed extends Error {
+  readonly status: number;
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
+  }
+}
+
+type Options = { env?: Record<string, string>; cwd?: string };
+
+/** Runs one app command to its end with this process's own standard streams; answers its exit status. */
+export function runApp(app: App, args: string[], options: Options = {}): Promise<number> {
+  return exitOf(
+    spawn(process.execPath, [appCommand[app], ...args], { ...spawnOptions(options), stdio: 'inherit' }),
+  );
+}
+
+/** Runs a program of the workspace (found on PATH); throws CommandFailed when it does not exit with 0. */
+export async function runTool(name: string, args: string[], options: Options = {}): Promise<void> {
+  const status = await exitOf(
+    spawn(name, args, {
+      ...spawnOptions(options),
+      stdio: ['ignore', 2, 2],
+      shell: process.platform === 'win32',
+    }),
+  );
+  if (status !== 0) throw new CommandFailed(`${name} ${args.join(' ')} ended with status ${status}`, status);
+}
+
+/**
+ * Runs `from | into`. Either side's failure fails both, and a writer that fails never lets the reader take
+ * what it got for the whole: the stream then lacks its end line, which the reader refuses.
+ */
+export async function pipeApps(
+  from: { app: App; args: string[] },
+  into: { app: App; args: string[] },
+  options: Options = {},
+): Promise<number> {
+  const writer = spawn(process.execPath, [appCommand[from.app], ...from.args], {
+    ...spawnOptions(options),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const reader = spawn(process.execPath, [appCommand[into.app], ...into.args], {
+    ...spawnOptions(options),
+    stdio: [writer.stdout, 'inherit', 'inherit'],
+  });
+  // This process's own copy of the pipe must not keep it open once both ends are gone.
+  writer.stdout.destroy();
+  const [written, read] = await Promise.all([exitOf(writer), exitOf(reader)]);
+  return read !== 0 ? read : written;
+}
+
+/** Starts an app that stays; every line it prints gets its name in front. */
+export function startApp(app: App, args: string[], name: string, options: Options = {}): ChildProcess {
+  const child = spawn(process.execPath, [appCommand[app], ...args], {
+    ...spawnOptions(options),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => console.log(`${name.padEnd(9)} ${line}`));
+  return child;
+}
+
+/** Asks a process to end, and ends it after `patience` milliseconds if it does not. */
+export async function stopApp(child: ChildProcess, patience = 10_000): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = exitOf(child);
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+  await ended;
+  clearTimeout(timer);
+}
+
+export function exitOf(child: ChildProcess): Promise<number> {
+  return new Promise((answer, fail) => {
+    if (child.exitCode !== null) return answer(child.exitCode);
+    child.once('error', fail);
+    child.once('close', (code) => answer(code ?? 128));
+  });
+}
+
+function spawnOptions({ env, cwd }: Options) {
+  return { cwd: cwd ?? root, env: { ...process.env, ...env } };
+}
+
+/** Waits until the address answers at all with a status below 500, or throws after `patience` milliseconds. */
+export async function waitUntilAnswers(url: string, child: ChildProcess, patience = 60_000): Promise<void> {
+  const end = Date.now() + patience;
+  while (Date.now() < end) {
+    if (child.exitCode !== null)
+      throw new CommandFailed(`The process behind ${url} ended before it answered`, 1);
+    const status = await fetch(url, { redirect: 'manual' }).then(
+      (answer) => answer.status,
+      () => 0,
+    );
+    if (status > 0 && status < 500) return;
+    await new Promise((resume) => setTimeout(resume, 150));
+  }
+  throw new CommandFailed(`${url} did not answer within ${Math.round(patience / 1000)} s`, 1);
+}

@@ -1,0 +1,105 @@
+// npm start: builds what changed, makes the database and the starter, publishes the first release, and serves
+// the desk, the publisher and the site until it is stopped.
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PortTaken, refuseTakenPorts } from './run/ports.ts';
+import {
+  CommandFailed,
+  exitOf,
+  pipeApps,
+  runApp,
+  runTool,
+  startApp,
+  stopApp,
+  waitUntilAnswers,
+} from './run/processes.ts';
+import { ensureSecrets } from './run/secrets.ts';
+import { readSettings, type Settings, SettingsError, settingsAsEnvironment } from './run/settings.ts';
+import { steps } from './run/steps.ts';
+
+async function start(settings: Settings): Promise<void> {
+  const env = settingsAsEnvironment(settings);
+  await refuseTakenPorts([
+    { port: settings.sitePort, setting: 'SITE_PORT', use: 'the site' },
+    { port: settings.cmsPort, setting: 'CMS_PORT', use: 'the desk' },
+    { port: settings.publisherPort, setting: 'PUBLISHER_PORT', use: 'the publisher' },
+  ]);
+  ensureSecrets(settings.data);
+  const step = steps(4);
+  await step('Build the desk and the page templates', () =>
+    runTool('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order=grouped']),
+  );
+  await step('Database and starter content', () => mustSucceed(runApp('cms', ['seed-demo'], { env })));
+  await step('First release', async () => {
+    if (existsSync(join(settings.data, 'store', 'current'))) return;
+    await mustSucceed(
+      pipeApps(
+        { app: 'cms', args: ['export', '--reason', 'Starter'] },
+        { app: 'publisher', args: ['publish'] },
+        { env },
+      ),
+    );
+  });
+  const children = await step('Serve', () => serve(settings, env));
+  printAddresses(settings);
+  await untilStopped(children);
+}
+
+async function serve(settings: Settings, env: Record<string, string>): Promise<ChildProcess[]> {
+  const publisher = startApp('publisher', ['serve'], 'publisher', { env });
+  const gate = startApp('gate', [], 'gate', { env });
+  const desk = startApp('cms', ['serve'], 'desk', { env });
+  const children = [publisher, gate, desk];
+  try {
+    await Promise.all([
+      waitUntilAnswers(`http://127.0.0.1:${settings.publisherPort}/health`, publisher),
+      waitUntilAnswers(`http://127.0.0.1:${settings.sitePort}/healthz`, gate),
+      waitUntilAnswers(`http://127.0.0.1:${settings.cmsPort}/admin/login`, desk),
+    ]);
+    return children;
+  } catch (error) {
+    await Promise.all(children.map((child) => stopApp(child)));
+    throw error;
+  }
+}
+
+function printAddresses(settings: Settings): void {
+  const login = join(settings.data, 'secrets', 'demo-login.json');
+  console.log(`\n  Site  ${settings.siteUrl}/\n  Desk  http://localhost:${settings.cmsPort}/admin`);
+  if (existsSync(login)) {
+    console.log('\n  Demo log-ins for the desk:');
+    for (const { role, email, password } of JSON.parse(readFileSync(login, 'utf8')) as DemoLogin[])
+      console.log(`    ${role.padEnd(10)} ${email.padEnd(24)} ${password}`);
+  }
+  console.log('\n  Ctrl-C stops everything.\n');
+}
+
+type DemoLogin = { role: string; email: string; password: string };
+
+/** Resolves when the person stops us; throws when one of the processes ends by itself. */
+async function untilStopped(children: ChildProcess[]): Promise<void> {
+  const stopped = new Promise<'stopped'>((answer) => {
+    process.once('SIGINT', () => answer('stopped'));
+    process.once('SIGTERM', () => answer('stopped'));
+  });
+  const ended = Promise.race(children.map((child) => exitOf(child)));
+  const cause = await Promise.race([stopped, ended]);
+  await Promise.all(children.map((child) => stopApp(child)));
+  if (cause !== 'stopped')
+    throw new CommandFailed(`A process ended by itself with status ${cause}: see its lines above`, 1);
+}
+
+async function mustSucceed(running: Promise<number>): Promise<void> {
+  const status = await running;
+  if (status !== 0) throw new CommandFailed('The step above did not succeed: its lines say why', status);
+}
+
+try {
+  await start(readSettings(process.env));
+} catch (error) {
+  const expected = [PortTaken, SettingsError, CommandFailed].some((kind) => error instanceof kind);
+  if (!expected) throw error;
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

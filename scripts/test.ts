@@ -1,0 +1,68 @@
+// npm test: everything. Every stage runs even when one before it failed; the last line counts.
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CommandFailed, runTool } from './run/processes.ts';
+import { seconds } from './run/steps.ts';
+
+type Count = { passed: number; failed: number };
+
+const stages: { title: string; run: () => Promise<Count> }[] = [
+  { title: 'Format and lint', run: () => single('biome', ['ci', '--error-on-warnings', '.']) },
+  { title: 'Types', run: () => single('tsc', ['-b']) },
+  { title: 'Generated files are current', run: () => single('pnpm', ['-r', 'run', 'generate', '--check']) },
+  { title: 'Unit and integration tests', run: () => vitest([]) },
+  { title: 'Build', run: () => single('turbo', ['run', 'build', '--output-logs=errors-only']) },
+  { title: 'Browser stories', run: () => vitest(['--config', 'e2e/vitest.config.ts']) },
+];
+
+const total: Count = { passed: 0, failed: 0 };
+const only = process.argv.slice(2);
+for (const { title, run } of stages) {
+  if (only.length > 0 && !only.some((word) => title.toLowerCase().includes(word.toLowerCase()))) continue;
+  console.log(`\n== ${title}`);
+  const started = performance.now();
+  const { passed, failed } = await run();
+  console.log(`== ${title}: ${passed} passed, ${failed} failed, ${seconds(performance.now() - started)}`);
+  total.passed += passed;
+  total.failed += failed;
+}
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+
+/** A stage that is one test: it passes or it fails. */
+async function single(tool: string, args: string[]): Promise<Count> {
+  return (await succeeds(tool, args)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** Counts what Vitest reports; a run that breaks off, or that fails outside any test, is a failure too. */
+async function vitest(args: string[]): Promise<Count> {
+  const report = join(tmpdir(), `plaincode-vitest-${process.pid}.json`);
+  await rm(report, { force: true });
+  const ok = await succeeds('vitest', [
+    'run',
+    ...args,
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile=${report}`,
+  ]);
+  try {
+    const { numPassedTests, numTotalTests } = JSON.parse(await readFile(report, 'utf8'));
+    const failed = numTotalTests - numPassedTests;
+    return { passed: numPassedTests, failed: ok ? failed : Math.max(1, failed) };
+  } catch {
+    return { passed: 0, failed: 1 };
+  } finally {
+    await rm(report, { force: true });
+  }
+}
+
+async function succeeds(tool: string, args: string[]): Promise<boolean> {
+  try {
+    await runTool(tool, args);
+    return true;
+  } catch (error) {
+    if (error instanceof CommandFailed) return false;
+    throw error;
+  }
+}
