@@ -15,8 +15,12 @@ export const codeWithoutExplanation: CodePageRecord = {
   title:
     'Extra ambulance attendant, ground (als or bls) or air (fixed or rotary winged); (requires medical review)',
   billable: null,
-  status: { state: 'active', since: null, replacements: [] },
-  dates: { added: null, effective: null, terminated: null },
+  status: { state: 'active', since: '1995-01-01', replacements: [] },
+  dates: {
+    added: { value: '1995-01-01', source },
+    effective: { value: '2014-01-01', source },
+    terminated: null,
+  },
   change: null,
   descriptors: {
     tier: 'open',
@@ -26,12 +30,12 @@ export const codeWithoutExplanation: CodePageRecord = {
       source,
     },
     medium: null,
-    short: null,
+    short: { value: 'Extra ambulance attendant', source },
     previous: null,
   },
   explanation: null,
   sections: parts.sixSections({}),
-  indicators: [],
+  indicators: [parts.indicator('Coverage', 'I', 'Not payable by Medicare')],
   related: {
     ancestors: [],
     children: [],

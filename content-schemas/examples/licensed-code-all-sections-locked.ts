@@ -22,8 +22,11 @@ export const licensedCodeAllSectionsLocked: CodePageRecord = {
   change: 'revised',
   descriptors: {
     tier: 'registered',
-    long: { value: 'Supervised equilibrium rehearsal on a moving platform; initial 15 minutes', source },
-    medium: { value: 'SUPERVISED EQUILIBRIUM REHEARSAL 1ST 15 MIN', source },
+    long: {
+      value: 'Supervised one-to-one equilibrium rehearsal on a moving platform; initial 15 minutes',
+      source,
+    },
+    medium: { value: 'SUPERVISED 1:1 EQUILIBRIUM REHEARSAL 1ST 15 MIN', source },
     short: { value: 'SUPV EQUILIB REHRSL 1ST 15', source },
     previous: null,
   },

@@ -87,7 +87,7 @@ export const hcpcsOctober: CodeSetEdition = {
 export const icdEdition: CodeSetEdition = {
   id: 'icd-10-cm-2024-10-01',
   codeSet: 'icd-10-cm',
-  label: 'Fiscal year 2025',
+  label: '2025',
   kind: 'annual',
   published: null,
   effective: '2024-10-01',
@@ -97,7 +97,7 @@ export const sptEdition: CodeSetEdition = {
   codeSet: 'spt',
   label: '2026',
   kind: 'annual',
-  published: '2025-09-01',
+  published: null,
   effective: '2026-01-01',
 };
 
@@ -125,7 +125,7 @@ export const icdFile = fileSource(
   nchsHolder,
   '2025-code-descriptions-tabular-order.zip!icd10cm_order_2025.txt',
 );
-export const sptFile = fileSource('spt-file', sptEdition, sptHolder, 'spt-2026.zip!LONGULT.txt');
+export const sptFile = fileSource('spt-file', sptEdition, sptHolder, 'LONGULT_2026.txt');
 
 /** The approved text of an editor, as a source called `editorial`. */
 export function editorialSource(edition: CodeSetEdition, page: string): Source {

@@ -1,0 +1,81 @@
+/**
+ * The HCPCS contractor record of 320 columns. Source: the record layout that CMS publishes with each release
+ * (HCPCS2019_recordlayout.txt). The workbook has the same fields in 48 columns named as `sheet` says; the same
+ * names have stood since 2017.
+ */
+export type Field = {
+  name: string;
+  /** Offset from 0 and width of one entry in the fixed-width record. */
+  at: number;
+  width: number;
+  /** How many entries stand side by side. */
+  times: number;
+  /** The workbook's column names, one per entry. */
+  sheet: string[];
+};
+
+const numbered = (name: string, times: number) =>
+  Array.from({ length: times }, (_, index) => `${name}${index + 1}`);
+const field = (name: string, at: number, width: number, sheet: string | string[]): Field => {
+  const columns = typeof sheet === 'string' ? [sheet] : sheet;
+  return { name, at, width, times: columns.length, sheet: columns };
+};
+
+export const codeField = field('code', 0, 5, 'HCPC');
+export const sequenceField = field('sequence', 5, 5, 'SEQNUM');
+export const recordIdField = field('recordId', 10, 1, 'RECID');
+export const longField = field('long', 11, 80, 'LONG DESCRIPTION');
+export const shortField = field('short', 91, 28, 'SHORT DESCRIPTION');
+
+/** Indicator fields, kept as they are and decoded for the page. */
+export const indicatorFields: Field[] = [
+  field('pricing', 119, 2, numbered('PRICE', 4)),
+  field('multiplePricing', 127, 1, 'MULT_PI'),
+  field('coverageIssuesManual', 128, 6, numbered('CIM', 3)),
+  field('carriersManual', 146, 8, numbered('MCM', 3)),
+  field('statute', 170, 10, 'STATUTE'),
+  field('labCertification', 180, 3, numbered('LABCERT', 8)),
+  field('crossReference', 204, 5, numbered('XREF', 5)),
+  field('coverage', 229, 1, 'COV'),
+  field('ascGroup', 230, 2, 'ASC_GRP'),
+  field('ascEffective', 232, 8, 'ASC_DT'),
+  field('outpatientGroup', 240, 3, 'OPPS'),
+  field('outpatientGroupPolicy', 243, 1, 'OPPS_PI'),
+  field('outpatientGroupEffective', 244, 8, 'OPPS_DT'),
+  field('processingNote', 252, 4, 'PROCNOTE'),
+  field('betos', 256, 3, 'BETOS'),
+  field('typeOfService', 260, 1, numbered('TOS', 5)),
+  field('anesthesiaBaseUnits', 265, 3, 'ANEST_BU'),
+  field('actionCode', 292, 1, 'ACTION CD'),
+];
+
+export const dateFields = {
+  added: field('added', 268, 8, 'ADD DT'),
+  effective: field('effective', 276, 8, 'ACT EFF DT'),
+  terminated: field('terminated', 284, 8, 'TERM DT'),
+};
+
+export const allFields: Field[] = [
+  codeField,
+  sequenceField,
+  recordIdField,
+  longField,
+  shortField,
+  ...indicatorFields,
+  ...Object.values(dateFields),
+];
+
+/** The last column that a first record must reach: the action code. */
+export const shortestFirstRecord = 293;
+export const recordLength = 320;
+
+/** Procedure or modifier (three blanks before it), sequence number, record id. */
+export const recordStart = /^(?:[A-Z0-9]{5}| {3}[A-Z0-9]{2})\d{5}[3478]/;
+
+export const procedureCode = /^[A-Z]\d{4}$/;
+export const modifierCode = /^[A-Z0-9]{2}$/;
+
+/** Codes whose descriptors others license: CDT (D and four digits) and CPT (five digits, or four and a letter). */
+export const licensedCode = /^(?:D\d{4}|\d{5}|\d{4}[A-Z])$/;
+
+export const actionCodes = 'ABCDFNPRST';

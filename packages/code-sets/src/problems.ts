@@ -1,0 +1,95 @@
+import type { Problem } from '@plaincode/content-schemas';
+
+/** What can be wrong with a release file. */
+export type ProblemCode =
+  | 'unreadable-file'
+  | 'empty-file'
+  | 'wrong-kind'
+  | 'damaged-archive'
+  | 'truncated-file'
+  | 'unsafe-archive'
+  | 'too-large'
+  | 'no-release-inside'
+  | 'several-releases-inside'
+  | 'unknown-code-set'
+  | 'unknown-edition'
+  | 'contradicts-given'
+  | 'missing-column'
+  | 'formula-cell'
+  | 'stray-line'
+  | 'truncated-record'
+  | 'overlong-record'
+  | 'bad-character'
+  | 'bad-code'
+  | 'bad-sequence'
+  | 'bad-field'
+  | 'missing-text'
+  | 'duplicate-code'
+  | 'orphan-continuation'
+  | 'unequal-counts'
+  | 'too-many-problems';
+
+export type Place = { line?: number | null; column?: number | null };
+
+/** Most problems that are kept one by one; past them only the number is. */
+const kept = 200;
+
+/** Collects what is wrong with one file, so that a person can mend all of it at once. */
+export class Problems {
+  readonly file: string;
+  readonly #list: Problem[] = [];
+  #more = 0;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  add(code: ProblemCode, message: string, hint: string, place: Place = {}): void {
+    if (this.#list.length >= kept) {
+      this.#more += 1;
+      return;
+    }
+    const { line = null, column = null } = place;
+    this.#list.push({ file: this.file, line, column, code, message, hint });
+  }
+
+  get any(): boolean {
+    return this.#list.length > 0;
+  }
+
+  /** True when reading on only repeats what is known: the file is of another kind, or broken throughout. */
+  get hopeless(): boolean {
+    return this.#more > 1_000;
+  }
+
+  list(): Problem[] {
+    if (this.#more === 0) return [...this.#list];
+    const rest: Problem = {
+      file: this.file,
+      line: null,
+      column: null,
+      code: 'too-many-problems',
+      message: `${this.#more.toLocaleString('en-US')} more problems are not listed.`,
+      hint: 'Mend the first ones; they often have one cause.',
+    };
+    return [...this.#list, rest];
+  }
+}
+
+/** Thrown inside a reader where going on makes no sense; the door turns it into its problem. */
+export class Unreadable extends Error {
+  readonly code: ProblemCode;
+  readonly hint: string;
+  readonly place: Place;
+  /** The archive member that it is about; null for the file itself. */
+  member: string | null = null;
+
+  constructor(code: ProblemCode, message: string, hint: string, place: Place = {}) {
+    super(message);
+    this.code = code;
+    this.hint = hint;
+    this.place = place;
+  }
+}
+
+export const downloadAgain = 'Download the file again from its maintainer and compare its size.';

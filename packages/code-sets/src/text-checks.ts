@@ -1,0 +1,31 @@
+import type { Problems } from './problems.ts';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const control = /[\x00-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffd]/;
+
+/** Adds a problem for the first character that no release text holds; answers whether there was one. */
+export function checkCharacters(text: string, line: number, problems: Problems): boolean {
+  const at = text.search(control);
+  if (at < 0) return false;
+  const hex = text.charCodeAt(at).toString(16).padStart(2, '0').toUpperCase();
+  problems.add(
+    'bad-character',
+    `A character that no release text holds (0x${hex}).`,
+    'The file is damaged here: download it again.',
+    { line, column: at + 1 },
+  );
+  return true;
+}
+
+/** Trims, and makes one blank of several: official texts are padded and joined from pieces. */
+export function tidy(text: string): string {
+  return text.trim().replaceAll(/\s{2,}/g, ' ');
+}
+
+/** `20251001` to `2025-10-01`; null where it is no day of the calendar. */
+export function parseCompactDay(text: string): string | null {
+  if (!/^\d{8}$/.test(text)) return null;
+  const day = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day ? null : day;
+}
