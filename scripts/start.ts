@@ -69,13 +69,13 @@ function printAddresses(settings: Settings): void {
   console.log(`\n  Site  ${settings.siteUrl}/\n  Desk  http://localhost:${settings.cmsPort}/admin`);
   if (existsSync(login)) {
     console.log('\n  Demo log-ins for the desk:');
-    for (const { role, email, password } of JSON.parse(readFileSync(login, 'utf8')) as DemoLogin[])
-      console.log(`    ${role.padEnd(10)} ${email.padEnd(24)} ${password}`);
+    const { password, accounts } = JSON.parse(readFileSync(login, 'utf8')) as DemoLogins;
+    for (const { role, email } of accounts) console.log(`    ${role.padEnd(10)} ${email.padEnd(24)} ${password}`);
   }
   console.log('\n  Ctrl-C stops everything.\n');
 }
 
-type DemoLogin = { role: string; email: string; password: string };
+type DemoLogins = { password: string; accounts: { role: string; email: string }[] };
 
 /** Resolves when the person stops us; throws when one of the processes ends by itself. */
 async function untilStopped(children: ChildProcess[]): Promise<void> {

@@ -47,9 +47,8 @@ async function vitest(args: string[]): Promise<Count> {
     `--outputFile=${report}`,
   ]);
   try {
-    const { numPassedTests, numTotalTests } = JSON.parse(await readFile(report, 'utf8'));
-    const failed = numTotalTests - numPassedTests;
-    return { passed: numPassedTests, failed: ok ? failed : Math.max(1, failed) };
+    const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8'));
+    return { passed: numPassedTests, failed: ok ? 0 : Math.max(1, numFailedTests) };
   } catch {
     return { passed: 0, failed: 1 };
   } finally {

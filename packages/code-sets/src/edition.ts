@@ -1,4 +1,5 @@
 import type { CodeSetEdition, EditionKind } from '@plaincode/content-schemas';
+import { type ToldByName, tellEdition } from './edition-names.ts';
 
 /** The file formats that can be read. `cpt` cannot be told from content: its code set must be given. */
 export type FileFormat = 'hcpcs' | 'icd-10-cm-order' | 'icd-10-pcs-order' | 'cpt';
@@ -26,8 +27,8 @@ const monthNames = [
   'December',
 ];
 
-/** The month in which the set's annual edition takes effect: 10 for ICD-10, 1 for all others. */
-const annualMonth = (format: FileFormat): number => (format.startsWith('icd-10') ? 10 : 1);
+/** ICD-10 sets are updated by federal fiscal year, which begins on 1 October; all others by calendar year. */
+const isFiscal = (format: FileFormat): boolean => format.startsWith('icd-10');
 
 /**
  * The edition of a code set that takes effect on a day. ICD-10 editions carry the fiscal year: the one of
@@ -35,48 +36,56 @@ const annualMonth = (format: FileFormat): number => (format.startsWith('icd-10')
  */
 export function editionOf(codeSet: string, format: FileFormat, effective: string): CodeSetEdition {
   const [year = 0, month = 1] = effective.split('-').map(Number);
-  const annual = month === annualMonth(format);
-  const fiscal = format.startsWith('icd-10') && annual;
-  const kind: EditionKind = annual ? 'annual' : format.startsWith('icd-10') ? 'mid-year' : 'quarterly';
-  const label = fiscal
-    ? String(year + 1)
-    : format === 'cpt' && annual
-      ? String(year)
-      : `${monthNames[month - 1]} ${year}`;
+  const annual = month === (isFiscal(format) ? 10 : 1);
+  const kind: EditionKind = annual ? 'annual' : isFiscal(format) ? 'mid-year' : 'quarterly';
+  let label = `${monthNames[month - 1]} ${year}`;
+  if (annual && isFiscal(format)) label = String(year + 1);
+  if (annual && format === 'cpt') label = String(year);
   return { id: `${codeSet}-${effective}`, codeSet, label, kind, published: null, effective };
 }
 
+export type EditionDay = { effective: string } | { contradiction: string } | { unknown: true };
+
 /**
- * The effective day that file names tell: `HCPC2025_OCT_ANWEB.xlsx` is 2025-10-01, `icd10cm_order_2025.txt`
- * the fiscal year 2025 from 2024-10-01, `icd10cm-order-Jan-2021.txt` 2021-01-01. Null where they tell nothing.
- * The file's own name is asked for the month first: CMS posts April updates in archives named so, whose
- * members keep the year's name.
+ * The day on which the edition takes effect: the given one, else what the names tell, the first of them that
+ * tells something (`HCPC2025_OCT_ANWEB.xlsx` is 2025-10-01, `icd10cm_order_2025.txt` the fiscal year from
+ * 2024-10-01, `icd10cm-order-Jan-2021.txt` 2021-01-01). The file's own name is asked for the month first: CMS
+ * posts April updates in archives named so, whose members keep the year's name. A given day that the names
+ * speak against, and names that speak against each other, are contradictions, told in words.
  */
-export function effectiveDayOf(format: FileFormat, names: string[]): string | null {
-  const words = names.map((name) => name.toLowerCase());
-  const year = words.map(yearIn).find((found) => found !== null);
-  if (year === undefined || year === null) return null;
-  const month = words.map(monthIn).find((found) => found !== null) ?? null;
-  if (format.startsWith('icd-10'))
-    return month === null || month === 10 ? fiscalStart(year) : day(year, month);
-  return day(year, month ?? 1);
+export function decideEditionDay(format: FileFormat, names: string[], given?: string): EditionDay {
+  const told = names.flatMap((name) => tellEdition(name) ?? []);
+  if (given !== undefined) {
+    const against = told.find((one) => !agrees(format, one, given));
+    return against
+      ? { contradiction: `The name says ${wordsOf(against)}, and ${given} was given.` }
+      : { effective: given };
+  }
+  const [first] = told;
+  if (!first) return { unknown: true };
+  const effective = dayOf(format, {
+    ...first,
+    month: told.find(({ month }) => month !== null)?.month ?? null,
+  });
+  const against = told.find((one) => !agrees(format, one, effective));
+  if (against) return { contradiction: `One name says ${wordsOf(first)}, another ${wordsOf(against)}.` };
+  return { effective };
 }
 
-/** A year of this century that stands by itself or after the set's letters: `HCPC2025`, `order_2025`, `2025-code`. */
-function yearIn(name: string): number | null {
-  const found = /(?<!\d)(20\d{2})(?!\d)/.exec(name)?.[1];
-  return found === undefined ? null : Number(found);
+function dayOf(format: FileFormat, { year, month, fiscal }: ToldByName): string {
+  if (month === null) return isFiscal(format) ? firstOf(year - 1, 10) : firstOf(year, 1);
+  return firstOf(fiscal && month >= 10 ? year - 1 : year, month);
 }
 
-function monthIn(name: string): number | null {
-  const found =
-    /(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?(?![a-z])/.exec(
-      name,
-    )?.[1];
-  return found === undefined
-    ? null
-    : monthNames.findIndex((month) => month.toLowerCase().startsWith(found)) + 1;
+/** A name without a month speaks of a whole year, since updates keep the year's name. */
+function agrees(format: FileFormat, told: ToldByName, effective: string): boolean {
+  if (told.month !== null) return dayOf(format, told).slice(0, 7) === effective.slice(0, 7);
+  const { year } = told;
+  if (!isFiscal(format)) return effective.startsWith(`${year}-`);
+  return effective >= firstOf(year - 1, 10) && effective < firstOf(year, 10);
 }
 
-const fiscalStart = (year: number): string => `${year - 1}-10-01`;
-const day = (year: number, month: number): string => `${year}-${String(month).padStart(2, '0')}-01`;
+const wordsOf = ({ year, month }: ToldByName): string =>
+  month === null ? String(year) : `${monthNames[month - 1]} ${year}`;
+
+const firstOf = (year: number, month: number): string => `${year}-${String(month).padStart(2, '0')}-01`;

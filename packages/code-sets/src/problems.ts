@@ -23,6 +23,7 @@ export type ProblemCode =
   | 'bad-code'
   | 'bad-sequence'
   | 'bad-field'
+  | 'misplaced-code'
   | 'missing-text'
   | 'duplicate-code'
   | 'orphan-continuation'
@@ -34,45 +35,53 @@ export type Place = { line?: number | null; column?: number | null };
 /** Most problems that are kept one by one; past them only the number is. */
 const kept = 200;
 
+type Collected = { list: Problem[]; more: number };
+
 /** Collects what is wrong with one file, so that a person can mend all of it at once. */
 export class Problems {
   readonly file: string;
-  readonly #list: Problem[] = [];
-  #more = 0;
+  readonly #collected: Collected;
 
-  constructor(file: string) {
+  constructor(file: string, collected: Collected = { list: [], more: 0 }) {
     this.file = file;
+    this.#collected = collected;
+  }
+
+  /** The same collection, for a part of the file: an archive's member, a workbook's sheet. */
+  within(part: string | null): Problems {
+    return part === null ? this : new Problems(`${this.file} › ${part}`, this.#collected);
   }
 
   add(code: ProblemCode, message: string, hint: string, place: Place = {}): void {
-    if (this.#list.length >= kept) {
-      this.#more += 1;
+    if (this.#collected.list.length >= kept) {
+      this.#collected.more += 1;
       return;
     }
     const { line = null, column = null } = place;
-    this.#list.push({ file: this.file, line, column, code, message, hint });
+    this.#collected.list.push({ file: this.file, line, column, code, message, hint });
   }
 
   get any(): boolean {
-    return this.#list.length > 0;
+    return this.#collected.list.length > 0;
   }
 
   /** True when reading on only repeats what is known: the file is of another kind, or broken throughout. */
   get hopeless(): boolean {
-    return this.#more > 1_000;
+    return this.#collected.more > 1_000;
   }
 
   list(): Problem[] {
-    if (this.#more === 0) return [...this.#list];
+    const { list, more } = this.#collected;
+    if (more === 0) return [...list];
     const rest: Problem = {
       file: this.file,
       line: null,
       column: null,
       code: 'too-many-problems',
-      message: `${this.#more.toLocaleString('en-US')} more problems are not listed.`,
+      message: `${more.toLocaleString('en-US')} more problems are not listed.`,
       hint: 'Mend the first ones; they often have one cause.',
     };
-    return [...this.#list, rest];
+    return [...list, rest];
   }
 }
 

@@ -29,3 +29,12 @@ export function parseCompactDay(text: string): string | null {
   const time = Date.parse(`${day}T00:00:00Z`);
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day ? null : day;
 }
+
+/**
+ * The offset at which a padded text goes on after it had ended: eight blanks or more, then something. Official
+ * texts hold runs of four at most, so this is a damaged or shifted row. Null where the padding is blank.
+ */
+export function gapIn(text: string): number | null {
+  const gap = /\S {8,}(?=\S)/.exec(text);
+  return gap === null ? null : gap.index + gap[0].length;
+}

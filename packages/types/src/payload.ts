@@ -172,7 +172,7 @@ export interface Explanation {
    */
   plainTitle?: string | null;
   /**
-   * The first 50 words, or a third, are open to everybody.
+   * Its beginning is open to everybody: 50 words or a third, whichever is less.
    */
   body?: {
     root: {
@@ -579,24 +579,16 @@ export interface Edition {
  */
 export interface Code {
   id: string;
-  /**
-   * Code set, order of the edition, order of the import and code.
-   */
-  key: string;
   displayCode: string;
-  code: string;
-  codeSet: string;
   codeType: 'procedure' | 'modifier' | 'diagnosis' | 'inpatient-procedure';
+  parent?: string | null;
   longDescriptor?: string | null;
   mediumDescriptor?: string | null;
   shortDescriptor?: string | null;
   billable?: boolean | null;
   present?: boolean | null;
-  parent?: string | null;
+  codeSet: string;
   edition: string;
-  editionSequence: number;
-  import: string;
-  importSequence: number;
   dates?:
     | {
         [k: string]: unknown;
@@ -615,6 +607,14 @@ export interface Code {
     | number
     | boolean
     | null;
+  code: string;
+  /**
+   * Code set, order of the edition, order of the import and code.
+   */
+  key: string;
+  editionSequence: number;
+  import: string;
+  importSequence: number;
   contentHash: string;
 }
 /**
@@ -1058,23 +1058,23 @@ export interface EditionsSelect<T extends boolean = true> {
  * via the `definition` "codes_select".
  */
 export interface CodesSelect<T extends boolean = true> {
-  key?: T;
   displayCode?: T;
-  code?: T;
-  codeSet?: T;
   codeType?: T;
+  parent?: T;
   longDescriptor?: T;
   mediumDescriptor?: T;
   shortDescriptor?: T;
   billable?: T;
   present?: T;
-  parent?: T;
+  codeSet?: T;
   edition?: T;
+  dates?: T;
+  indicators?: T;
+  code?: T;
+  key?: T;
   editionSequence?: T;
   import?: T;
   importSequence?: T;
-  dates?: T;
-  indicators?: T;
   contentHash?: T;
 }
 /**

@@ -1,4 +1,4 @@
-import { downloadAgain, Unreadable } from '../problems.ts';
+import { Unreadable } from '../problems.ts';
 
 /** One line without its end; `number` counts from 1. */
 export type Line = { text: string; number: number };
@@ -29,10 +29,12 @@ export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<
     if (batch.length > 0) yield batch;
   }
   if (rest.length === 0 || (rest.length === 1 && rest[0] === 0x1a)) return;
-  throw new Unreadable('truncated-file', 'The file ends in the middle of this line.', downloadAgain, {
-    line: number + 1,
-    column: rest.length + 1,
-  });
+  throw new Unreadable(
+    'truncated-file',
+    'The file ends in the middle of this line.',
+    'Download the file again; if this line is whole, end it with a line break.',
+    { line: number + 1, column: rest.length + 1 },
+  );
 }
 
 function overlong(line: number): Unreadable {

@@ -1,40 +1,51 @@
 import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { downloadAgain, Unreadable } from '../problems.ts';
-import { bounded, errorCode, largestText } from './release-file.ts';
+import { bounded, errorCode, largestText } from './bounded.ts';
 
-export type ZipMember = {
-  name: string;
-  /** Bytes once uncompressed, as the archive's directory says. */
-  size: number;
-  bytes: () => AsyncGenerator<Buffer>;
+/** A text inside a release file: the file itself, or a member of an archive. */
+export type TextPart = {
+  /** The archive member's name; null when the file itself is the text. */
+  member: string | null;
+  /** Reads the bytes anew at each call. Throws Unreadable. */
+  bytes: () => AsyncIterable<Buffer>;
 };
+
+/** Where an archive's bytes are: a file's path, or the bytes themselves for an archive inside an archive. */
+type ZipSource = string | Buffer;
 
 const mostMembers = 2_000;
 /** Deflate cannot do better than about 1,032 to 1; real release texts stay under 20. */
 const highestRatio = 200;
 
-/** The members of a zip archive, folders left out. Throws Unreadable for damaged or unsafe archives. */
-export async function listMembers(path: string): Promise<ZipMember[]> {
-  const zip = await openZip(path);
+/**
+ * The members of a zip archive, folders left out. `within` stands before their names in messages. Throws
+ * Unreadable for damaged or unsafe archives; sizes are those of the archive's directory, and reading holds
+ * them to it.
+ */
+export async function listMembers(source: ZipSource, within: string | null = null): Promise<TextPart[]> {
+  const zip = await openZip(source);
   try {
     const entries: Entry[] = [];
     for await (const entry of zip.eachEntry()) {
       entries.push(entry);
       if (entries.length > mostMembers) throw unsafe(`The archive holds more than ${mostMembers} files.`);
     }
-    return entries.filter((entry) => !entry.fileName.endsWith('/')).map((entry) => member(path, entry));
+    return entries
+      .filter((entry) => !entry.fileName.endsWith('/'))
+      .map((entry) => memberPart(source, entry, within));
   } catch (error) {
-    throw error instanceof Unreadable ? error : damaged(error);
+    const problem = error instanceof Unreadable ? error : damaged(error);
+    problem.member ??= within;
+    throw problem;
   } finally {
     zip.close();
   }
 }
 
-function member(path: string, entry: Entry): ZipMember {
+function memberPart(source: ZipSource, entry: Entry, within: string | null): TextPart {
   const { fileName: name, uncompressedSize: size, compressedSize } = entry;
-  if (/^[/\\]|(?:^|[/\\])\.\.(?:[/\\]|$)|^[A-Za-z]:|\0/.test(name))
-    throw unsafe('The archive holds a name that leads out of its folder.');
+  if (/^[/\\]|(?:^|[/\\])\.\.(?:[/\\]|$)|^[A-Za-z]:|\0/.test(name)) throw leadsOut();
   if (entry.isEncrypted()) throw unsafe(`"${name}" is protected by a password.`);
   if (size > largestText || size > compressedSize * highestRatio + 1_000_000)
     throw new Unreadable(
@@ -42,11 +53,15 @@ function member(path: string, entry: Entry): ZipMember {
       `"${name}" would unpack to ${size.toLocaleString('en-US')} bytes.`,
       'Give the release file itself.',
     );
-  return { name, size, bytes: () => readMember(path, entry) };
+  return { member: name, bytes: () => readMember(source, entry, within) };
 }
 
-async function* readMember(path: string, entry: Entry): AsyncGenerator<Buffer> {
-  const zip = await openZip(path);
+async function* readMember(
+  source: ZipSource,
+  entry: Entry,
+  within: string | null,
+): AsyncGenerator<Buffer, void, undefined> {
+  const zip = await openZip(source);
   try {
     const stream = await zip.openReadStreamPromise(entry);
     let [sum, lines] = [0, 1];
@@ -64,22 +79,25 @@ async function* readMember(path: string, entry: Entry): AsyncGenerator<Buffer> {
       );
   } catch (error) {
     const problem = error instanceof Unreadable ? error : damaged(error);
-    problem.member = entry.fileName;
+    problem.member = within === null ? entry.fileName : `${within} › ${entry.fileName}`;
     throw problem;
   } finally {
     zip.close();
   }
 }
 
-async function openZip(path: string): Promise<ZipFile> {
+async function openZip(source: ZipSource): Promise<ZipFile> {
+  const options = {
+    autoClose: false,
+    lazyEntries: true,
+    decodeStrings: true,
+    strictFileNames: false,
+    validateEntrySizes: true,
+  };
   try {
-    return await yauzl.openPromise(path, {
-      autoClose: false,
-      lazyEntries: true,
-      decodeStrings: true,
-      strictFileNames: false,
-      validateEntrySizes: true,
-    });
+    return await (typeof source === 'string'
+      ? yauzl.openPromise(source, options)
+      : yauzl.fromBufferPromise(source, options));
   } catch (error) {
     throw damaged(error);
   }
@@ -87,8 +105,7 @@ async function openZip(path: string): Promise<ZipFile> {
 
 function damaged(error: unknown): Unreadable {
   const text = errorCode(error);
-  if (/invalid relative path|absolute path|invalid characters/i.test(text))
-    return unsafe('The archive holds a name that leads out of its folder.');
+  if (/invalid relative path|absolute path|invalid characters/i.test(text)) return leadsOut();
   const cut = /end of central directory|unexpected end|unexpected EOF/i.test(text);
   return new Unreadable(
     cut ? 'truncated-file' : 'damaged-archive',
@@ -99,6 +116,8 @@ function damaged(error: unknown): Unreadable {
     { line: 1 },
   );
 }
+
+const leadsOut = (): Unreadable => unsafe('The archive holds a name that leads out of its folder.');
 
 function unsafe(message: string): Unreadable {
   return new Unreadable(

@@ -6,7 +6,7 @@ import { checkCharacters, tidy } from '../text-checks.ts';
 /** Category I (five digits), II (F), III (T), PLA (U), vaccine administration (A), MAAA (M), and invented sets alike. */
 const codeShape = /^[0-9A-Z]{5}$/;
 
-type Row = { code: string; text: string; line: number };
+export type DescriptorRow = { code: string; text: string; line: number };
 
 /**
  * Reads one tab-delimited descriptor file of the AMA's layout: a copyright preamble, a blank line, then
@@ -16,15 +16,9 @@ type Row = { code: string; text: string; line: number };
 export async function parseDescriptorFile(
   batches: AsyncIterable<Line[]>,
   problems: Problems,
-): Promise<Row[]> {
-  let lines: Line[] = [];
-  for await (const batch of batches) {
-    for (const line of batch) {
-      if (line.text.trim() === '') lines = [];
-      else lines.push(line);
-    }
-  }
-  const rows: Row[] = [];
+): Promise<DescriptorRow[]> {
+  const lines = await afterLastBlank(batches);
+  const rows: DescriptorRow[] = [];
   const seen = new Map<string, number>();
   for (const { text, number } of lines) {
     const row = parseRow(text, number, problems);
@@ -43,7 +37,24 @@ export async function parseDescriptorFile(
   return rows;
 }
 
-function parseRow(text: string, line: number, problems: Problems): Row | null {
+/** Blank lines at the very end part nothing from nothing and do not count. */
+async function afterLastBlank(batches: AsyncIterable<Line[]>): Promise<Line[]> {
+  let lines: Line[] = [];
+  let blank = false;
+  for await (const batch of batches)
+    for (const line of batch) {
+      if (line.text.trim() === '') {
+        blank = true;
+        continue;
+      }
+      if (blank) lines = [];
+      blank = false;
+      lines.push(line);
+    }
+  return lines;
+}
+
+function parseRow(text: string, line: number, problems: Problems): DescriptorRow | null {
   if (checkCharacters(text.replace('\t', ' '), line, problems)) return null;
   const tab = text.indexOf('\t');
   const code = (tab < 0 ? text : text.slice(0, tab)).trim();
@@ -69,12 +80,12 @@ function parseRow(text: string, line: number, problems: Problems): Row | null {
 
 /** Long descriptors in their order, joined with medium and short ones; all three must name the same codes. */
 export function joinDescriptors(
-  long: Row[],
-  medium: Row[] | null,
-  short: Row[] | null,
+  long: DescriptorRow[],
+  medium: DescriptorRow[] | null,
+  short: DescriptorRow[] | null,
   problems: Problems,
 ): CodeRecord[] {
-  const byCode = (rows: Row[] | null, name: string) => {
+  const byCode = (rows: DescriptorRow[] | null, name: string) => {
     if (rows === null) return null;
     const texts = new Map(rows.map(({ code, text }) => [code, text]));
     if (rows.length !== long.length || long.some(({ code }) => !texts.has(code)))

@@ -1,4 +1,4 @@
-import type { SheetRow } from '../container/sheet.ts';
+import type { SheetRow } from '../container/sheet-reader.ts';
 import type { Problems } from '../problems.ts';
 import { checkCharacters } from '../text-checks.ts';
 import { RecordAssembler } from './assemble.ts';
@@ -6,7 +6,7 @@ import { allFields } from './layout.ts';
 import type { RawRecord } from './raw-record.ts';
 
 /** The header row stands within these first rows; notes may stand above it. */
-const headerWithin = 50;
+export const headerWithin = 50;
 
 /** Reads the workbook form (layout.ts). Adds every flaw to `problems`; lines are rows of the sheet. */
 export async function parseSheet(

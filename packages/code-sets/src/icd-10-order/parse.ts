@@ -1,14 +1,15 @@
 import type { CodeRecord } from '../code-record.ts';
 import type { Line } from '../container/lines.ts';
 import type { Problems } from '../problems.ts';
-import { checkCharacters, tidy } from '../text-checks.ts';
+import { checkCharacters, gapIn, tidy } from '../text-checks.ts';
+import { OrderHierarchy } from './hierarchy.ts';
 import { columns, diagnosisCode, procedureCode } from './layout.ts';
 
 export type OrderFileSet = 'icd-10-cm' | 'icd-10-pcs';
 
 /**
- * Reads an order file (layout.ts) to records in the file's own order, which is the official one. Adds every
- * flaw to `problems`; the records are of use only if there is none.
+ * Reads an order file (layout.ts) to records in the file's own order, which is the official one and not that
+ * of the characters. Adds every flaw to `problems`; the records are of use only if there is none.
  */
 export async function parseOrderFile(
   batches: AsyncIterable<Line[]>,
@@ -16,102 +17,121 @@ export async function parseOrderFile(
   problems: Problems,
 ): Promise<CodeRecord[]> {
   const records: CodeRecord[] = [];
-  const byCode = new Map<string, number>();
+  const lines = new Map<string, number>();
+  const hierarchy = new OrderHierarchy(problems);
   let expected = 1;
   for await (const batch of batches) {
     for (const line of batch) {
       if (line.text.trim() === '') continue;
+      expected = checkOrder(line, expected, problems);
       const record = parseRow(line, set, problems);
-      const order = Number(line.text.slice(...columns.order));
-      if (order !== expected)
-        problems.add(
-          'bad-sequence',
-          `Order number ${line.text.slice(...columns.order)} stands where ${String(expected).padStart(5, '0')} is due.`,
-          'A row is missing, doubled or damaged here: download the file again.',
-          { line: line.number, column: 1 },
-        );
-      expected = Number.isInteger(order) ? order + 1 : expected + 1;
-      if (record === null) continue;
-      const earlier = byCode.get(record.code);
-      if (earlier !== undefined)
-        problems.add(
-          'duplicate-code',
-          `${record.code} stands on line ${earlier} already.`,
-          'Remove one of the two.',
-          {
-            line: line.number,
-            column: columns.code[0] + 1,
-          },
-        );
-      byCode.set(record.code, line.number);
-      record.parent = nearestAncestor(record.code, byCode);
+      if (record === null || isDoubled(record, line, lines, problems)) {
+        hierarchy.skip();
+        continue;
+      }
+      const { code, billable } = record;
+      lines.set(code, line.number);
+      record.parent = hierarchy.place({ code, billable: billable === true, line: line.number });
       records.push(record);
     }
     if (problems.hopeless) break;
   }
-  checkEnd(records, byCode, problems);
+  hierarchy.finish();
   return records;
 }
 
-function parseRow({ text, number }: Line, set: OrderFileSet, problems: Problems): CodeRecord | null {
+/** Order numbers count from 00001 without a gap. Answers the number due next. */
+function checkOrder({ text, number }: Line, expected: number, problems: Problems): number {
+  const written = text.slice(...columns.order);
+  const order = /^\d{5}$/.test(written) ? Number(written) : null;
+  if (order === expected) return expected + 1;
+  problems.add(
+    'bad-sequence',
+    `Order number "${written}" stands where ${String(expected).padStart(5, '0')} is due.`,
+    'A row is missing, doubled or damaged here: download the file again.',
+    { line: number, column: 1 },
+  );
+  return (order ?? expected) + 1;
+}
+
+function isDoubled(
+  { code }: CodeRecord,
+  { number }: Line,
+  lines: Map<string, number>,
+  problems: Problems,
+): boolean {
+  const earlier = lines.get(code);
+  if (earlier === undefined) return false;
+  problems.add('duplicate-code', `${code} stands on line ${earlier} already.`, 'Remove one of the two.', {
+    line: number,
+    column: columns.code[0] + 1,
+  });
+  return true;
+}
+
+type Flaw = [code: Parameters<Problems['add']>[0], offset: number, message: string, hint: string];
+
+function parseRow(line: Line, set: OrderFileSet, problems: Problems): CodeRecord | null {
+  const { text, number } = line;
   if (checkCharacters(text, number, problems)) return null;
-  const add = (code: Parameters<Problems['add']>[0], column: number, message: string, hint: string) => {
-    problems.add(code, message, hint, { line: number, column });
-    return null;
-  };
-  if (text.length <= columns.long[0])
-    return add(
-      'truncated-record',
-      text.length + 1,
-      'The row ends before its long descriptor.',
-      'The row is cut: download the file again.',
-    );
-  const blank = columns.blanks.find((at) => text[at] !== ' ');
-  if (blank !== undefined)
-    return add(
-      'stray-line',
-      blank + 1,
-      `Column ${blank + 1} is not blank.`,
-      'Rows of an order file have blanks in columns 6, 14, 16 and 77: is this one?',
-    );
   const code = text.slice(...columns.code).trimEnd();
-  const shape = set === 'icd-10-cm' ? diagnosisCode : procedureCode;
-  if (!shape.test(code))
-    return add(
-      'bad-code',
-      columns.code[0] + 1,
-      `"${code}" is no ${setName[set]} code.`,
-      'Compare the row with the official file.',
-    );
-  const flag = text[columns.flag[0]];
-  if (flag !== '0' && flag !== '1')
-    return add(
-      'bad-field',
-      columns.flag[0] + 1,
-      `The flag is "${flag}".`,
-      'It is 0 for a header and 1 for a code valid for submission.',
-    );
-  const shortDescriptor = tidy(text.slice(...columns.short));
-  const longDescriptor = tidy(text.slice(columns.long[0]));
-  if (shortDescriptor === '' || longDescriptor === '')
-    return add(
-      'missing-text',
-      (shortDescriptor === '' ? columns.short[0] : columns.long[0]) + 1,
-      `${code} has no ${shortDescriptor === '' ? 'short' : 'long'} descriptor.`,
-      'Compare the row with the official file.',
-    );
+  const flaw = flawOf(text, code, set);
+  if (flaw !== null) {
+    const [kind, offset, message, hint] = flaw;
+    problems.add(kind, message, hint, { line: number, column: offset + 1 });
+    return null;
+  }
   return {
     code,
     displayCode: set === 'icd-10-cm' ? withDot(code) : code,
     codeType: set === 'icd-10-cm' ? 'diagnosis' : 'inpatient-procedure',
-    billable: flag === '1',
+    billable: text[columns.flag[0]] === '1',
     parent: null,
-    shortDescriptor,
+    shortDescriptor: tidy(text.slice(...columns.short)),
     mediumDescriptor: null,
-    longDescriptor,
+    longDescriptor: tidy(text.slice(columns.long[0])),
     dates: { added: null, effective: null, terminated: null },
     indicators: {},
   };
+}
+
+/** The first thing wrong with a row, from left to right. */
+function flawOf(text: string, code: string, set: OrderFileSet): Flaw | null {
+  if (text.length <= columns.long[0])
+    return [
+      'truncated-record',
+      text.length,
+      'The row ends before its long descriptor.',
+      'The row is cut: download the file again.',
+    ];
+  const blank = columns.blanks.find((at) => text[at] !== ' ');
+  if (blank !== undefined)
+    return [
+      'stray-line',
+      blank,
+      `Column ${blank + 1} is not blank.`,
+      'Rows of an order file have blanks in columns 6, 14, 16 and 77: is this one?',
+    ];
+  const compare = 'Compare the row with the official file.';
+  const shape = set === 'icd-10-cm' ? diagnosisCode : procedureCode;
+  if (!shape.test(code)) return ['bad-code', columns.code[0], `"${code}" is no ${setName[set]} code.`, compare];
+  const flag = text[columns.flag[0]];
+  if (flag !== '0' && flag !== '1')
+    return [
+      'bad-field',
+      columns.flag[0],
+      `The flag is "${flag}".`,
+      'It is 0 for a header and 1 for a code valid for submission.',
+    ];
+  const short = text.slice(...columns.short);
+  if (short.trim() === '')
+    return ['missing-text', columns.short[0], `${code} has no short descriptor.`, compare];
+  if (text.slice(columns.long[0]).trim() === '')
+    return ['missing-text', columns.long[0], `${code} has no long descriptor.`, compare];
+  const gap = gapIn(short);
+  if (gap !== null)
+    return ['bad-field', columns.short[0] + gap, 'Something stands in columns that should be blank.', compare];
+  return null;
 }
 
 const setName: Record<OrderFileSet, string> = { 'icd-10-cm': 'ICD-10-CM', 'icd-10-pcs': 'ICD-10-PCS' };
@@ -119,27 +139,4 @@ const setName: Record<OrderFileSet, string> = { 'icd-10-cm': 'ICD-10-CM', 'icd-1
 /** `E119` to `E11.9`: the dot stands after the category's three characters. */
 export function withDot(code: string): string {
   return code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
-}
-
-/** Codes can lack their immediate parent; the nearest one above them stands in. Headers come before their codes. */
-function nearestAncestor(code: string, known: Map<string, number>): string | null {
-  for (let length = code.length - 1; length >= 3; length -= 1) {
-    const ancestor = code.slice(0, length);
-    if (known.has(ancestor)) return ancestor;
-  }
-  return null;
-}
-
-/** A header without any code below it at the end of the file means that the end is missing. */
-function checkEnd(records: CodeRecord[], lines: Map<string, number>, problems: Problems): void {
-  const last = records.at(-1);
-  if (last?.billable !== false || problems.any) return;
-  problems.add(
-    'truncated-file',
-    `The file ends with the header ${last.code}; its codes are missing.`,
-    'The file is cut: download it again.',
-    {
-      line: lines.get(last.code) ?? null,
-    },
-  );
 }

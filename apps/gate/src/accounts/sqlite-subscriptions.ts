@@ -1,0 +1,19 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Subscriptions } from './subscriptions.ts';
+
+export function createSqliteSubscriptions(database: DatabaseSync): Subscriptions {
+  const find = database.prepare(
+    'SELECT 1 AS found FROM subscriptions WHERE account = ? AND active_until > ?',
+  );
+  const put = database.prepare(`
+    INSERT INTO subscriptions (account, active_until) VALUES (?, ?)
+    ON CONFLICT (account) DO UPDATE SET active_until = excluded.active_until`);
+  return {
+    async isActive(account, now) {
+      return find.get(account, now.getTime()) !== undefined;
+    },
+    async setActiveUntil(account, until) {
+      put.run(account, until.getTime());
+    },
+  };
+}

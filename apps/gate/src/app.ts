@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { accountRoutes } from './accounts/account-routes.ts';
+import { createAttempts } from './accounts/attempts.ts';
+import { createReaderAccounts } from './accounts/reader-accounts.ts';
+import type { Environment } from './env.ts';
+import { createEnvelopeKeys } from './grants/envelope-keys.ts';
+import { answerGrant } from './grants/grant-routes.ts';
+import { createGuestCookies } from './guests/guest-cookie.ts';
+import { createReaders } from './guests/readers.ts';
+import { createApiAnswers } from './http/api-answer.ts';
+import { createOriginCheck } from './http/own-origin.ts';
+import { createSecurityHeaders } from './http/security-headers.ts';
+import { followCurrentRelease } from './release/current-release.ts';
+import { createFileBodies } from './release/file-bodies.ts';
+import { serveRelease } from './release/release-routes.ts';
+import type { GateStorage } from './storage/gate-storage.ts';
+import { type GateSecrets, readRootKeys } from './storage/secrets.ts';
+import { answerViews } from './views/views-routes.ts';
+
+export interface GateParts {
+  environment: Pick<Environment, 'data' | 'origin' | 'trustedProxies' | 'verifiedEmailRequired'>;
+  secrets: GateSecrets;
+  storage: GateStorage;
+  clock: () => Date;
+  /** A line for the operator; never holds a cookie, a key or an e-mail address. */
+  report: (line: string) => void;
+}
+
+/** Puts the gate together: the API, and everything else from the current release. */
+export function createGate({ environment, secrets, storage, clock, report }: GateParts): Hono {
+  const { data, origin, trustedProxies, verifiedEmailRequired } = environment;
+  const { metering, subscriptions } = storage;
+  const store = join(data, 'store');
+  const headers = createSecurityHeaders(origin);
+  const answers = createApiAnswers(headers);
+  const isOwnOrigin = createOriginCheck(origin);
+  const releases = followCurrentRelease(store, report);
+  const guestCookies = createGuestCookies(secrets.guestCookie, origin);
+  const accounts = createReaderAccounts({ database: storage.accounts, secret: secrets.sessions, origin });
+  const addressKey = secrets.pseudonyms;
+  const readers = createReaders({ accounts, subscriptions, guestCookies, addressKey, trustedProxies, clock });
+  const attempts = createAttempts(metering.allowances, addressKey, clock);
+  const keys = createEnvelopeKeys(() => readRootKeys(data));
+  const reading = { releases, metering, readers, verifiedEmailRequired, answers, clock };
+
+  const app = new Hono();
+  app.get('/healthz', () => answers.json(200, { status: 'ok', release: releases.get()?.id ?? null }));
+  app.route(
+    '/api/account',
+    accountRoutes({ accounts, attempts, ledger: metering.ledger, readers, isOwnOrigin, answers, headers }),
+  );
+  app.get('/api/views', answerViews(reading));
+  app.post('/api/grants', answerGrant({ ...reading, guestCookies, keys, isOwnOrigin }));
+  for (const [path, allow] of Object.entries(methodsOf))
+    app.all(path, () =>
+      answers.error(405, 'wrong-method', 'This address takes other methods.', { Allow: allow }),
+    );
+  app.all('/api', () => answers.error(404, 'not-found', 'There is nothing at this address.'));
+  app.all('/api/*', () => answers.error(404, 'not-found', 'There is nothing at this address.'));
+  app.all('*', serveRelease({ releases, bodies: createFileBodies(store), headers }));
+
+  app.onError((error, context) => {
+    report(`${context.req.method} ${context.req.path} failed: ${error.stack ?? error.message}`);
+    return answers.error(500, 'internal-error', 'Something went wrong here. Please try again later.');
+  });
+  return app;
+}
+
+const methodsOf: Record<string, string> = {
+  '/healthz': 'GET, HEAD',
+  '/api/account': 'GET, HEAD',
+  '/api/account/register': 'POST',
+  '/api/account/login': 'POST',
+  '/api/account/logout': 'POST',
+  '/api/views': 'GET, HEAD',
+  '/api/grants': 'POST',
+};

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { readEnvironment, SettingError } from './env.ts';
+
+describe('the environment', () => {
+  it('has a default for everything', () => {
+    const read = readEnvironment({ SITE_URL: '' });
+    expect(read).toMatchObject({
+      databaseUrl: null,
+      port: 8080,
+      host: null,
+      origin: 'http://localhost:8080',
+      gateSecret: null,
+      verifiedEmailRequired: false,
+    });
+    expect(read.data).toMatch(/\/\.data$/);
+    expect(read.trustedProxies.check('127.0.0.1')).toBe(false);
+  });
+
+  it('is read once, into what the gate uses', () => {
+    const read = readEnvironment({
+      SITE_PORT: '9000',
+      SITE_URL: 'https://codes.example/',
+      TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::/32,192.0.2.7',
+      REQUIRE_VERIFIED_EMAIL: 'true',
+      DATABASE_URL: 'mongodb://a.example:27017/plaincode',
+    });
+    expect(read).toMatchObject({ port: 9000, origin: 'https://codes.example', verifiedEmailRequired: true });
+    expect(read.trustedProxies.check('10.9.8.7')).toBe(true);
+    expect(read.trustedProxies.check('2001:db8::1', 'ipv6')).toBe(true);
+    expect(read.trustedProxies.check('192.0.2.8')).toBe(false);
+  });
+
+  it.each([
+    ['SITE_PORT', '99999'],
+    ['SITE_URL', 'codes.example'],
+    ['DATABASE_URL', 'postgres://db/plaincode'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', 'proxy.example'],
+    ['REQUIRE_VERIFIED_EMAIL', 'yes'],
+    ['GATE_SECRET', 'short'],
+  ])('names %s when it cannot be "%s"', (name, value) => {
+    expect(() => readEnvironment({ [name]: value })).toThrow(SettingError);
+    expect(() => readEnvironment({ [name]: value })).toThrow(name);
+  });
+
+  it('never repeats a secret', () => {
+    expect(() => readEnvironment({ GATE_SECRET: 'hunter2' })).not.toThrow('hunter2');
+  });
+});

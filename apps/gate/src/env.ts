@@ -1,0 +1,84 @@
+import { BlockList, isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
+
+/** Addresses and networks (`10.0.0.0/8`), separated by commas. */
+const proxies = z.string().transform((text, context) => {
+  const list = new BlockList();
+  for (const entry of text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)) {
+    const [address = '', bits] = entry.split('/');
+    const kind = isIP(address);
+    const most = kind === 4 ? 32 : 128;
+    const prefix = bits === undefined ? most : Number(bits);
+    if (kind === 0 || !Number.isInteger(prefix) || prefix < 0 || prefix > most)
+      context.addIssue({ code: 'custom', message: `"${entry}" is no address or network` });
+    else list.addSubnet(address, prefix, kind === 4 ? 'ipv4' : 'ipv6');
+  }
+  return list;
+});
+
+const settings = z.object({
+  PLAINCODE_DATA: z.string().min(1).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^mongodb(\+srv)?$/, error: 'expected mongodb://… (leave it unset for SQLite)' })
+    .optional(),
+  SITE_PORT: port.default(8080),
+  SITE_HOST: z.string().min(1).optional(),
+  SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  GATE_SECRET: z.string().min(32, 'expected 32 characters or more').optional(),
+  TRUSTED_PROXIES: proxies.default(new BlockList()),
+  REQUIRE_VERIFIED_EMAIL: flag.default(false),
+});
+
+export interface Environment {
+  /** The data folder. */
+  data: string;
+  /** MongoDB's address; null is SQLite in the data folder. */
+  databaseUrl: string | null;
+  port: number;
+  /** The address to listen on; null is every one. */
+  host: string | null;
+  /** The site's public origin, such as `https://codes.example`. */
+  origin: string;
+  gateSecret: string | null;
+  /** Whose X-Forwarded-For is believed. */
+  trustedProxies: BlockList;
+  verifiedEmailRequired: boolean;
+}
+
+/** A setting that cannot be used, with its name; the message is for the operator. */
+export class SettingError extends Error {
+  override name = 'SettingError';
+}
+
+/** Reads the environment. Throws a `SettingError` that names every setting that cannot be used. */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success)
+    throw new SettingError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    );
+  const read = parsed.data;
+  return {
+    data: resolve(read.PLAINCODE_DATA ?? join(import.meta.dirname, '../../../.data')),
+    databaseUrl: read.DATABASE_URL ?? null,
+    port: read.SITE_PORT,
+    host: read.SITE_HOST ?? null,
+    origin: new URL(read.SITE_URL ?? `http://localhost:${read.SITE_PORT}`).origin,
+    gateSecret: read.GATE_SECRET ?? null,
+    trustedProxies: read.TRUSTED_PROXIES,
+    verifiedEmailRequired: read.REQUIRE_VERIFIED_EMAIL,
+  };
+}
+
+/** A throw-away MongoDB server for tests. */
+export function mongoTestUrl(): string | undefined {
+  return process.env.TEST_MONGODB_URL || undefined;
+}

@@ -1,0 +1,102 @@
+import {
+  type EnvelopeReference,
+  type GrantAnswer,
+  type GrantRequest,
+  grantRequest,
+} from '@plaincode/content-schemas';
+import type { Context } from 'hono';
+import type { GuestCookies } from '../guests/guest-cookie.ts';
+import type { Readers } from '../guests/readers.ts';
+import type { ApiAnswers } from '../http/api-answer.ts';
+import type { OriginCheck } from '../http/own-origin.ts';
+import { mediaTypeOf, readBody } from '../http/request-body.ts';
+import { type Metering, type Opened, openPage } from '../metering/open-page.ts';
+import type { CurrentRelease } from '../release/current-release.ts';
+import { findEnvelopes } from '../release/find-envelopes.ts';
+import type { EnvelopeKeys } from './envelope-keys.ts';
+
+export interface GrantParts {
+  releases: CurrentRelease;
+  metering: Metering;
+  readers: Readers;
+  guestCookies: GuestCookies;
+  keys: EnvelopeKeys;
+  verifiedEmailRequired: boolean;
+  isOwnOrigin: OriginCheck;
+  answers: ApiAnswers;
+  clock: () => Date;
+}
+
+const longestBody = 4 * 1024;
+
+/** `POST /api/grants`: opens a page to its reader and hands over the keys of the envelopes they may read. */
+export function answerGrant(parts: GrantParts): (context: Context) => Promise<Response> {
+  const { answers, releases, readers, metering, clock } = parts;
+  return async (context) => {
+    const parsed = await parseGrantRequest(parts, context.req.raw);
+    if (parsed instanceof Response) return parsed;
+    const release = releases.get();
+    if (!release) return answers.error(503, 'nothing-published', 'Nothing has been published yet.');
+
+    const { page, envelopes } = parsed;
+    const sealed = findEnvelopes(releases, page, envelopes);
+    const plan = { access: release.plan(), verifiedEmailRequired: parts.verifiedEmailRequired };
+    const asker = await readers.identify(context);
+    const requested = { path: page, known: sealed !== null, tiers: envelopes.map(({ tier }) => tier) };
+    const now = clock();
+    const opened = await openPage(metering, plan, asker, requested, now);
+
+    if (opened.outcome === 'refused' || !sealed) return answers.json(403, opened satisfies Opened);
+    return grant(parts, opened, { page, envelopes }, sealed.keyId, now);
+  };
+}
+
+function grant(
+  { answers, keys, guestCookies }: GrantParts,
+  { opens, charged, visitor, views }: Extract<Opened, { outcome: 'granted' }>,
+  { page, envelopes }: GrantRequest,
+  keyId: string,
+  now: Date,
+): Response {
+  const mayRead = ({ tier }: EnvelopeReference) => opens.includes(tier);
+  const granted = keys.derive(keyId, page, envelopes.filter(mayRead));
+  const body: GrantAnswer = { outcome: 'granted', keys: granted, charged, views };
+  const cookie =
+    visitor.kind === 'guest' && visitor.id !== null && charged
+      ? { 'Set-Cookie': guestCookies.write(visitor.id, now) }
+      : {};
+  return answers.json(200, body, cookie);
+}
+
+/** The request as the contract has it, or the answer that says why it is none. */
+async function parseGrantRequest(
+  { answers, isOwnOrigin }: GrantParts,
+  request: Request,
+): Promise<GrantRequest | Response> {
+  if (!isOwnOrigin(request.headers))
+    return answers.error(403, 'foreign-origin', 'This request comes from another site.');
+  if (mediaTypeOf(request) !== 'application/json')
+    return answers.error(415, 'wrong-media-type', 'Send the request as application/json.');
+  const body = await readBody(request, longestBody);
+  if ('failure' in body)
+    return body.failure === 'too-large'
+      ? answers.error(413, 'too-large', 'That is more than a grant request holds.')
+      : answers.error(400, 'invalid-input', 'The request cannot be read.');
+  const parsed = grantRequest.safeParse(parseJson(body.text));
+  if (!parsed.success || repeats(parsed.data.envelopes))
+    return answers.error(400, 'invalid-input', 'Expected a page and one to three of its envelopes.');
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A page has one envelope of a tier. */
+function repeats(envelopes: readonly EnvelopeReference[]): boolean {
+  return new Set(envelopes.map(({ tier }) => tier)).size < envelopes.length;
+}

@@ -1,0 +1,36 @@
+import { KeyError } from '@plaincode/sealing/keys';
+import { createGate } from './app.ts';
+import { readEnvironment, SettingError } from './env.ts';
+import { PortTaken, serveGate } from './serve.ts';
+import { openGateStorage } from './storage/gate-storage.ts';
+import { readGateSecrets, readRootKeys } from './storage/secrets.ts';
+
+/** Starts the gate, and stops it cleanly when asked to. Exit status 1: it cannot start, and says why. */
+async function main(): Promise<void> {
+  const environment = readEnvironment();
+  const secrets = readGateSecrets(environment);
+  readRootKeys(environment.data);
+  const clock = () => new Date();
+  const report = (line: string) => process.stderr.write(`${clock().toISOString()} ${line}\n`);
+  const storage = await openGateStorage(environment, clock);
+  const app = createGate({ environment, secrets, storage, clock, report });
+  const server = await serveGate(app, environment.port, environment.host);
+  report(`The site is served on port ${server.port}: ${environment.origin}/`);
+
+  const stop = async (signal: string) => {
+    report(`${signal}: stopping.`);
+    await server.stop(5_000);
+    await storage.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  const expected = [SettingError, PortTaken, KeyError].some((kind) => error instanceof kind);
+  process.stderr.write(
+    `${error instanceof Error ? (expected ? error.message : error.stack) : String(error)}\n`,
+  );
+  process.exit(1);
+});

@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import type { NextStep, RefusalReason, SealedTier, ViewsState } from '@plaincode/content-schemas';
+import {
+  decideView,
+  type GatePlan,
+  type RequestedPage,
+  type ViewDecision,
+  type ViewHistory,
+} from './decide-view.ts';
+import { periodOf } from './period.ts';
+import type { Allowances, ViewLedger } from './view-ledger.ts';
+import { viewsState } from './views-state.ts';
+import { ledgerName, type Visitor } from './visitor.ts';
+
+const hour = 3_600_000;
+const day = 86_400_000;
+
+export interface Metering {
+  ledger: ViewLedger;
+  allowances: Allowances;
+}
+
+/** Somebody who asks, and from where. `addressGroup` is a pseudonym of the address that is good for one day. */
+export interface Asker {
+  visitor: Visitor;
+  addressGroup: string;
+}
+
+export type Opened =
+  | { outcome: 'granted'; opens: SealedTier[]; charged: boolean; visitor: Visitor; views: ViewsState }
+  | { outcome: 'refused'; reason: RefusalReason; next: NextStep[]; views: ViewsState };
+
+/**
+ * Opens a page to a visitor: decides, and records what the decision charges. A new guest gets an identity with
+ * the first grant; `visitor` in the answer carries it.
+ */
+export async function openPage(
+  metering: Metering,
+  plan: GatePlan,
+  asker: Asker,
+  page: RequestedPage,
+  now: Date,
+): Promise<Opened> {
+  const history = await readHistory(metering, plan, asker, page.path, now);
+  const decision = decideView(plan, asker.visitor, page, history, now);
+  if (decision.outcome === 'refuse') return refused(plan, asker, history, decision, now);
+  if (!decision.charge) return granted(plan, asker.visitor, history, decision, false, now);
+
+  const visitor = await identify(metering, plan, asker, now);
+  // Others took this address's last new guest, or this visitor's last view, since the decision: decide again
+  // on what the ledger holds now.
+  if (!visitor) return openPage(metering, plan, asker, page, now);
+  const outcome = await record(metering, plan, visitor, page.path, decision, now);
+  if (outcome === 'refused') return openPage(metering, plan, { ...asker, visitor }, page, now);
+  const after = await readHistory(metering, plan, { ...asker, visitor }, page.path, now);
+  return granted(plan, visitor, after, decision, outcome === 'recorded', now);
+}
+
+/** What is left to a visitor, without opening anything. */
+export async function readViews(
+  metering: Metering,
+  plan: GatePlan,
+  asker: Asker,
+  page: string,
+  now: Date,
+): Promise<ViewsState> {
+  return viewsState(plan.access, asker.visitor, await readHistory(metering, plan, asker, page, now), now);
+}
+
+type Grant = Extract<ViewDecision, { outcome: 'grant' }>;
+type Refusal = Extract<ViewDecision, { outcome: 'refuse' }>;
+
+function granted(
+  plan: GatePlan,
+  visitor: Visitor,
+  history: ViewHistory,
+  { opens }: Grant,
+  charged: boolean,
+  now: Date,
+): Opened {
+  return {
+    outcome: 'granted',
+    opens,
+    charged,
+    visitor,
+    views: viewsState(plan.access, visitor, history, now),
+  };
+}
+
+function refused(
+  plan: GatePlan,
+  { visitor }: Asker,
+  history: ViewHistory,
+  { reason, next }: Refusal,
+  now: Date,
+): Opened {
+  return { outcome: 'refused', reason, next, views: viewsState(plan.access, visitor, history, now) };
+}
+
+async function readHistory(
+  { ledger, allowances }: Metering,
+  plan: GatePlan,
+  { visitor, addressGroup }: Asker,
+  page: string,
+  now: Date,
+): Promise<ViewHistory> {
+  const period = periodOf(plan.access.period, now).id;
+  const name = ledgerName(visitor);
+  if (name === null) {
+    const newGuestsToday = await allowances.taken(newGuestsKey(addressGroup, now));
+    return { period, used: 0, pageOpened: false, viewsLastHour: 0, newGuestsToday };
+  }
+  const { recent, ...rest } = await ledger.history(name, page, period, hourBefore(now));
+  return { period, ...rest, viewsLastHour: recent, newGuestsToday: 0 };
+}
+
+/** The visitor as the ledger names it; a new guest takes one of its address's places, null when none is left. */
+async function identify(
+  { allowances }: Metering,
+  plan: GatePlan,
+  { visitor, addressGroup }: Asker,
+  now: Date,
+): Promise<Visitor | null> {
+  if (ledgerName(visitor) !== null) return visitor;
+  const until = new Date(now.getTime() + 2 * day);
+  const most = plan.access.newGuestsPerAddressAndDay;
+  if (!(await allowances.take(newGuestsKey(addressGroup, now), most, until))) return null;
+  return { kind: 'guest', id: randomBytes(16).toString('base64url') };
+}
+
+function record(
+  { ledger }: Metering,
+  plan: GatePlan,
+  visitor: Visitor,
+  page: string,
+  grant: Grant,
+  now: Date,
+) {
+  const name = ledgerName(visitor);
+  if (name === null) throw new Error('a view needs a visitor with a name');
+  const paced = visitor.kind === 'account' && visitor.subscribed;
+  return ledger.record({
+    visitor: name,
+    page,
+    period: grant.period.id,
+    now,
+    limit: grant.limit,
+    pace: paced ? { since: hourBefore(now), limit: plan.access.subscriberViewsPerHour } : null,
+  });
+}
+
+const hourBefore = (now: Date) => new Date(now.getTime() - hour);
+
+const newGuestsKey = (addressGroup: string, now: Date) =>
+  `new-guests|${now.toISOString().slice(0, 10)}|${addressGroup}`;

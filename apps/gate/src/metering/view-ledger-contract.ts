@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import type { Allowances, ViewLedger, ViewToRecord } from './view-ledger.ts';
+
+const now = new Date('2026-11-23T22:15:30Z');
+const longAgo = new Date('2026-11-01T00:00:00Z');
+const later = new Date('2099-01-01T00:00:00Z');
+
+let visitors = 0;
+const nobodyYet = () => `guest:contract-${process.pid}-${Date.now()}-${visitors++}`;
+
+const view = (visitor: string, page: string, more: Partial<ViewToRecord> = {}): ViewToRecord => ({
+  visitor,
+  page,
+  period: '2026-11',
+  now,
+  limit: 5,
+  pace: null,
+  ...more,
+});
+
+/** What every ledger promises, whatever it is built on. */
+export function testViewLedger(open: () => { ledger: ViewLedger; allowances: Allowances }): void {
+  describe('a view ledger', () => {
+    it('knows nothing of a visitor it never saw', async () => {
+      expect(await open().ledger.history(nobodyYet(), '/a/', '2026-11', longAgo)).toEqual({
+        used: 0,
+        pageOpened: false,
+        recent: 0,
+      });
+    });
+
+    it('records a page once in a period, and again in the next', async () => {
+      const { ledger } = open();
+      const visitor = nobodyYet();
+      expect(await ledger.record(view(visitor, '/a/'))).toBe('recorded');
+      expect(await ledger.record(view(visitor, '/a/'))).toBe('already-open');
+      expect(await ledger.record(view(visitor, '/a/', { period: '2026-12' }))).toBe('recorded');
+      expect(await ledger.history(visitor, '/a/', '2026-11', longAgo)).toEqual({
+        used: 1,
+        pageOpened: true,
+        recent: 1,
+      });
+      expect(await ledger.history(visitor, '/b/', '2026-11', now)).toEqual({
+        used: 1,
+        pageOpened: false,
+        recent: 0,
+      });
+    });
+
+    it('refuses past the limit, but not what is open', async () => {
+      const { ledger } = open();
+      const visitor = nobodyYet();
+      expect(await ledger.record(view(visitor, '/a/', { limit: 1 }))).toBe('recorded');
+      expect(await ledger.record(view(visitor, '/b/', { limit: 1 }))).toBe('refused');
+      expect(await ledger.record(view(visitor, '/a/', { limit: 1 }))).toBe('already-open');
+      expect(await ledger.record(view(visitor, '/b/', { limit: 0 }))).toBe('refused');
+      expect(await ledger.record(view(visitor, '/b/', { limit: null }))).toBe('recorded');
+    });
+
+    it('keeps the pace', async () => {
+      const { ledger } = open();
+      const visitor = nobodyYet();
+      const paced = { limit: null, pace: { since: new Date(now.getTime() - 3_600_000), limit: 2 } };
+      const before = new Date(now.getTime() - 7_200_000);
+      expect(await ledger.record(view(visitor, '/old/', { ...paced, now: before }))).toBe('recorded');
+      expect(await ledger.record(view(visitor, '/a/', paced))).toBe('recorded');
+      expect(await ledger.record(view(visitor, '/b/', paced))).toBe('recorded');
+      expect(await ledger.record(view(visitor, '/c/', paced))).toBe('refused');
+    });
+
+    it('grants a last view once, however many ask for different pages at the same moment', async () => {
+      const { ledger } = open();
+      const visitor = nobodyYet();
+      const asked = Array.from({ length: 200 }, (_, i) =>
+        ledger.record(view(visitor, `/page-${i}/`, { limit: 1 })),
+      );
+      const outcomes = await Promise.all(asked);
+      expect(outcomes.filter((outcome) => outcome === 'recorded')).toHaveLength(1);
+      expect(outcomes.filter((outcome) => outcome === 'refused')).toHaveLength(199);
+    });
+
+    it('charges one page once, however many ask for it at the same moment', async () => {
+      const { ledger } = open();
+      const visitor = nobodyYet();
+      const outcomes = await Promise.all(
+        Array.from({ length: 200 }, () => ledger.record(view(visitor, '/a/'))),
+      );
+      expect(outcomes.filter((outcome) => outcome === 'recorded')).toHaveLength(1);
+      expect(outcomes.filter((outcome) => outcome === 'already-open')).toHaveLength(199);
+    });
+
+    it('joins histories: open to both, counted for one', async () => {
+      const { ledger } = open();
+      const [guest, account] = [nobodyYet(), nobodyYet()];
+      await ledger.record(view(guest, '/a/'));
+      await ledger.record(view(guest, '/b/'));
+      await ledger.record(view(account, '/b/'));
+      await ledger.join(guest, account);
+      await ledger.join(guest, account);
+      expect(await ledger.history(account, '/a/', '2026-11', longAgo)).toEqual({
+        used: 1,
+        pageOpened: true,
+        recent: 1,
+      });
+      expect(await ledger.record(view(account, '/a/'))).toBe('already-open');
+      expect(await ledger.history(guest, '/a/', '2026-11', longAgo)).toEqual({
+        used: 2,
+        pageOpened: true,
+        recent: 2,
+      });
+      for (const page of ['/c/', '/d/', '/e/', '/f/'])
+        expect(await ledger.record(view(account, page))).toBe('recorded');
+      expect(await ledger.record(view(account, '/g/'))).toBe('refused');
+    });
+  });
+
+  describe('allowances', () => {
+    it('give what there is and no more', async () => {
+      const { allowances } = open();
+      const key = nobodyYet();
+      expect(await allowances.take(key, 0, later)).toBe(false);
+      expect(await allowances.taken(key)).toBe(0);
+      expect(await allowances.take(key, 2, later)).toBe(true);
+      expect(await allowances.take(key, 2, later)).toBe(true);
+      expect(await allowances.take(key, 2, later)).toBe(false);
+      expect(await allowances.taken(key)).toBe(2);
+    });
+
+    it('give the same number to a crowd', async () => {
+      const { allowances } = open();
+      const key = nobodyYet();
+      const taken = await Promise.all(Array.from({ length: 100 }, () => allowances.take(key, 20, later)));
+      expect(taken.filter(Boolean)).toHaveLength(20);
+    });
+  });
+}

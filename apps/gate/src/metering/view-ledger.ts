@@ -1,0 +1,46 @@
+/** What the ledger knows of one visitor in one period. */
+export interface LedgerHistory {
+  used: number;
+  pageOpened: boolean;
+  /** First views since the instant asked about. */
+  recent: number;
+}
+
+export interface ViewToRecord {
+  visitor: string;
+  page: string;
+  period: string;
+  now: Date;
+  /** Most views in the period; null is without limit. */
+  limit: number | null;
+  /** Most first views since an instant; null is without limit. */
+  pace: { since: Date; limit: number } | null;
+}
+
+/** `recorded`: this call charged the view; `already-open`: an earlier one did; `refused`: a limit is reached. */
+export type RecordOutcome = 'recorded' | 'already-open' | 'refused';
+
+/**
+ * Who opened which page in which period. A (visitor, page, period) is recorded at most once, and however many
+ * requests arrive at the same moment, in however many processes, no more views are recorded than the limit.
+ */
+export interface ViewLedger {
+  history(visitor: string, page: string, period: string, since: Date): Promise<LedgerHistory>;
+  record(view: ViewToRecord): Promise<RecordOutcome>;
+  /**
+   * Lets one visitor have another's opened pages: they are open to `to` as well and count against nothing.
+   * The other keeps its own history. Repeating it changes nothing.
+   */
+  join(from: string, to: string): Promise<void>;
+}
+
+/**
+ * Counted allowances with an end: new guests of an address and day, attempts to log in. The count is exact
+ * under concurrency.
+ */
+export interface Allowances {
+  /** Takes one of `most` under this key; false when none is left. The key is forgotten after `until`. */
+  take(key: string, most: number, until: Date): Promise<boolean>;
+  /** How many have been taken. */
+  taken(key: string): Promise<number>;
+}

@@ -1,0 +1,21 @@
+import type { AccessPlan, ViewsState } from '@plaincode/content-schemas';
+import type { ViewHistory } from './decide-view.ts';
+import { periodOf } from './period.ts';
+import { readerPlanOf, type Visitor } from './visitor.ts';
+
+/** What is left to a visitor, as pages show it. Throws for a visitor without a plan. */
+export function viewsState(plan: AccessPlan, visitor: Visitor, history: ViewHistory, now: Date): ViewsState {
+  const name = readerPlanOf(visitor);
+  if (!name) throw new Error('this visitor has no plan');
+  const own = plan.plans[name];
+  return {
+    plan: name,
+    limit: own.views,
+    used: history.used,
+    left: own.views === null ? null : Math.max(0, own.views - history.used),
+    periodEnds: periodOf(plan.period, now).ends.toISOString(),
+    registeredViews: name === 'guest' ? plan.plans.registered.views : null,
+    pageOpened: history.pageOpened,
+    opening: own.opening,
+  };
+}

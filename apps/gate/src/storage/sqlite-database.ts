@@ -1,0 +1,42 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+const tables = `
+CREATE TABLE IF NOT EXISTS views (
+  visitor TEXT NOT NULL,
+  period TEXT NOT NULL,
+  page TEXT NOT NULL,
+  opened_at INTEGER NOT NULL,
+  counted INTEGER NOT NULL,
+  PRIMARY KEY (visitor, period, page)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS allowances (
+  key TEXT PRIMARY KEY,
+  taken INTEGER NOT NULL,
+  until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS allowances_until ON allowances (until);
+CREATE TABLE IF NOT EXISTS subscriptions (
+  account TEXT PRIMARY KEY,
+  active_until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+`;
+
+/**
+ * Opens the gate's SQLite file, creating it (readable by its owner alone) and its tables where missing.
+ *
+ * The whole gate uses this one connection, and every statement commits by itself: a transaction that waited
+ * for anything would swallow or block the statements of other requests.
+ */
+export function openSqliteDatabase(file: string): DatabaseSync {
+  if (file !== ':memory:') {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    closeSync(openSync(file, 'a', 0o600));
+    chmodSync(file, 0o600);
+  }
+  const database = new DatabaseSync(file, { timeout: 10_000 });
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
+  database.exec(tables);
+  return database;
+}

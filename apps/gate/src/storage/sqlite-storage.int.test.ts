@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openGateStorage } from './gate-storage.ts';
+
+let data: string;
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'plaincode-gate-storage-'));
+});
+afterEach(() => rmSync(data, { recursive: true }));
+
+const open = () => openGateStorage({ databaseUrl: null, data }, () => new Date());
+
+function withFile<Answer>(use: (database: DatabaseSync) => Answer): Answer {
+  const database = new DatabaseSync(join(data, 'gate/gate.sqlite'));
+  const answer = use(database);
+  database.close();
+  return answer;
+}
+
+describe('the SQLite storage', () => {
+  it('opens again what it made', async () => {
+    const first = await open();
+    const until = new Date(Date.now() + 60_000);
+    await first.metering.allowances.take('kept', 5, until);
+    await first.subscriptions.setActiveUntil('reader', until);
+    await first.close();
+    const again = await open();
+    expect(await again.metering.allowances.taken('kept')).toBe(1);
+    expect(await again.subscriptions.isActive('reader', new Date())).toBe(true);
+    expect(await again.subscriptions.isActive('reader', until)).toBe(false);
+    expect(await again.subscriptions.isActive('nobody', new Date())).toBe(false);
+    await again.close();
+  });
+
+  it('frees the e-mail address of a registration that was cut off, but of no other', async () => {
+    await (await open()).close();
+    withFile((database) => {
+      const add = database.prepare(
+        "INSERT INTO user (id, name, email, emailVerified, createdAt, updatedAt) VALUES (?, '', ?, 0, ?, ?)",
+      );
+      const [old, recent] = [7_200_000, 60_000].map((ago) => new Date(Date.now() - ago).toISOString());
+      add.run('cut-off', 'cut-off@example.org', old ?? '', old ?? '');
+      add.run('under-way', 'under-way@example.org', recent ?? '', recent ?? '');
+      add.run('whole', 'whole@example.org', old ?? '', old ?? '');
+      database.exec(`INSERT INTO account (id, accountId, providerId, userId, createdAt, updatedAt)
+                     VALUES ('a', 'whole', 'credential', 'whole', '${old}', '${old}')`);
+    });
+    await (await open()).close();
+    const left = withFile((database) => database.prepare('SELECT id FROM user ORDER BY id').all());
+    expect(left.map(({ id }) => id)).toEqual(['under-way', 'whole']);
+  });
+});

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { NodeSqliteDialect } from '@better-auth/kysely-adapter/node-sqlite-dialect';
+import { getMigrations } from 'better-auth/db/migration';
+import { readerAuthOptions } from '../accounts/reader-accounts.ts';
+import { createSqliteSubscriptions } from '../accounts/sqlite-subscriptions.ts';
+import { createSqliteAllowances } from '../metering/sqlite-allowances.ts';
+import { createSqliteViewLedger } from '../metering/sqlite-view-ledger.ts';
+import type { GateStorage } from './gate-storage.ts';
+import { openSqliteDatabase } from './sqlite-database.ts';
+
+/** Everything in `gate/gate.sqlite` of the data folder. */
+export async function openSqliteStorage(data: string, clock: () => Date): Promise<GateStorage> {
+  const database = openSqliteDatabase(join(data, 'gate', 'gate.sqlite'));
+  // No transactions: they would stay open while a password is hashed, on the connection that all requests share.
+  const accounts = {
+    dialect: new NodeSqliteDialect({ database }),
+    type: 'sqlite',
+    transaction: false,
+  } as const;
+  const { runMigrations } = await getMigrations(
+    readerAuthOptions({ database: accounts, secret: 'not used by migrations', origin: 'http://localhost' }),
+  );
+  await runMigrations();
+  removeHalfMadeAccounts(database, clock());
+  return {
+    metering: {
+      ledger: createSqliteViewLedger(database),
+      allowances: createSqliteAllowances(database, clock),
+    },
+    subscriptions: createSqliteSubscriptions(database),
+    accounts,
+    async close() {
+      database.close();
+    },
+  };
+}
+
+/**
+ * A registration writes the reader and then the password: one that was cut off in between would keep its
+ * e-mail address for ever. The hour leaves those alone that are being made in another process.
+ */
+function removeHalfMadeAccounts(database: DatabaseSync, now: Date): void {
+  const before = new Date(now.getTime() - 3_600_000).toISOString();
+  database
+    .prepare('DELETE FROM user WHERE createdAt < ? AND id NOT IN (SELECT userId FROM account)')
+    .run(before);
+}

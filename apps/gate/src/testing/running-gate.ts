@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { BlockList } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createKey } from '@plaincode/sealing/keys';
+import { createGate } from '../app.ts';
+import { serveGate } from '../serve.ts';
+import { type GateStorage, openGateStorage } from '../storage/gate-storage.ts';
+import { readGateSecrets } from '../storage/secrets.ts';
+
+export interface RunningGate {
+  data: string;
+  store: string;
+  url: string;
+  rootKey: string;
+  storage: GateStorage;
+  /** What the operator was told. */
+  lines: string[];
+  clock: { now: Date };
+  /** A browser with a cookie jar of its own. */
+  browser(): Browser;
+  stop(): Promise<void>;
+}
+
+export interface GateChoices {
+  origin?: string;
+  trustedProxies?: string[];
+  verifiedEmailRequired?: boolean;
+}
+
+/** A whole gate over real HTTP, on a free loopback port, in a data folder of its own. */
+export async function startGate(choices: GateChoices = {}): Promise<RunningGate> {
+  const data = mkdtempSync(join(tmpdir(), 'plaincode-gate-'));
+  const rootKey = createKey();
+  mkdirSync(join(data, 'secrets'), { mode: 0o700 });
+  writeFileSync(
+    join(data, 'secrets', 'root-keys.json'),
+    JSON.stringify({ current: 'k1', keys: { k1: rootKey } }),
+  );
+  const clock = { now: new Date() };
+  const trustedProxies = new BlockList();
+  for (const address of choices.trustedProxies ?? []) trustedProxies.addAddress(address);
+  const lines: string[] = [];
+  const origin = choices.origin ?? 'http://localhost:8080';
+  const storage = await openGateStorage({ databaseUrl: null, data }, () => clock.now);
+  const app = createGate({
+    environment: {
+      data,
+      origin,
+      trustedProxies,
+      verifiedEmailRequired: choices.verifiedEmailRequired ?? false,
+    },
+    secrets: readGateSecrets({ gateSecret: createKey(), data }),
+    storage,
+    clock: () => clock.now,
+    report: (line) => lines.push(line),
+  });
+  const server = await serveGate(app, 0, '127.0.0.1');
+  const url = `http://127.0.0.1:${server.port}`;
+  return {
+    data,
+    store: join(data, 'store'),
+    url,
+    rootKey,
+    storage,
+    lines,
+    clock,
+    browser: () => new Browser(url, origin),
+    async stop() {
+      await server.stop(1_000);
+      await storage.close();
+      rmSync(data, { recursive: true });
+    },
+  };
+}
+
+/** Sends what a browser would send: its cookies and, with writes, its origin. Follows no redirect. */
+export class Browser {
+  readonly cookies = new Map<string, string>();
+  readonly #url: string;
+  readonly #origin: string;
+
+  constructor(url: string, origin: string) {
+    this.#url = url;
+    this.#origin = origin;
+  }
+
+  async send(path: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(this.#url + path, {
+      redirect: 'manual',
+      ...init,
+      headers: {
+        ...(cookie && path.startsWith('/api') && { cookie }),
+        ...(init.method && init.method !== 'GET' && { origin: this.#origin }),
+        ...init.headers,
+      },
+    });
+    for (const line of response.headers.getSetCookie()) this.#keep(line);
+    return response;
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.send(path, { headers });
+  }
+
+  post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    const sent = { 'content-type': 'application/json', ...headers };
+    return this.send(path, { method: 'POST', body: JSON.stringify(body), headers: sent });
+  }
+
+  submit(
+    path: string,
+    fields: Record<string, string>,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    return this.send(path, { method: 'POST', body: new URLSearchParams(fields), headers });
+  }
+
+  #keep(line: string): void {
+    const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
+    const at = pair.indexOf('=');
+    const name = pair.slice(0, at);
+    if (attributes.some((attribute) => /^max-age=0$/i.test(attribute))) this.cookies.delete(name);
+    else this.cookies.set(name, pair.slice(at + 1));
+  }
+}

@@ -1,0 +1,61 @@
+import { exportFolder, type ListedRelease, rollBack, takeLock, verifyRelease } from '@plaincode/publish';
+import type { PublisherEnv } from '../env.ts';
+import { openStore, stateFolder } from '../publisher.ts';
+
+type Print = (document: object, text: string) => void;
+
+const said = (count: number) => count.toLocaleString('en-US');
+
+/** `release list`. */
+export function runList(env: PublisherEnv, print: Print): void {
+  const releases = openStore(env).list();
+  const text = releases.length > 0 ? releases.map(describe).join('\n') : 'Nothing has been published yet.';
+  print({ releases }, text);
+}
+
+/** `release verify`. Answers whether the release is whole. */
+export async function runVerify(env: PublisherEnv, print: Print): Promise<boolean> {
+  const report = await verifyRelease(openStore(env));
+  const damage = report.damage.map(({ path, message }) => `  ${path}: ${message}`);
+  const whole = damage.length === 0;
+  const text = whole
+    ? `${report.release} is whole: ${said(report.files)} files, ${said(report.bytes)} bytes, every hash as recorded.`
+    : [
+        `${report.release} is damaged in ${said(damage.length)} places:`,
+        ...damage,
+        'Publish with --full to write them anew.',
+      ].join('\n');
+  print({ whole, ...report }, text);
+  return whole;
+}
+
+/** `release rollback [ID]`. */
+export function runRollback(env: PublisherEnv, id: string | null, print: Print): void {
+  const release = takeLock(stateFolder(env));
+  try {
+    const manifest = rollBack(openStore(env), id, new Date());
+    print(
+      { release: manifest.id, parent: manifest.parent, reason: manifest.reason },
+      `${manifest.id} is served: ${manifest.reason}.`,
+    );
+  } finally {
+    release();
+  }
+}
+
+/** `release export DIR`. */
+export function runExport(env: PublisherEnv, folder: string, print: Print): void {
+  const report = exportFolder(openStore(env), folder);
+  const { release, files, written, kept, removed } = report;
+  print(
+    report,
+    `${release} in ${folder}: ${said(files)} files, ${said(written)} written, ${said(kept)} as they were, ${said(removed)} removed.`,
+  );
+}
+
+function describe({ id, current, manifest }: ListedRelease): string {
+  const facts = manifest
+    ? `${said(manifest.counts.pages)} pages  ${manifest.reason}`
+    : 'its manifest cannot be read';
+  return `${current ? '*' : ' '} ${id}  ${facts}`;
+}

@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readEnv, SettingError } from './env.ts';
+import { describe as say } from './progress.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plaincode-main-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
+    env: { PATH: process.env.PATH, PLAINCODE_DATA: folder },
+    encoding: 'utf8',
+  });
+
+describe('the command', () => {
+  it.each([
+    [[]],
+    [['publish', 'more']],
+    [['release']],
+    [['release', 'export']],
+    [['release', 'list', '--what']],
+  ])('says how it is used when it is not used so: %j', (args) => {
+    const { status, stderr, stdout } = run(...args);
+    expect(status).toBe(2);
+    expect(stderr).toContain('Usage:');
+    expect(stdout).toBe('');
+  });
+
+  it('lists nothing before the first release, and refuses to verify or roll back', () => {
+    expect(run('release', 'list')).toMatchObject({ status: 0, stdout: 'Nothing has been published yet.\n' });
+    expect(run('release', 'verify').status).toBe(1);
+    const { status, stdout } = run('release', 'rollback', '--json');
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'refused', code: 'no-release' });
+  });
+
+  it('names a missing secret and what makes it', () => {
+    const { status, stderr } = run('serve');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/publisher-token is missing/);
+  });
+});
+
+describe('settings', () => {
+  it('have defaults and are read from the environment', () => {
+    expect(readEnv({})).toMatchObject({ port: 3010, token: undefined });
+    expect(readEnv({ PLAINCODE_DATA: '/data', PUBLISHER_PORT: '4000' })).toMatchObject({
+      data: '/data',
+      port: 4000,
+    });
+    expect(() => readEnv({ PUBLISHER_PORT: 'high' })).toThrow(SettingError);
+  });
+});
+
+describe('progress', () => {
+  it('says count, rate and time left, or what it knows of them', () => {
+    expect(say({ stage: 'pages', done: 41_216, total: 97_584 }, 10)).toBe(
+      '41,216 of 97,584 pages, 4,122 a second, 14 s left',
+    );
+    expect(say({ stage: 'pages', done: 500, total: null }, 1)).toBe('500 pages, 500 a second');
+    expect(say({ stage: 'disk', done: 9, total: 9 }, 1)).toBe('waiting for the disk (9)');
+  });
+});

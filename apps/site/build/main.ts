@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util';
+import { PublishRefused } from '@plaincode/publish';
+import { runPublish } from './commands/publish.ts';
+import { runExport, runList, runRollback, runVerify } from './commands/release.ts';
+import { runServe } from './commands/serve.ts';
+import { readEnv, SettingError } from './env.ts';
+import { describeRefusal, refusalJson } from './print-report.ts';
+
+const usage = `Usage:
+  publish [--full] [--check] [--json] < page records (NDJSON)
+  release list | verify | rollback [ID] | export DIR   [--json]
+  serve`;
+
+/** The command line was wrong. */
+class UsageError extends Error {}
+
+/** Runs one command and gives its exit status: 0 done, 1 refused. Throws a `UsageError` on a wrong command line. */
+async function run(args: readonly string[]): Promise<number> {
+  const { command, options } = parseCommand(args);
+  const env = readEnv();
+  const print = (document: object, text: string) =>
+    console.log(options.json ? JSON.stringify(document) : text);
+  const [name, ...operands] = command;
+  if (name === 'publish' && operands.length === 0) await runPublish(env, options);
+  else if (name === 'serve' && operands.length === 0) await runServe(env);
+  else if (name === 'release') return runRelease(operands);
+  else throw new UsageError(usage);
+  return 0;
+
+  async function runRelease([action, operand, ...more]: string[]): Promise<number> {
+    if (more.length > 0) throw new UsageError(usage);
+    if (action === 'list' && !operand) runList(env, print);
+    else if (action === 'verify' && !operand) return (await runVerify(env, print)) ? 0 : 1;
+    else if (action === 'rollback') runRollback(env, operand ?? null, print);
+    else if (action === 'export' && operand) runExport(env, operand, print);
+    else throw new UsageError(usage);
+    return 0;
+  }
+}
+
+function parseCommand(args: readonly string[]) {
+  try {
+    const flag = { type: 'boolean', default: false } as const;
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { full: flag, check: flag, json: flag },
+    });
+    return { command: positionals, options: values };
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : ''}\n${usage}`);
+  }
+}
+
+/** Says what went wrong; a foreseen refusal under `--json` is a JSON document like any other answer. */
+function tell(error: unknown, json: boolean): number {
+  if (error instanceof UsageError) {
+    console.error(error.message);
+    return 2;
+  }
+  if (error instanceof PublishRefused) {
+    if (json) console.log(JSON.stringify(refusalJson(error)));
+    else console.error(describeRefusal(error));
+    return 1;
+  }
+  console.error(error instanceof SettingError ? error.message : error);
+  return 1;
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = tell(error, process.argv.includes('--json'));
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import {
+  type ExtraFile,
+  openReleaseStore,
+  type Publisher,
+  type ReleaseStore,
+  startRenderPool,
+} from '@plaincode/publish';
+import { readBundle } from './bundle.ts';
+import type { PublisherEnv } from './env.ts';
+import { readSealingKeys } from './secrets.ts';
+
+/** Where `astro build` puts the site. */
+export const builtSite: string = join(import.meta.dirname, '..', 'dist');
+
+/** Where releases live. Needs no secret: listing, verifying and exporting do not. */
+export function openStore({ data }: PublisherEnv): ReleaseStore {
+  return openReleaseStore(join(data, 'store'));
+}
+
+/** The publisher's own folder. */
+export const stateFolder = ({ data }: PublisherEnv): string => join(data, 'publisher');
+
+/** A publisher over the built site; `close` ends its workers. */
+export type SitePublisher = Publisher & { close(): Promise<void> };
+
+/** Puts the publisher together from settings, secrets and the built site. Workers start on first need. */
+export function createPublisher(env: PublisherEnv, dist = builtSite): SitePublisher {
+  const store = openStore(env);
+  const bundle = readBundle(dist);
+  let pool: ReturnType<Publisher['pool']> | null = null;
+  return {
+    store,
+    stateFolder: stateFolder(env),
+    keys: readSealingKeys(env),
+    template: bundle.template,
+    extraFiles: () => [...bundle.files, robots],
+    pool() {
+      pool ??= startRenderPool(new URL('./worker.ts', import.meta.url), {
+        storeRoot: store.root,
+        app: bundle.entry,
+      });
+      return pool;
+    },
+    now: () => new Date(),
+    async close() {
+      await (await pool)?.close();
+      pool = null;
+    },
+  };
+}
+
+const robots: ExtraFile = {
+  path: '/robots.txt',
+  mediaType: 'text/plain; charset=utf-8',
+  bytes: Buffer.from('User-agent: *\nDisallow: /api/\nDisallow: /account/\n'),
+};

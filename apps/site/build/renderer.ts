@@ -1,0 +1,33 @@
+import type { PublicPage, SiteSettings } from '@plaincode/content-schemas';
+import { createRecordRenderer, type RecordRenderer } from '@plaincode/publish/record';
+import { createApp } from 'astro/app/entrypoint';
+import { renderPart } from '../src/render/parts.ts';
+
+// The server bundle's entry. Templates, sealing and the record contract are bundled with it, so that the bundle's
+// hash stands for everything that turns a record into a page.
+
+const app = createApp({ streaming: false });
+
+/**
+ * Pages know their path from their record; an address that is always the same lets none depend on it. One request
+ * serves all of them, since nothing reads more of it than this.
+ */
+const request = new Request('http://page.invalid/');
+
+const routeData = app.match(request, true);
+
+/** Renders one page to its whole HTML, as UTF-8. Throws when the templates answer with anything but 200. */
+export async function renderPage(page: PublicPage, site: SiteSettings): Promise<Uint8Array> {
+  if (!routeData) throw new Error('the bundle has no route for pages');
+  const response = await app.render(request, { routeData, locals: { page, site } });
+  if (response.status !== 200) throw new Error(`the templates answered ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Makes the renderer of one publish. `keys` as the publisher hands them to its workers. */
+export function createRenderer(
+  site: SiteSettings,
+  keys: Parameters<typeof createRecordRenderer>[2],
+): RecordRenderer {
+  return createRecordRenderer({ renderPage, renderPart }, site, keys);
+}

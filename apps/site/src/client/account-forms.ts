@@ -1,0 +1,59 @@
+import { sendForm } from './account-requests.ts';
+import { rememberSignedIn, showRememberedLinks } from './reader-links.ts';
+import { returnPath } from './return-path.ts';
+
+const back = returnPath(location.search);
+
+showRememberedLinks();
+if (back)
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-keep-return]'))
+    link.search = location.search;
+for (const form of document.querySelectorAll<HTMLFormElement>('[data-account-form]')) enhance(form);
+
+/** The form works without this; with it, mistakes are told in place and what was typed stays. */
+function enhance(form: HTMLFormElement): void {
+  const hidden = form.querySelector<HTMLInputElement>('input[name="return"]');
+  if (hidden && back) hidden.value = back;
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void submit(form);
+  });
+}
+
+async function submit(form: HTMLFormElement): Promise<void> {
+  if (form.dataset.busy) return;
+  form.dataset.busy = '1';
+  clearErrors(form);
+  const answer = await sendForm(form.action, fieldsOf(form));
+  delete form.dataset.busy;
+  if (!answer.ok) return showError(form, answer.message, answer.field);
+  rememberSignedIn(true);
+  location.assign(answer.to);
+}
+
+/** The filled-in fields: an optional one that was left empty is not sent. */
+function fieldsOf(form: HTMLFormElement): Record<string, string> {
+  const fields = [...new FormData(form)].flatMap(([name, value]) =>
+    typeof value === 'string' && value !== '' ? [[name, value] as const] : [],
+  );
+  return Object.fromEntries(fields);
+}
+
+function clearErrors(form: HTMLFormElement): void {
+  for (const error of form.querySelectorAll<HTMLElement>('[data-form-error], [data-error-for]'))
+    error.hidden = true;
+  for (const input of form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
+}
+
+function showError(form: HTMLFormElement, message: string, field: string | null): void {
+  const input = field ? form.querySelector<HTMLInputElement>(`#${CSS.escape(field)}`) : null;
+  const place = input
+    ? form.querySelector<HTMLElement>(`[data-error-for="${CSS.escape(input.name)}"]`)
+    : form.querySelector<HTMLElement>('[data-form-error]');
+  if (place) {
+    place.textContent = message;
+    place.hidden = false;
+  }
+  input?.setAttribute('aria-invalid', 'true');
+  (input ?? form.querySelector<HTMLElement>('input:not([type="hidden"])'))?.focus();
+}

@@ -1,0 +1,68 @@
+import type { ViewsState } from '@plaincode/content-schemas';
+import { formatDay } from '../render/format-date.ts';
+import { type Account, fetchAccount, sendForm } from './account-requests.ts';
+import { fetchViews } from './gate-requests.ts';
+import { rememberSignedIn } from './reader-links.ts';
+
+const plans: Record<ViewsState['plan'], string> = {
+  guest: 'Guest',
+  registered: 'Free account',
+  subscriber: 'Subscription',
+};
+
+void show();
+
+const logout = document.querySelector<HTMLFormElement>('[data-account-logout]');
+logout?.addEventListener('submit', (event) => {
+  event.preventDefault();
+  void sendForm(logout.action, { return: '/' }).then((answer) => {
+    if (!answer.ok) return setText('[data-account-state]', answer.message);
+    rememberSignedIn(false);
+    location.assign(answer.to);
+  });
+});
+
+async function show(): Promise<void> {
+  const account = await fetchAccount();
+  if (account === undefined)
+    return setText(
+      '[data-account-state]',
+      'The account service does not answer right now. Try again in a moment.',
+    );
+  rememberSignedIn(account !== null);
+  if (account === null) return showSignedOut();
+  const views = await fetchViews('/account/');
+  showAccount(account, typeof views === 'string' ? null : views);
+}
+
+function showSignedOut(): void {
+  setText('[data-account-state]', 'You are not logged in.');
+  hide('[data-account-facts]', true);
+  hide('[data-account-login]', false);
+  if (logout) logout.hidden = true;
+}
+
+function showAccount(account: Account, views: ViewsState | null): void {
+  setText('[data-account-state]', 'You are logged in.');
+  setText(
+    '[data-account-email]',
+    account.emailVerified ? account.email : `${account.email} (not confirmed yet)`,
+  );
+  setText('[data-account-name]', account.name ?? '–');
+  setText('[data-account-plan]', views ? plans[views.plan] : 'Not known right now');
+  setText('[data-account-views]', views ? viewsWords(views) : 'Not known right now');
+}
+
+function viewsWords(views: ViewsState): string {
+  if (views.left === null || views.limit === null) return 'Without limit';
+  return `${views.left} of ${views.limit} left; they start again on ${formatDay(views.periodEnds)}`;
+}
+
+function setText(selector: string, text: string): void {
+  const element = document.querySelector(selector);
+  if (element) element.textContent = text;
+}
+
+function hide(selector: string, hidden: boolean): void {
+  document.querySelector(selector)?.toggleAttribute('hidden', hidden);
+}

@@ -1,0 +1,47 @@
+import type { ViewsState } from '@plaincode/content-schemas';
+import { formatDay } from '../render/format-date.ts';
+import type { PageFacts } from './page-facts.ts';
+
+/** A run of the views bar; `register` makes it a link to the form, `reload` a button. */
+export interface BarPiece {
+  text: string;
+  action?: 'register' | 'reload';
+}
+
+/** The views bar in the words of the reader's state. */
+export function barWords(facts: PageFacts): readonly BarPiece[] {
+  const { gate, grant, views, canDecrypt } = facts;
+  if (!canDecrypt && facts.sealed.length > 0)
+    return [
+      { text: 'Locked text cannot be opened over this connection. Use the HTTPS address of this site.' },
+    ];
+  if (grant.state === 'refused' && grant.reason === 'unknown-envelope')
+    return [
+      { text: 'This page has been renewed since you opened it. ' },
+      { text: 'Reload', action: 'reload' },
+    ];
+  if (gate === 'offline' || grant.state === 'offline')
+    return [
+      { text: 'You are offline. Open text can be read; locked text opens when you are connected again.' },
+    ];
+  if (gate === 'unreachable' || grant.state === 'unreachable')
+    return [{ text: 'The account service does not answer right now. Open text can still be read.' }];
+  return views ? countWords(views) : [];
+}
+
+function countWords(views: ViewsState): readonly BarPiece[] {
+  if (views.left === null || views.limit === null)
+    return [{ text: 'Your subscription opens every code page.' }];
+  const remaining = `${views.left} code page ${views.left === 1 ? 'view' : 'views'} remaining.`;
+  if (views.plan !== 'guest')
+    return [
+      { text: `${remaining} Your ${views.limit} views start again on ${formatDay(views.periodEnds)}.` },
+    ];
+  const limited = `Guest accounts are limited to ${views.limit} page ${views.limit === 1 ? 'view' : 'views'}.`;
+  if (views.registeredViews === null) return [{ text: `${remaining} ${limited}` }];
+  return [
+    { text: `${remaining} ${limited} ` },
+    { text: 'Register free account', action: 'register' },
+    { text: ` to get ${views.registeredViews} more ${views.registeredViews === 1 ? 'view' : 'views'}.` },
+  ];
+}

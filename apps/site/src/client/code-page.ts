@@ -1,0 +1,100 @@
+import { announcementOf, decideViewState } from './decide-view-state.ts';
+import { fetchViews, requestGrant } from './gate-requests.ts';
+import { findEnvelopes, openEnvelopes } from './open-envelopes.ts';
+import type { PageFacts } from './page-facts.ts';
+import { findSealedParts, placeParts } from './place-parts.ts';
+import { rememberSignedIn, showRememberedLinks } from './reader-links.ts';
+import { reallyVisible } from './really-visible.ts';
+import { showState } from './show-state.ts';
+
+const page = document.querySelector<HTMLElement>('main')?.dataset.page ?? location.pathname;
+const envelopes = findEnvelopes(document);
+
+let facts: PageFacts = {
+  // A part without its envelope cannot be opened by anyone: it keeps the words its page came with.
+  sealed: findSealedParts(document).filter(({ tier }) =>
+    envelopes.some((envelope) => envelope.tier === tier),
+  ),
+  canDecrypt: 'DecompressionStream' in window && globalThis.crypto?.subtle !== undefined,
+  cookies: navigator.cookieEnabled,
+  gate: 'asking',
+  views: null,
+  grant: { state: 'none' },
+};
+
+const actions = {
+  open: () => void openPage(true),
+  retry: () => void retry(),
+  reload: () => location.reload(),
+};
+
+/** Takes in what is new and shows it. Returns whether the page should open by itself. */
+function update(news: Partial<PageFacts>): boolean {
+  facts = { ...facts, ...news };
+  const state = decideViewState(facts);
+  showState(state, page, actions);
+  return state.ask;
+}
+
+async function refreshViews(): Promise<boolean> {
+  const answer = await fetchViews(page);
+  if (typeof answer === 'string') return update({ gate: answer });
+  rememberSignedIn(answer.plan !== 'guest');
+  return update({ gate: 'answered', views: answer });
+}
+
+/** Asks for the keys once and opens what they fit. `pressed`: the reader asked for it, so focus may follow. */
+async function openPage(pressed: boolean): Promise<void> {
+  if (facts.grant.state === 'asking' || facts.grant.state === 'granted') return;
+  update({ grant: { state: 'asking' } });
+  const answer = await requestGrant(
+    page,
+    envelopes.map(({ tier, revision }) => ({ tier, revision })),
+  );
+  if (typeof answer === 'string') update({ grant: { state: answer } });
+  else if (answer.outcome === 'refused')
+    update({ views: answer.views, grant: { state: 'refused', reason: answer.reason } });
+  else await show(answer.keys, answer.views, pressed);
+  announce(pressed);
+}
+
+async function show(
+  keys: Parameters<typeof openEnvelopes>[1],
+  views: PageFacts['views'],
+  pressed: boolean,
+): Promise<void> {
+  try {
+    const heading = placeParts(await openEnvelopes(envelopes, keys, page));
+    update({ views, sealed: findSealedParts(document), grant: { state: 'granted' } });
+    if (pressed) heading?.focus();
+  } catch {
+    update({ views, grant: { state: 'unopened' } });
+  }
+}
+
+function announce(pressed: boolean): void {
+  const region = document.querySelector('[data-announcer]');
+  const words = announcementOf(facts.grant, facts.views, pressed);
+  if (region && words) region.textContent = words;
+}
+
+async function retry(): Promise<void> {
+  update({ grant: { state: 'none' } });
+  if (await refreshViews()) await openPage(true);
+}
+
+async function begin(): Promise<void> {
+  showRememberedLinks();
+  update({});
+  await reallyVisible();
+  if (await refreshViews()) await openPage(false);
+}
+
+// A page that comes back from the back/forward cache may show an old count; it asks for no keys by itself.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) void refreshViews();
+});
+addEventListener('online', () => {
+  if (facts.gate === 'offline' || facts.grant.state === 'offline') void retry();
+});
+void begin();

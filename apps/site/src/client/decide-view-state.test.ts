@@ -1,0 +1,235 @@
+import type { RefusalReason, ViewsState } from '@plaincode/content-schemas';
+import { describe, expect, test } from 'vitest';
+import { announcementOf, decideViewState } from './decide-view-state.ts';
+import type { PageFacts } from './page-facts.ts';
+
+const guest: ViewsState = {
+  plan: 'guest',
+  limit: 1,
+  used: 0,
+  left: 1,
+  periodEnds: '2026-12-01T00:00:00Z',
+  registeredViews: 5,
+  pageOpened: false,
+  opening: 'on-arrival',
+};
+const registered: ViewsState = {
+  ...guest,
+  plan: 'registered',
+  limit: 5,
+  left: 5,
+  registeredViews: null,
+  opening: 'on-request',
+};
+const subscriber: ViewsState = {
+  ...guest,
+  plan: 'subscriber',
+  limit: null,
+  left: null,
+  registeredViews: null,
+};
+
+const sealed: PageFacts['sealed'] = [
+  { part: 'descriptor', tier: 'registered' },
+  { part: 'explanation', tier: 'metered' },
+  { part: 'guidelines', tier: 'registered' },
+  { part: 'compliance', tier: 'subscriber' },
+];
+
+const facts = (news: Partial<PageFacts>): PageFacts => ({
+  sealed,
+  canDecrypt: true,
+  cookies: true,
+  gate: 'answered',
+  views: guest,
+  grant: { state: 'none' },
+  ...news,
+});
+
+const barOf = (news: Partial<PageFacts>) =>
+  decideViewState(facts(news))
+    .bar.map(({ text }) => text)
+    .join('');
+const locksOf = (news: Partial<PageFacts>) => Object.fromEntries(decideViewState(facts(news)).locks);
+const asks = (news: Partial<PageFacts>) => decideViewState(facts(news)).ask;
+const actionsOf = (news: Partial<PageFacts>) =>
+  Object.values(locksOf(news)).map(({ action }) => action?.kind ?? null);
+
+describe('before the gate has answered', () => {
+  test('the page keeps its own words and asks for nothing', () => {
+    const state = decideViewState(facts({ gate: 'asking', views: null }));
+    expect(state).toEqual({ ask: false, bar: [], locks: new Map() });
+  });
+});
+
+describe('a guest', () => {
+  test('with a view opens the page on arrival', () => {
+    expect(asks({})).toBe(true);
+    expect(barOf({})).toBe(
+      '1 code page view remaining. Guest accounts are limited to 1 page view. Register free account to get 5 more views.',
+    );
+  });
+
+  test('without a view is told so in the agreed words and asks for nothing', () => {
+    const views = { ...guest, used: 1, left: 0 };
+    expect(asks({ views })).toBe(false);
+    expect(barOf({ views })).toBe(
+      '0 code page views remaining. Guest accounts are limited to 1 page view. Register free account to get 5 more views.',
+    );
+    expect(locksOf({ views }).explanation).toEqual({
+      title: 'Register to view content',
+      text: 'You have used your guest view. A free account opens 5 more pages.',
+      action: { kind: 'register', label: 'Create a free account to unlock this content' },
+    });
+  });
+
+  test('reopens a page of this period without a view left', () => {
+    expect(asks({ views: { ...guest, left: 0, pageOpened: true } })).toBe(true);
+  });
+
+  test('does not spend a view on a page that holds nothing for guests', () => {
+    const only = [{ part: 'guidelines', tier: 'registered' }] as const;
+    expect(asks({ sealed: only })).toBe(false);
+    expect(locksOf({ sealed: only }).guidelines?.title).toBe('Register to view content');
+  });
+
+  test('keeps the sections of registered readers locked after opening, with words of their own', () => {
+    const left = sealed.filter(({ part }) => part !== 'explanation');
+    const locks = locksOf({
+      sealed: left,
+      grant: { state: 'granted' },
+      views: { ...guest, left: 0, pageOpened: true },
+    });
+    expect(locks.guidelines).toMatchObject({
+      title: 'Register to view content',
+      text: 'A guest view does not include this section.',
+      action: { kind: 'register' },
+    });
+    expect(locks.compliance).toMatchObject({ title: 'Subscribers view this content', action: null });
+  });
+
+  test('whose cookies are blocked is not charged for what would be forgotten', () => {
+    expect(asks({ cookies: false })).toBe(false);
+    expect(locksOf({ cookies: false }).explanation?.title).toBe('Cookies are blocked');
+  });
+});
+
+describe('a registered reader', () => {
+  test('with views gets one Open button, at the description', () => {
+    expect(asks({ views: registered })).toBe(false);
+    const locks = locksOf({ views: registered });
+    expect(locks.explanation?.action).toEqual({ kind: 'open', label: 'Open this page (1 of your 5 views)' });
+    expect(actionsOf({ views: registered })).toEqual(['to-open', 'open', 'to-open', null]);
+    expect(barOf({ views: registered })).toBe(
+      '5 code page views remaining. Your 5 views start again on December 1, 2026.',
+    );
+  });
+
+  test('gets the button at the first lock of a page without a sealed description', () => {
+    const only = sealed.filter(({ part }) => part !== 'explanation');
+    expect(locksOf({ sealed: only, views: registered }).descriptor?.action?.kind).toBe('open');
+  });
+
+  test('hears that it is the last view', () => {
+    const label = locksOf({ views: { ...registered, left: 1 } }).explanation?.action?.label;
+    expect(label).toBe('Open this page (your last view)');
+  });
+
+  test('without views is told what comes next', () => {
+    const views = { ...registered, left: 0, used: 5 };
+    expect(asks({ views })).toBe(false);
+    expect(locksOf({ views }).explanation).toEqual({
+      title: 'You have no views left',
+      text: '5 new views start on December 1, 2026. Subscribers read without a limit.',
+      action: null,
+    });
+  });
+
+  test('sees an opened page again by itself', () => {
+    expect(asks({ views: { ...registered, left: 0, pageOpened: true } })).toBe(true);
+  });
+});
+
+describe('a subscriber', () => {
+  test('opens every page on arrival', () => {
+    expect(asks({ views: subscriber })).toBe(true);
+    expect(barOf({ views: subscriber })).toBe('Your subscription opens every code page.');
+  });
+});
+
+describe('when something is in the way', () => {
+  test('a page asks once: not while it asks, nor after an answer', () => {
+    for (const state of ['asking', 'granted', 'offline', 'unreachable', 'unopened'] as const)
+      expect(asks({ grant: { state } })).toBe(false);
+    expect(asks({ grant: { state: 'refused', reason: 'no-views-left' } })).toBe(false);
+  });
+
+  test('the Open button stays while its request is under way', () => {
+    expect(locksOf({ views: registered, grant: { state: 'asking' } })).toEqual({});
+  });
+
+  test('offline and without a gate there is a way to try again', () => {
+    expect(locksOf({ gate: 'offline', views: null }).explanation).toMatchObject({
+      title: 'You are offline',
+      action: { kind: 'retry' },
+    });
+    expect(locksOf({ gate: 'unreachable', views: null }).explanation?.action?.kind).toBe('retry');
+    expect(barOf({ gate: 'unreachable', views: null })).toContain('does not answer');
+    expect(barOf({ gate: 'offline', views: null })).toContain('offline');
+  });
+
+  test('without WebCrypto nothing is asked for and the reason is given', () => {
+    expect(asks({ canDecrypt: false })).toBe(false);
+    expect(barOf({ canDecrypt: false })).toContain('HTTPS');
+    expect(actionsOf({ canDecrypt: false })).toEqual([null, null, null, null]);
+  });
+
+  test('a page from before a release asks to be reloaded', () => {
+    const grant = { state: 'refused', reason: 'unknown-envelope' } as const;
+    expect(barOf({ grant })).toBe('This page has been renewed since you opened it. Reload');
+    expect(locksOf({ grant }).explanation?.action?.kind).toBe('reload');
+  });
+
+  test.each<RefusalReason>([
+    'no-views-left',
+    'too-many-new-guests',
+    'verify-email',
+    'too-fast',
+    'unknown-envelope',
+    'nothing-to-open',
+  ])('the refusal "%s" has words at every lock', (reason) => {
+    for (const views of [guest, registered, subscriber])
+      expect(Object.keys(locksOf({ views, grant: { state: 'refused', reason } }))).toHaveLength(
+        sealed.length,
+      );
+  });
+
+  test('a page with nothing sealed only counts', () => {
+    const state = decideViewState(facts({ sealed: [], views: registered }));
+    expect(state.ask).toBe(false);
+    expect(state.locks.size).toBe(0);
+    expect(state.bar).toHaveLength(1);
+  });
+});
+
+describe('what a screen reader hears', () => {
+  test('nothing before an answer', () => {
+    expect(announcementOf({ state: 'none' }, guest, false)).toBeNull();
+    expect(announcementOf({ state: 'asking' }, guest, false)).toBeNull();
+  });
+
+  test('that the page is open and what is left', () => {
+    expect(announcementOf({ state: 'granted' }, { ...registered, left: 4 }, true)).toBe(
+      'This page is open now. You have 4 views left.',
+    );
+    expect(announcementOf({ state: 'granted' }, subscriber, false)).toBe(
+      'The full text of this page is shown.',
+    );
+  });
+
+  test('that it could not be opened', () => {
+    expect(announcementOf({ state: 'refused', reason: 'too-fast' }, guest, true)).toContain(
+      'could not be opened',
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import type { SealedTier, ViewsState } from '@plaincode/content-schemas';
+import { type BarPiece, barWords } from './bar-words.ts';
+import { type LockWords, lockWords } from './lock-words.ts';
+import type { Grant, PageFacts } from './page-facts.ts';
+
+export interface ViewState {
+  /** The page should ask for keys now, by itself. */
+  ask: boolean;
+  bar: readonly BarPiece[];
+  /** New words for the locks that stay, by part; a part that is missing keeps what its page says. */
+  locks: ReadonlyMap<string, LockWords>;
+}
+
+/** The tiers each kind of reader can hope for: asking for others would only be refused. */
+const readable: Record<ViewsState['plan'], readonly SealedTier[]> = {
+  guest: ['metered'],
+  registered: ['metered', 'registered'],
+  subscriber: ['metered', 'registered', 'subscriber'],
+};
+
+/**
+ * What the page does and says next. Pure: the same facts give the same words, so every state is tested
+ * without a browser. The gate decides again on its own; this only spares requests that it would refuse.
+ */
+export function decideViewState(facts: PageFacts): ViewState {
+  const opens = opensOf(facts);
+  const button = opens === 'button' ? openButtonPlace(facts) : null;
+  return {
+    ask: opens === 'now',
+    bar: barWords(facts),
+    locks: new Map(
+      facts.sealed.flatMap(({ part, tier }) => {
+        const words = lockWords(facts, tier, { offered: opens === 'button', button: part === button });
+        return words ? [[part, words] as const] : [];
+      }),
+    ),
+  };
+}
+
+/** Whether the page opens now, by a button, or not at all as things stand. */
+function opensOf(facts: PageFacts): 'now' | 'button' | 'no' {
+  const { views, canDecrypt, grant } = facts;
+  if (!views || !canDecrypt || grant.state !== 'none') return 'no';
+  const tiers = readable[views.plan];
+  if (!facts.sealed.some(({ tier }) => tiers.includes(tier))) return 'no';
+  if (views.plan === 'guest' && !facts.cookies) return 'no';
+  if (views.pageOpened) return 'now';
+  if (views.left !== null && views.left <= 0) return 'no';
+  return views.opening === 'on-arrival' ? 'now' : 'button';
+}
+
+/** One button for the page: at the description, or at the first lock where that is not sealed. */
+function openButtonPlace({ sealed }: PageFacts): string | null {
+  return sealed.find(({ part }) => part === 'explanation')?.part ?? sealed[0]?.part ?? null;
+}
+
+/** What a screen reader is told when the page's state changes; null where there is nothing to tell. */
+export function announcementOf(grant: Grant, views: ViewsState | null, pressed: boolean): string | null {
+  if (grant.state === 'granted') {
+    const left = views === null || views.left === null ? '' : ` You have ${countOfViews(views.left)} left.`;
+    return `${pressed ? 'This page is open now.' : 'The full text of this page is shown.'}${left}`;
+  }
+  return grant.state === 'none' || grant.state === 'asking'
+    ? null
+    : 'The page could not be opened. The reason stands at its first lock.';
+}
+
+function countOfViews(count: number): string {
+  return count === 1 ? '1 view' : `${count} views`;
+}

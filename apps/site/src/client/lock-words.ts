@@ -1,0 +1,160 @@
+import type { RefusalReason, SealedTier, ViewsState } from '@plaincode/content-schemas';
+import { formatDay } from '../render/format-date.ts';
+import type { PageFacts } from './page-facts.ts';
+
+/** What the one action of a lock does. `to-open` leads to the page's Open button. */
+export type LockActionKind = 'register' | 'open' | 'to-open' | 'retry' | 'reload';
+
+export interface LockWords {
+  title: string;
+  text: string | null;
+  action: { kind: LockActionKind; label: string } | null;
+}
+
+const register = { kind: 'register', label: 'Create a free account to unlock this content' } as const;
+const retry = { kind: 'retry', label: 'Try again' } as const;
+const reload = { kind: 'reload', label: 'Reload the page' } as const;
+
+/**
+ * The words of one lock. Null keeps what the page says by itself: while the gate is asked, and where nothing
+ * better is known.
+ */
+export function lockWords(
+  facts: PageFacts,
+  tier: SealedTier,
+  place: { offered: boolean; button: boolean },
+): LockWords | null {
+  const { gate, grant, views } = facts;
+  if (!facts.canDecrypt)
+    return closed(
+      'This browser cannot open it here',
+      'Opening needs a secure connection: use the HTTPS address of this site.',
+    );
+  if (gate === 'offline' || grant.state === 'offline')
+    return {
+      title: 'You are offline',
+      text: 'It can be opened when you are connected again.',
+      action: retry,
+    };
+  if (gate === 'unreachable' || grant.state === 'unreachable')
+    return {
+      title: 'The account service does not answer',
+      text: 'No view was used. Try again in a moment.',
+      action: retry,
+    };
+  if (grant.state === 'unopened')
+    return {
+      title: 'The text could not be opened',
+      text: 'The page may be out of date. Opening it again costs no further view.',
+      action: reload,
+    };
+  if (!views) return null;
+  // A pressed Open button stays where it is until the answer comes, and with it the reader's focus.
+  if (grant.state === 'asking')
+    return tier === 'metered' && views.opening === 'on-arrival' ? closed('Opening this page', null) : null;
+  if (grant.state === 'refused') return refusedWords(grant.reason, views, tier);
+  return planWords(facts, views, tier, place);
+}
+
+function planWords(
+  facts: PageFacts,
+  views: ViewsState,
+  tier: SealedTier,
+  place: { offered: boolean; button: boolean },
+): LockWords | null {
+  if (tier === 'subscriber' && views.plan !== 'subscriber') return subscribersOnly;
+  if (views.plan === 'guest') return guestWords(facts, views, tier);
+  if (place.offered) return offerWords(views, place.button);
+  return views.left === 0 && !views.pageOpened ? noViewsLeft(views) : null;
+}
+
+function guestWords(facts: PageFacts, views: ViewsState, tier: SealedTier): LockWords | null {
+  if (tier === 'registered') {
+    const text =
+      facts.grant.state === 'granted'
+        ? 'A guest view does not include this section.'
+        : 'This section opens with an account.';
+    return { title: 'Register to view content', text, action: register };
+  }
+  if (!facts.cookies)
+    return {
+      title: 'Cookies are blocked',
+      text: 'A guest view is remembered by a cookie. Allow cookies for this site and reload the page.',
+      action: reload,
+    };
+  return views.left === 0 ? guestWithoutViews(views) : null;
+}
+
+function guestWithoutViews(views: ViewsState): LockWords {
+  const more =
+    views.registeredViews === null ? '' : ` A free account opens ${views.registeredViews} more pages.`;
+  return {
+    title: 'Register to view content',
+    text: `You have used your guest view.${more}`,
+    action: register,
+  };
+}
+
+function offerWords(views: ViewsState, button: boolean): LockWords {
+  if (!button)
+    return {
+      title: 'Opens with this page',
+      text: 'It takes no view of its own.',
+      action: { kind: 'to-open', label: 'Go to the Open button' },
+    };
+  const left = views.left ?? 0;
+  const cost = left === 1 ? 'your last view' : `1 of your ${left} views`;
+  return {
+    title: 'This page takes one code page view',
+    text: `Once open, it stays open to you until ${formatDay(views.periodEnds)}.`,
+    action: { kind: 'open', label: `Open this page (${cost})` },
+  };
+}
+
+function noViewsLeft(views: ViewsState): LockWords {
+  return closed(
+    'You have no views left',
+    `${views.limit ?? 0} new views start on ${formatDay(views.periodEnds)}. Subscribers read without a limit.`,
+  );
+}
+
+function refusedWords(reason: RefusalReason, views: ViewsState, tier: SealedTier): LockWords {
+  if (reason === 'unknown-envelope')
+    return {
+      title: 'This page has been renewed',
+      text: 'Reload it to read the current text. No view was used.',
+      action: reload,
+    };
+  if (tier === 'subscriber' && views.plan !== 'subscriber') return subscribersOnly;
+  switch (reason) {
+    case 'no-views-left':
+      return views.plan === 'guest' ? guestWithoutViews(views) : noViewsLeft(views);
+    case 'too-many-new-guests':
+      return {
+        title: 'Register to view content',
+        text: 'Many guests have come from your network today, so guest views are used up. An account of your own is not affected.',
+        action: register,
+      };
+    case 'verify-email':
+      return closed(
+        'Confirm your e-mail address',
+        'Follow the link in the message we sent you, then reload this page.',
+      );
+    case 'too-fast':
+      return {
+        title: 'Many pages in a short time',
+        text: 'Wait a few minutes, then try again.',
+        action: retry,
+      };
+    case 'nothing-to-open':
+      return views.plan === 'guest'
+        ? { title: 'Register to view content', text: null, action: register }
+        : subscribersOnly;
+  }
+}
+
+const subscribersOnly = closed('Subscribers view this content', 'It is part of a subscription.');
+
+function closed(title: string, text: string | null): LockWords {
+  return { title, text, action: null };
+}

@@ -1,0 +1,26 @@
+import type { RefusalReason, SealedTier, ViewsState } from '@plaincode/content-schemas';
+
+/** A part of the page that is still sealed, in the order in which the parts stand. */
+export interface SealedPart {
+  part: string;
+  tier: SealedTier;
+}
+
+/** What the gate has said about this reader's views so far. */
+export type Gate = 'asking' | 'answered' | 'offline' | 'unreachable';
+
+/** How far this page's one request for keys has come. */
+export type Grant =
+  | { state: 'none' | 'asking' | 'granted' | 'offline' | 'unreachable' | 'unopened' }
+  | { state: 'refused'; reason: RefusalReason };
+
+/** All that the page knows about itself and its reader. */
+export interface PageFacts {
+  sealed: readonly SealedPart[];
+  /** WebCrypto and the streams that opening needs; missing on plain HTTP off this machine. */
+  canDecrypt: boolean;
+  cookies: boolean;
+  gate: Gate;
+  views: ViewsState | null;
+  grant: Grant;
+}

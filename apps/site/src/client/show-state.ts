@@ -1,0 +1,66 @@
+import { registerAddress } from '../render/lock.ts';
+import type { BarPiece } from './bar-words.ts';
+import type { ViewState } from './decide-view-state.ts';
+import type { LockActionKind, LockWords } from './lock-words.ts';
+
+/** What the page's buttons do. */
+export type Actions = Record<'open' | 'retry' | 'reload', () => void>;
+
+const openButtonId = 'open-page';
+
+/** Writes the state into the page: the views bar and the words of each lock that stays. */
+export function showState(state: ViewState, page: string, actions: Actions): void {
+  const bar = document.querySelector('[data-views-text]');
+  if (bar && state.bar.length > 0)
+    bar.replaceChildren(...state.bar.map((piece) => barNode(piece, page, actions)));
+  for (const [part, words] of state.locks) {
+    const lock = document.querySelector<HTMLElement>(`[data-part="${part}"] [data-lock]`);
+    if (lock) showLock(lock, words, page, actions);
+  }
+}
+
+function barNode({ text, action }: BarPiece, page: string, actions: Actions): Node {
+  if (action === 'register') return link(text, registerAddress(page));
+  if (action === 'reload') return button(text, actions.reload);
+  return document.createTextNode(text);
+}
+
+function showLock(lock: HTMLElement, words: LockWords, page: string, actions: Actions): void {
+  setText(lock.querySelector('[data-lock-title]'), words.title);
+  setText(lock.querySelector('[data-lock-text]'), words.text);
+  const old = lock.querySelector('[data-lock-action]');
+  const next = actionNode(words.action, page, actions);
+  // The same action stays as it is, and with it the reader's focus.
+  if (old && old.textContent === next.textContent && old.tagName === next.tagName) return;
+  next.className = next.tagName === 'BUTTON' ? 'button' : 'lock-action';
+  next.dataset.lockAction = '';
+  const focused = old !== null && old === document.activeElement;
+  old?.replaceWith(next);
+  if (focused) (next.hidden ? lock : next).focus();
+}
+
+function actionNode(action: LockWords['action'], page: string, actions: Actions): HTMLElement {
+  if (!action) return Object.assign(document.createElement('span'), { hidden: true });
+  const { kind, label } = action;
+  if (kind === 'register') return link(label, registerAddress(page));
+  if (kind === 'to-open') return link(label, `#${openButtonId}`);
+  const made = button(label, actions[kind satisfies Exclude<LockActionKind, 'register' | 'to-open'>]);
+  if (kind === 'open') made.id = openButtonId;
+  return made;
+}
+
+function setText(element: Element | null, text: string | null): void {
+  if (!element) return;
+  element.textContent = text ?? '';
+  element.toggleAttribute('hidden', text === null);
+}
+
+function link(text: string, href: string): HTMLAnchorElement {
+  return Object.assign(document.createElement('a'), { textContent: text, href });
+}
+
+function button(text: string, press: () => void): HTMLButtonElement {
+  const made = Object.assign(document.createElement('button'), { type: 'button', textContent: text });
+  made.addEventListener('click', press);
+  return made;
+}

@@ -1,0 +1,77 @@
+import type { CodePageRecord } from '@plaincode/content-schemas';
+import { formatDay } from './format-date.ts';
+
+type Facts = Pick<CodePageRecord, 'status' | 'billable' | 'codeType' | 'change' | 'edition' | 'dates'>;
+
+/** `Code` or `Modifier`: what people call it in front of its characters. */
+export function codeNoun(codeType: CodePageRecord['codeType']): 'Code' | 'Modifier' {
+  return codeType === 'modifier' ? 'Modifier' : 'Code';
+}
+
+/** The code's standing in a few words, for the line under its title. */
+export function statusWords({ status, billable }: Facts): string[] {
+  const since = status.since && formatDay(status.since);
+  const words = {
+    active: 'Active',
+    upcoming: since ? `Takes effect on ${since}` : 'Upcoming',
+    terminated: since ? `Terminated since ${since}` : 'Terminated',
+    deleted: since ? `Deleted since ${since}` : 'Deleted',
+  }[status.state];
+  if (billable === null || status.state !== 'active') return [words];
+  return [words, billable.value ? 'Valid for submission' : 'Not valid for submission'];
+}
+
+export interface Caution {
+  tone: 'ended' | 'caution';
+  title: string;
+  text: string;
+  /** Which of the page's codes to list below: those that replace this one, or those under it. */
+  list: 'replacements' | 'children' | null;
+}
+
+/** What a reader must know before using the code; null for a code that is simply in force. */
+export function cautionOf(facts: Facts): Caution | null {
+  const { status, billable } = facts;
+  const since = status.since && formatDay(status.since);
+  if (status.state === 'deleted' || status.state === 'terminated') {
+    const replaced = status.replacements.length > 0;
+    return {
+      tone: 'ended',
+      title: `${status.state === 'deleted' ? 'Deleted' : 'Terminated'}${since ? ` since ${since}` : ''}`,
+      text: replaced
+        ? 'Use instead:'
+        : 'No replacement is named. Do not report it for later dates of service.',
+      list: replaced ? 'replacements' : null,
+    };
+  }
+  if (status.state === 'upcoming')
+    return {
+      tone: 'caution',
+      title: since ? `Takes effect on ${since}` : 'Not in effect yet',
+      text: 'Do not report it for earlier dates of service.',
+      list: null,
+    };
+  if (billable?.value === false)
+    return {
+      tone: 'caution',
+      title: 'Not valid for submission',
+      text: 'This is a header. Choose a more specific code.',
+      list: 'children',
+    };
+  return null;
+}
+
+const changes: Record<NonNullable<CodePageRecord['change']>, string> = {
+  added: 'New',
+  revised: 'Revised',
+  deleted: 'Deleted',
+  'became-header': 'Became a header',
+  'became-billable': 'Became valid for submission',
+  terminated: 'Terminated',
+};
+
+/** `Revised in October 2025`; null where the edition left the code alone. */
+export function changeWords({ change, edition, status }: Facts): string | null {
+  if (change === status.state) return null;
+  return change && `${changes[change]} in ${edition.label}`;
+}

@@ -1,0 +1,46 @@
+import type { SealedTier } from '@plaincode/content-schemas';
+import { escapeHtml } from './escape-html.ts';
+
+interface LockText {
+  title: string;
+  text: string | null;
+  action: string | null;
+}
+
+/**
+ * What a lock says before anyone knows the reader: true for every reader, with and without JavaScript, and
+ * free of numbers, which belong to the access plan. The browser part replaces the words once it knows more.
+ */
+const lockTexts: Record<SealedTier, LockText> = {
+  metered: {
+    title: 'The full text takes one code page view',
+    text: 'It opens here while you have a view left.',
+    action: 'Create a free account to unlock this content',
+  },
+  registered: {
+    title: 'Register to view content',
+    text: 'This section opens with an account.',
+    action: 'Create a free account to unlock this content',
+  },
+  subscriber: {
+    title: 'Subscribers view this content',
+    text: 'It is part of a subscription.',
+    action: null,
+  },
+};
+
+/** A lock: honest words and one action, in the place of the sealed text. */
+export function renderLock(tier: SealedTier, path: string): string {
+  const { title, text, action } = lockTexts[tier];
+  const link = `<a class="lock-action" data-lock-action href="${escapeHtml(registerAddress(path))}"${action ? '' : ' hidden'}>${action ?? ''}</a>`;
+  return (
+    `<div class="lock" data-lock="${tier}" tabindex="-1"><p class="lock-title" data-lock-title>${title}</p>` +
+    `<p class="lock-text" data-lock-text${text ? '' : ' hidden'}>${text ?? ''}</p>` +
+    `${link}</div>`
+  );
+}
+
+/** Where to register, and the page to come back to. */
+export function registerAddress(path: string): string {
+  return `/register/?return=${encodeURIComponent(path)}`;
+}

@@ -1,0 +1,78 @@
+import type { PublicCodePage, PublicPage, SiteSettings } from '@plaincode/content-schemas';
+import { codeNoun } from './code-words.ts';
+import { plainText } from './rich-text.ts';
+
+export interface PageHead {
+  title: string;
+  description: string;
+  canonical: string;
+  /** False keeps the page out of search engines. */
+  indexed: boolean;
+}
+
+/** The head of a page, from its public form alone: nothing sealed can get into a search result. */
+export function pageHead(page: PublicPage, site: SiteSettings): PageHead {
+  return {
+    ...textsOf(page, site),
+    canonical: `${site.origin}${page.path}`,
+    indexed: page.kind === 'code' ? page.explanation !== null : page.kind !== 'fixed',
+  };
+}
+
+function textsOf(page: PublicPage, site: SiteSettings): Pick<PageHead, 'title' | 'description'> {
+  switch (page.kind) {
+    case 'code':
+      return codeTexts(page, site);
+    case 'list':
+      return {
+        title: `${page.codeSet.name} ${page.title} – ${site.name}`,
+        description: `${page.codeSet.name} codes that start with ${page.prefix}, edition ${page.edition.label}.`,
+      };
+    case 'code-set':
+      return {
+        title: `${page.codeSet.name} – ${site.name}`,
+        description:
+          page.description ??
+          `${page.codeSet.name}, edition ${page.edition.label}: every code on its own page.`,
+      };
+    case 'home':
+      return {
+        title: `${site.name}: medical codes in plain language`,
+        description: `Official descriptions and plain-language explanations of medical codes, by ${site.publisher}.`,
+      };
+    case 'fixed':
+      return {
+        title: `${fixedTitles[page.page]} – ${site.name}`,
+        description: `${fixedTitles[page.page]}, ${site.name}.`,
+      };
+  }
+}
+
+const fixedTitles = {
+  'not-found': 'Page not found',
+  register: 'Register',
+  login: 'Log in',
+  account: 'Your account',
+};
+
+function codeTexts(page: PublicCodePage, site: SiteSettings): Pick<PageHead, 'title' | 'description'> {
+  const name = `${page.codeSet.shortName} ${codeNoun(page.codeType)} ${page.displayCode}`;
+  return {
+    title: `${name}: ${cutAtWord(page.title, 70)} – ${site.name}`,
+    description: cutAtWord(openTextOf(page) ?? `${name}: ${page.title}`, 155),
+  };
+}
+
+function openTextOf(page: PublicCodePage): string | null {
+  const { explanation } = page;
+  if (!explanation) return null;
+  const open = explanation.locked ? explanation.lead : explanation.body;
+  return open && plainText(open);
+}
+
+/** At most `limit` characters, cut after a whole word. */
+export function cutAtWord(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const cut = text.slice(0, limit);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), limit / 2)).replace(/[\s,;:.]+$/, '')}…`;
+}

@@ -1,0 +1,58 @@
+import type { CodePageRecord, Descriptors, Explanation, SectionId } from '@plaincode/content-schemas';
+import { escapeHtml } from './escape-html.ts';
+import { type PageRights, renderSectionNotice } from './notices.ts';
+import { renderRichText } from './rich-text.ts';
+
+/** The places of a code page that can be sealed. */
+export type PartName = 'descriptor' | 'explanation' | SectionId;
+
+type PartRecord = Pick<CodePageRecord, 'descriptors' | 'explanation' | 'sections' | 'notices' | 'sources'>;
+
+/**
+ * The HTML that takes a lock's place once its envelope is open. Its heading, and the notices of descriptor
+ * and explanation, stand outside it in the open; a section whose text has another rights holder brings its
+ * notice along. Throws for a part that the record does not hold: sealing nothing would be a fault.
+ */
+export function renderPart(part: PartName, record: PartRecord): string {
+  if (part === 'descriptor') return renderDescriptors(record.descriptors);
+  if (part === 'explanation') {
+    if (!record.explanation) throw new Error('this record holds no explanation');
+    return renderExplanation(record.explanation);
+  }
+  const section = record.sections.find((candidate) => candidate.id === part);
+  if (!section?.held) throw new Error(`this record holds no text for the section "${part}"`);
+  return renderSection(section, record);
+}
+
+/** The official texts, and what the long one said before where this edition revised it. */
+export function renderDescriptors(d: Pick<Descriptors, 'long' | 'medium' | 'short' | 'previous'>): string {
+  const forms = [
+    ['Medium', d.medium?.value],
+    ['Short', d.short?.value],
+  ].filter(([, text]) => text && text !== d.long.value);
+  const list = forms
+    .map(([name, text]) => `<div><dt>${name}</dt><dd>${escapeHtml(text ?? '')}</dd></div>`)
+    .join('');
+  return [
+    `<p class="descriptor">${escapeHtml(d.long.value)}</p>`,
+    d.previous &&
+      `<p class="descriptor-before"><span class="label">Before this edition (${escapeHtml(d.previous.edition.label)})</span> ` +
+        `<del>${escapeHtml(d.previous.long.value)}</del></p>`,
+    list && `<dl class="descriptor-forms">${list}</dl>`,
+  ]
+    .filter(Boolean)
+    .join('');
+}
+
+/** The whole explanation. */
+export function renderExplanation(explanation: Pick<Explanation, 'body'>): string {
+  return `<div class="prose">${renderRichText(explanation.body)}</div>`;
+}
+
+/** A section's text, with its notice where that is not the explanation's. */
+export function renderSection(
+  section: { body: Explanation['body']; source: string },
+  rights: PageRights,
+): string {
+  return `<div class="prose">${renderRichText(section.body)}</div>${renderSectionNotice(rights, section.source)}`;
+}

@@ -1,0 +1,13 @@
+export { type RenderReason, sha256 } from './plan/fingerprint.ts';
+export { type KeptPage, RenderedCache } from './plan/rendered-cache.ts';
+export { type RenderPool, startRenderPool } from './pool/render-pool.ts';
+export { planPublish } from './publish/plan-publish.ts';
+export { type ExtraFile, type Publisher, publish } from './publish/publish.ts';
+export type { Progress, PublishPlan, PublishReport } from './publish/report.ts';
+export { PublishRefused, type RefusalCode } from './refusal.ts';
+export { parseSealingKeys } from './sealing-keys.ts';
+export { type ExportReport, exportFolder } from './store/export-folder.ts';
+export { takeLock } from './store/lock.ts';
+export { type ListedRelease, openReleaseStore, type ReleaseStore } from './store/release-store.ts';
+export { rollBack } from './store/rollback.ts';
+export { type Damage, type VerifyReport, verifyRelease } from './store/verify.ts';

@@ -1,0 +1,132 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { EnvelopeReference } from '@plaincode/content-schemas';
+import type { RenderBasis } from './fingerprint.ts';
+
+/** A page that was rendered before, and where the store has it. */
+export type KeptPage = { path: string; hash: string; size: number; envelopes: EnvelopeReference[] };
+
+/** What a kept page was made from. */
+export type KeptInputs = RenderBasis & { line: string };
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS rendered (
+    fingerprint BLOB PRIMARY KEY,
+    path TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    size INTEGER NOT NULL,
+    envelopes TEXT NOT NULL,
+    line BLOB NOT NULL,
+    basis INTEGER NOT NULL REFERENCES basis (id)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS basis (
+    id INTEGER PRIMARY KEY,
+    template TEXT NOT NULL,
+    site TEXT NOT NULL,
+    keys TEXT NOT NULL,
+    UNIQUE (template, site, keys)
+  );
+`;
+
+/**
+ * Which page each fingerprint became. Only a shortcut: a row is believed when the store holds its object, and
+ * losing the file costs one full render. So it is written without waiting for the disk.
+ */
+export class RenderedCache {
+  readonly #database: DatabaseSync;
+  #basis: { of: RenderBasis; id: number } | null = null;
+
+  constructor(file: string) {
+    this.#database = new DatabaseSync(file);
+    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -8000;');
+    this.#database.exec(schema);
+  }
+
+  /** A lookup by fingerprint; null when nothing is known. */
+  finder(): (fingerprint: string) => KeptPage | null {
+    const find = this.#database.prepare(
+      'SELECT path, hash, size, envelopes FROM rendered WHERE fingerprint = ?',
+    );
+    return (fingerprint) => {
+      const row = find.get(Buffer.from(fingerprint, 'hex'));
+      return row ? keptPage(row) : null;
+    };
+  }
+
+  /** Keeps pages, all or none. */
+  keep(basis: RenderBasis, pages: readonly (KeptPage & { fingerprint: string; line: string })[]): void {
+    const id = this.#basisId(basis);
+    const insert = this.#database.prepare('INSERT OR REPLACE INTO rendered VALUES (?, ?, ?, ?, ?, ?, ?)');
+    this.#database.exec('BEGIN');
+    try {
+      for (const { fingerprint, path, hash, size, envelopes, line } of pages)
+        insert.run(
+          Buffer.from(fingerprint, 'hex'),
+          path,
+          Buffer.from(hash, 'hex'),
+          size,
+          envelopes.length > 0 ? JSON.stringify(envelopes) : '',
+          Buffer.from(line, 'hex'),
+          id,
+        );
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** What the pages of a release were made from: path and file hash to inputs. One pass over all that is kept. */
+  inputsOf(paths: ReadonlyMap<string, string>): Map<string, KeptInputs> {
+    const rows = this.#database
+      .prepare(
+        'SELECT path, hash, line, template, site, keys FROM rendered JOIN basis ON basis.id = rendered.basis',
+      )
+      .iterate();
+    const found = new Map<string, KeptInputs>();
+    for (const row of rows) {
+      const path = String(row.path);
+      if (paths.get(path) !== hex(row.hash)) continue;
+      const { template, site, keys } = row;
+      found.set(path, {
+        line: hex(row.line),
+        template: String(template),
+        site: String(site),
+        keys: String(keys),
+      });
+    }
+    return found;
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #basisId(basis: RenderBasis): number {
+    const { template, site, keys } = basis;
+    const known = this.#basis?.of;
+    if (this.#basis && known?.template === template && known.site === site && known.keys === keys)
+      return this.#basis.id;
+    this.#database
+      .prepare('INSERT OR IGNORE INTO basis (template, site, keys) VALUES (?, ?, ?)')
+      .run(template, site, keys);
+    const row = this.#database
+      .prepare('SELECT id FROM basis WHERE template = ? AND site = ? AND keys = ?')
+      .get(template, site, keys);
+    this.#basis = { of: { ...basis }, id: Number(row?.id) };
+    return this.#basis.id;
+  }
+}
+
+type Row = Record<string, unknown>;
+
+const hex = (value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : '');
+
+function keptPage(row: Row): KeptPage {
+  const envelopes = String(row.envelopes);
+  return {
+    path: String(row.path),
+    hash: hex(row.hash),
+    size: Number(row.size),
+    envelopes: envelopes === '' ? [] : JSON.parse(envelopes),
+  };
+}

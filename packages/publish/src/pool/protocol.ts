@@ -1,0 +1,31 @@
+import type { EnvelopeReference, SiteSettings } from '@plaincode/content-schemas';
+import type { SealingKeys } from '@plaincode/sealing';
+import type { PageFault } from '../record/render-record.ts';
+
+/** What a worker is started with; `app` is the caller's own, such as where the bundle lies. */
+export type WorkerStart = { storeRoot: string; app: unknown };
+
+/** Begins a publish: later batches are rendered with these settings and keys. */
+export type BeginMessage = { type: 'begin'; site: SiteSettings; keys: SealingKeys; rewrite: boolean };
+
+/** Records as JSON, one after the other in `bytes`; `ends` says where each of them ends. */
+export type BatchMessage = { type: 'batch'; id: number; bytes: Uint8Array<ArrayBuffer>; ends: number[] };
+
+export type ToWorker = BeginMessage | BatchMessage;
+
+/** A page that stands in the store. */
+export type StoredPage = {
+  path: string;
+  hash: string;
+  size: number;
+  envelopes: EnvelopeReference[];
+  written: boolean;
+};
+
+/** Milliseconds that a worker spent. */
+export type WorkerTimes = { parse: number; render: number; write: number };
+
+/** The answer to a batch, in its order. */
+export type BatchDone = { type: 'done'; id: number; pages: (StoredPage | PageFault)[]; spent: WorkerTimes };
+
+export type FromWorker = { type: 'ready' } | BatchDone;

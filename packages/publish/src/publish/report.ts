@@ -1,0 +1,43 @@
+import type { RenderReason } from '../plan/fingerprint.ts';
+import type { WorkerTimes } from '../pool/protocol.ts';
+
+export type PageCounts = { total: number; rendered: number; reused: number; removed: number };
+
+/** What a publish did. Times in seconds, sizes in bytes. */
+export type PublishReport = {
+  /** `unchanged`: the current release already holds exactly this, so none was made. */
+  outcome: 'published' | 'unchanged';
+  release: string;
+  parent: string | null;
+  contentHash: string;
+  reason: string;
+  pages: PageCounts;
+  files: number;
+  bytes: number;
+  /** New objects of the store: pages, files and shards. */
+  written: { objects: number; bytes: number };
+  seconds: { total: number; pages: number; shards: number; sync: number; swap: number };
+  /** Seconds of all workers together. */
+  work: WorkerTimes;
+  pagesPerSecond: number;
+  peakMemory: number;
+};
+
+/** What a publish would do. `samples`: up to ten paths for each reason. */
+export type PublishPlan = {
+  outcome: 'planned';
+  current: string | null;
+  pages: PageCounts;
+  reasons: Partial<Record<RenderReason, { pages: number; samples: string[] }>>;
+  removed: string[];
+  seconds: { total: number };
+};
+
+/** What goes on, for a progress line. `total` is a guess by the release before; null where there is none. */
+export type Progress = { stage: 'pages' | 'files' | 'disk'; done: number; total: number | null };
+
+/** Rounds to milliseconds: more would only be noise in a report. */
+export const seconds = (from: number, to = performance.now()): number => Math.round(to - from) / 1000;
+
+/** The most memory this process has held since it started, workers included, in bytes. */
+export const peakMemory = (): number => process.resourceUsage().maxRSS * 1024;

@@ -1,0 +1,164 @@
+import {
+  type AccessTier,
+  type CodePageRecord,
+  codePageRecord,
+  publicCodePage,
+  type RichText,
+} from '@plaincode/content-schemas';
+import { codePageExamples } from '@plaincode/content-schemas/examples';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { testKeys } from '../publish/fixtures/plain-publisher.ts';
+import { findLeaks } from './find-leaks.ts';
+import { createPagePreparer } from './render-record.ts';
+import { splitCodePage } from './split-code-page.ts';
+
+const blind = (hash: string) => hash.replaceAll(/[0-9a-f]/g, '0');
+const licensed = codePageExamples['licensed-code-all-sections-locked'];
+
+describe('splitting a code page', () => {
+  it.each(Object.entries(codePageExamples))('keeps the contract: %s', (_, record) => {
+    const page = createPagePreparer((part) => `<p>${part}</p>`, testKeys)(record);
+    expect(publicCodePage.parse(page)).toEqual(page);
+  });
+
+  it('leaves of a licensed code no descriptor, no section, and no hash of a sealed text', () => {
+    const { page, sealed } = splitCodePage(licensed, blind);
+    expect(page.descriptors).toEqual({ locked: true, tier: 'registered' });
+    expect([...sealed.keys()]).toEqual(['metered', 'registered', 'subscriber']);
+    expect(sealed.get('registered')?.[0]).toBe('descriptor');
+    const open = JSON.stringify(page);
+    expect(open).not.toContain(licensed.descriptors.long.value);
+    for (const source of licensed.sources)
+      if (source.kind === 'editorial') expect(open).not.toContain(source.revision);
+  });
+
+  it('takes nothing out of a record whose texts are all open', () => {
+    const record = withTiers(licensed, () => 'open');
+    const { page, sealed } = splitCodePage(record, blind);
+    expect(sealed.size).toBe(0);
+    expect(page.sources).toEqual(record.sources);
+    expect(page.descriptors).toEqual({ locked: false, ...record.descriptors });
+  });
+
+  it('leaves no mark that was put into a sealed text, whatever the tiers', () => {
+    const tier = fc.constantFrom<AccessTier>('open', 'metered', 'registered', 'subscriber');
+    const any = fc.constantFrom(...Object.values(codePageExamples));
+    fc.assert(
+      fc.property(any, fc.array(tier, { minLength: 8, maxLength: 8 }), fc.nat(3), (example, tiers, lists) => {
+        const { record, marks } = withMarks(
+          withTiers(example, (at) => tiers[at] ?? 'metered'),
+          lists,
+        );
+        const { page, sealed } = splitCodePage(codePageRecord.parse(record), blind);
+        const open = JSON.stringify(page);
+        for (const mark of marks.sealed) expect(open).not.toContain(mark);
+        for (const mark of marks.open) expect(open).toContain(mark);
+        expect([...sealed.values()].flat().length).toBe(marks.places);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a sealed descriptor that stands elsewhere in the open', () => {
+  const leaksOf = (record: CodePageRecord) => findLeaks(record, splitCodePage(record, blind).page);
+
+  it.each(Object.entries(codePageExamples))('is not found in the example %s', (_, record) => {
+    expect(leaksOf(record)).toEqual([]);
+  });
+
+  it('is found in a title, a link and an indicator, and not repeated in the finding', () => {
+    const text = licensed.descriptors.long.value;
+    const link = { path: '/spt/1/', displayCode: '1', title: text.toUpperCase(), state: 'active' } as const;
+    const indicator = {
+      name: 'Note',
+      value: `See: ${text}.`,
+      meaning: null,
+      historical: false,
+      source: 'none',
+    };
+    const record = {
+      ...licensed,
+      title: text,
+      indicators: [indicator],
+      related: { ...licensed.related, next: link },
+    };
+    const leaks = leaksOf(record);
+    expect(leaks.map((leak) => leak.split(' ')[0]).sort()).toEqual([
+      'indicators.value',
+      'related.next.title',
+      'title',
+    ]);
+    expect(leaks.join()).not.toContain(text);
+  });
+
+  it('is no matter where the descriptor is open', () => {
+    const open = { ...licensed, descriptors: { ...licensed.descriptors, tier: 'open' as const } };
+    expect(leaksOf({ ...open, title: open.descriptors.long.value })).toEqual([]);
+  });
+});
+
+/** Sets every tier by its place: descriptors, explanation, sections. */
+function withTiers(record: CodePageRecord, tierAt: (at: number) => AccessTier): CodePageRecord {
+  return {
+    ...record,
+    descriptors: { ...record.descriptors, tier: tierAt(0) },
+    explanation: record.explanation && { ...record.explanation, tier: tierAt(1) },
+    sections: record.sections.map((section, at) =>
+      section.held ? { ...section, tier: tierAt(at + 2) } : section,
+    ),
+  };
+}
+
+/** Puts marks into all texts that have a tier, behind what a lead may show. */
+function withMarks(record: CodePageRecord, lists: number) {
+  const marks = { sealed: [] as string[], open: [] as string[], places: 0 };
+  const mark = (tier: AccessTier, name: string) => {
+    const text = `MARK-${name}-END`;
+    marks[tier === 'open' ? 'open' : 'sealed'].push(text);
+    return text;
+  };
+  const count = (tier: AccessTier) => {
+    if (tier !== 'open') marks.places += 1;
+  };
+  const body = (text: RichText, tier: AccessTier, name: string): RichText => [
+    ...text,
+    { type: 'paragraph', content: [{ text: mark(tier, `${name}-p`), href: `/${mark(tier, `${name}-h`)}/` }] },
+    ...Array.from({ length: lists }, (_, at) => ({
+      type: 'list' as const,
+      ordered: false,
+      items: [[{ text: mark(tier, `${name}-l${at}`) }]],
+    })),
+    {
+      type: 'image',
+      src: `/media/${mark(tier, `${name}-s`)}`,
+      alt: mark(tier, `${name}-a`),
+      width: 1,
+      height: 1,
+    },
+  ];
+  const d = record.descriptors;
+  const fact = (name: string) => ({ value: mark(d.tier, name), source: d.long.source });
+  count(d.tier);
+  if (record.explanation) count(record.explanation.tier);
+  for (const section of record.sections) if (section.held) count(section.tier);
+  const marked: CodePageRecord = {
+    ...record,
+    descriptors: {
+      tier: d.tier,
+      long: fact('long'),
+      medium: fact('medium'),
+      short: fact('short'),
+      previous: { edition: record.edition, long: fact('previous') },
+    },
+    explanation: record.explanation && {
+      ...record.explanation,
+      body: body(record.explanation.body, record.explanation.tier, 'explanation'),
+    },
+    sections: record.sections.map((section) =>
+      section.held ? { ...section, body: body(section.body, section.tier, section.id) } : section,
+    ),
+  };
+  return { record: marked, marks };
+}

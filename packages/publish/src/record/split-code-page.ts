@@ -1,0 +1,82 @@
+import type {
+  CodePageRecord,
+  Descriptors,
+  PublicCodePage,
+  SealedTier,
+  Section,
+  SectionId,
+  Source,
+} from '@plaincode/content-schemas';
+import { countWords, cutLead } from './lead.ts';
+
+/** The places of a code page that can be sealed. */
+export type PartName = 'descriptor' | 'explanation' | SectionId;
+
+/** The open half of a record, and the places whose text was taken out of it, by tier. */
+export type SplitCodePage = {
+  page: Omit<PublicCodePage, 'envelopes'>;
+  sealed: ReadonlyMap<SealedTier, PartName[]>;
+};
+
+const tiers = ['metered', 'registered', 'subscriber'] as const;
+
+/**
+ * Takes every text whose tier is not open out of a record. What stays holds no sealed text and no bare hash of
+ * one: the revision of a source that a sealed text cites is replaced by its stand-in from `blind`, since a
+ * plain hash would let a reader confirm a guess.
+ */
+export function splitCodePage(record: CodePageRecord, blind: (hash: string) => string): SplitCodePage {
+  const { descriptors, explanation, sections, sources, ...open } = record;
+  const places = sealedPlaces(record);
+  const blinded = new Set(places.map(({ source }) => source));
+  const page = {
+    ...open,
+    descriptors: publicDescriptors(descriptors),
+    explanation: publicExplanation(explanation),
+    sections: sections.map(publicSection),
+    sources: sources.map((source) => (blinded.has(source.id) ? blindSource(source, blind) : source)),
+  };
+  const byTier = tiers.map((tier) => [tier, places.filter((place) => place.tier === tier)] as const);
+  const held = byTier.filter(([, places]) => places.length > 0);
+  return { page, sealed: new Map(held.map(([tier, places]) => [tier, places.map(({ part }) => part)])) };
+}
+
+type SealedPlace = { part: PartName; tier: SealedTier; source: string };
+
+/** In the order of the page. */
+function sealedPlaces({ descriptors, explanation, sections }: CodePageRecord): SealedPlace[] {
+  const places: SealedPlace[] = [];
+  if (descriptors.tier !== 'open')
+    places.push({ part: 'descriptor', tier: descriptors.tier, source: descriptors.long.source });
+  if (explanation && explanation.tier !== 'open')
+    places.push({ part: 'explanation', tier: explanation.tier, source: explanation.source });
+  for (const section of sections)
+    if (section.held && section.tier !== 'open')
+      places.push({ part: section.id, tier: section.tier, source: section.source });
+  return places;
+}
+
+function publicDescriptors(descriptors: Descriptors): PublicCodePage['descriptors'] {
+  if (descriptors.tier === 'open') return { locked: false, ...descriptors };
+  return { locked: true, tier: descriptors.tier };
+}
+
+function publicExplanation(explanation: CodePageRecord['explanation']): PublicCodePage['explanation'] {
+  if (!explanation) return null;
+  if (explanation.tier === 'open') return { locked: false, ...explanation };
+  const { tier, body, source, notice, inheritedFrom, reviewed } = explanation;
+  // Only a metered text shows its beginning: the other tiers promise nothing to a passing reader.
+  const lead = tier === 'metered' ? cutLead(body) : null;
+  return { locked: true, tier, lead, words: countWords(body), source, notice, inheritedFrom, reviewed };
+}
+
+function publicSection(section: Section): PublicCodePage['sections'][number] {
+  if (!section.held) return { state: 'no-data', id: section.id, title: section.title };
+  const { id, title, tier, summary, body, source } = section;
+  if (tier === 'open') return { state: 'open', id, title, summary, body, source };
+  return { state: 'locked', id, title, summary, tier };
+}
+
+function blindSource(source: Source, blind: (hash: string) => string): Source {
+  return source.kind === 'editorial' ? { ...source, revision: blind(source.revision) } : source;
+}

@@ -1,0 +1,67 @@
+import { type ReleaseFile, type ReleaseShard, releaseShard } from '@plaincode/content-schemas';
+import { sha256 } from '../plan/fingerprint.ts';
+import type { ObjectStore } from './object-store.ts';
+
+/** A release's files by their URL path. */
+export type ReleaseFiles = ReadonlyMap<string, ReleaseFile>;
+
+/** The shard of a path: the first two hex digits of its SHA-256. */
+export const shardOf = (path: string): string => sha256(path).slice(0, 2);
+
+/** A shard's bytes: keys in fixed order and sorted by code unit, so that equal files give equal bytes. */
+export function serializeShard(files: readonly (readonly [string, ReleaseFile])[]): string {
+  const sorted = files.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const entries = sorted.map(([path, { hash, size, mediaType, envelopes }]) => [
+    path,
+    { hash, size, mediaType, ...(envelopes && envelopes.length > 0 ? { envelopes } : {}) },
+  ]);
+  return JSON.stringify({ files: Object.fromEntries(entries) });
+}
+
+/** Writes every shard and gives their hashes, sorted by shard. `rewrite` mends those that are damaged. */
+export function writeShards(
+  store: ObjectStore,
+  files: ReleaseFiles,
+  rewrite: boolean,
+): { shards: Record<string, string>; written: string[] } {
+  const groups = new Map<string, [string, ReleaseFile][]>();
+  for (const entry of files) {
+    const shard = shardOf(entry[0]);
+    const group = groups.get(shard);
+    if (group) group.push(entry);
+    else groups.set(shard, [entry]);
+  }
+  const shards: Record<string, string> = {};
+  const written: string[] = [];
+  for (const shard of [...groups.keys()].sort()) {
+    const bytes = Buffer.from(serializeShard(groups.get(shard) ?? []));
+    const object = store.write(bytes, { hash: sha256(bytes), rewrite });
+    shards[`${shard}`] = object.hash;
+    if (object.written) written.push(object.hash);
+  }
+  return { shards, written };
+}
+
+/** The hash of a release's content: over its shards, each with its hash. Equal content, equal hash. */
+export function contentHashOf(shards: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(shards).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return sha256(lines.map(([shard, hash]) => `${shard} ${hash}\n`).join(''));
+}
+
+/** Reads one shard. Throws when it is missing, altered or not a shard. */
+export function readShard(store: ObjectStore, hash: string): ReleaseShard {
+  const bytes = store.read(hash);
+  if (sha256(bytes) !== hash) throw new Error('its bytes are not those that its name says');
+  return releaseShard.parse(JSON.parse(bytes.toString('utf8')));
+}
+
+/** Reads all files of a release. Throws where a shard cannot be read. */
+export function readFiles(
+  store: ObjectStore,
+  shards: Readonly<Record<string, string>>,
+): Map<string, ReleaseFile> {
+  const files = new Map<string, ReleaseFile>();
+  for (const hash of Object.values(shards))
+    for (const [path, file] of Object.entries(readShard(store, hash).files)) files.set(path, file);
+  return files;
+}

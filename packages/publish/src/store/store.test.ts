@@ -1,0 +1,224 @@
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ReleaseFile, ReleaseManifest } from '@plaincode/content-schemas';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sha256 } from '../plan/fingerprint.ts';
+import { PublishRefused } from '../refusal.ts';
+import { exportFolder } from './export-folder.ts';
+import { dateRelease } from './new-release.ts';
+import { openReleaseStore, type ReleaseStore } from './release-store.ts';
+import { contentHashOf, readFiles, serializeShard, shardOf, writeShards } from './shards.ts';
+import { verifyRelease } from './verify.ts';
+
+let folder: string;
+let store: ReleaseStore;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plaincode-store-'));
+  store = openReleaseStore(join(folder, 'store'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Makes the given texts, by path, the current release. */
+function release(texts: Record<string, string>): ReleaseManifest {
+  const files = new Map<string, ReleaseFile>();
+  for (const [path, text] of Object.entries(texts)) {
+    const { hash, size } = store.objects.write(Buffer.from(text));
+    files.set(path, { hash, size, mediaType: 'text/html; charset=utf-8' });
+  }
+  const { shards } = writeShards(store.objects, files, false);
+  const bytes = [...files.values()].reduce((sum, { size }) => sum + size, 0);
+  const rules = store.objects.write(Buffer.from('{}')).hash;
+  const manifest = dateRelease(
+    {
+      format: 1,
+      reason: 'publish',
+      contentHash: contentHashOf(shards),
+      template: 'a'.repeat(64),
+      plan: rules,
+      site: rules,
+      keyId: 'k1',
+      counts: { pages: files.size, files: files.size, bytes },
+      shards,
+      auditHead: null,
+    },
+    store.current(),
+    new Date('2026-11-23T22:15:30.250Z'),
+  );
+  store.swap(manifest);
+  return manifest;
+}
+
+const pages = {
+  '/': 'home',
+  '/hcpcs/J9000/': 'page',
+  '/hcpcs/J9001/': 'other page',
+  '/robots.txt': 'User-agent: *',
+  '/404/': 'none',
+};
+const objectOf = (path: string) => {
+  const file = readFiles(store.objects, store.current()?.shards ?? {}).get(path);
+  return store.objects.fileOf(file?.hash ?? '');
+};
+const damage = (file: string, change: (file: string) => void) => {
+  chmodSync(file, 0o644);
+  change(file);
+};
+
+describe('a release', () => {
+  it('is found again, file by file', () => {
+    const manifest = release(pages);
+    expect(store.current()).toEqual(manifest);
+    expect(manifest.id).toMatch(/^20261123T221530Z-[0-9a-f]{8}$/);
+    const files = readFiles(store.objects, manifest.shards);
+    expect([...files.keys()].sort()).toEqual(Object.keys(pages).sort());
+    expect(store.objects.read(files.get('/hcpcs/J9000/')?.hash ?? '').toString()).toBe('page');
+  });
+
+  it('sorts after its parent, whatever the clock says', () => {
+    const [first, second] = [release(pages), release({ '/': 'another home' })];
+    expect(second.parent).toBe(first.id);
+    expect(second.id > first.id).toBe(true);
+  });
+
+  it('has the same content hash for the same files, in whatever order they come', () => {
+    const file = fc.record({
+      hash: fc.constant(sha256('x')),
+      size: fc.nat(),
+      mediaType: fc.constant('text/css'),
+    });
+    fc.assert(
+      fc.property(fc.dictionary(fc.webPath(), file, { maxKeys: 20 }), (files) => {
+        const entries = Object.entries(files);
+        expect(serializeShard(entries)).toBe(serializeShard(entries.toReversed()));
+      }),
+    );
+    expect(contentHashOf({ ab: 'x', 0: 'y' })).toBe(contentHashOf({ 0: 'y', ab: 'x' }));
+    expect(shardOf('/hcpcs/J9000/')).toBe(sha256('/hcpcs/J9000/').slice(0, 2));
+  });
+
+  it('writes a file whole, once, and again where it was cut short', () => {
+    const first = store.objects.write(Buffer.from('text'));
+    expect(first).toEqual({ hash: sha256('text'), size: 4, written: true });
+    expect(store.objects.write(Buffer.from('text')).written).toBe(false);
+    damage(store.objects.fileOf(first.hash), (file) => writeFileSync(file, 'te'));
+    expect(store.objects.write(Buffer.from('text')).written).toBe(true);
+    damage(store.objects.fileOf(first.hash), (file) => writeFileSync(file, 'tex!'));
+    expect(store.objects.write(Buffer.from('text'), { hash: first.hash, rewrite: true }).written).toBe(true);
+    expect(store.objects.read(first.hash).toString()).toBe('text');
+  });
+});
+
+describe('verifying', () => {
+  it('finds a whole release whole', async () => {
+    release(pages);
+    expect(await verifyRelease(store)).toMatchObject({ files: 5, damage: [] });
+  });
+
+  it.each([
+    ['altered', (file: string) => writeFileSync(file, 'PAGE')],
+    ['size', (file: string) => appendFileSync(file, '!')],
+    ['missing', (file: string) => rmSync(file)],
+  ])('names a file that is damaged (%s) by its path', async (kind, change) => {
+    release(pages);
+    damage(objectOf('/hcpcs/J9000/'), change);
+    expect((await verifyRelease(store)).damage.map(({ path, kind }) => [path, kind])).toEqual([
+      ['/hcpcs/J9000/', kind],
+    ]);
+  });
+
+  it('names a damaged shard', async () => {
+    const { shards } = release(pages);
+    const [shard = '', hash = ''] = Object.entries(shards)[0] ?? [];
+    damage(store.objects.fileOf(hash), (file) => writeFileSync(file, '{"files":{}}'));
+    expect((await verifyRelease(store)).damage).toMatchObject([
+      { path: `the shard ${shard}`, kind: 'unreadable' },
+    ]);
+  });
+
+  it('does not believe a shard whose files have fields that the contract does not know', async () => {
+    const manifest = release({ '/': 'home' });
+    const [shard = '', hash = ''] = Object.entries(manifest.shards)[0] ?? [];
+    const files = JSON.parse(store.objects.read(hash).toString()).files;
+    const forged = store.objects.write(
+      Buffer.from(JSON.stringify({ files: { '/': { ...files['/'], extra: 1 } } })),
+    );
+    const shards = { [shard]: forged.hash };
+    store.swap({ ...manifest, shards, contentHash: contentHashOf(shards) });
+    expect((await verifyRelease(store)).damage).toMatchObject([
+      { path: `the shard ${shard}`, kind: 'unreadable' },
+    ]);
+  });
+
+  it('does not believe a manifest that is not the published one', async () => {
+    const { id } = release(pages);
+    appendFileSync(join(store.root, 'manifests', `${id}.json`), ' ');
+    expect((await verifyRelease(store)).damage).toMatchObject([{ path: 'the manifest', kind: 'unreadable' }]);
+    expect(() => store.current()).toThrow(PublishRefused);
+  });
+
+  it('has nothing to verify before the first release', async () => {
+    await expect(verifyRelease(store)).rejects.toThrow(PublishRefused);
+  });
+});
+
+describe('exporting', () => {
+  const to = () => join(folder, 'site');
+  const read = (name: string) => readFileSync(join(to(), name), 'utf8');
+
+  it('writes the plain static site', () => {
+    release(pages);
+    expect(exportFolder(store, to())).toMatchObject({ files: 5, written: 5, kept: 0, removed: 0 });
+    expect(read('index.html')).toBe('home');
+    expect(read('hcpcs/J9000/index.html')).toBe('page');
+    expect(read('404.html')).toBe('none');
+    expect(statSync(join(to(), 'hcpcs/J9000/index.html')).ino).toBe(statSync(objectOf('/hcpcs/J9000/')).ino);
+  });
+
+  it('writes only what differs, and removes what left, folders too', () => {
+    release(pages);
+    exportFolder(store, to());
+    const { '/hcpcs/J9001/': _, ...left } = pages;
+    release({ ...left, '/hcpcs/J9000/': 'new page', '/hcpcs/J9002/': 'third' });
+    expect(exportFolder(store, to())).toMatchObject({ files: 5, written: 2, kept: 3, removed: 1 });
+    expect(read('hcpcs/J9000/index.html')).toBe('new page');
+    expect(existsSync(join(to(), 'hcpcs/J9001'))).toBe(false);
+    expect(exportFolder(store, to())).toMatchObject({ written: 0, kept: 5, removed: 0 });
+  });
+
+  it('mends what an export that was broken off left', () => {
+    release(pages);
+    exportFolder(store, to());
+    const record = JSON.parse(read('.plaincode-export.json'));
+    record.files['hcpcs/J9000/index.html'] = '';
+    record.files['hcpcs/J8/index.html'] = '';
+    writeFileSync(join(to(), '.plaincode-export.json'), JSON.stringify({ ...record, complete: false }));
+    rmSync(join(to(), 'hcpcs/J9000/index.html'));
+    expect(exportFolder(store, to())).toMatchObject({ written: 1, kept: 4, removed: 1 });
+    expect(read('hcpcs/J9000/index.html')).toBe('page');
+  });
+
+  it('refuses a folder that holds anything else, and touches nothing outside its own', () => {
+    release(pages);
+    expect(() => exportFolder(store, store.root)).toThrow(PublishRefused);
+    exportFolder(store, to());
+    writeFileSync(join(folder, 'mine'), 'keep');
+    const record = JSON.parse(read('.plaincode-export.json'));
+    record.files['../mine'] = sha256('keep');
+    writeFileSync(join(to(), '.plaincode-export.json'), JSON.stringify(record));
+    exportFolder(store, to());
+    expect(readFileSync(join(folder, 'mine'), 'utf8')).toBe('keep');
+  });
+});

@@ -1,0 +1,15 @@
+export { createDeriveKey, type DeriveKey } from './derive-sync.ts';
+export type { Envelope, EnvelopeBinding } from './envelope.ts';
+export { envelopeFormat } from './envelope.ts';
+export {
+  createKey,
+  deriveEnvelopeKey,
+  KeyError,
+  parseKey,
+  parseRootKeySet,
+  type RootKeySet,
+  rootKey,
+} from './keys.ts';
+export { openEnvelope } from './open.ts';
+export { type Sealable, type SealingKeys, sealEnvelope } from './seal.ts';
+export { createBlind, createSeal, keysFingerprint, type Seal } from './seal-sync.ts';
