@@ -1,11 +1,11 @@
 // npm run bench [-- NAME… --json]: builds the page templates, then measures.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { CommandFailed, exitOf, runTool } from './run/processes.ts';
+import { CommandFailed, exitOf, runToolQuietly } from './run/processes.ts';
 import { root } from './run/settings.ts';
 
 try {
-  await runTool('turbo', ['run', 'build', '--filter=@plaincode/site', '--output-logs=errors-only']);
+  await runToolQuietly('turbo', ['run', 'build', '--filter=@plaincode/site']);
   const main = join(root, 'benchmarks/src/main.ts');
   process.exitCode = await exitOf(
     spawn(process.execPath, [main, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' }),

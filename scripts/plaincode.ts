@@ -1,7 +1,7 @@
 // npm run plaincode -- COMMAND: hands each command to the app that owns it.
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { type App, CommandFailed, pipeApps, runApp, runTool } from './run/processes.ts';
+import { type App, CommandFailed, pipeApps, runApp, runToolQuietly } from './run/processes.ts';
 import { ensureSecrets } from './run/secrets.ts';
 import { readSettings, root, SettingsError, settingsAsEnvironment } from './run/settings.ts';
 
@@ -56,13 +56,7 @@ async function publish(args: string[], env: Record<string, string>): Promise<num
 
 /** The page templates, built when they are not there yet; nothing where they are up to date. */
 async function ensureTemplates(): Promise<void> {
-  await runTool('turbo', [
-    'run',
-    'build',
-    '--filter=@plaincode/site',
-    '--output-logs=errors-only',
-    '--no-update-notifier',
-  ]);
+  await runToolQuietly('turbo', ['run', 'build', '--filter=@plaincode/site']);
 }
 
 /** Paths are meant from the folder in which the person typed the command. */

@@ -70,7 +70,8 @@ function printAddresses(settings: Settings): void {
   if (existsSync(login)) {
     console.log('\n  Demo log-ins for the desk:');
     const { password, accounts } = JSON.parse(readFileSync(login, 'utf8')) as DemoLogins;
-    for (const { role, email } of accounts) console.log(`    ${role.padEnd(10)} ${email.padEnd(24)} ${password}`);
+    for (const { role, email } of accounts)
+      console.log(`    ${role.padEnd(10)} ${email.padEnd(24)} ${password}`);
   }
   console.log('\n  Ctrl-C stops everything.\n');
 }

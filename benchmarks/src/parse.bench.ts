@@ -37,7 +37,7 @@ function madeOrderFile(count: number): string {
     const category = Math.floor(row / 1_000);
     const stem = `${String.fromCharCode(65 + Math.floor(category / 10))}${category % 10}`;
     const tail = (row % 1_000).toString(36).toUpperCase().padStart(2, '0');
-    const code = row % 1_000 === 0 ? `${stem}0` : `${stem}1${tail}`;
+    const code = row % 1_000 === 0 ? `${stem}0` : `${stem}0${tail}`;
     const text = `Made-up disorder of region ${row % 97}, type ${row % 13}, initial encounter for care ${row}`;
     const flag = row % 1_000 === 0 ? 0 : 1;
     lines.push(

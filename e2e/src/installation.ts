@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { ensureSecrets } from '../../scripts/run/secrets.ts';
 
-const root = resolve(import.meta.dirname, '../..');
+export const root = resolve(import.meta.dirname, '../..');
 
 /** A whole Plaincode of its own: data folder, ports, processes; as an operator starts it. */
 export type Installation = {
@@ -15,8 +16,8 @@ export type Installation = {
   stop: () => Promise<void>;
 };
 
-/** Starts an installation with the starter's content; rejects with its output when it does not come up. */
-export async function startInstallation(): Promise<Installation> {
+/** An installation with secrets and ports of its own in which nothing runs yet. */
+export async function emptyInstallation(): Promise<Installation> {
   const data = await mkdtemp(join(tmpdir(), 'plaincode-e2e-'));
   const [sitePort, cmsPort, publisherPort] = await freePorts(3);
   const env = {
@@ -26,6 +27,20 @@ export async function startInstallation(): Promise<Installation> {
     PUBLISHER_PORT: String(publisherPort),
     SITE_URL: `http://localhost:${sitePort}`,
   };
+  ensureSecrets(data);
+  return {
+    data,
+    env,
+    site: `http://localhost:${sitePort}`,
+    desk: `http://localhost:${cmsPort}`,
+    stop: () => rm(data, { recursive: true, force: true }),
+  };
+}
+
+/** Starts an installation with the starter's content; rejects with its output when it does not come up. */
+export async function startInstallation(): Promise<Installation> {
+  const installation = await emptyInstallation();
+  const { env } = installation;
   const child = spawn(process.execPath, [join(root, 'scripts/start.ts')], {
     cwd: root,
     env: { ...process.env, ...env },
@@ -33,13 +48,10 @@ export async function startInstallation(): Promise<Installation> {
   });
   await untilUp(child);
   return {
-    data,
-    env,
-    site: `http://localhost:${sitePort}`,
-    desk: `http://localhost:${cmsPort}`,
+    ...installation,
     stop: async () => {
       await stop(child);
-      await rm(data, { recursive: true, force: true });
+      await installation.stop();
     },
   };
 }

@@ -41,6 +41,22 @@ export async function runTool(name: string, args: string[], options: Options = {
   if (status !== 0) throw new CommandFailed(`${name} ${args.join(' ')} ended with status ${status}`, status);
 }
 
+/** The same, silent unless it fails: then everything it printed is shown. */
+export async function runToolQuietly(name: string, args: string[]): Promise<void> {
+  const child = spawn(name, args, {
+    ...spawnOptions({}),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  });
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => printed.push(chunk));
+  const status = await exitOf(child);
+  if (status === 0) return;
+  process.stderr.write(Buffer.concat(printed));
+  throw new CommandFailed(`${name} ${args.join(' ')} ended with status ${status}`, status);
+}
+
 /**
  * Runs `from | into`. Either side's failure fails both, and a writer that fails never lets the reader take
  * what it got for the whole: the stream then lacks its end line, which the reader refuses.

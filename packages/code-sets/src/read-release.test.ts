@@ -7,11 +7,11 @@ import {
   joinLines,
   orderLine,
   orderRows,
+  sheetRows,
   workbook,
   writeMade,
   zip,
 } from '../fixtures/made-files.ts';
-import { allFields } from './hcpcs/layout.ts';
 import { type Given, readRelease } from './read-release.ts';
 
 const preamble = ['***Disclaimers', '', '-- In some instances brand names appear.\u00a0', ''];
@@ -118,21 +118,6 @@ describe('the HCPCS contractor record', () => {
     );
   });
 });
-
-/** The made rows as the workbook has them. */
-function sheetRows(): string[][] {
-  const header = allFields.flatMap(({ sheet }) => sheet);
-  const rows = hcpcsRows
-    .map(hcpcsLine)
-    .map((text) =>
-      allFields.flatMap(({ at, width, times }) =>
-        Array.from({ length: times }, (_, index) =>
-          text.slice(at + index * width, at + (index + 1) * width).trimEnd(),
-        ),
-      ),
-    );
-  return [header, ...rows];
-}
 
 describe('the ICD-10 order file', () => {
   test('gives flags, dots and the nearest ancestor that the edition holds', async () => {

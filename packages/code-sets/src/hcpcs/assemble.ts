@@ -81,6 +81,14 @@ export class RecordAssembler {
       indicators: readIndicators(raw, this.#flaw),
     };
     const sequence = readSequence(raw, this.#flaw);
+    if (raw.sequenceStep !== null && sequence % raw.sequenceStep !== 0)
+      this.#flaw(
+        raw,
+        sequenceField,
+        'bad-sequence',
+        `The sequence number of ${code} is ${sequence}.`,
+        `Sequence numbers go by ${raw.sequenceStep}: compare the row with the official file.`,
+      );
     this.#open = { record, sequence, pieces: [single(raw, longField)], line: raw.line };
     this.records.push(record);
   }
@@ -119,7 +127,8 @@ export class RecordAssembler {
     const text = single(raw, longField);
     const sequence = readSequence(raw, this.#flaw);
     if (repeats(open, text, sequence)) return;
-    if (sequence <= open.sequence)
+    const due = raw.sequenceStep === null ? null : open.sequence + raw.sequenceStep;
+    if (due === null ? sequence <= open.sequence : sequence !== due)
       this.#flaw(
         raw,
         sequenceField,
@@ -131,8 +140,8 @@ export class RecordAssembler {
     open.pieces.push(text);
   }
 
-  readonly #flaw: Flaw = (raw, field, code, message, hint) => {
-    this.#problems.add(code, message, hint, { line: raw.line, column: raw.column(field) });
+  readonly #flaw: Flaw = (raw, field, code, message, hint, entry = 0) => {
+    this.#problems.add(code, message, hint, { line: raw.line, column: raw.column(field, entry) });
   };
 }
 

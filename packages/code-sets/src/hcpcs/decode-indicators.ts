@@ -1,11 +1,14 @@
 import type { Indicators } from '../code-record.ts';
+import { parseCompactDay } from '../text-checks.ts';
 import {
   actionWords,
   coverageWords,
   labCertificationWords,
   multiplePricingWords,
+  outpatientPolicyWords,
   pricingWords,
-} from './indicator-words.ts';
+} from './payment-words.ts';
+import { betosWords, typeOfServiceWords } from './service-words.ts';
 
 /** An indicator as a page shows it. */
 export type DecodedIndicator = {
@@ -17,15 +20,23 @@ export type DecodedIndicator = {
   historical: boolean;
 };
 
-type Decoder = { field: string; name: string; words?: Record<string, string>; historical?: boolean };
+type Decoder = {
+  field: string;
+  name: string;
+  words?: Record<string, string>;
+  /** Every value is a section of a manual that CMS has retired. */
+  historical?: true;
+  /** The value is a day, written YYYYMMDD. */
+  day?: true;
+};
 
 /** In the order in which a page shows them. */
 const decoders: Decoder[] = [
   { field: 'coverage', name: 'Medicare coverage', words: coverageWords },
   { field: 'pricing', name: 'Pricing', words: pricingWords },
   { field: 'multiplePricing', name: 'Multiple pricing', words: multiplePricingWords },
-  { field: 'typeOfService', name: 'Type of service' },
-  { field: 'betos', name: 'BETOS category' },
+  { field: 'typeOfService', name: 'Type of service', words: typeOfServiceWords },
+  { field: 'betos', name: 'BETOS category', words: betosWords },
   { field: 'actionCode', name: 'Last action', words: actionWords },
   { field: 'statute', name: 'Statute' },
   { field: 'labCertification', name: 'Laboratory certification', words: labCertificationWords },
@@ -37,18 +48,31 @@ const decoders: Decoder[] = [
     name: 'Ambulatory surgical center',
     words: { YY: 'Approved for an ambulatory surgical center' },
   },
+  { field: 'ascEffective', name: 'Ambulatory surgical center since', day: true },
   { field: 'outpatientGroup', name: 'Outpatient payment group' },
+  { field: 'outpatientGroupPolicy', name: 'Outpatient payment policy', words: outpatientPolicyWords },
+  { field: 'outpatientGroupEffective', name: 'Outpatient payment group since', day: true },
   { field: 'coverageIssuesManual', name: 'Coverage Issues Manual', historical: true },
   { field: 'carriersManual', name: 'Medicare Carriers Manual', historical: true },
 ];
 
 /** The indicators of a HCPCS record in words, in the order of a page. One line per value. */
 export function decodeIndicators(indicators: Indicators): DecodedIndicator[] {
-  return decoders.flatMap(({ field, name, words = {}, historical = false }) => {
-    const given = indicators[field] ?? [];
+  return decoders.flatMap((decoder) => {
+    const given = indicators[decoder.field] ?? [];
     const values = typeof given === 'string' ? [given] : given;
     return values
-      .filter((value) => field !== 'anesthesiaBaseUnits' || Number(value) > 0)
-      .map((value) => ({ name, value, meaning: words[value] ?? null, historical }));
+      .filter((value) => decoder.field !== 'anesthesiaBaseUnits' || Number(value) > 0)
+      .map((value) => decode(decoder, value));
   });
+}
+
+function decode({ name, words = {}, historical = false, day }: Decoder, value: string): DecodedIndicator {
+  const meaning = Object.hasOwn(words, value) ? words[value] : undefined;
+  return {
+    name,
+    value: (day && parseCompactDay(value)) || value,
+    meaning: meaning ?? (historical ? 'A reference to a retired manual' : null),
+    historical,
+  };
 }

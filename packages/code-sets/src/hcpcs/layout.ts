@@ -40,8 +40,8 @@ export const shortField = field('short', 91, 28, 'SHORT DESCRIPTION');
 
 /** A section of a manual: `60-9`, `2049.5`, `2130 A`. */
 const section = /^\d[\dA-Z.\- ]{2,7}$/;
-/** A day; groups have been assigned by month alone. */
-const monthOrDay = /^(?:19|20)\d{4}(?:\d{2})?$/;
+/** A day; some rows of 2018 write it without the century. */
+const groupDay = /^(?:19|20)?\d{6}$/;
 
 /** Indicator fields, kept as they are and decoded for the page. */
 export const indicatorFields: Field[] = [
@@ -54,10 +54,10 @@ export const indicatorFields: Field[] = [
   field('crossReference', 204, 5, numbered('XREF', 5), /^[\dA-Z]{2,5}$/),
   field('coverage', 229, 1, 'COV', /^[A-Z]$/),
   field('ascGroup', 230, 2, 'ASC_GRP', /^[\dA-Z]{2}$/),
-  field('ascEffective', 232, 8, 'ASC_DT', monthOrDay),
+  field('ascEffective', 232, 8, 'ASC_DT', groupDay),
   field('outpatientGroup', 240, 3, 'OPPS', /^[\dA-Z]{3}$/),
   field('outpatientGroupPolicy', 243, 1, 'OPPS_PI', /^[1-9]$/),
-  field('outpatientGroupEffective', 244, 8, 'OPPS_DT', monthOrDay),
+  field('outpatientGroupEffective', 244, 8, 'OPPS_DT', groupDay),
   field('processingNote', 252, 4, 'PROCNOTE', /^\d{4}$/),
   field('betos', 256, 3, 'BETOS', /^[A-Z]\d[A-Z]?$/),
   field('typeOfService', 260, 1, numbered('TOS', 5), /^[\dA-Z]$/),
@@ -87,6 +87,9 @@ export const fillers: [from: number, to: number][] = [
   [293, 320],
 ];
 
+/** "Sequence number by 100s": what the rows of one code count up by in the text form. Workbooks differ. */
+export const sequenceStep = 100;
+
 /** The last column that a first record must reach: the action code. */
 export const shortestFirstRecord = 293;
 export const recordLength = 320;
@@ -97,5 +100,8 @@ export const recordStart = /^(?:[A-Z0-9]{5}| {3}[A-Z0-9]{2})\d{5}[3478]/;
 export const procedureCode = /^[A-Z]\d{4}$/;
 export const modifierCode = /^[A-Z0-9]{2}$/;
 
-/** Codes whose descriptors others license: CDT (D and four digits) and CPT (five digits, or four and a letter). */
-export const licensedCode = /^(?:D\d{4}|\d{5}|\d{4}[A-Z])$/;
+/**
+ * Codes whose descriptors others license: CDT (D and four digits), CPT (five digits, or four and a letter) and
+ * the modifiers of CPT (two digits, or a digit and P).
+ */
+export const licensedCode = /^(?:D\d{4}|\d{5}|\d{4}[A-Z]|\d{2}|\dP)$/;

@@ -76,7 +76,8 @@ function addRow(
     line: row.number,
     values: ({ sheet }) =>
       sheet.map((name) => (row.cells[at(name)] ?? '').replaceAll(/[\r\n\t]/g, ' ').trim()),
-    column: ({ sheet }) => at(sheet[0] ?? '') + 1,
+    column: ({ sheet }, entry) => at(sheet[entry] ?? '') + 1,
+    sequenceStep: null,
   };
   assembler.add(record);
 }

@@ -1,8 +1,16 @@
 import type { Line } from '../container/lines.ts';
-import type { Problems } from '../problems.ts';
-import { checkCharacters } from '../text-checks.ts';
+import type { ProblemCode, Problems } from '../problems.ts';
+import { checkCharacters, gapIn } from '../text-checks.ts';
 import { RecordAssembler } from './assemble.ts';
-import { type Field, recordLength, recordStart, shortestFirstRecord } from './layout.ts';
+import {
+  fillers,
+  longField,
+  recordLength,
+  recordStart,
+  sequenceStep,
+  shortestFirstRecord,
+  shortField,
+} from './layout.ts';
 import type { RawRecord } from './raw-record.ts';
 
 /** Disclaimers stand before the first record; no release has more lines of them than this. */
@@ -20,7 +28,7 @@ export async function parseText(
     for (const line of batch) {
       const isRecord = recordStart.test(line.text);
       begun ||= isRecord;
-      if (!begun && line.number <= longestPreamble) continue;
+      if (!begun && isPreamble(line)) continue;
       if (isRecord) addRecord(line, assembler, problems);
       else if (line.text.trim() !== '')
         problems.add(
@@ -36,25 +44,65 @@ export async function parseText(
   return assembler;
 }
 
+/** Prose, not a damaged first record: shorter than one, or parted by tabs as a sheet's export is. */
+function isPreamble({ text, number }: Line): boolean {
+  return number <= longestPreamble && (text.length < shortestFirstRecord || text.includes('\t'));
+}
+
 function addRecord({ text, number }: Line, assembler: RecordAssembler, problems: Problems): void {
   if (checkCharacters(text, number, problems)) return;
+  const flaw = flawOf(text);
+  if (flaw === null) {
+    assembler.add(rawRecord(text, number));
+    return;
+  }
+  const [code, offset, message, hint] = flaw;
+  problems.add(code, message, hint, { line: number, column: offset + 1 });
+}
+
+type Flaw = [code: ProblemCode, offset: number, message: string, hint: string];
+
+/** The first thing wrong with a row's columns; what its fields say is the assembler's affair. */
+function flawOf(text: string): Flaw | null {
   const first = text[10] === '3' || text[10] === '7';
   if (first && text.length < shortestFirstRecord)
-    problems.add(
+    return [
       'truncated-record',
+      text.length,
       `The record has ${text.length} columns; its fields reach to column ${shortestFirstRecord}.`,
       'The row is cut: download the file again.',
-      { line: number, column: text.length + 1 },
-    );
-  else if (text.trimEnd().length > recordLength)
-    problems.add(
+    ];
+  if (text.trimEnd().length > recordLength)
+    return [
       'overlong-record',
+      recordLength,
       `The record has more than ${recordLength} columns.`,
       'Two rows may have run into one: download the file again.',
-      { line: number, column: recordLength + 1 },
-    );
-  else assembler.add(rawRecord(text, number));
+    ];
+  const stray = strayOffset(text, first);
+  if (stray === null) return null;
+  return [
+    'bad-field',
+    stray,
+    'Something stands in columns that should be blank.',
+    'The row is damaged or shifted: compare it with the official file.',
+  ];
 }
+
+/** Unused columns are blank, those behind a continuation's text too, and padding does not end in more text. */
+function strayOffset(text: string, first: boolean): number | null {
+  for (const [from, to] of first ? fillers : continuationFillers) {
+    const offset = text.slice(from, to).search(/\S/);
+    if (offset >= 0) return from + offset;
+  }
+  for (const { at, width } of first ? [longField, shortField] : [longField]) {
+    const gap = gapIn(text.slice(at, at + width));
+    if (gap !== null) return at + gap;
+  }
+  return null;
+}
+
+const continuationFillers: [from: number, to: number][] = [[shortField.at, recordLength]];
 
 function rawRecord(text: string, line: number): RawRecord {
   return {
@@ -63,6 +111,7 @@ function rawRecord(text: string, line: number): RawRecord {
       Array.from({ length: times }, (_, index) =>
         text.slice(at + index * width, at + (index + 1) * width).trim(),
       ),
-    column: (field: Field) => field.at + 1,
+    column: ({ at, width }, entry) => at + entry * width + 1,
+    sequenceStep,
   };
 }

@@ -1,11 +1,18 @@
 import type { CodeDates, Indicators } from '../code-record.ts';
 import type { ProblemCode } from '../problems.ts';
 import { parseCompactDay } from '../text-checks.ts';
-import { actionCodes, dateFields, type Field, indicatorFields, sequenceField } from './layout.ts';
+import { dateFields, type Field, indicatorFields, sequenceField } from './layout.ts';
 import { type RawRecord, single } from './raw-record.ts';
 
 /** Tells of a flaw in one field of the record at hand. */
-export type Flaw = (raw: RawRecord, field: Field, code: ProblemCode, message: string, hint: string) => void;
+export type Flaw = (
+  raw: RawRecord,
+  field: Field,
+  code: ProblemCode,
+  message: string,
+  hint: string,
+  entry?: number,
+) => void;
 
 /** The sequence number; 0 where it is none. */
 export function readSequence(raw: RawRecord, flaw: Flaw): number {
@@ -41,18 +48,23 @@ export function readDates(raw: RawRecord, flaw: Flaw): CodeDates {
 export function readIndicators(raw: RawRecord, flaw: Flaw): Indicators {
   const indicators: Indicators = {};
   for (const field of indicatorFields) {
-    const values = raw.values(field).filter((value) => value !== '');
+    const entries = raw.values(field);
+    const values = entries.filter((value) => value !== '');
     const [first] = values;
     if (first === undefined) continue;
     indicators[field.name] = field.times > 1 ? values : first;
-    if (field.name === 'actionCode' && !actionCodes.includes(first))
-      flaw(
-        raw,
-        field,
-        'bad-field',
-        `The action code is "${first}".`,
-        `It is one of ${[...actionCodes].join(' ')}.`,
-      );
+    for (const [entry, value] of entries.entries())
+      if (value !== '' && !field.shape.test(value)) {
+        const message = `"${value.slice(0, 20)}" cannot be a value of ${field.sheet[entry]}.`;
+        flaw(
+          raw,
+          field,
+          'bad-field',
+          message,
+          'Compare the row with the official file and its layout.',
+          entry,
+        );
+      }
   }
   return indicators;
 }

@@ -114,7 +114,8 @@ function flawOf(text: string, code: string, set: OrderFileSet): Flaw | null {
     ];
   const compare = 'Compare the row with the official file.';
   const shape = set === 'icd-10-cm' ? diagnosisCode : procedureCode;
-  if (!shape.test(code)) return ['bad-code', columns.code[0], `"${code}" is no ${setName[set]} code.`, compare];
+  if (!shape.test(code))
+    return ['bad-code', columns.code[0], `"${code}" is no ${setName[set]} code.`, compare];
   const flag = text[columns.flag[0]];
   if (flag !== '0' && flag !== '1')
     return [
@@ -130,7 +131,12 @@ function flawOf(text: string, code: string, set: OrderFileSet): Flaw | null {
     return ['missing-text', columns.long[0], `${code} has no long descriptor.`, compare];
   const gap = gapIn(short);
   if (gap !== null)
-    return ['bad-field', columns.short[0] + gap, 'Something stands in columns that should be blank.', compare];
+    return [
+      'bad-field',
+      columns.short[0] + gap,
+      'Something stands in columns that should be blank.',
+      compare,
+    ];
   return null;
 }
 

@@ -1,4 +1,5 @@
-// What the values of the contractor record mean, in words of our own after the record layout's.
+// Coverage, payment and maintenance in the contractor record, in words of our own after the record layout's.
+// Pricing 40 is newer than the layout of 2019; its words follow the codes that carry it.
 
 export const coverageWords: Record<string, string> = {
   C: 'The Medicare contractor decides on coverage',
@@ -24,6 +25,7 @@ export const pricingWords: Record<string, string> = {
   37: 'Ostomy, tracheostomy and urological supplies, with floor and ceiling',
   38: 'Orthotics, prosthetics and vision services, with floor and ceiling',
   39: 'Parenteral and enteral nutrition',
+  40: 'Lymphedema compression items',
   45: 'Customized durable equipment',
   46: 'Priced by the Medicare contractor, item by item',
   51: 'Drugs',
@@ -34,6 +36,17 @@ export const pricingWords: Record<string, string> = {
   56: "Lenses implanted in a physician's office",
   57: 'Priced by the Medicare contractor, other items',
   99: 'No value established',
+};
+
+/** Payment policy of an ambulatory surgical center for the code. */
+export const outpatientPolicyWords: Record<string, string> = {
+  1: 'Covered in an ambulatory surgical center',
+  2: 'Bundled, no separate payment',
+  3: 'Not on the list of ambulatory surgical centers',
+  4: 'Invalid code with 90 days of grace',
+  6: 'Paid separately in an ambulatory surgical center',
+  7: 'Restricted coverage in an ambulatory surgical center',
+  9: 'Payment of ambulatory surgical centers does not apply',
 };
 
 export const multiplePricingWords: Record<string, string> = {

@@ -1,0 +1,209 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CodePageRecord, ExportLine, GrantAnswer, SealedTier } from '@plaincode/content-schemas';
+import { openEnvelope } from '@plaincode/sealing/open';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { appCommand, emptyInstallation, type Installation, root } from '../src/installation.ts';
+
+/** A mark planted in one gated field: where it stands, and which tier must open it. */
+type Canary = { mark: string; path: string; tier: SealedTier };
+
+let installation: Installation;
+let gate: ChildProcess;
+const canaries: Canary[] = [];
+const pages: string[] = [];
+
+beforeAll(async () => {
+  installation = await emptyInstallation();
+  const seeded = await appCommand(installation, 'apps/cms/src/cli/main.ts', ['seed-demo']);
+  expect(seeded, seeded.stderr).toMatchObject({ status: 0 });
+  const exported = await appCommand(installation, 'apps/cms/src/cli/main.ts', ['export']);
+  expect(exported, exported.stderr).toMatchObject({ status: 0 });
+  const lines = exported.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as ExportLine);
+  const planted = lines.map((line) => JSON.stringify(plant(line))).join('\n');
+  const published = await appCommand(installation, 'apps/site/build/main.ts', ['publish'], `${planted}\n`);
+  expect(published, published.stderr).toMatchObject({ status: 0 });
+  gate = spawn(process.execPath, [join(root, 'apps/gate/src/main.ts')], {
+    env: { ...process.env, ...installation.env },
+    stdio: 'ignore',
+  });
+  const alive = () =>
+    fetch(`${installation.site}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await vi.waitUntil(alive, { timeout: 20_000, interval: 100 });
+});
+
+afterAll(async () => {
+  gate?.kill('SIGTERM');
+  await installation?.stop();
+});
+
+test('every starter page with a gated text carries canaries, on every tier', () => {
+  expect(new Set(canaries.map(({ path }) => path)).size).toBeGreaterThan(50);
+  expect(new Set(canaries.map(({ tier }) => tier))).toEqual(new Set(['metered', 'registered', 'subscriber']));
+});
+
+test('no file of the release holds a canary', async () => {
+  const store = join(installation.data, 'store');
+  const files = (await readdir(store, { recursive: true, withFileTypes: true })).filter((entry) =>
+    entry.isFile(),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  for (const file of files) {
+    const text = await readFile(join(file.parentPath, file.name), 'latin1');
+    expect(text.includes('canary'), file.name).toBe(false);
+  }
+});
+
+test('no answer of the gate to a guest holds a canary', async () => {
+  for (const path of pages) {
+    for (const encoding of ['identity', 'gzip', 'br']) {
+      const answer = await fetch(installation.site + path, { headers: { 'Accept-Encoding': encoding } });
+      expect(await answer.text(), path).not.toContain('canary');
+    }
+  }
+  for (const path of ['/no-such-page/', '/api/views?page=/', '/api/account', '/robots.txt'])
+    expect(await (await fetch(installation.site + path)).text()).not.toContain('canary');
+});
+
+test('a guest is granted the metered key of one page and nothing more', async () => {
+  const [first, second] = pagesWith('metered', 'registered');
+  if (!first || !second) throw new Error('the starter has two gated pages');
+  const envelopes = await envelopesOf(first);
+  const { answer, cookie } = await ask(first, envelopes);
+  expect(answer).toMatchObject({ outcome: 'granted', charged: true, keys: [{ tier: 'metered' }] });
+  const again = await ask(second, await envelopesOf(second), cookie);
+  expect(again.answer).toMatchObject({ outcome: 'refused', reason: 'no-views-left' });
+  expect(JSON.stringify([answer, again.answer])).not.toContain('canary');
+});
+
+test('every canary is found after opening with the granted keys', async () => {
+  const cookie = await register();
+  for (const path of new Set(canaries.map((canary) => canary.path))) {
+    const envelopes = await envelopesOf(path);
+    const { answer } = await ask(path, envelopes, cookie);
+    if (answer.outcome !== 'granted') throw new Error(`${path}: ${answer.reason}`);
+    for (const envelope of envelopes) {
+      const key = answer.keys.find(({ tier }) => tier === envelope.tier);
+      if (!key) throw new Error(`${path}: no key for ${envelope.tier}`);
+      const text = await openEnvelope({ format: 1, ...envelope }, path, key.key);
+      for (const { mark } of canaries.filter(
+        (canary) => canary.path === path && canary.tier === envelope.tier,
+      ))
+        expect(text, path).toContain(mark);
+    }
+  }
+});
+
+/** Plants a canary in every gated field; gives registered readers every tier without limit, so that all can be opened. */
+function plant(line: ExportLine): ExportLine {
+  if (line.type === 'header') {
+    const registered = {
+      views: null,
+      opening: 'on-request',
+      opens: ['metered', 'registered', 'subscriber'],
+    } as const;
+    return {
+      ...line,
+      plan: {
+        ...line.plan,
+        plans: { ...line.plan.plans, registered: { ...registered, opens: [...registered.opens] } },
+      },
+    };
+  }
+  if (line.type !== 'page') return line;
+  pages.push(line.record.path);
+  return line.record.kind === 'code' ? { ...line, record: plantInCode(line.record) } : line;
+}
+
+function plantInCode(record: CodePageRecord): CodePageRecord {
+  const mark = (tier: CodePageRecord['descriptors']['tier']): string => {
+    if (tier === 'open') return '';
+    const canary = { mark: `canary-${canaries.length}-end`, path: record.path, tier };
+    canaries.push(canary);
+    return ` ${canary.mark}`;
+  };
+  const { descriptors, explanation, sections } = record;
+  const text = <T extends { value: string } | null>(fact: T): T =>
+    fact === null ? fact : { ...fact, value: fact.value + mark(descriptors.tier) };
+  const paragraph = (tier: SealedTier) => ({
+    type: 'paragraph' as const,
+    content: [{ text: `Planted${mark(tier)}.` }],
+  });
+  return {
+    ...record,
+    descriptors: {
+      ...descriptors,
+      long: text(descriptors.long),
+      medium: text(descriptors.medium),
+      short: text(descriptors.short),
+      previous: descriptors.previous && { ...descriptors.previous, long: text(descriptors.previous.long) },
+    },
+    explanation:
+      explanation === null || explanation.tier === 'open'
+        ? explanation
+        : { ...explanation, body: [...explanation.body, paragraph(explanation.tier)] },
+    sections: sections.map((section) =>
+      section.held && section.tier !== 'open'
+        ? { ...section, body: [...section.body, paragraph(section.tier)] }
+        : section,
+    ),
+  };
+}
+
+function pagesWith(...tiers: SealedTier[]): string[] {
+  const has = (path: string, tier: SealedTier) =>
+    canaries.some((canary) => canary.path === path && canary.tier === tier);
+  return [...new Set(canaries.map(({ path }) => path))].filter((path) =>
+    tiers.every((tier) => has(path, tier)),
+  );
+}
+
+type PageEnvelope = { tier: SealedTier; revision: string; keyId: string; ciphertext: string };
+
+async function envelopesOf(path: string): Promise<PageEnvelope[]> {
+  const html = await (await fetch(installation.site + path)).text();
+  const pattern =
+    /<template data-envelope[^>]*data-tier="(\w+)" data-revision="([^"]+)" data-key-id="([^"]+)"[^>]*>([^<]+)</g;
+  return [...html.matchAll(pattern)].map(([, tier = '', revision = '', keyId = '', ciphertext = '']) => ({
+    tier: tier as SealedTier,
+    revision,
+    keyId,
+    ciphertext,
+  }));
+}
+
+async function ask(
+  page: string,
+  envelopes: PageEnvelope[],
+  cookie = '',
+): Promise<{ answer: GrantAnswer; cookie: string }> {
+  const response = await fetch(`${installation.site}/api/grants`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Cookie: cookie },
+    body: JSON.stringify({ page, envelopes: envelopes.map(({ tier, revision }) => ({ tier, revision })) }),
+  });
+  return { answer: (await response.json()) as GrantAnswer, cookie: cookiesOf(response) || cookie };
+}
+
+async function register(): Promise<string> {
+  const response = await fetch(`${installation.site}/api/account/register`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email: 'canary@example.org', password: 'a long pass phrase' }),
+  });
+  expect(response.status).toBe(200);
+  return cookiesOf(response);
+}
+
+const cookiesOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
