@@ -16,8 +16,6 @@ const scriptFileNames = ({ name }: { name: string }) => `${named(name)}.js`;
  * - Styles are files, not part of each page: 12 KB in each of 100,000 pages is more than a gigabyte, and a
  *   file is fetched once. Scripts are files too (`assetsInlineLimit: 0`), since the site's content security
  *   policy allows no inline script.
- * - `noExternal` bundles all that the renderer needs: a cold worker starts without walking `node_modules`, and
- *   the bundle's hash stands for all the code that a page comes from.
  */
 export default defineConfig({
   output: 'server',
@@ -31,7 +29,6 @@ export default defineConfig({
   prefetch: false,
   security: { checkOrigin: false },
   vite: {
-    ssr: { noExternal: true },
     build: { assetsInlineLimit: 0, sourcemap: false, rolldownOptions: { output: { assetFileNames } } },
     environments: {
       client: {

@@ -13,9 +13,12 @@ export function publisherAdapter(): AstroIntegration {
   return {
     name: 'plaincode-publisher',
     hooks: {
-      'astro:config:setup': ({ command, addMiddleware }) => {
-        if (command !== 'dev') return;
-        addMiddleware({ order: 'pre', entrypoint: new URL('./dev-middleware.ts', import.meta.url) });
+      'astro:config:setup': ({ command, addMiddleware, updateConfig }) => {
+        // Bundling all that the renderer needs starts a cold worker without walking `node_modules`, and lets the
+        // bundle's hash stand for all the code that a page comes from. The dev server cannot run on it.
+        if (command === 'build') updateConfig({ vite: { ssr: { noExternal: true } } });
+        if (command === 'dev')
+          addMiddleware({ order: 'pre', entrypoint: new URL('./dev-middleware.ts', import.meta.url) });
       },
       'astro:config:done': ({ setAdapter }) => {
         setAdapter({

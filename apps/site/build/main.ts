@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { PublishRefused } from '@plaincode/publish';
+import { KeyError, PublishRefused } from '@plaincode/publish';
 import { runPublish } from './commands/publish.ts';
 import { runExport, runList, runRollback, runVerify } from './commands/release.ts';
 import { runServe } from './commands/serve.ts';
 import { readEnv, SettingError } from './env.ts';
-import { describeRefusal, refusalJson } from './print-report.ts';
+import { describeRefusal, refusalJson, settingJson } from './print-report.ts';
 
 const usage = `Usage:
   publish [--full] [--check] [--json] < page records (NDJSON)
@@ -21,8 +21,11 @@ async function run(args: readonly string[]): Promise<number> {
   const print = (document: object, text: string) =>
     console.log(options.json ? JSON.stringify(document) : text);
   const [name, ...operands] = command;
-  if (name === 'publish' && operands.length === 0) await runPublish(env, options);
-  else if (name === 'serve' && operands.length === 0) await runServe(env);
+  if (name === 'publish' && operands.length === 0) {
+    if (process.stdin.isTTY)
+      throw new UsageError(`publish reads page records from its standard input.\n${usage}`);
+    await runPublish(env, options);
+  } else if (name === 'serve' && operands.length === 0) await runServe(env);
   else if (name === 'release') return runRelease(operands);
   else throw new UsageError(usage);
   return 0;
@@ -61,9 +64,10 @@ function tell(error: unknown, json: boolean): number {
   if (error instanceof PublishRefused) {
     if (json) console.log(JSON.stringify(refusalJson(error)));
     else console.error(describeRefusal(error));
-    return 1;
-  }
-  console.error(error instanceof SettingError ? error.message : error);
+  } else if (error instanceof SettingError || error instanceof KeyError) {
+    if (json) console.log(JSON.stringify(settingJson(error.message)));
+    else console.error(error.message);
+  } else console.error(error);
   return 1;
 }
 

@@ -46,3 +46,12 @@ export function describeRefusal({ message, problems, more }: PublishRefused): st
 export function refusalJson({ code, message, problems, more }: PublishRefused): object {
   return { outcome: 'refused', code, message, problems, more };
 }
+
+/** A setting, secret or built part that stopped the command, in the form of a refusal. */
+export const settingJson = (message: string): object => ({
+  outcome: 'refused',
+  code: 'not-ready',
+  message,
+  problems: [],
+  more: 0,
+});

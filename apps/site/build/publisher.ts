@@ -44,8 +44,10 @@ export function createPublisher(env: PublisherEnv, dist = builtSite): SitePublis
     },
     now: () => new Date(),
     async close() {
-      await (await pool)?.close();
+      const closing = pool;
       pool = null;
+      // A pool that never started has nothing to close; its publish has said why.
+      await (await closing?.catch(() => null))?.close();
     },
   };
 }

@@ -57,8 +57,16 @@ export class Problems {
       this.#collected.more += 1;
       return;
     }
-    const { line = null, column = null } = place;
-    this.#collected.list.push({ file: this.file, line, column, code, message, hint });
+    this.#collected.list.push(this.#problem(code, message, hint, place));
+  }
+
+  /** Puts the cause before what followed from it: rows that a damaged archive gave are wrong rows. */
+  addCause(code: ProblemCode, message: string, hint: string, place: Place = {}): void {
+    this.#collected.list.unshift(this.#problem(code, message, hint, place));
+  }
+
+  #problem(code: ProblemCode, message: string, hint: string, { line = null, column = null }: Place): Problem {
+    return { file: this.file, line, column, code, message, hint };
   }
 
   get any(): boolean {

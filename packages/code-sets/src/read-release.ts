@@ -179,7 +179,8 @@ async function orProblems<T>(path: string, read: (problems: Problems) => Promise
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     const { code, message, hint, place, member } = error;
-    problems.within(member).add(code, message, hint, place);
+    const at = problems.within(member ?? (problems.any ? null : null));
+    at.add(code, message, hint, place);
   }
   return { ok: false, problems: problems.list() };
 }

@@ -1,3 +1,4 @@
+export { KeyError } from '@plaincode/sealing';
 export { type RenderReason, sha256 } from './plan/fingerprint.ts';
 export { type KeptPage, RenderedCache } from './plan/rendered-cache.ts';
 export { type RenderPool, startRenderPool } from './pool/render-pool.ts';

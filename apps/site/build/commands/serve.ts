@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { PublishRefused, planPublish, publish } from '@plaincode/publish';
+import { KeyError, PublishRefused, planPublish, publish } from '@plaincode/publish';
 import { readBundle } from '../bundle.ts';
 import { type PublisherEnv, SettingError } from '../env.ts';
-import { refusalJson } from '../print-report.ts';
+import { refusalJson, settingJson } from '../print-report.ts';
 import { builtSite, createPublisher, openStore, type SitePublisher } from '../publisher.ts';
 import { readToken } from '../secrets.ts';
 
@@ -106,7 +106,8 @@ function isAllowed(authorization: string | undefined, token: string): boolean {
 function failure(error: unknown): Answer {
   if (error instanceof PublishRefused)
     return { status: error.code === 'busy' ? 409 : 422, body: refusalJson(error) };
-  if (error instanceof SettingError) return say(503, 'not-ready', error.message);
+  if (error instanceof SettingError || error instanceof KeyError)
+    return { status: 503, body: settingJson(error.message) };
   console.error(error);
   return say(500, 'failed', 'The publish failed: see the log of the publisher.');
 }

@@ -25,9 +25,9 @@ type Decoder = {
   name: string;
   words?: Record<string, string>;
   /** Every value is a section of a manual that CMS has retired. */
-  historical?: true;
+  historical?: boolean;
   /** The value is a day, written YYYYMMDD. */
-  day?: true;
+  day?: boolean;
 };
 
 /** In the order in which a page shows them. */

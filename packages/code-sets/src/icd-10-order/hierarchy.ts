@@ -15,7 +15,7 @@ const compare = 'Compare the rows here with the official file.';
 export class OrderHierarchy {
   readonly #problems: Problems;
   /** From the category down to the row before. */
-  #path: OrderRow[] = [];
+  readonly #path: OrderRow[] = [];
   /** After a row that could not be read, what follows it in its category cannot be judged. */
   #broken = false;
 
@@ -25,15 +25,18 @@ export class OrderHierarchy {
 
   /** Takes the next row of the file; answers its parent. */
   place(row: OrderRow): string | null {
-    const last = this.#path.at(-1);
-    const path = [...this.#path];
-    while (path.length > 0 && !row.code.startsWith(path.at(-1)?.code ?? '')) path.pop();
-    if (last && !last.billable && path.at(-1) !== last) this.#childless(last);
-    const parent = path.at(-1);
+    const path = this.#path;
+    const last = path.at(-1);
+    let parent = last;
+    while (parent && !row.code.startsWith(parent.code)) {
+      path.pop();
+      parent = path.at(-1);
+    }
+    if (last && !last.billable && parent !== last) this.#childless(last);
     if (row.code.length === 3) this.#broken = false;
     else if (!parent) this.#misplaced(row);
     else if (parent.billable) this.#hasCodesBelow(parent, row);
-    this.#path = [...path, row];
+    path.push(row);
     return parent?.code ?? null;
   }
 

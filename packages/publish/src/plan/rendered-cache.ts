@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { EnvelopeReference } from '@plaincode/content-schemas';
 import type { RenderBasis } from './fingerprint.ts';
@@ -29,16 +30,14 @@ const schema = `
 
 /**
  * Which page each fingerprint became. Only a shortcut: a row is believed when the store holds its object, and
- * losing the file costs one full render. So it is written without waiting for the disk.
+ * losing the file costs one full render: a file that cannot be read is thrown away.
  */
 export class RenderedCache {
   readonly #database: DatabaseSync;
   #basis: { of: RenderBasis; id: number } | null = null;
 
   constructor(file: string) {
-    this.#database = new DatabaseSync(file);
-    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -8000;');
-    this.#database.exec(schema);
+    this.#database = openDatabase(file);
   }
 
   /** A lookup by fingerprint; null when nothing is known. */
@@ -114,6 +113,27 @@ export class RenderedCache {
       .get(template, site, keys);
     this.#basis = { of: { ...basis }, id: Number(row?.id) };
     return this.#basis.id;
+  }
+}
+
+function openDatabase(file: string): DatabaseSync {
+  try {
+    return prepareDatabase(file);
+  } catch {
+    for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
+    return prepareDatabase(file);
+  }
+}
+
+function prepareDatabase(file: string): DatabaseSync {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000;');
+    database.exec(schema);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
   }
 }
 

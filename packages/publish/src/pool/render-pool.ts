@@ -41,7 +41,7 @@ export async function startRenderPool(
   const wake = () => {
     for (const resolve of waiting.splice(0)) resolve();
   };
-  const members = await Promise.all(Array.from({ length: count }, () => startMember(module, start, wake)));
+  const members = await startMembers(count, () => startMember(module, start, wake));
   const freest = () =>
     members.reduce((least, member) => (member.held.size < least.held.size ? member : least));
   let id = 0;
@@ -62,6 +62,16 @@ export async function startRenderPool(
       await Promise.all(members.map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+/** Starts all or none: one that cannot load its templates leaves no thread behind. */
+async function startMembers(count: number, startOne: () => Promise<Member>): Promise<Member[]> {
+  const started = await Promise.allSettled(Array.from({ length: count }, startOne));
+  const members = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const failed = started.find((one) => one.status === 'rejected');
+  if (!failed) return members;
+  await Promise.all(members.map(({ worker }) => worker.terminate()));
+  throw failed.reason;
 }
 
 function send(member: Member, id: number, records: readonly Uint8Array[]): Promise<BatchDone> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accessPlan, type Block, type PageRecord, releaseManifest } from '@plaincode/content-schemas';
@@ -122,6 +122,9 @@ describe('a later publish', () => {
     const second = await publish(publisher, writeExport(records));
     expect(second.pages.rendered).toBe(10);
     expect(second).toMatchObject({ outcome: 'unchanged', contentHash: first.contentHash });
+    for (const name of readdirSync(publisher.stateFolder))
+      writeFileSync(join(publisher.stateFolder, name), 'broken');
+    expect((await publish(publisher, writeExport(records))).pages.rendered).toBe(10);
   });
 });
 

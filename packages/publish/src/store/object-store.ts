@@ -12,7 +12,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { sha256 } from '../plan/fingerprint.ts';
 
@@ -87,12 +87,12 @@ function makeFolders(objects: string, incoming: string): void {
     mkdirSync(join(objects, first.toString(16).padStart(2, '0')), { recursive: true });
 }
 
-/** Replaces a small file as one: whole on disk before it takes the name, and the name on disk after. */
-export function replaceFile(file: string, bytes: string | Uint8Array, folder: string): void {
-  const temporary = `${file}.${process.pid}.new`;
+/** Replaces a small file of the store as one: whole on disk before it takes the name, and the name on disk after. */
+export function replaceFile(root: string, file: string, bytes: string | Uint8Array): void {
+  const temporary = join(root, 'incoming', `${process.pid}-${basename(file)}`);
   writeFileSync(temporary, bytes, { flush: true });
   renameSync(temporary, file);
-  syncFolder(folder);
+  syncFolder(dirname(file));
 }
 
 /** Makes a folder's entries durable. Windows cannot open folders and needs none of it. */

@@ -52,9 +52,9 @@ export function openReleaseStore(root: string): ReleaseStore {
     list: () => listReleases(store, manifests),
     swap(manifest) {
       const bytes = serializeManifest(manifest);
-      replaceFile(join(manifests, `${manifest.id}.json`), bytes, manifests);
+      replaceFile(root, join(manifests, `${manifest.id}.json`), bytes);
       const served: Pointer = { format: 1, release: manifest.id, manifest: sha256(bytes) };
-      replaceFile(join(root, 'current'), `${JSON.stringify(served)}\n`, root);
+      replaceFile(root, join(root, 'current'), `${JSON.stringify(served)}\n`);
     },
   };
   return store;

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
+import { addPerson, askApi, type Person } from '../testing/people.ts';
+import { reachOf } from '../testing/reach.ts';
+
+/** All that an editor may do. A collection that is not here may not exist. */
+const expected = {
+  explanations: 'create read readVersions update',
+  'approved-revisions': 'read',
+  media: 'create read update',
+  'code-systems': 'read',
+  editions: 'read',
+  codes: 'read',
+  imports: 'read',
+  'edition-orders': 'read',
+  'copyright-notices': 'read',
+  'rights-holders': 'read',
+  'publish-runs': 'read',
+  staff: 'read update(own) admin',
+  'payload-kv': '',
+  'payload-jobs': '',
+  'payload-locked-documents': 'read update delete(own)',
+  'payload-preferences': 'create(own) read(own) update(own) delete(own)',
+  'payload-migrations': '',
+  'access-plan': 'read',
+  'site-settings': 'read',
+};
+
+describe('an editor', () => {
+  let desk: TestDesk;
+  let person: Person;
+  beforeAll(async () => {
+    desk = await openTestDesk();
+    person = await addPerson(desk, 'editor');
+  });
+  afterAll(() => desk.close());
+
+  it('may do this and nothing else, in every collection and global', async () => {
+    expect(await reachOf(desk, person)).toEqual(expected);
+  });
+
+  it('changes no role, also not their own', async () => {
+    const answer = await askApi(desk, person, 'PATCH', `/staff/${person.user.id}`, {
+      role: 'admin',
+      name: 'New name',
+    });
+    expect(answer.status).toBe(200);
+    const saved = await desk.payload.findByID({ collection: 'staff', id: person.user.id });
+    expect(saved).toMatchObject({ role: 'editor', name: 'New name' });
+  });
+
+  it('changes no colleague', async () => {
+    const other = await addPerson(desk, 'reviewer');
+    const answer = await askApi(desk, person, 'PATCH', `/staff/${other.user.id}`, { name: 'Mallory' });
+    expect(answer.status).toBe(403);
+  });
+
+  it('cannot publish the site', async () => {
+    expect((await askApi(desk, person, 'POST', '/publish', {})).status).toBe(403);
+  });
+});

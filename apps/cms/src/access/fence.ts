@@ -1,0 +1,44 @@
+import type { Access, SanitizedConfig, Where } from 'payload';
+import { type Operation, operations, scopeOf } from '../workflow/permissions.ts';
+import { actorOf } from './actor.ts';
+
+/**
+ * Puts the one table of permissions around the finished config: every collection and global, those that
+ * Payload adds by itself included, has each of its access functions replaced. Whatever the table does not
+ * name is closed. Jobs are queued, run and cancelled by the desk's own code only.
+ */
+export function fence(config: SanitizedConfig): SanitizedConfig {
+  for (const collection of config.collections) {
+    close(collection.access, collection.slug);
+    if (collection.auth) collection.access.admin = ({ req }) => actorOf(req) !== null;
+  }
+  for (const global of config.globals) close(global.access, global.slug);
+  config.jobs.access = { cancel: () => false, queue: () => false, run: () => false };
+  return config;
+}
+
+/** Replaces the functions of every operation, also of one that only a later Payload knows. */
+function close(access: Record<string, unknown>, entity: string): void {
+  for (const operation of new Set([...operations, ...Object.keys(access)])) {
+    access[operation] = isOperation(operation) ? gate(entity, operation) : () => false;
+  }
+}
+
+function isOperation(name: string): name is Operation {
+  return (operations as readonly string[]).includes(name);
+}
+
+function gate(entity: string, operation: Operation): Access {
+  return ({ req }) => {
+    const actor = actorOf(req);
+    const scope = scopeOf(actor?.role ?? null, entity, operation);
+    if (actor === null || scope === 'none') return false;
+    return scope === 'all' ? true : ownDocuments(entity, actor.id);
+  };
+}
+
+/** What "own" means: oneself among staff, one's own settings elsewhere. */
+function ownDocuments(entity: string, person: string): Where {
+  if (entity === 'staff') return { id: { equals: person } };
+  return { 'user.value': { equals: person }, 'user.relationTo': { equals: 'staff' } };
+}

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
+import { addPerson, askApi, type Person } from '../testing/people.ts';
+import { reachOf } from '../testing/reach.ts';
+
+/** All that a publisher may do. A collection that is not here may not exist. */
+const expected = {
+  explanations: 'read readVersions',
+  'approved-revisions': 'read',
+  media: 'read',
+  'code-systems': 'read',
+  editions: 'read',
+  codes: 'read',
+  imports: 'read',
+  'edition-orders': 'read',
+  'copyright-notices': 'create read update',
+  'rights-holders': 'read',
+  'publish-runs': 'read',
+  staff: 'read update(own) admin',
+  'payload-kv': '',
+  'payload-jobs': '',
+  'payload-locked-documents': 'read update delete(own)',
+  'payload-preferences': 'create(own) read(own) update(own) delete(own)',
+  'payload-migrations': '',
+  'access-plan': 'read',
+  'site-settings': 'read',
+};
+
+describe('a publisher', () => {
+  let desk: TestDesk;
+  let person: Person;
+  beforeAll(async () => {
+    desk = await openTestDesk();
+    person = await addPerson(desk, 'publisher');
+  });
+  afterAll(() => desk.close());
+
+  it('may do this and nothing else, in every collection and global', async () => {
+    expect(await reachOf(desk, person)).toEqual(expected);
+  });
+
+  it('asks for a publish, and for no second one while the first waits', async () => {
+    const first = await askApi(desk, person, 'POST', '/publish', { reason: 'October' });
+    const second = await askApi(desk, person, 'POST', '/publish', {});
+    expect(first.status).toBe(202);
+    expect(second.body).toEqual(first.body);
+    const jobs = await desk.payload.count({ collection: 'payload-jobs' });
+    expect(jobs.totalDocs).toBe(1);
+  });
+
+  it('cannot run or write jobs', async () => {
+    expect((await askApi(desk, person, 'GET', '/payload-jobs/run')).status).toBe(401);
+    expect((await askApi(desk, person, 'POST', '/payload-jobs', { taskSlug: 'publish-site' })).status).toBe(
+      403,
+    );
+  });
+});

@@ -1,0 +1,22 @@
+import { APIError } from 'payload';
+import { describeRefusal, type Refusal, type RefusalCode } from '../workflow/refusal.ts';
+
+const statusOf: Partial<Record<RefusalCode, number>> = {
+  'not-signed-in': 401,
+  'role-may-not': 403,
+  'four-eyes': 403,
+  'not-ready': 422,
+  'note-missing': 422,
+  'unsupported-text': 422,
+};
+
+/**
+ * An expected refusal. Its own name keeps Payload from hiding the message in production; `data.code` is
+ * one of the closed list, for programs.
+ */
+export class WorkflowRefused extends APIError {
+  constructor(refused: Refusal) {
+    super(describeRefusal(refused), statusOf[refused.code] ?? 409, { ...refused }, true);
+    this.name = 'WorkflowRefused';
+  }
+}

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import type { Config } from 'payload';
+import type { CmsEnv } from '../env.ts';
+
+/** The look of the desk. Components are named by their paths, so that the config loads without React. */
+export function adminPanel(env: Pick<CmsEnv, 'root'>): NonNullable<Config['admin']> {
+  const app = join(env.root, 'apps', 'cms');
+  return {
+    user: 'staff',
+    avatar: 'default',
+    meta: {
+      titleSuffix: ' · Plaincode desk',
+      robots: 'noindex, nofollow',
+      icons: [{ rel: 'icon', type: 'image/svg+xml', url: '/desk-icon.svg' }],
+    },
+    dateFormat: 'MMM d, yyyy, h:mm a',
+    importMap: {
+      baseDir: app,
+      importMapFile: join(app, 'src', 'app', '(payload)', 'admin', 'importMap.js'),
+      autoGenerate: false,
+    },
+    components: {
+      graphics: { Logo: '/src/admin/brand.tsx#Logo', Icon: '/src/admin/brand.tsx#Icon' },
+      beforeDashboard: ['/src/admin/dashboard.tsx#Dashboard'],
+      beforeLogin: ['/src/admin/login-note.tsx#LoginNote'],
+    },
+  };
+}

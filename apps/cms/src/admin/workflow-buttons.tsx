@@ -1,0 +1,101 @@
+'use client';
+
+import { Button, toast, useDocumentInfo, useForm, useFormModified, useFormProcessing } from '@payloadcms/ui';
+import { useState } from 'react';
+import type { Action } from '../workflow/states.ts';
+import { useWorkflow } from './use-workflow.ts';
+import { callWorkflow } from './workflow-view.ts';
+
+/**
+ * The steps that this person may take with this explanation now. They wait for the last change to be
+ * saved: a step is bound to the text that the person sees.
+ */
+export function WorkflowButtons() {
+  const { id, view, setView } = useWorkflow();
+  const { incrementVersionCount } = useDocumentInfo();
+  const { reset } = useForm();
+  const modified = useFormModified();
+  const processing = useFormProcessing();
+  const [busy, setBusy] = useState(false);
+  const [askingFor, setAskingFor] = useState<string | null>(null);
+
+  if (id === null || view === null) return null;
+
+  async function take(action: Action, note?: string) {
+    if (id === null || view === null) return;
+    setBusy(true);
+    try {
+      const answer = await callWorkflow(id, {
+        action,
+        contentHash: view.contentHash,
+        ...(note ? { note } : {}),
+      });
+      setView(answer);
+      setAskingFor(null);
+      incrementVersionCount();
+      await reset(await savedDocument(id));
+      toast.success(`This explanation is now: ${answer.stateLabel}.`);
+    } catch (error) {
+      toast.error(error instanceof Error ? error.message : String(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  const waiting = busy || modified || processing;
+  return (
+    <div className="desk-workflow">
+      {view.actions.map(({ action, label, allowed }) => (
+        <Button
+          key={action}
+          buttonStyle={primary.includes(action) ? 'primary' : 'secondary'}
+          size="medium"
+          margin={false}
+          disabled={waiting || !allowed}
+          onClick={() => (action === 'request-changes' ? setAskingFor('') : take(action))}
+        >
+          {label}
+        </Button>
+      ))}
+      {askingFor !== null && (
+        <form
+          className="desk-workflow__note"
+          onSubmit={(event) => {
+            event.preventDefault();
+            event.stopPropagation();
+            void take('request-changes', askingFor);
+          }}
+        >
+          <label htmlFor="desk-review-note">What should be changed?</label>
+          <textarea
+            id="desk-review-note"
+            rows={4}
+            maxLength={2000}
+            value={askingFor}
+            onChange={(event) => setAskingFor(event.target.value)}
+          />
+          <div className="desk-workflow__note-buttons">
+            <Button buttonStyle="secondary" size="small" margin={false} onClick={() => setAskingFor(null)}>
+              Cancel
+            </Button>
+            <Button
+              size="small"
+              margin={false}
+              disabled={busy || !askingFor.trim()}
+              onClick={() => take('request-changes', askingFor)}
+            >
+              Ask for changes
+            </Button>
+          </div>
+        </form>
+      )}
+    </div>
+  );
+}
+
+const primary: Action[] = ['submit', 'approve'];
+
+async function savedDocument(id: string): Promise<unknown> {
+  const response = await fetch(`/api/explanations/${id}?draft=true&depth=0`, { credentials: 'same-origin' });
+  return await response.json();
+}

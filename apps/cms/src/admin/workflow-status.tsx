@@ -1,0 +1,22 @@
+'use client';
+
+import { Pill, useFormFields } from '@payloadcms/ui';
+import { type State, stateLabels, states } from '../workflow/states.ts';
+
+const pillStyle: Record<State, 'light-gray' | 'warning' | 'error' | 'success'> = {
+  draft: 'light-gray',
+  'in-review': 'warning',
+  'changes-requested': 'error',
+  approved: 'success',
+};
+
+/** The state of the workflow, in the place where Payload shows its own draft status. */
+export function WorkflowStatus() {
+  const value = useFormFields(([fields]) => fields?.state?.value);
+  const state = states.find((known) => known === value) ?? 'draft';
+  return (
+    <Pill size="small" pillStyle={pillStyle[state]}>
+      {stateLabels[state]}
+    </Pill>
+  );
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommand } from './command.ts';
+import { progressText } from './progress.ts';
+import { UsageError } from './usage.ts';
+
+describe('parseCommand', () => {
+  it('reads the commands', () => {
+    expect(parseCommand([])).toEqual({ name: 'help' });
+    expect(parseCommand(['import', 'a.zip', '--set', 'hcpcs', '--json'])).toEqual({
+      name: 'import',
+      files: ['a.zip'],
+      set: 'hcpcs',
+      edition: undefined,
+      sample: false,
+      json: true,
+    });
+    expect(parseCommand(['export'])).toEqual({ name: 'export', reason: 'publish' });
+    expect(parseCommand(['export', '--reason', 'ICD-10-CM 2026'])).toEqual({
+      name: 'export',
+      reason: 'ICD-10-CM 2026',
+    });
+    expect(parseCommand(['staff', 'create', '--email', 'ann@example.org', '--role', 'admin'])).toEqual({
+      name: 'staff-create',
+      email: 'ann@example.org',
+      role: 'admin',
+      person: 'ann',
+    });
+  });
+
+  it.each([
+    [['publish']],
+    [['import']],
+    [['import', 'a', 'b', '--edition', '2025-10-01']],
+    [['import', 'a', '--reason', 'x']],
+    [['migrate', '--json']],
+    [['migrate', 'now']],
+    [['export', '--nonsense']],
+    [['staff', 'create', '--email', 'ann@example.org', '--role', 'king']],
+    [['staff', 'delete']],
+  ])('refuses %j as wrong use', (args) => {
+    expect(() => parseCommand(args)).toThrow(UsageError);
+  });
+});
+
+describe('progressText', () => {
+  it('gives rate and time left', () => {
+    expect(progressText(45_000, 97_584, 'codes', 3)).toBe('45,000 of 97,584 codes, 15,000/s, 4 s left');
+    expect(progressText(0, null, 'codes', 0)).toBe('0 codes');
+  });
+});

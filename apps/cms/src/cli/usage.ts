@@ -1,0 +1,25 @@
+export const usage = `The editorial desk's own command.
+
+  migrate                      make the database ready (and the public code sets known)
+  import FILE…                 bring in release files: all of a file or nothing
+      --set ID                 the code set, where the file does not tell (hcpcs, icd-10-cm, …)
+      --edition DAY            the day the edition takes effect, such as 2025-10-01
+      --sample                 a sample edition: gives way to the first real one of its set
+      --json                   one JSON document on standard output and nothing else there
+  seed-demo [DIR]              the starter content, once, into a fresh data folder
+  export [--reason TEXT]       every page as newline-delimited JSON on standard output
+  serve                        the built desk on CMS_PORT
+  staff create --email ADDRESS --role ROLE [--name NAME]
+                               an account (editor, reviewer, publisher, admin); the password comes from
+                               STAFF_PASSWORD or is made up and printed once
+
+Settings: PLAINCODE_DATA, DATABASE_URL, CMS_PORT, SITE_URL. Exit status: 0 done, 1 refused, 2 wrong use.
+`;
+
+/** The command line is wrong; the message says how. Exit status 2. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}

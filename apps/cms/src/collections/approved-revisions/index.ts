@@ -1,0 +1,54 @@
+import { APIError, type CollectionConfig } from 'payload';
+import { jsonField } from '../fields.ts';
+
+const neverChanges = (): never => {
+  throw new APIError('An approved revision never changes.', 409, null, true);
+};
+
+/**
+ * What was approved, word for word. The newest row of a code is the one that the site shows. Rows are
+ * written by the workflow and never changed: the hooks refuse that even to the desk's own code.
+ */
+export const approvedRevisions: CollectionConfig = {
+  slug: 'approved-revisions',
+  labels: { singular: 'Approved text', plural: 'Approved texts' },
+  admin: {
+    hideAPIURL: true,
+    group: 'Editorial',
+    description: 'Every text that was approved, as it was approved. The newest of a code is on the site.',
+    useAsTitle: 'codeKey',
+    defaultColumns: ['codeKey', 'edition', 'approvedBy', 'approvedAt'],
+    listSearchableFields: ['codeKey', 'hash'],
+  },
+  defaultSort: '-approvedAt',
+  timestamps: false,
+  disableDuplicate: true,
+  lockDocuments: false,
+  indexes: [{ fields: ['codeKey', 'approvedAt'] }],
+  hooks: {
+    beforeChange: [({ operation, data }) => (operation === 'create' ? data : neverChanges())],
+    beforeDelete: [neverChanges],
+  },
+  fields: [
+    { name: 'codeKey', label: 'Code', type: 'text', required: true },
+    {
+      name: 'explanation',
+      label: 'Explanation',
+      type: 'relationship',
+      relationTo: 'explanations',
+      required: true,
+    },
+    { name: 'hash', label: 'Hash of the text', type: 'text', required: true },
+    { name: 'edition', label: 'Applies from edition', type: 'text', required: true },
+    jsonField('content', 'Text', true),
+    { name: 'approvedBy', label: 'Approved by', type: 'relationship', relationTo: 'staff', required: true },
+    {
+      name: 'approvedAt',
+      label: 'Approved at',
+      type: 'date',
+      required: true,
+      admin: { date: { pickerAppearance: 'dayAndTime' } },
+    },
+    { name: 'reviewed', label: 'Reviewed on', type: 'text', required: true },
+  ],
+};

@@ -1,0 +1,57 @@
+import type { CollectionConfig } from 'payload';
+import { slugField } from '../fields.ts';
+
+export const copyrightNotices: CollectionConfig = {
+  slug: 'copyright-notices',
+  labels: { singular: 'Copyright notice', plural: 'Copyright notices' },
+  admin: {
+    hideAPIURL: true,
+    group: 'Notices',
+    description: 'Notices word for word as their rights holders gave them. No year is ever computed.',
+    useAsTitle: 'slug',
+    defaultColumns: ['slug', 'rightsHolder', 'edition', 'text'],
+    listSearchableFields: ['slug', 'text', 'edition'],
+  },
+  defaultSort: 'slug',
+  disableDuplicate: true,
+  fields: [
+    slugField('Such as spt-2026 or publisher-2026.'),
+    {
+      name: 'rightsHolder',
+      label: 'Rights holder',
+      type: 'relationship',
+      relationTo: 'rights-holders',
+      required: true,
+    },
+    {
+      name: 'edition',
+      label: 'Given for the edition',
+      type: 'text',
+      index: true,
+      admin: {
+        description: 'An edition such as hcpcs-2025-10-01. Empty for a notice that is not tied to one.',
+      },
+    },
+    {
+      name: 'uses',
+      label: 'Where it is printed',
+      type: 'select',
+      hasMany: true,
+      required: true,
+      defaultValue: ['line'],
+      options: [
+        { value: 'line', label: 'Under the text it covers' },
+        { value: 'first-display', label: 'Before the text is first opened' },
+        { value: 'fee-data', label: 'Beside fee figures' },
+        { value: 'print', label: 'On every printed sheet' },
+      ],
+    },
+    {
+      name: 'text',
+      label: 'Notice, word for word',
+      type: 'textarea',
+      required: true,
+      admin: { description: 'Its year is part of the text.' },
+    },
+  ],
+};

@@ -1,0 +1,42 @@
+import type { Explanation, Staff } from '@plaincode/types/payload';
+import type { Payload } from 'payload';
+import type { Action } from '../../workflow/states.ts';
+import type { RequestedAction } from './hooks.ts';
+
+export type ActOnExplanation = {
+  payload: Payload;
+  /** The member of staff who takes the step; the roles and four eyes hold for them. */
+  user: Staff;
+  id: string;
+  action: Action;
+  /** The hash of the text that was read. Left out, it is the text as it stands now. */
+  contentHash?: string;
+  /** What should be changed, for `request-changes`. */
+  note?: string;
+};
+
+/** Takes one step of the workflow. Throws `WorkflowRefused` with a code where the workflow says no. */
+export async function actOnExplanation({
+  payload,
+  user,
+  id,
+  action,
+  contentHash,
+  note,
+}: ActOnExplanation): Promise<Explanation> {
+  const read =
+    contentHash ??
+    (await payload.findByID({ collection: 'explanations', id, draft: true, depth: 0 })).contentHash ??
+    '';
+  const workflowAction: RequestedAction = { id, action, contentHash: read, note };
+  return await payload.update({
+    collection: 'explanations',
+    id,
+    data: {},
+    draft: true,
+    user: { ...user, collection: 'staff' },
+    overrideAccess: false,
+    context: { workflowAction },
+    depth: 0,
+  });
+}

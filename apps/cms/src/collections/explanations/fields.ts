@@ -1,0 +1,203 @@
+import { sectionIds } from '@plaincode/content-schemas';
+import type { CollapsibleField, Field } from 'payload';
+import { type SectionField, sectionFields, sectionTitles } from '../../workflow/sections.ts';
+import { stateLabels, states } from '../../workflow/states.ts';
+import { tierField } from '../fields.ts';
+import { explanationEditor } from './editor.ts';
+
+/** Set by the workflow hook, whatever a request says. */
+const serverOnly = { create: () => false, update: () => false };
+
+export const explanationFields: Field[] = [
+  {
+    type: 'row',
+    fields: [
+      {
+        name: 'codeSet',
+        label: 'Code set',
+        type: 'text',
+        admin: { width: '50%', description: 'Its short id, such as hcpcs.' },
+      },
+      {
+        name: 'code',
+        label: 'Code',
+        type: 'text',
+        admin: { width: '50%', description: 'Without dot, such as J9000 or E119.' },
+      },
+    ],
+  },
+  {
+    name: 'official',
+    type: 'ui',
+    admin: {
+      components: { Field: '/src/admin/official-descriptor.tsx#OfficialDescriptor' },
+      disableListColumn: true,
+    },
+  },
+  {
+    type: 'tabs',
+    tabs: [
+      {
+        label: 'Explanation',
+        fields: [
+          {
+            name: 'plainTitle',
+            label: 'Plain title',
+            type: 'text',
+            maxLength: 80,
+            admin: {
+              description: 'At most 80 characters, in your own words. Do not enter patient information.',
+            },
+          },
+          {
+            name: 'body',
+            label: 'Explanation in common language',
+            type: 'richText',
+            editor: explanationEditor,
+            admin: {
+              description: 'Its beginning is open to everybody: 50 words or a third, whichever is less.',
+            },
+          },
+        ],
+      },
+      {
+        label: 'Sections',
+        description: 'A section without text is shown as "No data held".',
+        fields: [
+          {
+            name: 'sections',
+            label: false,
+            type: 'group',
+            admin: { hideGutter: true },
+            fields: sectionIds.map(section),
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'hints',
+    type: 'ui',
+    admin: {
+      position: 'sidebar',
+      components: { Field: '/src/admin/workflow-hints.tsx#WorkflowHints' },
+      disableListColumn: true,
+    },
+  },
+  {
+    name: 'notice',
+    label: 'Copyright notice',
+    type: 'relationship',
+    relationTo: 'copyright-notices',
+    admin: { position: 'sidebar', allowCreate: false, description: 'Printed under the explanation.' },
+  },
+  {
+    name: 'appliesFrom',
+    label: 'Applies from edition',
+    type: 'text',
+    admin: { position: 'sidebar', description: 'Such as hcpcs-2025-10-01.' },
+  },
+  ...workflowFields(),
+];
+
+function section(id: (typeof sectionIds)[number]): CollapsibleField {
+  const name: SectionField = sectionFields[id];
+  return {
+    type: 'collapsible',
+    label: sectionTitles[id],
+    admin: { initCollapsed: true },
+    fields: [
+      {
+        name,
+        label: false,
+        type: 'group',
+        admin: { hideGutter: true },
+        fields: [
+          {
+            name: 'summary',
+            label: 'Open summary',
+            type: 'text',
+            admin: {
+              description: 'One sentence on what is inside. Everybody reads it: it gives nothing away.',
+            },
+          },
+          {
+            ...tierField('tier', 'Who may read it'),
+            admin: { description: 'Empty: as the code set says.' },
+          },
+          { name: 'body', label: 'Text', type: 'richText', editor: explanationEditor },
+        ],
+      },
+    ],
+  };
+}
+
+function workflowFields(): Field[] {
+  return [
+    {
+      name: 'state',
+      label: 'State',
+      type: 'select',
+      defaultValue: 'draft',
+      index: true,
+      options: states.map((value) => ({ value, label: stateLabels[value] })),
+      access: serverOnly,
+      /* Shown above the form, beside the steps that it allows. */
+      admin: { readOnly: true, components: { Field: '/src/admin/nothing.tsx#Nothing' } },
+    },
+    {
+      name: 'reviewNote',
+      label: 'Changes asked for',
+      type: 'textarea',
+      access: serverOnly,
+      admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data.reviewNote) },
+    },
+    {
+      name: 'editors',
+      label: 'Edited since the last approval by',
+      type: 'relationship',
+      relationTo: 'staff',
+      hasMany: true,
+      access: serverOnly,
+      admin: { position: 'sidebar', readOnly: true, allowCreate: false, allowEdit: false },
+    },
+    {
+      name: 'approvedBy',
+      label: 'Approved by',
+      type: 'relationship',
+      relationTo: 'staff',
+      access: serverOnly,
+      admin: {
+        position: 'sidebar',
+        readOnly: true,
+        allowCreate: false,
+        allowEdit: false,
+        condition: (data) => Boolean(data.approvedBy),
+      },
+    },
+    {
+      name: 'approvedAt',
+      label: 'Approved at',
+      type: 'date',
+      access: serverOnly,
+      admin: {
+        position: 'sidebar',
+        readOnly: true,
+        date: { pickerAppearance: 'dayAndTime' },
+        condition: (data) => Boolean(data.approvedAt),
+      },
+    },
+    /** Undefined until the code is known, so that blank drafts do not collide. */
+    {
+      name: 'codeKey',
+      label: 'Code set and code',
+      type: 'text',
+      unique: true,
+      index: true,
+      access: serverOnly,
+      admin: { hidden: true },
+    },
+    { name: 'contentHash', type: 'text', access: serverOnly, admin: { hidden: true } },
+    { name: 'approvedHash', type: 'text', access: serverOnly, admin: { hidden: true } },
+  ];
+}

@@ -1,0 +1,35 @@
+import type { CollectionConfig } from 'payload';
+import { workflowEndpoints } from './endpoints.ts';
+import { explanationFields } from './fields.ts';
+import { enforceWorkflow } from './hooks.ts';
+
+/**
+ * What editors write about a code. Drafts are on for autosave and versions, but Payload's own `_status`
+ * never says more than `draft`: approval is the workflow's word, and the hook is below every way in.
+ * Read these with `draft: true`; the row in the main table is the state at the last step of the workflow.
+ */
+export const explanations: CollectionConfig = {
+  slug: 'explanations',
+  labels: { singular: 'Explanation', plural: 'Explanations' },
+  admin: {
+    hideAPIURL: true,
+    group: 'Editorial',
+    description: 'Plain-language descriptions of codes, from first draft to approval.',
+    useAsTitle: 'codeKey',
+    defaultColumns: ['codeKey', 'plainTitle', 'state', 'updatedAt'],
+    listSearchableFields: ['codeKey', 'plainTitle'],
+    components: {
+      edit: {
+        PublishButton: '/src/admin/workflow-buttons.tsx#WorkflowButtons',
+        UnpublishButton: '/src/admin/nothing.tsx#Nothing',
+        Status: '/src/admin/workflow-status.tsx#WorkflowStatus',
+      },
+    },
+  },
+  defaultSort: '-updatedAt',
+  disableDuplicate: true,
+  versions: { drafts: { autosave: { interval: 1500 }, schedulePublish: false }, maxPerDoc: 100 },
+  hooks: { beforeChange: [enforceWorkflow] },
+  endpoints: workflowEndpoints,
+  fields: explanationFields,
+};

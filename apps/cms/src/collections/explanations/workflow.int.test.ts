@@ -1,0 +1,300 @@
+import type { Explanation } from '@plaincode/types/payload';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openTestDesk, type TestDesk } from '../../testing/open-test-desk.ts';
+import { addPerson, askApi, type Person } from '../../testing/people.ts';
+import { addStarter, paragraph } from '../../testing/starter.ts';
+import type { Action } from '../../workflow/states.ts';
+import { actOnExplanation } from './act.ts';
+
+describe('the workflow of explanations, below every way in', () => {
+  let desk: TestDesk;
+  let editor: Person;
+  let reviewer: Person;
+  let notice: string;
+  let id: string;
+  let next = 0;
+
+  beforeAll(async () => {
+    desk = await openTestDesk();
+    editor = await addPerson(desk, 'editor');
+    reviewer = await addPerson(desk, 'reviewer');
+    notice = (await addStarter(desk)).notice.id;
+  });
+  afterAll(() => desk.close());
+
+  beforeEach(async () => {
+    const code = `J90${String(++next).padStart(2, '0')}`;
+    await desk.payload.create({
+      collection: 'codes',
+      data: {
+        key: `hcpcs/2025100100/1/${code}`,
+        import: 'i1',
+        codeSet: 'hcpcs',
+        edition: 'hcpcs-2025-10-01',
+        editionSequence: 2_025_100_100,
+        importSequence: 1,
+        code,
+        displayCode: code,
+        codeType: 'procedure',
+        contentHash: 'x',
+      },
+    });
+    const made = await askApi(desk, editor, 'POST', '/explanations?draft=true&depth=0', {
+      codeSet: 'hcpcs',
+      code,
+      plainTitle: 'A medicine against cancer',
+      body: paragraph('A medicine given into a vein.'),
+      notice,
+      appliesFrom: 'hcpcs-2025-10-01',
+    });
+    expect(made.status).toBe(201);
+    id = (made.body.doc as Explanation).id;
+  });
+
+  const read = () => desk.payload.findByID({ collection: 'explanations', id, draft: true, depth: 0 });
+  const act = (person: Person, action: Action, extra = {}) =>
+    actOnExplanation({ payload: desk.payload, user: person.user, id, action, ...extra });
+  const revisions = async () =>
+    (
+      await desk.payload.find({
+        collection: 'approved-revisions',
+        where: { explanation: { equals: id } },
+        depth: 0,
+      })
+    ).docs;
+  const approve = async () => {
+    await act(editor, 'submit');
+    return await act(reviewer, 'approve');
+  };
+
+  it('goes from draft over review to an approved text that never changes', async () => {
+    expect(await read()).toMatchObject({
+      state: 'draft',
+      editors: [editor.user.id],
+      codeKey: expect.stringMatching(/^hcpcs\/J90/),
+    });
+    const approved = await approve();
+    expect(approved).toMatchObject({
+      state: 'approved',
+      editors: [],
+      approvedBy: reviewer.user.id,
+      _status: 'draft',
+    });
+    const [revision] = await revisions();
+    expect(revision).toMatchObject({
+      hash: approved.contentHash,
+      edition: 'hcpcs-2025-10-01',
+      approvedBy: reviewer.user.id,
+      content: {
+        plainTitle: 'A medicine against cancer',
+        body: [{ type: 'paragraph', content: [{ text: 'A medicine given into a vein.' }] }],
+        sections: [],
+        notice: 'publisher-2026',
+      },
+    });
+    const change = { collection: 'approved-revisions', id: revision?.id ?? '' } as const;
+    await expect(desk.payload.update({ ...change, data: { hash: 'other' } })).rejects.toThrow(
+      'never changes',
+    );
+    await expect(desk.payload.delete(change)).rejects.toThrow('never changes');
+  });
+
+  it('refuses the author, also when the author is a reviewer and not the last to edit', async () => {
+    await askApi(desk, reviewer, 'PATCH', `/explanations/${id}?draft=true`, { plainTitle: 'A medicine' });
+    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, { plainTitle: 'A medicine again' });
+    await act(editor, 'submit');
+    await expect(act(reviewer, 'approve')).rejects.toMatchObject({ data: { code: 'four-eyes' } });
+    expect(await revisions()).toEqual([]);
+  });
+
+  it('refuses approval of another text than the one that was read', async () => {
+    const { contentHash } = await read();
+    await act(editor, 'submit');
+    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, {
+      plainTitle: 'Changed meanwhile',
+    });
+    const answer = await askApi(desk, reviewer, 'POST', `/explanations/${id}/workflow`, {
+      action: 'approve',
+      contentHash,
+    });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { errors: [{ name: 'WorkflowRefused', data: { code: 'changed-since-read' } }] },
+    });
+  });
+
+  it('refuses to submit what is not complete and says what is missing', async () => {
+    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, {
+      notice: null,
+      appliesFrom: 'hcpcs-1999-01-01',
+    });
+    await expect(act(editor, 'submit')).rejects.toMatchObject({
+      data: {
+        code: 'not-ready',
+        details: ['Say from which edition the text applies.', 'Choose the copyright notice.'],
+      },
+    });
+  });
+
+  const ways: [string, (person: Person) => Promise<unknown>][] = [
+    ['REST', (p) => askApi(desk, p, 'PATCH', `/explanations/${id}`, { plainTitle: 'Edited' })],
+    ['a draft', (p) => askApi(desk, p, 'PATCH', `/explanations/${id}?draft=true`, { plainTitle: 'Edited' })],
+    [
+      'autosave',
+      (p) =>
+        askApi(desk, p, 'PATCH', `/explanations/${id}?draft=true&autosave=true`, { plainTitle: 'Edited' }),
+    ],
+    [
+      'bulk edit',
+      (p) =>
+        askApi(desk, p, 'PATCH', `/explanations?draft=true&where[id][equals]=${id}`, {
+          plainTitle: 'Edited',
+        }),
+    ],
+    [
+      'the Local API with a user',
+      (p) =>
+        desk.payload.update({
+          collection: 'explanations',
+          id,
+          data: { plainTitle: 'Edited' },
+          draft: true,
+          user: p.user,
+          overrideAccess: false,
+        }),
+    ],
+    [
+      'the Local API of the server',
+      () =>
+        desk.payload.update({ collection: 'explanations', id, data: { plainTitle: 'Edited' }, draft: true }),
+    ],
+  ];
+  it.each(ways)('voids the approval when the text is edited through %s', async (_way, edit) => {
+    await approve();
+    await edit(editor);
+    const now = await read();
+    expect(now).toMatchObject({ plainTitle: 'Edited', state: 'draft', approvedBy: null, approvedHash: null });
+  });
+
+  it('voids the approval when an older version is restored, and its authors come back with it', async () => {
+    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, { plainTitle: 'Older words' });
+    const versions = await desk.payload.findVersions({
+      collection: 'explanations',
+      where: { parent: { equals: id } },
+      sort: '-updatedAt',
+    });
+    const older = versions.docs[0]?.id ?? '';
+    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, { plainTitle: 'Newer words' });
+    await approve();
+    const restored = await askApi(desk, reviewer, 'POST', `/explanations/versions/${older}?draft=true`);
+    expect(restored.status).toBe(200);
+    const now = await read();
+    expect(now).toMatchObject({ plainTitle: 'Older words', state: 'draft', approvedBy: null });
+    expect(new Set(now.editors)).toEqual(new Set([editor.user.id, reviewer.user.id]));
+  });
+
+  const forgeries: [string, object][] = [
+    ['the state', { state: 'approved' }],
+    [
+      'the whole approval',
+      { state: 'approved', approvedBy: 'x', approvedAt: '2026-01-01', approvedHash: 'y', editors: [] },
+    ],
+    ['the editors', { editors: [] }],
+  ];
+  it.each(forgeries)('takes nothing from a request that writes %s', async (_what, fields) => {
+    const before = await read();
+    for (const query of ['', '?draft=true', '?draft=true&autosave=true'])
+      await askApi(desk, reviewer, 'PATCH', `/explanations/${id}${query}`, fields);
+    const { state, editors, approvedBy, approvedHash } = await read();
+    expect({ state, editors, approvedBy, approvedHash }).toEqual({
+      state: 'draft',
+      editors: before.editors,
+      approvedBy: null,
+      approvedHash: null,
+    });
+  });
+
+  it.each(['', '?draft=true', '?draft=true&autosave=true'])(
+    'refuses Payload’s own publishing (%s)',
+    async (query) => {
+      const one = await askApi(desk, reviewer, 'PATCH', `/explanations/${id}${query}`, {
+        _status: 'published',
+      });
+      expect(one).toMatchObject({ status: 409, body: { errors: [{ data: { code: 'status-not-used' } }] } });
+      const separator = query ? '&' : '?';
+      await askApi(desk, reviewer, 'PATCH', `/explanations${query}${separator}where[id][equals]=${id}`, {
+        _status: 'published',
+      });
+      expect((await read())._status).toBe('draft');
+      const made = await askApi(desk, reviewer, 'POST', `/explanations${query}`, { _status: 'published' });
+      if (made.status !== 409) expect((made.body.doc as Explanation)._status).toBe('draft');
+    },
+  );
+
+  it('keeps the approval when a save changes nothing', async () => {
+    await approve();
+    const { body } = await read();
+    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true&autosave=true`, {
+      body,
+      plainTitle: ' A medicine against cancer ',
+    });
+    expect((await read()).state).toBe('approved');
+  });
+
+  it('lets the first author approve what somebody else changed after an approval', async () => {
+    await askApi(desk, reviewer, 'PATCH', `/explanations/${id}?draft=true`, {
+      plainTitle: 'By the reviewer',
+    });
+    const admin = await addPerson(desk, 'admin');
+    await act(editor, 'submit');
+    await act(admin, 'approve');
+    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, { plainTitle: 'By the editor' });
+    await act(editor, 'submit');
+    await act(reviewer, 'approve');
+    expect(await revisions()).toHaveLength(2);
+  });
+
+  it('allows one explanation for a code, and any number of blank drafts', async () => {
+    const { code } = await read();
+    const twin = await askApi(desk, editor, 'POST', '/explanations?draft=true', {
+      codeSet: 'HCPCS ',
+      code: ` ${code?.toLowerCase()}`,
+    });
+    expect(twin).toMatchObject({
+      status: 409,
+      body: { errors: [{ data: { code: 'duplicate-explanation' } }] },
+    });
+    for (let blank = 0; blank < 2; blank++) {
+      expect((await askApi(desk, editor, 'POST', '/explanations?draft=true&autosave=true', {})).status).toBe(
+        201,
+      );
+    }
+  });
+
+  it('refuses a text that a page could not show', async () => {
+    const table = {
+      root: {
+        type: 'root',
+        version: 1,
+        direction: null,
+        format: '',
+        indent: 0,
+        children: [{ type: 'table', version: 1, children: [] }],
+      },
+    };
+    const answer = await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, { body: table });
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ data: { code: 'unsupported-text' } }] } });
+  });
+
+  it('asks for changes with a note, which the next round answers', async () => {
+    await act(editor, 'submit');
+    await act(reviewer, 'request-changes', { note: 'Say which dose unit.' });
+    expect(await read()).toMatchObject({ state: 'changes-requested', reviewNote: 'Say which dose unit.' });
+    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, {
+      plainTitle: 'With the dose unit',
+    });
+    expect((await read()).state).toBe('changes-requested');
+    await approve();
+    expect(await read()).toMatchObject({ state: 'approved', reviewNote: null });
+  });
+});

@@ -1,0 +1,50 @@
+import { type accessTier, slug } from '@plaincode/content-schemas';
+import type { JSONField, SelectField, TextField } from 'payload';
+
+export const tierOptions = [
+  { value: 'open', label: 'Open to all' },
+  { value: 'metered', label: 'Metered: costs one view' },
+  { value: 'registered', label: 'Free account' },
+  { value: 'subscriber', label: 'Subscription' },
+] satisfies { value: (typeof accessTier.options)[number]; label: string }[];
+
+/** A field that holds an access tier. Without a default, empty means "as the code set says". */
+export function tierField(
+  name: string,
+  label: string,
+  defaultValue?: (typeof accessTier.options)[number],
+): SelectField {
+  return {
+    name,
+    label,
+    type: 'select',
+    options: tierOptions,
+    ...(defaultValue ? { defaultValue, required: true } : {}),
+  };
+}
+
+/** The id that people read: `hcpcs`, `cms-2025-notice`. Unique, and the same everywhere in the system. */
+export function slugField(description: string): TextField {
+  return {
+    name: 'slug',
+    label: 'Short id',
+    type: 'text',
+    required: true,
+    unique: true,
+    index: true,
+    admin: { description },
+    validate: (value: unknown) =>
+      slug.safeParse(value).success || 'Use lower-case letters and digits, words joined by hyphens.',
+  };
+}
+
+/** Data that the desk writes and people only read. */
+export function jsonField(name: string, label: string, required = false): JSONField {
+  return {
+    name,
+    label,
+    type: 'json',
+    required,
+    admin: { components: { Field: '/src/admin/json-view.tsx#JsonView' } },
+  };
+}

@@ -1,0 +1,54 @@
+import { APIError, type CollectionConfig } from 'payload';
+
+/**
+ * Images for explanations. The file behind an address never changes once it is stored: an approved text
+ * shows what its reviewer saw. A new picture is a new document.
+ */
+export function media(staticDir: string): CollectionConfig {
+  return {
+    slug: 'media',
+    labels: { singular: 'Image', plural: 'Images' },
+    admin: {
+      hideAPIURL: true,
+      group: 'Editorial',
+      description:
+        'Images for explanations. No patient may be recognisable, and no text of a licensed code set shown.',
+      useAsTitle: 'filename',
+      defaultColumns: ['filename', 'alt', 'width', 'height', 'updatedAt'],
+      listSearchableFields: ['filename', 'alt'],
+    },
+    disableDuplicate: true,
+    upload: {
+      staticDir,
+      mimeTypes: ['image/png', 'image/jpeg', 'image/webp', 'image/avif'],
+      imageSizes: [
+        { name: 'thumbnail', width: 320 },
+        { name: 'page', width: 1200, withoutEnlargement: true },
+      ],
+      adminThumbnail: 'thumbnail',
+      crop: false,
+      focalPoint: false,
+      pasteURL: false,
+    },
+    hooks: {
+      beforeOperation: [
+        ({ args, operation, req }) => {
+          if (operation === 'update' && req.file)
+            throw new APIError('An image cannot be replaced. Upload the new one beside it.', 409, null, true);
+          return args;
+        },
+      ],
+    },
+    fields: [
+      {
+        name: 'alt',
+        label: 'What the image shows',
+        type: 'text',
+        required: true,
+        validate: (value: string | null | undefined) =>
+          value?.trim() ? true : 'Say what the image shows, for those who cannot see it.',
+      },
+      { name: 'credit', label: 'Source and rights', type: 'text' },
+    ],
+  };
+}

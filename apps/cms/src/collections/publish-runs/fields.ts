@@ -1,0 +1,26 @@
+import type { Field } from 'payload';
+import { jsonField } from '../fields.ts';
+
+const dayAndTime = { date: { pickerAppearance: 'dayAndTime' } } as const;
+
+export const publishRunFields: Field[] = [
+  { name: 'reason', label: 'Reason', type: 'text', required: true },
+  {
+    name: 'state',
+    label: 'State',
+    type: 'select',
+    required: true,
+    index: true,
+    options: [
+      { value: 'waiting', label: 'Waiting' },
+      { value: 'running', label: 'Running' },
+      { value: 'done', label: 'Done' },
+      { value: 'failed', label: 'Failed' },
+    ],
+  },
+  { name: 'requestedBy', label: 'Asked for by', type: 'relationship', relationTo: 'staff' },
+  { name: 'startedAt', label: 'Started', type: 'date', admin: dayAndTime },
+  { name: 'finishedAt', label: 'Finished', type: 'date', admin: dayAndTime },
+  { name: 'failure', label: 'What went wrong', type: 'textarea' },
+  jsonField('report', 'Report of the publisher'),
+];

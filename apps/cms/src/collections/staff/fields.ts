@@ -1,0 +1,29 @@
+import type { Field, FieldAccess } from 'payload';
+import { actorOf } from '../../access/actor.ts';
+import { roles } from '../../workflow/permissions.ts';
+
+const adminsOnly: FieldAccess = ({ req }) => actorOf(req)?.role === 'admin';
+
+export const staffFields: Field[] = [
+  { name: 'name', label: 'Name', type: 'text', required: true },
+  {
+    name: 'role',
+    label: 'Role',
+    type: 'select',
+    required: true,
+    defaultValue: 'editor',
+    access: { create: adminsOnly, update: adminsOnly },
+    options: roles.map((value) => ({ value, label: value[0]?.toUpperCase() + value.slice(1) })),
+    admin: {
+      description:
+        'Editors write. Reviewers write and approve. Publishers publish the site. Admins do all of it and keep the settings.',
+    },
+  },
+  {
+    name: 'active',
+    label: 'May sign in',
+    type: 'checkbox',
+    defaultValue: true,
+    access: { create: adminsOnly, update: adminsOnly },
+  },
+];

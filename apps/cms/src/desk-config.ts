@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { buildConfig, type Config, type SanitizedConfig } from 'payload';
+import sharp from 'sharp';
+import { fence } from './access/fence.ts';
+import { adminPanel } from './admin/panel.ts';
+import { approvedRevisions } from './collections/approved-revisions/index.ts';
+import { codeSystems } from './collections/code-systems/index.ts';
+import { codes } from './collections/codes/index.ts';
+import { copyrightNotices } from './collections/copyright-notices/index.ts';
+import { editionOrders } from './collections/edition-orders/index.ts';
+import { editions } from './collections/editions/index.ts';
+import { explanationEditor } from './collections/explanations/editor.ts';
+import { explanations } from './collections/explanations/index.ts';
+import { imports } from './collections/imports/index.ts';
+import { media } from './collections/media/index.ts';
+import { publishRuns } from './collections/publish-runs/index.ts';
+import { rightsHolders } from './collections/rights-holders/index.ts';
+import { staff } from './collections/staff/index.ts';
+import { databaseAdapter } from './database/adapter.ts';
+import type { CmsEnv } from './env.ts';
+import { accessPlan } from './globals/access-plan.ts';
+import { siteSettings } from './globals/site-settings.ts';
+import { publishEndpoint } from './jobs/publish-endpoint.ts';
+import { publishQueue, publishSite } from './jobs/publish-site.ts';
+import { noMail } from './mail.ts';
+
+/**
+ * The whole desk, put together for one environment and fenced. A command that prints its own output gives
+ * a `logger` that stays off standard output.
+ */
+export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promise<SanitizedConfig> {
+  const config = await buildConfig({
+    ...(logger ? { logger } : {}),
+    secret: env.payloadSecret,
+    serverURL: env.serverUrl,
+    cookiePrefix: 'plaincode-desk',
+    cors: env.origins,
+    csrf: env.origins,
+    db: await databaseAdapter(env),
+    editor: explanationEditor,
+    email: noMail,
+    sharp,
+    telemetry: false,
+    graphQL: { disable: true },
+    folders: false,
+    i18n: { translations: { en: { general: { null: 'not stated' } } } },
+    admin: adminPanel(env),
+    collections: [
+      explanations,
+      approvedRevisions,
+      media(env.mediaFolder),
+      codeSystems,
+      editions,
+      codes,
+      imports,
+      editionOrders,
+      copyrightNotices,
+      rightsHolders,
+      publishRuns,
+      staff(env),
+    ],
+    globals: [accessPlan, siteSettings],
+    endpoints: [publishEndpoint],
+    upload: {
+      limits: { fileSize: 10_000_000 },
+      abortOnLimit: true,
+      safeFileNames: true,
+      preserveExtension: true,
+    },
+    jobs: {
+      tasks: [publishSite(env)],
+      enableConcurrencyControl: true,
+      autoRun: [{ cron: '*/5 * * * * *', queue: publishQueue, limit: 1 }],
+    },
+    typescript: {
+      outputFile: join(env.root, 'packages', 'types', 'src', 'payload.ts'),
+      autoGenerate: false,
+      declare: false,
+    },
+  });
+  return fence(config);
+}

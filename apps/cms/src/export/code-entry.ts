@@ -1,0 +1,83 @@
+import type { CodePageRecord, CodeStatus } from '@plaincode/content-schemas';
+import type { CodeRow } from '../imports/code-row.ts';
+import type { HeldEdition } from '../imports/held-editions.ts';
+import { isLater } from '../imports/read-rows.ts';
+
+/** A code as its page shows it at the edition in force. */
+export interface CodeEntry {
+  code: string;
+  /** What the release files say of it, last. */
+  row: CodeRow;
+  /** The edition whose file says so: the one in force, or for a deleted code the last that held it. */
+  source: HeldEdition;
+  /** What the edition before said, where this edition reworded the long descriptor. */
+  previous: { row: CodeRow; edition: HeldEdition } | null;
+  status: Pick<CodeStatus, 'state' | 'since'>;
+  change: CodePageRecord['change'];
+}
+
+export interface Timeline {
+  /** Held editions in the order of sequences. */
+  held: readonly HeldEdition[];
+  inForce: HeldEdition;
+  /** `YYYY-MM-DD`, UTC. */
+  today: string;
+}
+
+/**
+ * Reads a code's rows (its visible spans, in any order) at the edition in force. Null for a code that no
+ * edition up to then held.
+ */
+export function codeEntry(spans: readonly CodeRow[], timeline: Timeline): CodeEntry | null {
+  const { held, inForce } = timeline;
+  const rows = [...spans].sort((a, b) => (isLater(a, b) ? 1 : -1));
+  const last = rows.findLastIndex((row) => row.present);
+  const row = rows[last];
+  const now = rows.at(-1);
+  if (!row || !now) return null;
+  const former = held[held.indexOf(inForce) - 1];
+  const before = former ? (rows.findLast((span) => span.editionSequence <= former.sequence) ?? null) : null;
+  const left = now.present ? null : editionOf(held, rows[last + 1] ?? now);
+  return {
+    code: row.code,
+    row,
+    source: left ? (held[held.indexOf(left) - 1] ?? inForce) : inForce,
+    previous: former ? reworded(row, before, former) : null,
+    status: left ? { state: 'deleted', since: left.effective } : statusOf(row, timeline),
+    change: former ? changeOf(before, now) : null,
+  };
+}
+
+function editionOf(held: readonly HeldEdition[], row: CodeRow): HeldEdition {
+  const edition = held.find((one) => one.sequence === row.editionSequence);
+  if (!edition) throw new Error(`The row ${row.key} belongs to no edition that is held.`);
+  return edition;
+}
+
+function reworded(row: CodeRow, before: CodeRow | null, edition: HeldEdition): CodeEntry['previous'] {
+  if (!before?.present || before.longDescriptor === row.longDescriptor) return null;
+  return { row: before, edition };
+}
+
+function statusOf(row: CodeRow, { inForce, today }: Timeline): CodeEntry['status'] {
+  const { added, terminated } = row.dates;
+  if (terminated && terminated < today) return { state: 'terminated', since: terminated };
+  if (inForce.effective > today) return { state: 'upcoming', since: inForce.effective };
+  if (added && added > today) return { state: 'upcoming', since: added };
+  return { state: 'active', since: added };
+}
+
+/** The one thing to say of what this edition did; the weightier first. Indicators alone are no revision. */
+function changeOf(before: CodeRow | null, now: CodeRow): CodeEntry['change'] {
+  if (!before?.present) return now.present ? 'added' : null;
+  if (!now.present) return 'deleted';
+  if (before.contentHash === now.contentHash) return null;
+  if (before.billable === true && now.billable === false) return 'became-header';
+  if (before.billable === false && now.billable === true) return 'became-billable';
+  if (!before.dates.terminated && now.dates.terminated) return 'terminated';
+  return wordsOf(before) === wordsOf(now) ? null : 'revised';
+}
+
+function wordsOf(row: CodeRow): string {
+  return JSON.stringify([row.longDescriptor, row.mediumDescriptor, row.shortDescriptor]);
+}

@@ -1,0 +1,149 @@
+import type { CodeLink, CodeSetPageRecord, HomePageRecord, PageRecord } from '@plaincode/content-schemas';
+import type { Payload } from 'payload';
+import type { CodeRow } from '../imports/code-row.ts';
+import { type HeldEdition, heldEditions, latestImport } from '../imports/held-editions.ts';
+import { editionOrder, visibleRows } from '../imports/read-rows.ts';
+import type { ApprovedText } from './approved-texts.ts';
+import { type CodeEntry, codeEntry } from './code-entry.ts';
+import { codePage, type PageSet, pageEdition } from './code-page.ts';
+import { type CodeRelations, codeRelations } from './code-relations.ts';
+import { editionInForce } from './edition-in-force.ts';
+import { fileSource } from './file-source.ts';
+import { type ListGroup, listRecords } from './list-records.ts';
+import { mergeOrders } from './merge-orders.ts';
+import { codePath, codeSetPath } from './page-path.ts';
+import type { PageSystem } from './page-systems.ts';
+import { pageTitle } from './page-title.ts';
+import { noticesFor, type Rights } from './rights.ts';
+
+export interface SetToExport {
+  system: PageSystem;
+  rights: Rights;
+  /** By `codeSet/code`. */
+  texts: ReadonlyMap<string, ApprovedText>;
+  /** `YYYY-MM-DD`, UTC. */
+  today: string;
+}
+
+/** A set's pages, and what the home page says of it. */
+export interface ExportedSet {
+  /** Every code page in official order, then the lists, then the set's own page. */
+  pages: Generator<PageRecord>;
+  home: HomePageRecord['codeSets'][number];
+  featured: HomePageRecord['featured'];
+}
+
+/** Loads one set at its edition in force. Null where it holds no edition: it then has no pages. */
+export async function exportSet(payload: Payload, work: SetToExport): Promise<ExportedSet | null> {
+  const { system, rights, texts, today } = work;
+  const held = await heldEditions(payload, system.codeSet.id);
+  const inForce = editionInForce(held, today);
+  if (!inForce) return null;
+  const entries = await entriesOf(payload, { held, inForce, today });
+  const set: PageSet = {
+    codeSet: system.codeSet,
+    inForce: pageEdition(inForce),
+    tiers: system.tiers,
+    rights,
+  };
+  const textOf = (code: string) => texts.get(`${system.codeSet.id}/${code}`) ?? null;
+  const links = new Map(entries.map((entry) => [entry.code, linkTo(set, entry, textOf(entry.code))]));
+  const relations = codeRelations(entries, links);
+  const explained = entries.filter((entry) => textOf(entry.code) !== null);
+  return {
+    pages: pagesOf({ set, system, entries, relations, explained, textOf, edition: inForce }),
+    home: {
+      path: codeSetPath(system.codeSet.id),
+      codeSet: system.codeSet,
+      edition: set.inForce,
+      codes: presentIn(entries).length,
+      explained: explained.length,
+    },
+    featured: explained
+      .filter((entry) => entry.status.state === 'active')
+      .map((entry) => ({ ...relations.linkOf(entry.code), codeSetName: system.codeSet.name })),
+  };
+}
+
+async function entriesOf(
+  payload: Payload,
+  timeline: { held: HeldEdition[]; inForce: HeldEdition; today: string },
+): Promise<CodeEntry[]> {
+  const { held, inForce } = timeline;
+  const spans = new Map<string, CodeRow[]>();
+  for await (const row of visibleRows(payload, inForce.codeSet, held, inForce.sequence)) {
+    const known = spans.get(row.code);
+    if (known) known.push(row);
+    else spans.set(row.code, [row]);
+  }
+  const until = held.slice(0, held.indexOf(inForce) + 1).reverse();
+  const orders: string[][] = [];
+  for (const edition of until) orders.push(await editionOrder(payload, latestImport(edition).id));
+  return mergeOrders(orders).flatMap((code) => codeEntry(spans.get(code) ?? [], timeline) ?? []);
+}
+
+interface LoadedSet {
+  set: PageSet;
+  system: PageSystem;
+  edition: HeldEdition;
+  entries: CodeEntry[];
+  relations: CodeRelations;
+  explained: CodeEntry[];
+  textOf(code: string): ApprovedText | null;
+}
+
+function* pagesOf(loaded: LoadedSet): Generator<PageRecord> {
+  const { set, entries, relations, textOf } = loaded;
+  for (const entry of entries) {
+    const { code } = entry;
+    yield codePage(set, {
+      entry,
+      link: relations.linkOf(code),
+      related: relations.relatedTo(entry),
+      text: textOf(code),
+    });
+  }
+  const { codeSet, inForce, rights } = set;
+  const notices = noticesFor(rights, codeSet.rightsHolder, codeSet.id, inForce.id);
+  const lists = listRecords({ codeSet, inForce, notices, relations });
+  yield* lists.pages;
+  yield setPage(loaded, lists.groups, notices);
+}
+
+function setPage(
+  { set, system, edition, entries, relations, explained }: LoadedSet,
+  groups: ListGroup[],
+  notices: CodeSetPageRecord['notices'],
+): CodeSetPageRecord {
+  const present = presentIn(entries);
+  const saysBillable = present.some((entry) => entry.row.billable !== null);
+  return {
+    kind: 'code-set',
+    path: codeSetPath(set.codeSet.id),
+    codeSet: set.codeSet,
+    edition: set.inForce,
+    description: system.description,
+    counts: {
+      codes: present.length,
+      billable: saysBillable ? present.filter((entry) => entry.row.billable).length : null,
+      explained: explained.length,
+      inactive: entries.filter(
+        (entry) => entry.status.state === 'terminated' || entry.status.state === 'deleted',
+      ).length,
+    },
+    groups,
+    explained: explained.slice(0, 60).map((entry) => relations.linkOf(entry.code)),
+    sources: [fileSource('file', set.codeSet.rightsHolder, edition)],
+    notices,
+  };
+}
+
+function presentIn(entries: readonly CodeEntry[]): CodeEntry[] {
+  return entries.filter((entry) => entry.status.state !== 'deleted');
+}
+
+function linkTo({ codeSet }: PageSet, { row, status }: CodeEntry, text: ApprovedText | null): CodeLink {
+  const { displayCode } = row;
+  const title = pageTitle(codeSet, displayCode, row.longDescriptor, text?.content.plainTitle ?? null);
+  return { path: codePath(row), displayCode, title, state: status.state };
+}

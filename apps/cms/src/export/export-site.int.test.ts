@@ -1,0 +1,231 @@
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { type CodePageRecord, checkRights, type ExportLine, exportLine } from '@plaincode/content-schemas';
+import { codePageExamples } from '@plaincode/content-schemas/examples';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seedDemo } from '../seed/seed-demo.ts';
+import { makeStarter, otherSecret, secret, secretBefore } from '../seed/testing/made-starter.ts';
+import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
+import { ExportRefused } from './export-refused.ts';
+import { exportSite } from './export-site.ts';
+import { writeLines } from './write-lines.ts';
+
+let desk: TestDesk;
+let stream: string;
+let lines: ExportLine[];
+const warnings: string[] = [];
+
+async function exported(now: string): Promise<string> {
+  const request = {
+    reason: 'publish',
+    origin: 'https://example.com',
+    mediaFolder: desk.env.mediaFolder,
+    now: new Date(now),
+    warn: (message: string) => void warnings.push(message),
+  };
+  const out = new PassThrough();
+  const [content] = await Promise.all([
+    text(out),
+    writeLines(exportSite(desk.payload, request), out, () => undefined).finally(() => out.end()),
+  ]);
+  return content;
+}
+
+const parsed = (content: string) =>
+  content
+    .trimEnd()
+    .split('\n')
+    .map((one) => exportLine.parse(JSON.parse(one)));
+const records = () => lines.flatMap((one) => (one.type === 'page' ? [one.record] : []));
+
+function page(path: string): CodePageRecord {
+  const record = records().find((one) => one.path === path);
+  if (record?.kind !== 'code') throw new Error(`no code page ${path}`);
+  return record;
+}
+
+beforeAll(async () => {
+  desk = await openTestDesk();
+  const folder = join(desk.env.dataFolder, 'starter');
+  makeStarter(folder);
+  await seedDemo(desk.payload, desk.env.dataFolder, folder);
+  stream = await exported('2026-11-23T10:00:00Z');
+  lines = parsed(stream);
+});
+afterAll(() => desk.close());
+
+describe('the stream', () => {
+  it('begins with its header, counts its pages and keeps the contract', () => {
+    expect(lines[0]).toMatchObject({ type: 'header', mode: 'full', exported: '2026-11-23T10:00:00.000Z' });
+    expect(lines.at(-1)).toEqual({ type: 'end', pages: records().length });
+    const header = lines[0]?.type === 'header' ? lines[0] : undefined;
+    expect(header?.site.productBar).toEqual([{ label: 'Built', href: 'mailto:ask@example.com' }]);
+    expect(header?.site.codeSets.map(({ id }) => id)).toEqual(['hcpcs', 'icd-10-cm', 'spt']);
+    expect(header?.plan.plans.guest).toEqual({ views: 1, opening: 'on-arrival', opens: ['metered'] });
+  });
+
+  it('has equal bytes for equal content, but for the instant in its header', async () => {
+    const again = await exported('2026-11-23T11:30:00Z');
+    const rest = (content: string) => content.slice(content.indexOf('\n'));
+    expect(rest(again)).toBe(rest(stream));
+  });
+
+  it('has every page once, and every link leads to one', () => {
+    const paths = records().map((record) => record.path);
+    expect(new Set(paths).size).toBe(paths.length);
+    const links = [...stream.matchAll(/"(?:path|href)":"(\/[^"]*)"/g)].map(([, path]) => path);
+    expect(links.filter((path) => !paths.includes(path ?? ''))).toEqual([]);
+    for (const path of [
+      '/',
+      '/404/',
+      '/register/',
+      '/login/',
+      '/account/',
+      '/hcpcs/',
+      '/hcpcs/browse/J/',
+      '/hcpcs/browse/modifiers/',
+    ])
+      expect(paths).toContain(path);
+  });
+
+  it('names the rights of every fact', () => {
+    for (const record of records()) if (record.kind === 'code') expect(checkRights(record)).toEqual([]);
+  });
+
+  it('keeps licensed words in their own descriptor', () => {
+    for (const words of [secret, otherSecret, secretBefore]) {
+      const found = stream.split('\n').filter((one) => one.includes(words));
+      expect(found).toHaveLength(1);
+      expect(found[0]?.split(words)).toHaveLength(2);
+    }
+  });
+});
+
+describe('the named examples', () => {
+  it.each(Object.entries(codePageExamples))('%s has the shape of what the desk makes', (name, example) => {
+    const made = page(pathOf[name as keyof typeof pathOf]);
+    expect(Object.keys(made)).toEqual(Object.keys(example));
+    expect(Object.keys(made.descriptors)).toEqual(Object.keys(example.descriptors));
+    expect(made.sections.map(({ id, title }) => [id, title])).toEqual(
+      example.sections.map(({ id, title }) => [id, title]),
+    );
+    expect(made.status.state).toBe(example.status.state);
+    expect(made.codeType).toBe(example.codeType);
+    expect(made.billable?.value).toBe(example.billable?.value);
+    expect(made.descriptors.tier).toBe(example.descriptors.tier);
+  });
+
+  const pathOf = {
+    'plain-hcpcs-code': '/hcpcs/J9000/',
+    modifier: '/hcpcs/modifiers/JZ/',
+    'icd-10-cm-header': '/icd-10-cm/E11.31/',
+    'billable-code-with-parents': '/icd-10-cm/E11.311/',
+    'revised-code': '/hcpcs/J7300/',
+    'deleted-code-with-replacement': '/hcpcs/S0144/',
+    'licensed-code-all-sections-locked': '/spt/9X101/',
+    'code-without-explanation': '/hcpcs/A0424/',
+  } satisfies Record<keyof typeof codePageExamples, string>;
+
+  it('shows a plain code with its text, tiers and indicators', () => {
+    const record = page('/hcpcs/J9000/');
+    expect(record).toMatchObject({
+      title: 'Injection, made-up drug, 10 mg',
+      change: null,
+      status: { state: 'active', since: '1984-01-01' },
+    });
+    expect(record.explanation).toMatchObject({
+      tier: 'metered',
+      notice: 'example-coding-press',
+      inheritedFrom: null,
+    });
+    expect(record.explanation?.body[0]).toEqual({
+      type: 'paragraph',
+      content: [
+        { text: 'A drug that was ' },
+        { text: 'made up', marks: ['strong'] },
+        { text: ' for tests; see ' },
+        { text: 'the device', href: '/hcpcs/J7300/' },
+        { text: ' and ' },
+        { text: 'nothing' },
+        { text: '.' },
+      ],
+    });
+    expect(warnings.some((warning) => warning.includes('/hcpcs/J0000/'))).toBe(true);
+    const tiers = record.sections.map((section) => (section.held ? section.tier : null));
+    expect(tiers).toEqual(['registered', null, null, null, 'subscriber', null]);
+    expect(record.indicators).toContainEqual(
+      expect.objectContaining({ name: 'Medicare coverage', value: 'C', source: 'file' }),
+    );
+  });
+
+  it('says what an edition did to a code', () => {
+    const revised = page('/hcpcs/J7300/');
+    expect(revised.change).toBe('revised');
+    expect(revised.descriptors.previous).toMatchObject({
+      edition: { id: 'hcpcs-2025-07-01' },
+      long: { value: 'Copper device' },
+    });
+    expect(revised.sources.map((source) => source.edition)).toEqual(['hcpcs-2025-10-01', 'hcpcs-2025-07-01']);
+
+    const deleted = page('/hcpcs/S0144/');
+    expect(deleted).toMatchObject({
+      change: 'deleted',
+      status: { state: 'deleted', since: '2025-10-01' },
+      edition: { id: 'hcpcs-2025-10-01' },
+    });
+    expect(deleted.sources[0]).toMatchObject({
+      edition: 'hcpcs-2025-07-01',
+      fileName: 'HCPC2025_JUL_ANWEB.txt',
+    });
+    expect(deleted.related.previous?.path).toBe('/hcpcs/J7300/');
+
+    expect(page('/hcpcs/J9020/')).toMatchObject({
+      change: 'added',
+      status: { state: 'upcoming', since: '2999-01-01' },
+    });
+    expect(page('/hcpcs/J9010/')).toMatchObject({
+      change: null,
+      status: { state: 'terminated', since: '2020-12-31' },
+    });
+  });
+
+  it('shows where a diagnosis stands', () => {
+    const { related, billable } = page('/icd-10-cm/E11.311/');
+    expect(billable).toEqual({ value: true, source: 'file' });
+    expect(related.ancestors.map(({ displayCode }) => displayCode)).toEqual(['E11', 'E11.3', 'E11.31']);
+    expect(related.siblings.map(({ displayCode }) => displayCode)).toEqual(['E11.319']);
+    expect(page('/icd-10-cm/E11.31/').related.children.map(({ displayCode }) => displayCode)).toEqual([
+      'E11.311',
+      'E11.319',
+    ]);
+  });
+
+  it('calls licensed codes by plain titles', () => {
+    expect(page('/spt/9X101/').title).toBe('Guided balance training');
+    expect(page('/spt/9X102/').title).toBe('SPT® 9X102');
+    const record = page('/spt/9X101/');
+    expect(record.notices.map(({ id }) => id)).toEqual(['board-2026', 'board-2025', 'example-coding-press']);
+    expect(record.sections.map((section) => section.held && section.tier)).toEqual([
+      'registered',
+      'registered',
+      'registered',
+      'registered',
+      'subscriber',
+      'registered',
+    ]);
+  });
+});
+
+it('refuses to hand over a text without its notice, and says what to add', async () => {
+  const { docs } = await desk.payload.find({
+    collection: 'copyright-notices',
+    where: { slug: { equals: 'board-2026' } },
+  });
+  const { id = '' } = docs[0] ?? {};
+  await desk.payload.update({ collection: 'copyright-notices', id, data: { uses: ['print'] } });
+  const error = await exported('2026-11-23T10:00:00Z').catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ExportRefused);
+  expect(String(error)).toContain('no notice of A made-up board');
+  await desk.payload.update({ collection: 'copyright-notices', id, data: { uses: ['line'] } });
+});

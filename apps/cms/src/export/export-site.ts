@@ -1,0 +1,113 @@
+import type {
+  ExportLine,
+  FixedPageRecord,
+  HomePageRecord,
+  PageRecord,
+  SiteSettings,
+} from '@plaincode/content-schemas';
+import type { Payload } from 'payload';
+import { type ApprovedText, approvedTexts } from './approved-texts.ts';
+import { dropDeadLinks } from './dead-links.ts';
+import { exportSet } from './export-set.ts';
+import { mediaLines } from './media-lines.ts';
+import { codeSetPath } from './page-path.ts';
+import { type PageSystem, pageSystems } from './page-systems.ts';
+import { type Rights, readRights } from './rights.ts';
+import { readAccessPlan, readSiteSettings } from './site-documents.ts';
+
+export interface ExportRequest {
+  reason: string;
+  /** The site's public origin, without a trailing slash. */
+  origin: string;
+  mediaFolder: string;
+  now: Date;
+  /** Told of what was left out and why; the export goes on. */
+  warn(message: string): void;
+}
+
+const mostFeatured = 12;
+
+const fixedPages: FixedPageRecord[] = [
+  { kind: 'fixed', path: '/404/', page: 'not-found' },
+  { kind: 'fixed', path: '/account/', page: 'account' },
+  { kind: 'fixed', path: '/login/', page: 'login' },
+  { kind: 'fixed', path: '/register/', page: 'register' },
+];
+
+/**
+ * The whole site as lines of the export stream: header, every page, every file, end. One set is in memory at a
+ * time. Equal content gives equal lines but for the header's `exported`. Throws `ExportRefused`.
+ */
+export async function* exportSite(payload: Payload, request: ExportRequest): AsyncGenerator<ExportLine> {
+  const today = request.now.toISOString().slice(0, 10);
+  const rights = await readRights(payload);
+  const systems = await systemsWithPages(payload, await pageSystems(payload, rights.slugOf));
+  const ids = new Set(systems.map(({ codeSet }) => codeSet.id));
+  const approved = await approvedTexts(payload);
+  const texts = await dropDeadLinks(payload, withPages(approved, ids), ids, today, request.warn);
+  yield {
+    type: 'header',
+    format: 1,
+    mode: 'full',
+    exported: request.now.toISOString(),
+    reason: request.reason,
+    site: await readSiteSettings(payload, request.origin, navigation(systems)),
+    plan: await readAccessPlan(payload),
+    auditHead: null,
+  };
+  let pages = 0;
+  for await (const record of pageRecords(payload, systems, { rights, texts, today })) {
+    pages += 1;
+    yield { type: 'page', record };
+  }
+  yield* mediaLines(texts.values(), request.mediaFolder);
+  yield { type: 'end', pages };
+}
+
+async function* pageRecords(
+  payload: Payload,
+  systems: PageSystem[],
+  given: { rights: Rights; texts: Map<string, ApprovedText>; today: string },
+): AsyncGenerator<PageRecord> {
+  const codeSets: HomePageRecord['codeSets'] = [];
+  const featured: HomePageRecord['featured'][] = [];
+  for (const system of systems) {
+    const set = await exportSet(payload, { system, ...given });
+    if (!set) continue;
+    yield* set.pages;
+    codeSets.push(set.home);
+    featured.push(set.featured);
+  }
+  yield { kind: 'home', path: '/', codeSets, featured: inTurns(featured).slice(0, mostFeatured) };
+  yield* fixedPages;
+}
+
+/** A set without a complete import has no pages and stands in no navigation. */
+async function systemsWithPages(payload: Payload, systems: PageSystem[]): Promise<PageSystem[]> {
+  const held: PageSystem[] = [];
+  for (const system of systems) {
+    const where = { and: [{ codeSet: { equals: system.codeSet.id } }, { state: { equals: 'complete' } }] };
+    const { totalDocs } = await payload.db.count({ collection: 'imports', where });
+    if (totalDocs > 0) held.push(system);
+  }
+  return held;
+}
+
+function withPages(
+  texts: ReadonlyMap<string, ApprovedText>,
+  codeSets: ReadonlySet<string>,
+): Map<string, ApprovedText> {
+  return new Map([...texts].filter(([codeKey]) => codeSets.has(codeKey.split('/')[0] ?? '')));
+}
+
+function navigation(systems: PageSystem[]): SiteSettings['codeSets'] {
+  return systems.map(({ codeSet: { id, name } }) => ({ id, name, path: codeSetPath(id) }));
+}
+
+/** The first of each list, then the second of each, … */
+function inTurns<T>(lists: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, turn) =>
+    lists.flatMap((list) => list.slice(turn, turn + 1)),
+  ).flat();
+}

@@ -1,0 +1,18 @@
+import type { CodeRow } from '../imports/code-row.ts';
+
+/** `/hcpcs/J9000/`, `/icd-10-cm/E11.9/`, `/hcpcs/modifiers/A1/`. */
+export function codePath(row: Pick<CodeRow, 'codeSet' | 'codeType' | 'displayCode'>): string {
+  const folder = row.codeType === 'modifier' ? '/modifiers' : '';
+  return `/${row.codeSet}${folder}/${row.displayCode}/`;
+}
+
+/** `/hcpcs/` */
+export function codeSetPath(codeSet: string): string {
+  return `/${codeSet}/`;
+}
+
+/** `/hcpcs/browse/J9/`, `/hcpcs/browse/modifiers/`, `/hcpcs/browse/modifiers/A/`. */
+export function listPath(codeSet: string, modifiers: boolean, prefix: string): string {
+  const parts = [codeSet, 'browse', ...(modifiers ? ['modifiers'] : []), ...(prefix ? [prefix] : [])];
+  return `/${parts.join('/')}/`;
+}

@@ -1,0 +1,73 @@
+import type { CopyrightNotice, RightsHolder } from '@plaincode/content-schemas';
+import type { Payload } from 'payload';
+import { z } from 'zod';
+import { ExportRefused } from './export-refused.ts';
+
+/** Whose texts there are and which notices go with them. */
+export interface Rights {
+  /** By their short ids. */
+  holders: ReadonlyMap<string, RightsHolder>;
+  /** In the order of their short ids. */
+  notices: readonly CopyrightNotice[];
+}
+
+/**
+ * The notices to print with a holder's text of one edition: those given for that edition, else for its code
+ * set, else for all of the holder's texts. Throws `ExportRefused` where none may stand under the text.
+ */
+export function noticesFor(
+  { holders, notices }: Rights,
+  holder: string,
+  codeSet: string,
+  edition: string,
+): CopyrightNotice[] {
+  const own = notices.filter((notice) => notice.rightsHolder === holder);
+  for (const given of [edition, codeSet, null]) {
+    const some = own.filter((notice) => notice.edition === given);
+    if (some.some(isLine)) return some;
+  }
+  const name = holders.get(holder)?.name ?? holder;
+  throw new ExportRefused(
+    'missing-notice',
+    `There is no notice of ${name} to print under its text of the edition ${edition}. Add it under Notices › Copyright notices, with the use "Under the text it covers".`,
+  );
+}
+
+function isLine(notice: CopyrightNotice): boolean {
+  return notice.uses.includes('line');
+}
+
+const holderDocument = z.object({ id: z.string(), slug: z.string(), name: z.string() });
+const noticeDocument = z.object({
+  slug: z.string(),
+  rightsHolder: z.string(),
+  edition: z.string().nullish(),
+  uses: z.array(z.enum(['line', 'first-display', 'fee-data', 'print'])),
+  text: z.string(),
+});
+
+/** Reads the desk's rights holders and notices. */
+export async function readRights(
+  payload: Payload,
+): Promise<Rights & { slugOf: (holderId: string) => string }> {
+  const all = { limit: 0, pagination: false, sort: 'slug' } as const;
+  const holders = (await payload.db.find({ collection: 'rights-holders', ...all })).docs.map((one) =>
+    holderDocument.parse(one),
+  );
+  const notices = (await payload.db.find({ collection: 'copyright-notices', ...all })).docs.map((one) =>
+    noticeDocument.parse(one),
+  );
+  const slugs = new Map(holders.map(({ id, slug }) => [id, slug]));
+  const slugOf = (id: string) => slugs.get(id) ?? id;
+  return {
+    slugOf,
+    holders: new Map(holders.map(({ slug, name }) => [slug, { id: slug, name: name.trim() }])),
+    notices: notices.map(({ slug, rightsHolder, edition, uses, text }) => ({
+      id: slug,
+      rightsHolder: slugOf(rightsHolder),
+      edition: edition || null,
+      uses,
+      text: text.trim(),
+    })),
+  };
+}

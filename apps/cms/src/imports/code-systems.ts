@@ -1,0 +1,52 @@
+import type { Payload } from 'payload';
+import { z } from 'zod';
+import type { LicenceRecord } from './licence.ts';
+
+/** What an import must know of a code set. */
+export interface CodeSystem {
+  id: string;
+  slug: string;
+  name: string;
+  fileFormat: 'hcpcs' | 'icd-10-cm-order' | 'cpt';
+  licensed: boolean;
+  licence: LicenceRecord;
+}
+
+const codeSystemDocument = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  fileFormat: z.enum(['hcpcs', 'icd-10-cm-order', 'cpt']),
+  licensed: z.boolean().nullish(),
+  licence: z
+    .object({
+      holder: z.string().nullish(),
+      number: z.string().nullish(),
+      validFrom: z.string().nullish(),
+      validTo: z.string().nullish(),
+    })
+    .nullish(),
+});
+
+/** Every code set of the desk, in the order of their ids. */
+export async function codeSystems(payload: Payload): Promise<CodeSystem[]> {
+  const page = await payload.db.find({
+    collection: 'code-systems',
+    limit: 0,
+    pagination: false,
+    sort: 'slug',
+  });
+  return page.docs.map((document) => {
+    const { licensed, licence, ...system } = codeSystemDocument.parse(document);
+    return {
+      ...system,
+      licensed: licensed === true,
+      licence: {
+        holder: licence?.holder || null,
+        number: licence?.number || null,
+        validFrom: licence?.validFrom?.slice(0, 10) || null,
+        validTo: licence?.validTo?.slice(0, 10) || null,
+      },
+    };
+  });
+}

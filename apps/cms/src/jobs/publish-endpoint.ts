@@ -1,0 +1,28 @@
+import type { Endpoint } from 'payload';
+import { z } from 'zod';
+import { actorOf } from '../access/actor.ts';
+import { WorkflowRefused } from '../access/refused.ts';
+import { mayPublish } from '../workflow/permissions.ts';
+import { refusal } from '../workflow/refusal.ts';
+import { queuePublish } from './queue-publish.ts';
+
+const publishBody = z.strictObject({ reason: z.string().trim().min(1).max(200).default('publish') });
+
+/** `POST /api/publish`: asks for a publish of the site; answers with the run to watch. */
+export const publishEndpoint: Endpoint = {
+  path: '/publish',
+  method: 'post',
+  handler: async (req) => {
+    const actor = actorOf(req);
+    if (actor === null) throw new WorkflowRefused(refusal('not-signed-in'));
+    if (!mayPublish(actor.role)) throw new WorkflowRefused(refusal('role-may-not'));
+    const body = publishBody.safeParse((await req.json?.().catch(() => null)) ?? {});
+    if (!body.success)
+      return Response.json(
+        { errors: [{ message: 'Expected a reason of at most 200 characters.' }] },
+        { status: 400 },
+      );
+    const run = await queuePublish(req.payload, actor, body.data.reason, req);
+    return Response.json({ run: { id: run.id, state: run.state } }, { status: 202 });
+  },
+};

@@ -1,0 +1,74 @@
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import type { CmsEnv } from '../env.ts';
+import { startExport } from './start-export.ts';
+
+const report = z.record(z.string(), z.json());
+type Report = z.infer<typeof report>;
+
+export type PublishOutcome =
+  | { ok: true; report: Report }
+  | { ok: false; failure: string; report: Report | null };
+
+/** A publish of 100,000 pages takes a minute or two; one that takes longer than this hangs. */
+const timeLimit = 20 * 60 * 1000;
+
+/**
+ * Runs the export and streams it to the publisher. An export that fails half-way breaks off the request,
+ * and the publisher refuses a stream without its end. Throws when the publisher cannot be reached.
+ */
+export async function sendExport(env: CmsEnv, reason: string): Promise<PublishOutcome> {
+  if (!env.publisherToken) return failed('There is no publisher token in the data folder yet.');
+  const exporting = startExport(env, reason);
+  const upload = request(`${env.publisherUrl}/publish`, {
+    method: 'POST',
+    agent: false,
+    headers: { authorization: `Bearer ${env.publisherToken}`, 'content-type': 'application/x-ndjson' },
+    signal: AbortSignal.timeout(timeLimit),
+  });
+  const answered = answerTo(upload);
+  /* A publisher that refuses answers before it has read everything; its answer then says why. */
+  const sent = await pipeline(exporting.records, upload).catch((error: unknown) => toError(error));
+  const answer = await answered;
+  if (!(answer instanceof Error)) return answer;
+  const failure = await exporting.failure;
+  if (failure !== null) return failed(failure);
+  const why = (sent ?? answer).message;
+  return failed(`The publisher at ${env.publisherUrl} did not answer (${why}). Is it running?`);
+}
+
+function answerTo(upload: ReturnType<typeof request>): Promise<PublishOutcome | Error> {
+  return new Promise((resolve) => {
+    upload.once('error', resolve);
+    upload.once('response', (response) => {
+      readAnswer(response).then(resolve, (error: unknown) => resolve(toError(error)));
+    });
+  });
+}
+
+async function readAnswer(response: IncomingMessage): Promise<PublishOutcome> {
+  const answer = parseReport(await text(response));
+  const status = response.statusCode ?? 0;
+  if (status >= 200 && status < 300 && answer) return { ok: true, report: answer };
+  const message = answer?.message ?? answer?.error;
+  const said = typeof message === 'string' ? message : `The publisher refused the export (status ${status}).`;
+  return { ok: false, failure: said, report: answer };
+}
+
+function parseReport(body: string): Report | null {
+  try {
+    return report.safeParse(JSON.parse(body)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function failed(failure: string): PublishOutcome {
+  return { ok: false, failure, report: null };
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,4 @@
+import { deskConfig } from './desk-config.ts';
+import { env } from './env.ts';
+
+export default deskConfig(env);

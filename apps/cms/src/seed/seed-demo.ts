@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import type { Payload } from 'payload';
+import { editionInForce } from '../export/edition-in-force.ts';
+import { ensureCodeSets } from '../imports/ensure-code-sets.ts';
+import { heldEditions } from '../imports/held-editions.ts';
+import { ImportRefused } from '../imports/import-refused.ts';
+import { importRelease } from '../imports/import-release.ts';
+import { readStarter, type Starter } from './read-starter.ts';
+import { type Authors, seedExplanation } from './seed-explanations.ts';
+import { seedSettings } from './seed-settings.ts';
+import { type StarterLogins, starterLogins, starterStaff } from './staff-logins.ts';
+
+/** Says that the starter was brought in whole; after that, what people make of it is theirs. */
+const marker = 'starter-content';
+
+export interface SeedReport {
+  /** `present`: an earlier run did everything. */
+  outcome: 'seeded' | 'present';
+  imported: number;
+  explanations: number;
+  logins: StarterLogins;
+}
+
+export type SeedProgress = (what: string, done: number, total: number) => void;
+
+/**
+ * Brings the starter content in, once. Release files go through the real import as sample editions and
+ * explanations through the workflow, so that everything the starter shows is real. A run that was broken off
+ * is taken up again; nothing that exists is overwritten. Throws `StarterRefused`.
+ */
+export async function seedDemo(
+  payload: Payload,
+  dataFolder: string,
+  folder: string,
+  progress: SeedProgress = () => undefined,
+): Promise<SeedReport> {
+  const logins = starterLogins(dataFolder);
+  if (await payload.kv.has(marker)) return { outcome: 'present', imported: 0, explanations: 0, logins };
+  const starter = await readStarter(folder);
+  await seedSettings(payload, starter.settings);
+  await ensureCodeSets(payload);
+  const staff = await starterStaff(payload, logins);
+  const [editor, reviewer] = [staff.get('editor'), staff.get('reviewer')];
+  if (!editor || !reviewer) throw new Error('The starter has no editor and no reviewer to write as.');
+  const imported = await importReleases(payload, dataFolder, starter, progress);
+  const explanations = await writeExplanations(payload, starter, { editor, reviewer }, progress);
+  await payload.kv.set(marker, { at: new Date().toISOString() });
+  return { outcome: 'seeded', imported, explanations, logins };
+}
+
+async function importReleases(
+  payload: Payload,
+  dataFolder: string,
+  { folder, settings }: Starter,
+  progress: SeedProgress,
+): Promise<number> {
+  let imported = 0;
+  for (const [index, { file, edition }] of settings.releases.entries()) {
+    progress('release files', index, settings.releases.length);
+    const { codeSet, label, kind, published, effective } = edition;
+    const request = {
+      file: join(folder, file),
+      codeSet,
+      edition: { effective, label, kind, published },
+      sample: true,
+    };
+    try {
+      if ((await importRelease(payload, dataFolder, request)).outcome === 'imported') imported += 1;
+    } catch (error) {
+      // Somebody brought in the real thing first: it is better than a sample.
+      if (!(error instanceof ImportRefused) || error.code !== 'real-editions-held') throw error;
+    }
+  }
+  return imported;
+}
+
+async function writeExplanations(
+  payload: Payload,
+  starter: Starter,
+  authors: Authors,
+  progress: SeedProgress,
+): Promise<number> {
+  const notice = await publisherNotice(payload, starter);
+  const editions = new Map<string, string>();
+  let written = 0;
+  for (const [index, { codeSet, explanation }] of starter.explanations.entries()) {
+    progress('explanations', index, starter.explanations.length);
+    const edition = editions.get(codeSet) ?? (await currentEdition(payload, codeSet));
+    editions.set(codeSet, edition);
+    if (await seedExplanation(payload, authors, { codeSet, edition, notice }, explanation)) written += 1;
+  }
+  return written;
+}
+
+async function currentEdition(payload: Payload, codeSet: string): Promise<string> {
+  const today = new Date().toISOString().slice(0, 10);
+  const edition = editionInForce(await heldEditions(payload, codeSet), today);
+  if (!edition) throw new Error(`The starter has explanations for ${codeSet} and no release file of it.`);
+  return edition.id;
+}
+
+/** The notice of the holder who bears the publisher's own name. */
+async function publisherNotice(payload: Payload, { settings }: Starter): Promise<string> {
+  const publisher = settings.rightsHolders.find(({ name }) => name === settings.site.publisher);
+  const slug = settings.notices.find(({ rightsHolder }) => rightsHolder === publisher?.slug)?.slug;
+  const { docs } = await payload.find({
+    collection: 'copyright-notices',
+    where: { slug: { equals: slug ?? '' } },
+    depth: 0,
+    limit: 1,
+  });
+  if (!docs[0]) throw new Error("The starter's settings hold no notice of the publisher.");
+  return docs[0].id;
+}

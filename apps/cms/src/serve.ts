@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { env } from './env.ts';
+
+/**
+ * Serves the built desk on its own address (loopback unless CMS_HOST says otherwise) until the process is
+ * told to stop, and passes that on. Returns the exit status of the server; 1 when the desk is not built.
+ */
+export async function serve(): Promise<number> {
+  const app = join(env.root, 'apps', 'cms');
+  if (!existsSync(join(app, '.next', 'BUILD_ID'))) {
+    process.stderr.write('The desk is not built yet. Run: pnpm --filter @plaincode/cms build\n');
+    return 1;
+  }
+  const next = createRequire(join(app, 'package.json')).resolve('next/dist/bin/next');
+  const server = spawn(process.execPath, [next, 'start', app, '-H', env.host, '-p', String(env.port)], {
+    cwd: app,
+    stdio: 'inherit',
+    env: {
+      ...env.commandVariables,
+      PUBLISHER_TOKEN: env.publisherToken,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+    },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
+  return await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.once('exit', (code) => resolve(code ?? 0));
+  });
+}

@@ -1,0 +1,26 @@
+import { getPayload } from 'payload';
+import { env } from './env.ts';
+import { jobLifetime, sweepCrashed } from './jobs/sweep.ts';
+import config from './payload.config.ts';
+
+const sweepEvery = 5 * 60 * 1000;
+
+/**
+ * Opens the database (which migrates it), closes what a crash left open, and starts the jobs. With SQLite
+ * there is one desk, so at its start no job can be running; with MongoDB another desk may run one.
+ */
+export async function startDesk(): Promise<void> {
+  if (env.payloadSecret === '')
+    throw new Error(
+      'The data folder holds no payload-secret yet. Start with `npm start`, or set PAYLOAD_SECRET.',
+    );
+  const payload = await getPayload({ config });
+  const alone = payload.db.name === 'sqlite';
+  await sweepCrashed(payload, new Date(Date.now() - (alone ? 0 : jobLifetime)));
+  await getPayload({ config, cron: true });
+  setInterval(() => {
+    sweepCrashed(payload, new Date(Date.now() - jobLifetime)).catch((error: unknown) => {
+      payload.logger.error({ msg: 'Looking for crashed jobs failed', err: error });
+    });
+  }, sweepEvery).unref();
+}

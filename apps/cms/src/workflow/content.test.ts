@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { contentHash, type ExplanationContent, type HashedText } from './content.ts';
+import { readinessProblems } from './readiness.ts';
+
+const body: ExplanationContent['body'] = [
+  { type: 'paragraph', content: [{ text: 'An injection of a medicine.' }] },
+];
+const content: ExplanationContent = { plainTitle: 'Injection', body, sections: [], notice: 'publisher' };
+const text: HashedText = { codeKey: 'hcpcs/J9000', edition: 'hcpcs-2025-10-01', content };
+const facts = { codeKnown: true, editionKnown: true, licensed: false };
+
+describe('contentHash', () => {
+  it('is the same for the same text, whatever the order of its keys', () => {
+    const { notice, sections, plainTitle } = content;
+    const turned = {
+      content: { notice, sections, body, plainTitle },
+      edition: text.edition,
+      codeKey: text.codeKey,
+    };
+    expect(contentHash(turned)).toBe(contentHash(text));
+    expect(contentHash(text)).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('changes with every part', () => {
+    const section = { id: 'guidelines', tier: null, summary: 'What to note.', body } as const;
+    const others: HashedText[] = [
+      { ...text, codeKey: 'hcpcs/J9001' },
+      { ...text, edition: 'hcpcs-2026-01-01' },
+      { ...text, content: { ...content, plainTitle: null } },
+      { ...text, content: { ...content, notice: 'other' } },
+      { ...text, content: { ...content, body: [] } },
+      { ...text, content: { ...content, sections: [section] } },
+      { ...text, content: { ...content, sections: [{ ...section, tier: 'open' }] } },
+    ];
+    expect(new Set([text, ...others].map(contentHash)).size).toBe(others.length + 1);
+  });
+});
+
+describe('readinessProblems', () => {
+  it('finds nothing wrong with a whole text', () => {
+    expect(readinessProblems(text, facts)).toEqual([]);
+    expect(readinessProblems({ ...text, content: { ...content, plainTitle: null } }, facts)).toEqual([]);
+  });
+
+  it('names everything that is missing', () => {
+    const empty = { plainTitle: null, body: [], sections: [], notice: null };
+    const problems = readinessProblems(
+      { ...text, content: empty },
+      { codeKnown: false, editionKnown: false, licensed: true },
+    );
+    expect(problems).toHaveLength(5);
+  });
+
+  it('wants both halves of a section', () => {
+    const sections = [
+      { id: 'guidelines' as const, tier: null, summary: null, body },
+      { id: 'compliance' as const, tier: null, summary: 'What is checked.', body: [] },
+    ];
+    expect(readinessProblems({ ...text, content: { ...content, sections } }, facts)).toHaveLength(2);
+  });
+});

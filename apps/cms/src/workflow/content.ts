@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { accessTier, block, line, richText, sectionId, slug } from '@plaincode/content-schemas';
+import { z } from 'zod';
+
+/** What an explanation says, free of the editor's own format. Empty parts are null or `[]`. */
+export const explanationContent = z.strictObject({
+  plainTitle: z.string().nullable(),
+  body: z.array(block),
+  /** In the order of a page, and only those that hold something. `tier` null: as the code set says. */
+  sections: z.array(
+    z.strictObject({
+      id: sectionId,
+      tier: accessTier.nullable(),
+      summary: z.string().nullable(),
+      body: z.array(block),
+    }),
+  ),
+  /** The notice printed under the text, by its short id. */
+  notice: z.string().nullable(),
+});
+export type ExplanationContent = z.infer<typeof explanationContent>;
+
+/** The same once it is complete: what an approved revision holds for ever. */
+export const approvedContent = z.strictObject({
+  plainTitle: line.max(80).nullable(),
+  body: richText,
+  sections: z.array(
+    z.strictObject({ id: sectionId, tier: accessTier.nullable(), summary: line, body: richText }),
+  ),
+  notice: slug,
+});
+export type ApprovedContent = z.infer<typeof approvedContent>;
+
+/** What an approval is bound to: the code, the edition from which the text applies, and the content. */
+export type HashedText = { codeKey: string; edition: string; content: ExplanationContent };
+
+/** SHA-256 over the text in one fixed spelling: equal texts have equal hashes, whatever the order of keys. */
+export function contentHash(text: HashedText): string {
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(text)))
+    .digest('hex');
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => part !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, part]) => [key, sorted(part)]),
+  );
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { decideAction, decideEdit, offeredActions, type WorkflowRecord } from './decide-action.ts';
+import { type Role, roles } from './permissions.ts';
+import { type Action, actions, type State, states } from './states.ts';
+
+const now = '2026-11-23T12:00:00.000Z';
+const record = (state: State, editors: string[] = ['writer']): WorkflowRecord => ({
+  state,
+  editors,
+  contentHash: 'h1',
+  approval: state === 'approved' ? { hash: 'h1', by: 'checker', at: now } : null,
+  note: null,
+});
+const step = (action: Action, contentHash = 'h1') => ({ action, contentHash, note: 'Say which dose unit.' });
+const outcome = (state: State, role: Role, action: Action) => {
+  const decision = decideAction(record(state), { id: 'someone', role }, step(action), [], now);
+  return decision.ok ? decision.workflow.state : decision.refusal.code;
+};
+
+describe('decideAction', () => {
+  it('lets each role take each step in these states only', () => {
+    const allowed: string[] = [];
+    for (const role of roles) {
+      for (const state of states) {
+        for (const action of actions) {
+          const end = outcome(state, role, action);
+          if ((states as readonly string[]).includes(end)) allowed.push(`${role}: ${state} ${action} ${end}`);
+        }
+      }
+    }
+    const writerSteps = (role: Role) => [
+      `${role}: draft submit in-review`,
+      `${role}: in-review withdraw draft`,
+      ...(role === 'editor'
+        ? []
+        : [`${role}: in-review request-changes changes-requested`, `${role}: in-review approve approved`]),
+      `${role}: changes-requested submit in-review`,
+    ];
+    expect(allowed).toEqual([...writerSteps('editor'), ...writerSteps('reviewer'), ...writerSteps('admin')]);
+  });
+
+  it('refuses approval by anyone who edited since the last approval, not only by the last of them', () => {
+    const current = record('in-review', ['first', 'second']);
+    for (const id of ['first', 'second']) {
+      const decision = decideAction(current, { id, role: 'admin' }, step('approve'), [], now);
+      expect(decision).toMatchObject({ ok: false, refusal: { code: 'four-eyes' } });
+    }
+  });
+
+  it('binds the approval to the text that was read', () => {
+    const person = { id: 'checker', role: 'reviewer' } as const;
+    expect(decideAction(record('in-review'), person, step('approve', 'h0'), [], now)).toMatchObject({
+      ok: false,
+      refusal: { code: 'changed-since-read' },
+    });
+    expect(decideAction(record('in-review'), person, step('approve'), [], now)).toEqual({
+      ok: true,
+      workflow: {
+        state: 'approved',
+        editors: [],
+        contentHash: 'h1',
+        approval: { hash: 'h1', by: 'checker', at: now },
+        note: null,
+      },
+    });
+  });
+
+  it('refuses the anonymous, the incomplete and changes without a note', () => {
+    expect(decideAction(record('draft'), null, step('submit'), [], now)).toMatchObject({
+      refusal: { code: 'not-signed-in' },
+    });
+    const editor = { id: 'writer', role: 'editor' } as const;
+    expect(decideAction(record('draft'), editor, step('submit'), ['Write it.'], now)).toMatchObject({
+      refusal: { code: 'not-ready', details: ['Write it.'] },
+    });
+    const reviewer = { id: 'checker', role: 'reviewer' } as const;
+    const empty = { action: 'request-changes', contentHash: 'h1', note: '  ' } as const;
+    expect(decideAction(record('in-review'), reviewer, empty, [], now)).toMatchObject({
+      refusal: { code: 'note-missing' },
+    });
+  });
+});
+
+describe('decideEdit', () => {
+  const writer = { id: 'writer', role: 'editor' } as const;
+
+  it('voids an approval and remembers the author', () => {
+    expect(decideEdit(record('approved', []), writer, 'h2')).toEqual({
+      state: 'draft',
+      editors: ['writer'],
+      contentHash: 'h2',
+      approval: null,
+      note: null,
+    });
+  });
+
+  it('keeps every author until the next approval', () => {
+    const second = { id: 'second', role: 'reviewer' } as const;
+    const edited = decideEdit(decideEdit(null, writer, 'h1'), second, 'h2');
+    expect(edited.editors).toEqual(['writer', 'second']);
+  });
+
+  it('does nothing when nothing changed', () => {
+    const approved = record('approved', []);
+    expect(decideEdit(approved, writer, 'h1')).toBe(approved);
+  });
+});
+
+describe('offeredActions', () => {
+  it('leaves out what the role never does', () => {
+    const actionsOf = (role: Role) =>
+      offeredActions(record('in-review'), { id: 'someone', role }, []).map(({ action }) => action);
+    expect(actionsOf('editor')).toEqual(['withdraw']);
+    expect(actionsOf('publisher')).toEqual([]);
+  });
+
+  it('says why a step is closed to a person', () => {
+    const offered = offeredActions(record('in-review', ['checker']), { id: 'checker', role: 'reviewer' }, []);
+    expect(offered.map(({ action, allowed, refusal }) => [action, allowed, refusal?.code])).toEqual([
+      ['withdraw', true, undefined],
+      ['request-changes', true, undefined],
+      ['approve', false, 'four-eyes'],
+    ]);
+  });
+});

@@ -1,0 +1,95 @@
+import type { Role } from './permissions.ts';
+import { type Refusal, refusal } from './refusal.ts';
+import { type Action, actions, type State, transitions } from './states.ts';
+
+/** What the workflow knows of an explanation. The server computes all of it; nobody writes it by hand. */
+export type WorkflowRecord = {
+  state: State;
+  /** Everyone who changed the text since its last approval. */
+  editors: string[];
+  contentHash: string;
+  /** The latest approval, while it holds. */
+  approval: { hash: string; by: string; at: string } | null;
+  /** What a reviewer asked for. */
+  note: string | null;
+};
+
+export type Person = { id: string; role: Role };
+
+/** One step that a person asks for, bound to the text that the person saw. */
+export type ActionRequest = { action: Action; contentHash: string; note?: string | undefined };
+
+export type Decision = { ok: true; workflow: WorkflowRecord } | { ok: false; refusal: Refusal };
+
+const refuse = (code: Refusal['code'], details: string[] = []): Decision => ({
+  ok: false,
+  refusal: refusal(code, details),
+});
+
+/**
+ * Decides a step of the workflow. Four eyes: nobody approves a text that they edited since its last
+ * approval. A step on any other text than the one that was read is refused.
+ */
+export function decideAction(
+  current: WorkflowRecord,
+  person: Person | null,
+  request: ActionRequest,
+  problems: string[],
+  now: string,
+): Decision {
+  const { action } = request;
+  const transition = transitions[action];
+  if (person === null) return refuse('not-signed-in');
+  if (!transition.roles.includes(person.role)) return refuse('role-may-not');
+  if (!transition.from.includes(current.state)) return refuse('wrong-state');
+  if (request.contentHash !== current.contentHash) return refuse('changed-since-read');
+  if (action === 'approve' && current.editors.includes(person.id)) return refuse('four-eyes');
+  if ((action === 'approve' || action === 'submit') && problems.length > 0)
+    return refuse('not-ready', problems);
+  if (action === 'request-changes' && !request.note?.trim()) return refuse('note-missing');
+  return { ok: true, workflow: after(current, person, request, now) };
+}
+
+function after(current: WorkflowRecord, person: Person, request: ActionRequest, now: string): WorkflowRecord {
+  const state = transitions[request.action].to;
+  if (request.action === 'approve') {
+    const approval = { hash: current.contentHash, by: person.id, at: now };
+    return { ...current, state, approval, editors: [], note: null };
+  }
+  if (request.action === 'request-changes') return { ...current, state, note: request.note?.trim() ?? null };
+  return { ...current, state };
+}
+
+/**
+ * What an edit does: it adds its author and voids the approval. A save that changes no text changes
+ * nothing here, so opening a document and autosaving it costs no approval.
+ */
+export function decideEdit(
+  current: WorkflowRecord | null,
+  person: Person | null,
+  contentHash: string,
+): WorkflowRecord {
+  if (current?.contentHash === contentHash) return current;
+  const editors = new Set(current?.editors ?? []);
+  if (person) editors.add(person.id);
+  const state = current === null || current.state === 'approved' ? 'draft' : current.state;
+  return { state, editors: [...editors], contentHash, approval: null, note: current?.note ?? null };
+}
+
+export type OfferedAction = { action: Action; allowed: boolean; refusal: Refusal | null };
+
+/** The steps that the person's role has in this state, each with the reason why it is closed now. */
+export function offeredActions(
+  current: WorkflowRecord,
+  person: Person | null,
+  problems: string[],
+): OfferedAction[] {
+  return actions
+    .filter((action) => transitions[action].from.includes(current.state))
+    .filter((action) => person !== null && transitions[action].roles.includes(person.role))
+    .map((action) => {
+      const request = { action, contentHash: current.contentHash, note: 'asked later' };
+      const decision = decideAction(current, person, request, problems, '');
+      return { action, allowed: decision.ok, refusal: decision.ok ? null : decision.refusal };
+    });
+}
