@@ -94,7 +94,8 @@ export function startApp(app: App, args: string[], name: string, options: Option
 /** Asks a process to end, and ends it after `patience` milliseconds if it does not. */
 export async function stopApp(child: ChildProcess, patience = 10_000): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = exitOf(child);
+  // Not `close`: a grandchild that outlives the child can keep the pipes open.
+  const ended = new Promise((answer) => child.once('exit', answer));
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), patience);
   await ended;

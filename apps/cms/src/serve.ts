@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -25,9 +25,17 @@ export async function serve(): Promise<number> {
       NEXT_TELEMETRY_DISABLED: '1',
     },
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end(server, signal));
   return await new Promise((resolve, reject) => {
     server.once('error', reject);
     server.once('exit', (code) => resolve(code ?? 0));
   });
+}
+
+/** Next waits for open connections and running jobs; a job that is cut off is swept and run again at the next start. */
+const patience = 5_000;
+
+function end(server: ChildProcess, signal: NodeJS.Signals): void {
+  server.kill(signal);
+  setTimeout(() => server.kill('SIGKILL'), patience).unref();
 }

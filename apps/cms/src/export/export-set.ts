@@ -73,13 +73,20 @@ async function entriesOf(
   const spans = new Map<string, CodeRow[]>();
   for await (const row of visibleRows(payload, inForce.codeSet, held, inForce.sequence)) {
     const known = spans.get(row.code);
-    if (known) known.push(row);
+    if (known) known.push(sharing(row, known[0]));
     else spans.set(row.code, [row]);
   }
   const until = held.slice(0, held.indexOf(inForce) + 1).reverse();
   const orders: string[][] = [];
   for (const edition of until) orders.push(await editionOrder(payload, latestImport(edition).id));
   return mergeOrders(orders).flatMap((code) => codeEntry(spans.get(code) ?? [], timeline) ?? []);
+}
+
+/** A row that says what another one of its code says takes over that one's words: editions rarely differ. */
+function sharing(row: CodeRow, known: CodeRow | undefined): CodeRow {
+  if (row.contentHash !== known?.contentHash) return row;
+  const { key, import: importId, edition, editionSequence, importSequence, present } = row;
+  return { ...known, key, import: importId, edition, editionSequence, importSequence, present };
 }
 
 interface LoadedSet {
