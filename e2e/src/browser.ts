@@ -23,9 +23,8 @@ export async function launchBrowser(): Promise<Browser> {
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ];
   if (chosen) return chromium.launch({ executablePath: chosen, args: quiet });
+  // The package carries the libraries a bare system lacks, and unpacks them only where it believes to be on Lambda.
+  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs24.x';
   const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({
-    executablePath: await packaged.executablePath(),
-    args: [...packaged.args, ...quiet],
-  });
+  return chromium.launch({ executablePath: await packaged.executablePath(), args: quiet });
 }

@@ -1,0 +1,32 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ensureSecrets } from './secrets.ts';
+
+let data: string;
+
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'plaincode-secrets-'));
+});
+
+afterEach(() => rmSync(data, { recursive: true }));
+
+test('secrets are made once, each for its owner alone', () => {
+  ensureSecrets(data);
+  const folder = join(data, 'secrets');
+  const read = () =>
+    Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  const first = read();
+  expect(Object.keys(first).sort()).toEqual([
+    'gate-secret',
+    'payload-secret',
+    'publisher-token',
+    'revision-key',
+    'root-keys.json',
+  ]);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  for (const name of Object.keys(first)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+  ensureSecrets(data);
+  expect(read()).toEqual(first);
+});
