@@ -59,5 +59,8 @@ export function keysFingerprint(keys: SealingKeys): string {
  */
 export function createBlind(keys: SealingKeys): (hash: string) => string {
   const revisionKey = parseKey(keys.revisionKey);
-  return (hash) => createHmac('sha256', revisionKey).update(joinFields(['plaincode blind', hash])).digest('hex');
+  return (hash) =>
+    createHmac('sha256', revisionKey)
+      .update(joinFields(['plaincode blind', hash]))
+      .digest('hex');
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accessPlan, type Block, type PageRecord, releaseManifest } from '@plaincode/content-schemas';
@@ -262,6 +262,36 @@ describe('rolling back', () => {
     await publish(publisher, writeExport(makeRecords(2)));
     expect(() => rollBack(publisher.store, null, publisher.now())).toThrow(/first release/);
     expect(() => rollBack(publisher.store, '../../current', publisher.now())).toThrow(/no release/);
+  });
+});
+
+describe('a damaged store', () => {
+  it('is named by verification and mended by a full publish', async () => {
+    const records = makeRecords(12);
+    const { release } = await publish(publisher, writeExport(records));
+    const path = records[4]?.path ?? '';
+    const { hash = '', size = 0 } = filesOf(publisher).get(path) ?? {};
+    const file = publisher.store.objects.fileOf(hash);
+    chmodSync(file, 0o644);
+    writeFileSync(file, 'x'.repeat(size));
+    expect((await verifyRelease(publisher.store)).damage).toMatchObject([{ path, kind: 'altered' }]);
+    expect(await publish(publisher, writeExport(records), { full: true })).toMatchObject({
+      outcome: 'unchanged',
+      release,
+    });
+    expect((await verifyRelease(publisher.store)).damage).toEqual([]);
+  });
+
+  it('stops a publish whose parent cannot be read, but not a full one', async () => {
+    await publish(publisher, writeExport(makeRecords(5)));
+    const [shard = ''] = Object.values(publisher.store.current()?.shards ?? {});
+    rmSync(publisher.store.objects.fileOf(shard));
+    expect((await refusalOf(publish(publisher, writeExport(makeRecords(5))))).code).toBe('release-damaged');
+    expect((await publish(publisher, writeExport(makeRecords(5)), { full: true })).outcome).toBe('unchanged');
+    expect((await verifyRelease(publisher.store)).damage).toEqual([]);
+    writeFileSync(join(publisher.store.root, 'current'), 'broken');
+    expect((await refusalOf(publish(publisher, writeExport(makeRecords(5))))).code).toBe('release-damaged');
+    expect((await publish(publisher, writeExport(makeRecords(5)), { full: true })).outcome).toBe('published');
   });
 });
 

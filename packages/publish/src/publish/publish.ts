@@ -15,7 +15,7 @@ import { syncObjects } from '../store/sync-objects.ts';
 import { readExport } from '../stream/read-export.ts';
 import { ReleaseDraft } from './release-draft.ts';
 import { ReleaseFileSet } from './release-files.ts';
-import { type Progress, type PublishReport, peakMemory, seconds } from './report.ts';
+import { type Progress, type PublishReport, peakMemory, startClock } from './report.ts';
 
 /** A file of the release that no record makes: a stylesheet, a font, `robots.txt`. */
 export type ExtraFile = { path: string; mediaType: string; bytes: Uint8Array };
@@ -77,8 +77,8 @@ async function publishLocked(
   stream: AsyncIterable<Uint8Array>,
   full: boolean,
 ): Promise<PublishReport> {
-  const started = performance.now();
-  const { store } = publisher;
+  const clock = startClock();
+  const { store, onProgress } = publisher;
   clearIncoming(store.root);
   const { parent, before } = readParent(store, full);
   const { header, lines } = await readExport(stream);
@@ -90,22 +90,18 @@ async function publishLocked(
   draft.addFiles(publisher.extraFiles(header.site));
   const all = files.finish();
   refuseProblems(draft, files);
-  const pagesDone = performance.now();
-  const plan = draft.write(Buffer.from(JSON.stringify(header.plan)));
-  const site = draft.write(Buffer.from(JSON.stringify(header.site)));
-  publisher.onProgress?.({ stage: 'files', done: all.size, total: all.size });
-  const { shards, written } = writeShards(store.objects, all, full);
-  const shardsDone = performance.now();
-  const content = describe(publisher, header, all, { shards, plan, site });
-  const unchanged = parent !== null && isSame(parent, content);
-  publisher.onProgress?.({ stage: 'disk', done: all.size, total: all.size });
+  clock.mark('pages');
+  onProgress?.({ stage: 'files', done: all.size, total: all.size });
+  const content = writeContent(publisher, draft, header, all, full);
+  clock.mark('shards');
+  onProgress?.({ stage: 'disk', done: all.size, total: all.size });
   // Objects before the manifest, the manifest before the pointer: a stop at any moment leaves the old release.
-  const objects = [...draft.written, ...written];
-  syncObjects(store.objects, store.root, objects);
-  const syncDone = performance.now();
+  syncObjects(store.objects, store.root, draft.written);
+  clock.mark('sync');
+  const unchanged = parent !== null && isSame(parent, content);
   const manifest = unchanged ? parent : dateRelease(content, parent, publisher.now());
   if (!unchanged) store.swap(manifest);
-  const pageSeconds = seconds(started, pagesDone);
+  clock.mark('swap');
   return {
     outcome: unchanged ? 'unchanged' : 'published',
     release: manifest.id,
@@ -115,18 +111,27 @@ async function publishLocked(
     pages: { ...totals, total: content.counts.pages, removed: countRemoved(before, all) },
     files: content.counts.files,
     bytes: content.counts.bytes,
-    written: { objects: objects.length, bytes: draft.writtenBytes },
-    seconds: {
-      total: seconds(started),
-      pages: pageSeconds,
-      shards: seconds(pagesDone, shardsDone),
-      sync: seconds(shardsDone, syncDone),
-      swap: seconds(syncDone),
-    },
+    written: { objects: draft.written.length, bytes: draft.writtenBytes },
+    seconds: clock.read(),
     work: draft.work(),
-    pagesPerSecond: Math.round((totals.rendered + totals.reused) / Math.max(pageSeconds, 0.001)),
+    pagesPerSecond: Math.round((totals.rendered + totals.reused) / Math.max(clock.read().pages, 0.001)),
     peakMemory: peakMemory(),
   };
+}
+
+/** Writes plan, settings and the lists of files, and gives what the manifest says of the content. */
+function writeContent(
+  publisher: Publisher,
+  draft: ReleaseDraft,
+  header: ExportHeader,
+  files: ReleaseFiles,
+  full: boolean,
+): Content {
+  const plan = draft.write(Buffer.from(JSON.stringify(header.plan)));
+  const site = draft.write(Buffer.from(JSON.stringify(header.site)));
+  const { shards, written } = writeShards(publisher.store.objects, files, full);
+  draft.written.push(...written);
+  return describe(publisher, header, files, { shards, plan, site });
 }
 
 /** The release to start from. One that cannot be read stops all but a full publish, which needs nothing of it. */
@@ -134,11 +139,12 @@ function readParent(
   store: ReleaseStore,
   full: boolean,
 ): { parent: ReleaseManifest | null; before: ReleaseFiles | null } {
+  let parent: ReleaseManifest | null = null;
   try {
-    const parent = store.current();
+    parent = store.current();
     return { parent, before: parent && readFiles(store.objects, parent.shards) };
   } catch {
-    if (full) return { parent: null, before: null };
+    if (full) return { parent, before: null };
     const hint = 'Verify it for the particulars; publish --full makes a whole one.';
     throw new PublishRefused('release-damaged', `The current release cannot be read. ${hint}`);
   }

@@ -39,5 +39,21 @@ export type Progress = { stage: 'pages' | 'files' | 'disk'; done: number; total:
 /** Rounds to milliseconds: more would only be noise in a report. */
 export const seconds = (from: number, to = performance.now()): number => Math.round(to - from) / 1000;
 
+type Stage = 'pages' | 'shards' | 'sync' | 'swap';
+
+/** Times the stages of a publish, one after the other. */
+export function startClock(): { mark(stage: Stage): void; read(): PublishReport['seconds'] } {
+  const started = performance.now();
+  let last = started;
+  const stages = { pages: 0, shards: 0, sync: 0, swap: 0 };
+  return {
+    mark(stage) {
+      stages[stage] = seconds(last);
+      last = performance.now();
+    },
+    read: () => ({ total: seconds(started, last), ...stages }),
+  };
+}
+
 /** The most memory this process has held since it started, workers included, in bytes. */
 export const peakMemory = (): number => process.resourceUsage().maxRSS * 1024;
