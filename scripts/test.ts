@@ -8,7 +8,10 @@ import { seconds } from './run/steps.ts';
 type Count = { passed: number; failed: number };
 
 const stages: { title: string; run: () => Promise<Count> }[] = [
-  { title: 'Format and lint', run: () => single('biome', ['ci', '--error-on-warnings', '--colors=off', '.']) },
+  {
+    title: 'Format and lint',
+    run: () => single('biome', ['ci', '--error-on-warnings', '--colors=off', '.']),
+  },
   { title: 'Types', run: () => single('tsc', ['-b']) },
   { title: 'Generated files are current', run: () => single('pnpm', ['-r', 'run', 'generate', '--check']) },
   { title: 'Unit and integration tests', run: () => vitest([]) },
