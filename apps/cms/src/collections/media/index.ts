@@ -1,4 +1,5 @@
-import { APIError, type CollectionConfig } from 'payload';
+import type { CollectionConfig } from 'payload';
+import { keepFileFacts, refuseNewPicture } from './hooks.ts';
 
 /**
  * Images for explanations. The file behind an address never changes once it is stored: an approved text
@@ -30,15 +31,7 @@ export function media(staticDir: string): CollectionConfig {
       focalPoint: false,
       pasteURL: false,
     },
-    hooks: {
-      beforeOperation: [
-        ({ args, operation, req }) => {
-          if (operation === 'update' && req.file)
-            throw new APIError('An image cannot be replaced. Upload the new one beside it.', 409, null, true);
-          return args;
-        },
-      ],
-    },
+    hooks: { beforeOperation: [refuseNewPicture], beforeChange: [keepFileFacts] },
     fields: [
       {
         name: 'alt',

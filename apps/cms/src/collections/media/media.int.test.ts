@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDesk, type TestDesk } from '../../testing/open-test-desk.ts';
-import { addPerson, type Person } from '../../testing/people.ts';
+import { addPerson, askApi, type Person } from '../../testing/people.ts';
 
 describe('images', () => {
   let desk: TestDesk;
@@ -59,5 +59,41 @@ describe('images', () => {
       overrideAccess: false,
     });
     await expect(replace).rejects.toThrow('cannot be replaced');
+  });
+
+  const crop = ['x=0', 'y=0', 'width=10', 'height=10'].map((edit) => `[crop][${edit.replace('=', ']=')}`);
+  const pixels = ['[widthInPixels]=9', '[heightInPixels]=9'];
+  it.each([
+    ['crop', [...crop, ...pixels]],
+    ['resize', pixels],
+    ['focus', ['[focalPoint][x]=1', '[focalPoint][y]=1']],
+  ])('keep their bytes when an update asks to %s them', async (name, edits) => {
+    const image = await upload(png, `${name}.png`, 'image/png');
+    const stored = () => readFileSync(join(desk.env.mediaFolder, `${name}.png`));
+    const before = stored();
+    const query = edits.map((edit) => `uploadEdits${edit}`).join('&');
+    const answer = await askApi(desk, editor, 'PATCH', `/media/${image.id}?${query}`, { alt: 'Cut' });
+    expect(answer.status).toBe(409);
+    expect(stored().equals(before)).toBe(true);
+  });
+
+  it('take new words, and nothing that is measured from the file', async () => {
+    const { id } = await upload(png, 'measured.png', 'image/png');
+    const said = {
+      alt: 'A greener field',
+      credit: 'Our own',
+      filename: 'field.svg',
+      width: 1,
+      mimeType: 'a/b',
+    };
+    expect((await askApi(desk, editor, 'PATCH', `/media/${id}`, said)).status).toBe(200);
+    expect(await desk.payload.findByID({ collection: 'media', id })).toMatchObject({
+      alt: 'A greener field',
+      credit: 'Our own',
+      filename: 'measured.png',
+      width: 1600,
+      mimeType: 'image/png',
+      sizes: { page: { width: 1200 } },
+    });
   });
 });

@@ -1,0 +1,21 @@
+import { APIError, type CollectionBeforeChangeHook, type CollectionBeforeOperationHook } from 'payload';
+
+/**
+ * Refuses what would put other bytes behind an image's address: a new file, and the edits (crop, resize, focal
+ * point) that Payload takes from the query and writes over the stored file.
+ */
+export const refuseNewPicture: CollectionBeforeOperationHook = ({ args, operation, req }) => {
+  if (operation === 'update' && (req.file || req.query?.uploadEdits))
+    throw new APIError('An image cannot be replaced. Upload the new one beside it.', 409, null, true);
+  return args;
+};
+
+/** What an update may say; everything else in an image's document is measured from its file. */
+const notMeasured = new Set(['alt', 'credit', 'updatedAt']);
+
+/** Keeps name, size and kind as they were stored, whatever an update says of them. */
+export const keepFileFacts: CollectionBeforeChangeHook = ({ data, operation, originalDoc }) => {
+  if (operation !== 'update') return data;
+  const measured = Object.entries(originalDoc ?? {}).filter(([name]) => !notMeasured.has(name));
+  return { ...data, ...Object.fromEntries(measured) };
+};
