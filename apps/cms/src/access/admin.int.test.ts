@@ -60,6 +60,16 @@ describe('an admin', () => {
     expect(again.status).toBe(403);
   });
 
+  it.each(['', '?where[role][equals]=admin'])(
+    'keeps their own role and stays switched on, so that the desk never loses its last admin %s',
+    async (bulk) => {
+      const path = bulk === '' ? `/staff/${person.user.id}` : `/staff${bulk}`;
+      await askApi(desk, person, 'PATCH', path, { role: 'editor', active: false });
+      const saved = await desk.payload.findByID({ collection: 'staff', id: person.user.id });
+      expect(saved).toMatchObject({ role: 'admin', active: true });
+    },
+  );
+
   it('makes no account with a short password', async () => {
     const made = await askApi(desk, person, 'POST', '/staff', {
       email: 'short@example.com',

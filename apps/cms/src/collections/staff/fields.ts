@@ -4,6 +4,12 @@ import { roles } from '../../workflow/permissions.ts';
 
 const adminsOnly: FieldAccess = ({ req }) => actorOf(req)?.role === 'admin';
 
+/** Nobody changes their own role or switches themselves off: the last admin would lock the desk for good. */
+const adminsOfOthers: FieldAccess = ({ req, id }) => {
+  const actor = actorOf(req);
+  return actor?.role === 'admin' && actor.id !== String(id);
+};
+
 export const staffFields: Field[] = [
   { name: 'name', label: 'Name', type: 'text', required: true },
   {
@@ -12,7 +18,7 @@ export const staffFields: Field[] = [
     type: 'select',
     required: true,
     defaultValue: 'editor',
-    access: { create: adminsOnly, update: adminsOnly },
+    access: { create: adminsOnly, update: adminsOfOthers },
     options: roles.map((value) => ({ value, label: value[0]?.toUpperCase() + value.slice(1) })),
     admin: {
       description:
@@ -24,6 +30,6 @@ export const staffFields: Field[] = [
     label: 'May sign in',
     type: 'checkbox',
     defaultValue: true,
-    access: { create: adminsOnly, update: adminsOnly },
+    access: { create: adminsOnly, update: adminsOfOthers },
   },
 ];
