@@ -23,7 +23,8 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj {
       const database = adapter.init(args);
       const connect = database.connect?.bind(database);
       database.connect = async (options) => {
-        mkdirSync(dirname(url.replace(/^file:/, '')), { recursive: true });
+        // Drafts, gated texts and password hashes: for the desk's own account alone, whoever made the data folder.
+        mkdirSync(dirname(url.replace(/^file:/, '')), { recursive: true, mode: 0o700 });
         await connect?.(options);
         await database.migrate({ migrations: migrations as Migration[] });
       };

@@ -10,7 +10,7 @@ import { ImportRefused } from './import-refused.ts';
  */
 export function takeImportLock(dataFolder: string): () => void {
   const folder = join(dataFolder, 'cms');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = new DatabaseSync(join(folder, 'import.lock'), { timeout: 0 });
   try {
     lock.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');

@@ -1,0 +1,11 @@
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { expect, it } from 'vitest';
+import { openTestDesk } from '../testing/open-test-desk.ts';
+
+it('keeps the database for its own account, whatever the rights of the data folder', async () => {
+  const desk = await openTestDesk();
+  const folder = dirname(desk.env.databaseUrl.replace(/^file:/, ''));
+  expect(statSync(folder).mode & 0o077).toBe(0);
+  await desk.close();
+});
