@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKey } from '@plaincode/sealing/keys';
@@ -44,11 +44,25 @@ function start(settings: Record<string, string>): {
   return { process: child, said, ended, output: () => output };
 }
 
+/** What HTTP/1.0 without a Host header gets: the health check of many load balancers. */
+function askOldWay(port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.end('GET /healthz HTTP/1.0\r\n\r\n'));
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+  });
+}
+
 describe('the gate as a program', () => {
   it('starts, serves, and stops when told to', async () => {
     const gate = start({});
     const [, port] = await gate.said(/served on port (\d+)/);
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+    expect(await askOldWay(Number(port))).toMatch(/^HTTP\/1\.\d 200 /);
     expect(statSync(join(data, 'gate/gate.sqlite')).mode & 0o777).toBe(0o600);
     gate.process.kill('SIGTERM');
     expect(await gate.ended).toBe(0);

@@ -15,7 +15,12 @@ export interface RunningServer {
 
 /** Listens. Throws `PortTaken` where another program has the port. Port 0 takes a free one. */
 export async function serveGate(app: Hono, port: number, host: string | null): Promise<RunningServer> {
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+  // HTTP/1.0 asks without a Host, as load balancers do to see whether we live: any name serves, none is used.
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    hostname: 'localhost',
+    overrideGlobalObjects: false,
+  });
   if (!('closeAllConnections' in server)) throw new Error('expected a plain HTTP server');
   await listen(server, port, host);
   const address = server.address();
