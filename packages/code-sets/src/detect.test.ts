@@ -117,6 +117,25 @@ describe('what a file holds', () => {
     expect(result).toMatchObject({ ok: false, problems: [{ code: 'contradicts-given', line: 1 }] });
   });
 
+  test.each([
+    ['icd10cm_order_2030.txt', hcpcsText, 'hcpcs'],
+    ['HCPC2030_OCT_ANWEB.txt', orderText, 'icd-10-cm'],
+    ['icd-10-pcs-order-2030.txt', orderText, 'icd-10-cm'],
+  ])('is not taken for what the name %s says', async (name, content, held) => {
+    const result = await detectRelease(writeMade(name, content));
+    expect(result).toMatchObject({
+      ok: false,
+      problems: [{ code: 'contradicts-given', message: expect.stringContaining(held), line: 1 }],
+    });
+  });
+
+  test('is refused with any damaged file beside it, which tells of damage on the way', async () => {
+    const release = { name: 'icd10cm_order_2030.txt', data: orderText };
+    expect(await refusedArchive([release, { name: 'notes.pdf', data: '%PDF', crc: 1 }])).toMatchObject([
+      { code: 'damaged-archive', file: 'release-2030.zip › notes.pdf' },
+    ]);
+  });
+
   test('is not taken for another edition than its name says', async () => {
     const result = await detectRelease(writeMade('HCPC2030_OCT_ANWEB.txt', hcpcsText), {
       effective: '2030-07-01',

@@ -11,6 +11,19 @@ const fiscalYear = /(?<![a-z])fy[-_ ]?(?:20)?(\d{2})(?!\d)/;
 const monthWord =
   /(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?(?![a-z])/;
 
+/** Words by which names of official files name their set. */
+const setWords: [codeSet: string, word: RegExp][] = [
+  ['hcpcs', /(?<![a-z])hcpcs?(?![a-z])/],
+  ['icd-10-cm', /(?<![a-z])icd[-_ ]?10[-_ ]?cm(?![a-z])/],
+  ['icd-10-pcs', /(?<![a-z])icd[-_ ]?10[-_ ]?pcs(?![a-z])/],
+];
+
+/** The code sets that a name speaks of: `icd10cm_order_2025.txt` of ICD-10-CM. Empty where it speaks of none. */
+export function tellCodeSets(name: string): string[] {
+  const text = name.toLowerCase();
+  return setWords.flatMap(([codeSet, word]) => (word.test(text) ? [codeSet] : []));
+}
+
 /** Reads a name such as CMS gives its files. Null where it tells no year. */
 export function tellEdition(name: string): ToldByName | null {
   const text = name.toLowerCase();

@@ -6,6 +6,7 @@ import type { TextPart } from './container/zip.ts';
 import { longDescriptorPart, readDescriptorFiles } from './cpt/read-files.ts';
 import { type Found, findRelease, formatOfText } from './detect.ts';
 import { decideEditionDay, editionOf, type FileFormat, setOfFormat } from './edition.ts';
+import { tellCodeSets } from './edition-names.ts';
 import { parseSheet } from './hcpcs/parse-sheet.ts';
 import { parseText } from './hcpcs/parse-text.ts';
 import { parseOrderFile } from './icd-10-order/parse.ts';
@@ -62,6 +63,7 @@ export async function readRelease(path: string, given: Given = {}): Promise<Rele
       inside.add('no-release-inside', 'The file holds no codes.', 'Give the file with the codes.', {
         line: 1,
       });
+    if (!problems.any) await refuseDamagedParts(file, source);
     await refuseIfChanged(path, file);
     return { ...release, ...parsed };
   });
@@ -74,12 +76,24 @@ export async function detectRelease(path: string, given: Given = {}): Promise<De
   return result.ok ? { ok: true, detected: result.value } : result;
 }
 
+/**
+ * Reads the archive's other members for their checksums: a file with a damaged read-me was damaged on its way,
+ * and only part of that can have been seen.
+ */
+async function refuseDamagedParts(file: ReleaseFile, source: Source): Promise<void> {
+  for (const part of file.parts) {
+    if (part.member === null || part.member === source.member) continue;
+    for await (const _ of part.bytes());
+  }
+}
+
 type Source = Found | { form: 'cpt'; format: 'cpt'; member: string | null; part: TextPart };
 
 async function open(path: string, given: Given) {
   const file = await openReleaseFile(path);
   const source = given.format === 'cpt' ? await cptSource(file, given) : await findRelease(file);
   const codeSet = decideCodeSet(source.format, given);
+  refuseOtherName(source, [file.name, source.member ?? ''], codeSet);
   const edition = decideEdition(file, source, codeSet, given);
   const { name: fileName, sha256, size } = file;
   const { format, member } = source;
@@ -109,6 +123,21 @@ function decideCodeSet(format: FileFormat, given: Given): string {
   if (given.codeSet !== undefined && given.codeSet !== codeSet) throw contradiction(codeSet, given.codeSet);
   if (given.format !== undefined && given.format !== format) throw contradiction(codeSet, given.format);
   return codeSet;
+}
+
+/** The name tells the edition, so one that speaks of another set would give this one a wrong edition. */
+function refuseOtherName({ format }: Source, names: string[], codeSet: string): void {
+  if (setOfFormat[format] === null) return;
+  for (const name of names) {
+    const told = tellCodeSets(name);
+    if (told.length > 0 && !told.includes(codeSet))
+      throw new Unreadable(
+        'contradicts-given',
+        `The name "${name}" speaks of ${told.join(' and ')}, and the rows are those of ${codeSet}.`,
+        'Find out which it is, and name the file after what it holds.',
+        { line: 1 },
+      );
+  }
 }
 
 function contradiction(held: string, given: string): Unreadable {

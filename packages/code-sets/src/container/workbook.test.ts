@@ -33,6 +33,13 @@ describe('a workbook', () => {
     expect(problems).toEqual([]);
   });
 
+  test('that lists sheets without end is refused', async () => {
+    const sheets = Array.from({ length: 300 }, (_, index) => ({ name: `S${index}`, data: '' }));
+    await expect(listMembers(workbookOf(sheets)).then(openWorkbook)).rejects.toMatchObject({
+      code: 'unsafe-archive',
+    });
+  });
+
   test('has its sheets in the order of their tabs', async () => {
     const sheet = (name: string) => ({ name, data: `<row r="1"><c t="str"><v>${name}</v></c></row>` });
     const sheets = await openWorkbook(await listMembers(workbookOf([sheet('First'), sheet('Second')])));

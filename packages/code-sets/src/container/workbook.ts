@@ -10,6 +10,8 @@ export type Sheet = {
   rows: (problems: Problems) => AsyncGenerator<SheetRow[], void, undefined>;
 };
 
+/** Each is looked at for a header; releases have a handful. */
+const mostSheets = 256;
 const mostTexts = 2_000_000;
 const mostTextLength = 64 * 1024 * 1024;
 
@@ -20,6 +22,12 @@ const mostTextLength = 64 * 1024 * 1024;
 export async function openWorkbook(parts: TextPart[]): Promise<Sheet[]> {
   const partAt = (path: string) => parts.find(({ member }) => member === path);
   const listed = await collect(partAt('xl/workbook.xml'), new AttributeReader('sheet'));
+  if (listed.length > mostSheets)
+    throw new Unreadable(
+      'unsafe-archive',
+      `The workbook lists more than ${mostSheets} sheets.`,
+      'Give the release file itself.',
+    );
   const relations = await collect(partAt('xl/_rels/workbook.xml.rels'), new AttributeReader('Relationship'));
   const targets = new Map(relations.map(({ Id = '', Target = '' }) => [Id, fromFolder(Target)]));
   const texts = sharedTexts(partAt('xl/sharedStrings.xml'));

@@ -39,6 +39,15 @@ describe('a zip archive', () => {
     });
   });
 
+  test('whose members together would unpack to too much is refused', async () => {
+    const many = Array.from({ length: 5 }, (_, index) => ({
+      name: `${index}.txt`,
+      data: '',
+      size: 250_000_000,
+    }));
+    await expect(members(...many)).rejects.toMatchObject({ code: 'too-large', member: 'release.zip' });
+  });
+
   test('that holds more than its directory says is refused while it is unpacked', async () => {
     const [part] = await members({ name: 'a.txt', data: Buffer.alloc(8_000_000), size: 100 });
     await expect(readWhole(part?.bytes() ?? empty(), 2 ** 30)).rejects.toMatchObject({

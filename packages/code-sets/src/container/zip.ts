@@ -15,6 +15,8 @@ export type TextPart = {
 type ZipSource = string | Buffer;
 
 const mostMembers = 2_000;
+/** Bytes that all members together may unpack to: many that share one place in the file cost it nothing. */
+const largestArchive = 4 * largestText;
 /** Deflate cannot do better than about 1,032 to 1; real release texts stay under 20. */
 const highestRatio = 200;
 
@@ -31,6 +33,8 @@ export async function listMembers(source: ZipSource, within: string | null = nul
       entries.push(entry);
       if (entries.length > mostMembers) throw unsafe(`The archive holds more than ${mostMembers} files.`);
     }
+    const unpacked = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
+    if (unpacked > largestArchive) throw tooLarge('All of it', unpacked);
     return entries
       .filter((entry) => !entry.fileName.endsWith('/'))
       .map((entry) => memberPart(source, entry, within));
@@ -48,11 +52,7 @@ function memberPart(source: ZipSource, entry: Entry, within: string | null): Tex
   if (/^[/\\]|(?:^|[/\\])\.\.(?:[/\\]|$)|^[A-Za-z]:|\0/.test(name)) throw leadsOut();
   if (entry.isEncrypted()) throw unsafe(`"${name}" is protected by a password.`);
   if (size > largestText || size > compressedSize * highestRatio + 1_000_000)
-    throw new Unreadable(
-      'too-large',
-      `"${name}" would unpack to ${size.toLocaleString('en-US')} bytes.`,
-      'Give the release file itself.',
-    );
+    throw tooLarge(`"${name}"`, size);
   return { member: name, bytes: () => readMember(source, entry, within) };
 }
 
@@ -118,6 +118,14 @@ function damaged(error: unknown): Unreadable {
 }
 
 const leadsOut = (): Unreadable => unsafe('The archive holds a name that leads out of its folder.');
+
+function tooLarge(what: string, size: number): Unreadable {
+  return new Unreadable(
+    'too-large',
+    `${what} would unpack to ${size.toLocaleString('en-US')} bytes.`,
+    'Give the release file itself.',
+  );
+}
 
 function unsafe(message: string): Unreadable {
   return new Unreadable(
