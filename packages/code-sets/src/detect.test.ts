@@ -117,6 +117,12 @@ describe('what a file holds', () => {
     expect(result).toMatchObject({ ok: false, problems: [{ code: 'contradicts-given', line: 1 }] });
   });
 
+  test('is not looked for past a stretch of blank lines', async () => {
+    const late = Buffer.concat([Buffer.alloc(3_000_000, '\n'), Buffer.from(orderText)]);
+    const result = await detectRelease(writeMade('late-2030.txt', late));
+    expect(result).toMatchObject({ ok: false, problems: [{ code: 'no-release-inside' }] });
+  });
+
   test.each([
     ['icd10cm_order_2030.txt', hcpcsText, 'hcpcs'],
     ['HCPC2030_OCT_ANWEB.txt', orderText, 'icd-10-cm'],

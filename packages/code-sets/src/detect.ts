@@ -16,6 +16,8 @@ export type Found =
 
 /** Disclaimers stand before the first record of some files; the format shows within these lines. */
 const linesLookedAt = 400;
+/** With the blank lines between them: a text of nothing else must not be read to its end. */
+const mostLinesRead = 20_000;
 const rowsNeeded = 2;
 /** A workbook inside an archive is held in memory; the official ones are below 3 MB. */
 const largestWorkbook = 64 * 1024 * 1024;
@@ -116,7 +118,7 @@ async function firstLines(part: TextPart): Promise<{ lines: Line[]; error: Unrea
   try {
     for await (const batch of readLines(part.bytes())) {
       for (const line of batch) if (line.text.trim() !== '') lines.push(line);
-      if (lines.length >= linesLookedAt) break;
+      if (lines.length >= linesLookedAt || (batch.at(-1)?.number ?? 0) >= mostLinesRead) break;
     }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
