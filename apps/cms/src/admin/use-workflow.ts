@@ -4,23 +4,29 @@ import { useDocumentInfo } from '@payloadcms/ui';
 import { useEffect, useState } from 'react';
 import { callWorkflow, type WorkflowView } from './workflow-view.ts';
 
-/** Where the open explanation stands; asked anew after each save. Null until the first answer. */
+/**
+ * Where the open explanation stands; asked anew after each save. `view` is null until the first answer, and
+ * `stale` until the answer to the last save is here.
+ */
 export function useWorkflow() {
   const { id, lastUpdateTime, versionCount } = useDocumentInfo();
   const [view, setView] = useState<WorkflowView | null>(null);
+  const [answered, setAnswered] = useState<string | null>(null);
+  const save = `${lastUpdateTime}/${versionCount}`;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a save moves the last two, and the steps with them
   useEffect(() => {
     if (id === undefined) return;
     let current = true;
-    callWorkflow(String(id)).then(
-      (answer) => current && setView(answer),
-      () => current && setView(null),
-    );
+    const take = (answer: WorkflowView | null) => {
+      if (!current) return;
+      setView(answer);
+      setAnswered(save);
+    };
+    callWorkflow(String(id)).then(take, () => take(null));
     return () => {
       current = false;
     };
-  }, [id, lastUpdateTime, versionCount]);
+  }, [id, save]);
 
-  return { id: id === undefined ? null : String(id), view, setView };
+  return { id: id === undefined ? null : String(id), view, setView, stale: answered !== save };
 }

@@ -11,7 +11,7 @@ import { callWorkflow } from './workflow-view.ts';
  * saved: a step is bound to the text that the person sees.
  */
 export function WorkflowButtons() {
-  const { id, view, setView } = useWorkflow();
+  const { id, view, setView, stale } = useWorkflow();
   const { incrementVersionCount } = useDocumentInfo();
   const { reset } = useForm();
   const modified = useFormModified();
@@ -42,7 +42,7 @@ export function WorkflowButtons() {
     }
   }
 
-  const waiting = busy || modified || processing;
+  const waiting = busy || modified || processing || stale;
   return (
     <div className="desk-workflow">
       {view.actions.map(({ action, label, allowed }) => (

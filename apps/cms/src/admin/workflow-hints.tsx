@@ -8,7 +8,8 @@ export function WorkflowHints() {
   if (view === null) return null;
   const { problems } = view;
   const others = view.actions.filter(({ allowed }) => !allowed && problems.length === 0);
-  if (problems.length === 0 && others.length === 0) return null;
+  const turnOfOthers = view.state === 'in-review' && !view.actions.some(({ action }) => action === 'approve');
+  if (problems.length === 0 && others.length === 0 && !turnOfOthers) return null;
   return (
     <div className="desk-hints" role="status">
       {problems.length > 0 && (
@@ -20,6 +21,9 @@ export function WorkflowHints() {
             ))}
           </ul>
         </>
+      )}
+      {turnOfOthers && (
+        <p>Now a reviewer who did not edit this text reads it, and approves it or asks for changes.</p>
       )}
       {others.map(({ action, label, reason }) => (
         <p key={action}>

@@ -2,8 +2,8 @@ import type { Endpoint } from 'payload';
 import { z } from 'zod';
 import { actorOf } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
-import { mayPublish } from '../workflow/permissions.ts';
-import { refusal } from '../workflow/refusal.ts';
+import { mayPublish, publishers } from '../workflow/permissions.ts';
+import { refusal, roleMayNot } from '../workflow/refusal.ts';
 import { queuePublish } from './queue-publish.ts';
 
 const publishBody = z.strictObject({ reason: z.string().trim().min(1).max(200).default('publish') });
@@ -15,7 +15,7 @@ export const publishEndpoint: Endpoint = {
   handler: async (req) => {
     const actor = actorOf(req);
     if (actor === null) throw new WorkflowRefused(refusal('not-signed-in'));
-    if (!mayPublish(actor.role)) throw new WorkflowRefused(refusal('role-may-not'));
+    if (!mayPublish(actor.role)) throw new WorkflowRefused(roleMayNot(publishers));
     const body = publishBody.safeParse((await req.json?.().catch(() => null)) ?? {});
     if (!body.success)
       return Response.json(

@@ -70,6 +70,9 @@ describe('decideAction', () => {
       refusal: { code: 'not-signed-in' },
     });
     const editor = { id: 'writer', role: 'editor' } as const;
+    expect(decideAction(record('in-review'), editor, step('approve'), [], now)).toMatchObject({
+      refusal: { code: 'role-may-not', details: ['It is for reviewers and admins.'] },
+    });
     expect(decideAction(record('draft'), editor, step('submit'), ['Write it.'], now)).toMatchObject({
       refusal: { code: 'not-ready', details: ['Write it.'] },
     });

@@ -1,5 +1,5 @@
 import type { Role } from './permissions.ts';
-import { type Refusal, refusal } from './refusal.ts';
+import { type Refusal, refusal, roleMayNot } from './refusal.ts';
 import { type Action, actions, type State, transitions } from './states.ts';
 
 /** What the workflow knows of an explanation. The server computes all of it; nobody writes it by hand. */
@@ -40,7 +40,7 @@ export function decideAction(
   const { action } = request;
   const transition = transitions[action];
   if (person === null) return refuse('not-signed-in');
-  if (!transition.roles.includes(person.role)) return refuse('role-may-not');
+  if (!transition.roles.includes(person.role)) return { ok: false, refusal: roleMayNot(transition.roles) };
   if (!transition.from.includes(current.state)) return refuse('wrong-state');
   if (request.contentHash !== current.contentHash) return refuse('changed-since-read');
   if (action === 'approve' && current.editors.includes(person.id)) return refuse('four-eyes');

@@ -71,6 +71,8 @@ export function scopeOf(role: Role | null, entity: string, operation: Operation)
 }
 
 /** Who may start a publish of the site. */
+export const publishers: readonly Role[] = ['publisher', 'admin'];
+
 export function mayPublish(role: Role | null): boolean {
-  return role === 'publisher' || role === 'admin';
+  return role !== null && publishers.includes(role);
 }

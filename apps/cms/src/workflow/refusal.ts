@@ -1,3 +1,5 @@
+import type { Role } from './permissions.ts';
+
 /** Why the workflow says no: a closed list. */
 export const refusalMessages = {
   'not-signed-in': 'Sign in as one of the staff first.',
@@ -26,3 +28,10 @@ export function refusal(code: RefusalCode, details: string[] = []): Refusal {
 export function describeRefusal(refused: Refusal): string {
   return [refusalMessages[refused.code], ...refused.details].join(' ');
 }
+
+/** Refuses a step to a role and says whose step it is. */
+export function roleMayNot(allowed: readonly Role[]): Refusal {
+  return refusal('role-may-not', [`It is for ${inWords.format(allowed.map((role) => `${role}s`))}.`]);
+}
+
+const inWords = new Intl.ListFormat('en-US');
