@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { vi } from 'vitest';
+import type { Installation } from './installation.ts';
+
+/** Logs in as the starter's person of that role, in a browser context of their own. */
+export async function logInAtDesk(
+  browser: Browser,
+  { desk, data }: Installation,
+  role: 'editor' | 'reviewer' | 'publisher',
+): Promise<Page> {
+  const context = await browser.newContext({ baseURL: desk, viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const { password, accounts } = starterLogins(data);
+  const email = accounts.find((account) => account.role === role)?.email;
+  if (!email) throw new Error(`The starter has no ${role}.`);
+  await page.goto('/admin/login');
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Login' }).click();
+  await page.locator('.desk-dashboard').waitFor();
+  return page;
+}
+
+/** Goes from the dashboard through the list of a state to an explanation, as a person does. */
+export async function openExplanation(page: Page, state: string, codeKey: string): Promise<void> {
+  await page.goto('/admin');
+  await page.locator('.desk-counts').getByRole('link', { name: state }).click();
+  // The list completes its own address once it runs; a link followed before that leads nowhere.
+  await page.waitForURL(/[?&]sort=/);
+  await page.getByPlaceholder(/^Search by/).fill(codeKey);
+  await page.waitForURL(/[?&]search=/);
+  await page.getByRole('link', { name: codeKey, exact: true }).click();
+  await explanationText(page).waitFor();
+}
+
+/** The text of the explanation, to be read and written in. */
+export function explanationText(page: Page): Locator {
+  return page.getByRole('textbox').and(page.locator('[contenteditable="true"]')).first();
+}
+
+/** Writes in one stroke, and waits until the desk has saved it. */
+export async function write(page: Page, place: 'beginning' | 'end', words: string): Promise<void> {
+  const mac = process.platform === 'darwin';
+  const key = {
+    beginning: mac ? 'Meta+ArrowUp' : 'Control+Home',
+    end: mac ? 'Meta+ArrowDown' : 'Control+End',
+  };
+  await explanationText(page).click();
+  await page.keyboard.press(key[place]);
+  await page.keyboard.insertText(words);
+  const saved = async () => (await asStaff(page, 'GET', '?draft=true&depth=0')).text.includes(words.trim());
+  await vi.waitUntil(saved, { timeout: 20_000, interval: 250 });
+}
+
+/** Asks the desk about the open explanation behind the buttons' back, with the session of the person at the page. */
+export async function asStaff(
+  page: Page,
+  method: 'GET' | 'POST',
+  address: string,
+  data?: Record<string, string>,
+): Promise<{ status: number; text: string }> {
+  const { origin, pathname } = new URL(page.url());
+  const answer = await page
+    .context()
+    .request.fetch(`/api/explanations/${pathname.split('/').at(-1)}${address}`, {
+      method,
+      headers: { Origin: origin },
+      ...(data ? { data } : {}),
+    });
+  return { status: answer.status(), text: await answer.text() };
+}
+
+/** Takes a step of the workflow and waits until the desk says where the explanation is now. */
+export async function takeStep(page: Page, step: string, now: string): Promise<void> {
+  await page.getByRole('button', { name: step, exact: true }).click();
+  await page.getByText(`This explanation is now: ${now}.`).waitFor();
+  await showsState(page, now);
+}
+
+/** Waits until the open explanation shows that it is in this state. */
+export async function showsState(page: Page, state: string): Promise<void> {
+  await page.locator('.doc-controls').getByText(state, { exact: true }).first().waitFor();
+}
+
+type StarterLogins = { password: string; accounts: { role: string; email: string }[] };
+
+function starterLogins(data: string): StarterLogins {
+  return JSON.parse(readFileSync(join(data, 'secrets', 'demo-login.json'), 'utf8')) as StarterLogins;
+}

@@ -1,0 +1,126 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../src/browser.ts';
+import {
+  asStaff,
+  explanationText,
+  logInAtDesk,
+  openExplanation,
+  showsState,
+  takeStep,
+  write,
+} from '../src/desk.ts';
+import { type Installation, startInstallation } from '../src/installation.ts';
+import { starterPages } from '../src/starter.ts';
+
+let installation: Installation;
+let browser: Browser;
+
+beforeAll(async () => {
+  installation = await startInstallation();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await installation?.stop();
+});
+
+const [page, another] = starterPages('hcpcs');
+if (!page || !another) throw new Error('the starter explains two codes');
+const codeKey = keyOf(page.path);
+const opening = 'This sentence was written at the desk.';
+const ending = 'So the editor ends it.';
+const afterthought = 'An afterthought follows.';
+
+test('an editor writes, a reviewer approves twice, a publisher publishes, and readers read it', async () => {
+  const editor = await logInAtDesk(browser, installation, 'editor');
+  const reviewer = await logInAtDesk(browser, installation, 'reviewer');
+  const publisher = await logInAtDesk(browser, installation, 'publisher');
+
+  // The editor changes the beginning, which is open, and the end, which is not.
+  await openExplanation(editor, 'Approved', codeKey);
+  await write(editor, 'end', ` ${ending}`);
+  await write(editor, 'beginning', `${opening} `);
+  await showsState(editor, 'Draft');
+  await takeStep(editor, 'Submit for review', 'In review');
+
+  // She may not approve it: nothing offers it, the desk says whose turn it is, and asking all the same is refused.
+  expect(await editor.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+  await editor.getByText('Now a reviewer who did not edit this text').waitFor();
+  expect(await approveAnyway(editor)).toEqual({
+    status: 403,
+    text: expect.stringContaining('Your role may not do this. It is for reviewers and admins.'),
+  });
+  await editor.goto('/admin');
+
+  // The reviewer reads and approves.
+  await openExplanation(reviewer, 'In review', codeKey);
+  expect(await explanationText(reviewer).textContent()).toContain(opening);
+  await takeStep(reviewer, 'Approve', 'Approved');
+  await reviewer.goto('/admin');
+
+  // An edit voids the approval, so the reviewer reads and approves again.
+  await openExplanation(editor, 'Approved', codeKey);
+  await write(editor, 'end', ` ${afterthought}`);
+  await showsState(editor, 'Draft');
+  await takeStep(editor, 'Submit for review', 'In review');
+  await editor.goto('/admin');
+  await openExplanation(reviewer, 'In review', codeKey);
+  expect(await explanationText(reviewer).textContent()).toContain(afterthought);
+  await takeStep(reviewer, 'Approve', 'Approved');
+
+  // Approved is not published: readers still see the text of the first release.
+  expect(await openText()).not.toContain(opening);
+  await publisher.getByRole('button', { name: 'Publish the site' }).click();
+  await publisher.getByText('The site is published.').waitFor({ timeout: 60_000 });
+
+  // Everybody reads the new beginning; whoever has a view reads the new end.
+  expect(await openText()).toContain(opening);
+  expect(await openText()).not.toContain(ending);
+  const reader = await (await browser.newContext()).newPage();
+  await reader.goto(installation.site + page.path);
+  await expect.poll(() => textOf(reader), { timeout: 15_000 }).toContain(`${ending} ${afterthought}`);
+});
+
+test('a reviewer who edits a text sees why somebody else has to approve it', async () => {
+  const reviewer = await logInAtDesk(browser, installation, 'reviewer');
+  await openExplanation(reviewer, 'Approved', keyOf(another.path));
+  await write(reviewer, 'beginning', 'A correction by the reviewer. ');
+  await showsState(reviewer, 'Draft');
+  await takeStep(reviewer, 'Submit for review', 'In review');
+  await reviewer
+    .getByText('You edited this text since its last approval. Somebody else has to approve it.')
+    .waitFor();
+  expect(await reviewer.getByRole('button', { name: 'Approve', exact: true }).isDisabled()).toBe(true);
+  expect(await approveAnyway(reviewer)).toMatchObject({
+    status: 403,
+    text: expect.stringContaining('Somebody else has to approve it.'),
+  });
+});
+
+/** Asks for the approval that no button offers. */
+async function approveAnyway(person: Page): Promise<{ status: number; text: string }> {
+  const { contentHash } = JSON.parse((await asStaff(person, 'GET', '/workflow')).text) as {
+    contentHash: string;
+  };
+  return await asStaff(person, 'POST', '/workflow', { action: 'approve', contentHash });
+}
+
+/** What the page tells a reader who opens nothing. */
+async function openText(): Promise<string> {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const reader = await context.newPage();
+  await reader.goto(installation.site + page?.path);
+  const text = await textOf(reader);
+  await context.close();
+  return text;
+}
+
+async function textOf(reader: Page): Promise<string> {
+  return ((await reader.locator('body').textContent()) ?? '').replaceAll(/\s+/g, ' ');
+}
+
+function keyOf(path: string): string {
+  return path.slice(1, -1);
+}
