@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { vi } from 'vitest';
+import { expect } from 'vitest';
 import type { Installation } from './installation.ts';
 
 /** Logs in as the starter's person of that role, in a browser context of their own. */
@@ -23,9 +23,14 @@ export async function logInAtDesk(
   return page;
 }
 
+/** Leaves what is open for the dashboard; whoever stays keeps others waiting at the document. */
+export async function goHome(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Plaincode desk' }).click();
+  await page.locator('.desk-dashboard').waitFor();
+}
+
 /** Goes from the dashboard through the list of a state to an explanation, as a person does. */
 export async function openExplanation(page: Page, state: string, codeKey: string): Promise<void> {
-  await page.goto('/admin');
   await page.locator('.desk-counts').getByRole('link', { name: state }).click();
   // The list completes its own address once it runs; a link followed before that leads nowhere.
   await page.waitForURL(/[?&]sort=/);
@@ -51,7 +56,7 @@ export async function write(page: Page, place: 'beginning' | 'end', words: strin
   await page.keyboard.press(key[place]);
   await page.keyboard.insertText(words);
   const saved = async () => (await asStaff(page, 'GET', '?draft=true&depth=0')).text.includes(words.trim());
-  await vi.waitUntil(saved, { timeout: 20_000, interval: 250 });
+  await expect.poll(saved, { timeout: 20_000, interval: 250 }).toBe(true);
 }
 
 /** Asks the desk about the open explanation behind the buttons' back, with the session of the person at the page. */
