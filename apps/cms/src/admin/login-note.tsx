@@ -1,8 +1,8 @@
 export function LoginNote() {
   return (
     <p className="desk-login-note">
-      For the editorial staff. Never enter patient information anywhere on this desk. If you have no account,
-      an admin can make one for you.
+      For the editorial staff. Never enter patient information anywhere on this desk. If you have no account
+      or forgot your password, an admin can help you.
     </p>
   );
 }

@@ -35,8 +35,8 @@ export function OfficialDescriptor() {
   return (
     <div className="desk-official">
       <p className="desk-official__label">
-        Official descriptor of {official.displayCode}, edition {official.edition}
-        {!official.present && ' (no longer in it)'}
+        Official descriptor of {official.displayCode}, {official.present ? 'in force since' : 'no longer in'}{' '}
+        edition {official.edition}
       </p>
       <p>{official.descriptor}</p>
     </div>

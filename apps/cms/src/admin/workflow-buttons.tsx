@@ -3,6 +3,7 @@
 import { Button, toast, useDocumentInfo, useForm, useFormModified, useFormProcessing } from '@payloadcms/ui';
 import { useState } from 'react';
 import type { Action } from '../workflow/states.ts';
+import { ReviewNote } from './review-note.tsx';
 import { useWorkflow } from './use-workflow.ts';
 import { callWorkflow } from './workflow-view.ts';
 
@@ -17,7 +18,7 @@ export function WorkflowButtons() {
   const modified = useFormModified();
   const processing = useFormProcessing();
   const [busy, setBusy] = useState(false);
-  const [askingFor, setAskingFor] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
 
   if (id === null || view === null) return null;
 
@@ -31,7 +32,7 @@ export function WorkflowButtons() {
         ...(note ? { note } : {}),
       });
       setView(answer);
-      setAskingFor(null);
+      setAsking(false);
       incrementVersionCount();
       await reset(await savedDocument(id));
       toast.success(`This explanation is now: ${answer.stateLabel}.`);
@@ -52,42 +53,17 @@ export function WorkflowButtons() {
           size="medium"
           margin={false}
           disabled={waiting || !allowed}
-          onClick={() => (action === 'request-changes' ? setAskingFor('') : take(action))}
+          onClick={() => (action === 'request-changes' ? setAsking(true) : take(action))}
         >
           {label}
         </Button>
       ))}
-      {askingFor !== null && (
-        <form
-          className="desk-workflow__note"
-          onSubmit={(event) => {
-            event.preventDefault();
-            event.stopPropagation();
-            void take('request-changes', askingFor);
-          }}
-        >
-          <label htmlFor="desk-review-note">What should be changed?</label>
-          <textarea
-            id="desk-review-note"
-            rows={4}
-            maxLength={2000}
-            value={askingFor}
-            onChange={(event) => setAskingFor(event.target.value)}
-          />
-          <div className="desk-workflow__note-buttons">
-            <Button buttonStyle="secondary" size="small" margin={false} onClick={() => setAskingFor(null)}>
-              Cancel
-            </Button>
-            <Button
-              size="small"
-              margin={false}
-              disabled={busy || !askingFor.trim()}
-              onClick={() => take('request-changes', askingFor)}
-            >
-              Ask for changes
-            </Button>
-          </div>
-        </form>
+      {asking && (
+        <ReviewNote
+          busy={busy}
+          onAsk={(note) => take('request-changes', note)}
+          onClose={() => setAsking(false)}
+        />
       )}
     </div>
   );
