@@ -28,6 +28,8 @@ export type ProblemCode =
   | 'duplicate-code'
   | 'orphan-continuation'
   | 'unequal-counts'
+  | 'unknown-code'
+  | 'missing-edition'
   | 'too-many-problems';
 
 export type Place = { line?: number | null; column?: number | null };
