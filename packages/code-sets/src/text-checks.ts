@@ -3,8 +3,16 @@ import type { Problems } from './problems.ts';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const control = /[\x00-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffd]/;
 
-/** Adds a problem for the first character that no release text holds; answers whether there was one. */
-export function checkCharacters(text: string, line: number, problems: Problems): boolean {
+/**
+ * Adds a problem for the first character that no release text holds; answers whether there was one. `start` is
+ * the offset of the text in its line, null where it is not known.
+ */
+export function checkCharacters(
+  text: string,
+  line: number,
+  problems: Problems,
+  start: number | null = 0,
+): boolean {
   const at = text.search(control);
   if (at < 0) return false;
   const hex = text.charCodeAt(at).toString(16).padStart(2, '0').toUpperCase();
@@ -12,7 +20,7 @@ export function checkCharacters(text: string, line: number, problems: Problems):
     'bad-character',
     `A character that no release text holds (0x${hex}).`,
     'The file is damaged here: download it again.',
-    { line, column: at + 1 },
+    { line, column: start === null ? null : start + at + 1 },
   );
   return true;
 }

@@ -1,0 +1,53 @@
+import type { NoteKind, TabularKind } from './tabular-list.ts';
+
+/**
+ * The XML file of the tabular list. Source: icd10cm_tabular.xsd, which comes inside the releases.
+ *
+ * ICD10CM.tabular > version, introduction, chapter (name, desc) > section (id, desc) > diag (name, desc) > diag;
+ * each of the three also holds lists of `note`, and sevenChrNote and sevenChrDef > extension (char), note.
+ */
+export const rootElement = 'ICD10CM.tabular';
+
+export const kindOf: ReadonlyMap<string, TabularKind> = new Map([
+  ['chapter', 'chapter'],
+  ['section', 'section'],
+  ['diag', 'diagnosis'],
+]);
+
+/** Where each of them may stand. */
+export const parentsOf: Readonly<Record<TabularKind, readonly string[]>> = {
+  chapter: [rootElement],
+  section: ['chapter'],
+  diagnosis: ['section', 'diag'],
+};
+
+export const noteLists: ReadonlyMap<string, NoteKind> = new Map([
+  ['includes', 'includes'],
+  ['inclusionTerm', 'inclusionTerms'],
+  ['excludes1', 'excludes1'],
+  ['excludes2', 'excludes2'],
+  ['codeFirst', 'codeFirst'],
+  ['codeAlso', 'codeAlso'],
+  ['useAdditionalCode', 'useAdditional'],
+  ['notes', 'notes'],
+]);
+
+/** A code as the list writes it: the dot stands after the category's three characters. */
+export const writtenCode = /^[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?$/;
+
+/** `A00-A09`, or `B20` for a range of one category. */
+const range = /^([A-Z]\d[0-9A-Z])(?: ?- ?([A-Z]\d[0-9A-Z]))?$/;
+
+export type CategoryRange = { first: string; last: string };
+
+export function parseRange(text: string): CategoryRange | null {
+  const [, first, last = first] = range.exec(text) ?? [];
+  return first === undefined || last === undefined || last < first ? null : { first, last };
+}
+
+/** Parts `Made-up fevers (A00-A09)`; the range is null where the title ends with none. */
+export function splitTitle(text: string): { title: string; range: CategoryRange | null } {
+  const at = text.lastIndexOf('(');
+  const found = at >= 0 && text.endsWith(')') ? parseRange(text.slice(at + 1, -1).trim()) : null;
+  return found === null ? { title: text, range: null } : { title: text.slice(0, at).trim(), range: found };
+}

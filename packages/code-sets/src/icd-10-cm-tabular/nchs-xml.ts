@@ -1,0 +1,42 @@
+import { downloadAgain, Unreadable } from '../problems.ts';
+
+/** What the XML files of NCHS have in common: the tabular list, the indexes and the tables. */
+
+/** Elements by which an addenda file marks what changed; it repeats old texts beside new ones. */
+const changeMarks = new Set(['diff', 'old', 'new']);
+
+/** Throws Unreadable where the element shows a file of another kind than the one with this root. */
+export function checkElement(
+  { name, root, depth }: { name: string; root: string; depth: number },
+  attributes: Record<string, string>,
+  line: number,
+): void {
+  if (depth === 0 && name !== root)
+    throw new Unreadable(
+      'wrong-kind',
+      `The file's root element is "${name.slice(0, 60)}", not "${root}".`,
+      'Give the file as NCHS publishes it.',
+      { line },
+    );
+  if (!changeMarks.has(name) && !(depth === 0 && attributes.isAddenda?.trim() === 'true')) return;
+  throw new Unreadable(
+    'wrong-kind',
+    'The file lists changes: it is an addenda file.',
+    'Give the full file of the edition instead.',
+    { line },
+  );
+}
+
+export function damagedStructure(message: string, line: number): Unreadable {
+  return new Unreadable('damaged-archive', `The XML file is damaged: ${message}.`, downloadAgain, { line });
+}
+
+/** Whether the first bytes of a text are those of a file with this root; an addenda file's are not. */
+export function beginsWithRoot(head: string, root: string): boolean {
+  const at = head.indexOf(`${root}`);
+  if (at < 0 || !/<(?:\w+:)?$/.test(head.slice(Math.max(0, at - 40), at))) return false;
+  const after = head.slice(at + root.length);
+  if (!/^[\s>/]/.test(after)) return false;
+  const tag = after.slice(0, after.indexOf('>') + 1 || undefined);
+  return !/isAddenda\s*=\s*["']\s*true/.test(tag) && !/<(?:diff|old|new)[\s>/]/.test(after);
+}
