@@ -2,8 +2,8 @@ import type { XmlHandler } from '../container/xml.ts';
 import { OpenElements } from '../container/xml-elements.ts';
 import { downloadAgain, type Problems, Unreadable } from '../problems.ts';
 import { checkCharacters } from '../text-checks.ts';
-import { kindOf, noteLists, parentsOf, rootElement } from './layout.ts';
-import { checkElement, damagedStructure } from './nchs-xml.ts';
+import { isMisplaced, kindOf, noteLists, parentsOf, rootElement, sevenLists } from './layout.ts';
+import { checkElement, damagedStructure, standsInside } from './nchs-xml.ts';
 import { NoteCollector } from './note-collector.ts';
 import { TabularPlaces } from './places.ts';
 import { noNotes, type TabularEntry, type TabularKind } from './tabular-list.ts';
@@ -17,7 +17,9 @@ type OpenEntry = {
   kind: TabularKind;
   id: string;
   placeholder: boolean;
+  /** Of its name; of its element while there is none. */
   line: number;
+  titleLine: number;
   name: string | null;
   title: string | null;
   notes: NoteCollector;
@@ -50,6 +52,7 @@ export class TabularHandler implements XmlHandler<TabularEntry> {
     const parent = this.#elements.innermost;
     checkElement({ name, root: rootElement, depth: this.#elements.depth }, attributes, line);
     this.#elements.begin(name, isText(name, parent));
+    if (isMisplaced(name, parent)) throw standsInside(name, parent, line);
     const kind = kindOf.get(name);
     if (kind !== undefined) this.#beginEntry(kind, name, parent, attributes, line);
     else if (name === 'extension') this.#character = attributes.char?.trim() ?? '';
@@ -81,8 +84,7 @@ export class TabularHandler implements XmlHandler<TabularEntry> {
     { id = '', placeholder }: Record<string, string>,
     line: number,
   ): void {
-    if (parent === null || !parentsOf[kind].includes(parent))
-      throw damagedStructure(`"${name}" stands inside of "${(parent ?? '').slice(0, 60)}"`, line);
+    if (parent === null || !parentsOf[kind].includes(parent)) throw standsInside(name, parent, line);
     const above = this.#path.at(-1);
     if (above !== undefined) this.#settle(above);
     this.#path.push({
@@ -90,6 +92,7 @@ export class TabularHandler implements XmlHandler<TabularEntry> {
       id: id.trim(),
       placeholder: placeholder?.trim() === 'true',
       line,
+      titleLine: line,
       name: null,
       title: null,
       notes: new NoteCollector(),
@@ -100,8 +103,8 @@ export class TabularHandler implements XmlHandler<TabularEntry> {
   /** Gives an entry its place, once its name and title are known. */
   #settle(open: OpenEntry): TabularEntry {
     if (open.entry !== null) return open.entry;
-    const { kind, id, placeholder, line } = open;
-    const raw = { kind, name: open.name ?? '', id, title: open.title ?? '', line };
+    const { kind, id, placeholder, line, titleLine } = open;
+    const raw = { kind, name: open.name ?? '', id, title: open.title ?? '', line, titleLine };
     const place = this.places.place(raw, this.#holders());
     open.entry = { kind, ...place, line, placeholder, notes: noNotes };
     this.#ready.push(open.entry);
@@ -128,7 +131,8 @@ export class TabularHandler implements XmlHandler<TabularEntry> {
   }
 
   #takeText(name: string, parent: string, text: string, line: number): void {
-    if (checkCharacters(text, line, this.#problems, null)) return;
+    // An entry keeps its damaged title, which is not missing.
+    if (checkCharacters(text, line, this.#problems, null) && name !== 'desc') return;
     const open = this.#path.at(-1);
     if (name === 'version') this.version = text;
     else if (open === undefined) return;
@@ -145,6 +149,7 @@ export class TabularHandler implements XmlHandler<TabularEntry> {
       throw damagedStructure(`an entry has a second ${what} here, or has it behind its codes`, line);
     }
     open[field] = text;
+    open[element === 'name' ? 'line' : 'titleLine'] = line;
   }
 
   #endVisualRow(): void {
@@ -158,7 +163,7 @@ export class TabularHandler implements XmlHandler<TabularEntry> {
 function isText(name: string, parent: string | null): boolean {
   if (parent === null) return false;
   if (name === 'name' || name === 'desc') return kindOf.has(parent);
-  if (name === 'note') return noteLists.has(parent) || parent === 'sevenChrNote' || parent === 'sevenChrDef';
+  if (name === 'note') return noteLists.has(parent) || sevenLists.has(parent);
   if (name === 'extension') return parent === 'sevenChrDef';
   if (name === 'heading' || name === 'value') return parent.startsWith('vis');
   return name === 'version' && parent === rootElement;

@@ -51,3 +51,15 @@ export function splitTitle(text: string): { title: string; range: CategoryRange 
   const found = at >= 0 && text.endsWith(')') ? parseRange(text.slice(at + 1, -1).trim()) : null;
   return found === null ? { title: text, range: null } : { title: text.slice(0, at).trim(), range: found };
 }
+
+/** Elements that hold the 7th characters, and what is said of them. */
+export const sevenLists: ReadonlySet<string> = new Set(['sevenChrNote', 'sevenChrDef']);
+
+/** Whether the element stands where the layout has none: a list of notes in a list, a note in no list. */
+export function isMisplaced(name: string, parent: string | null): boolean {
+  if (parent === null) return false;
+  const inList = noteLists.has(parent) || sevenLists.has(parent);
+  if (name === 'note') return kindOf.has(parent);
+  if (name === 'extension') return kindOf.has(parent) || (inList && parent !== 'sevenChrDef');
+  return inList && (noteLists.has(name) || sevenLists.has(name));
+}

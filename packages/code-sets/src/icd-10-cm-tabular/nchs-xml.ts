@@ -31,9 +31,14 @@ export function damagedStructure(message: string, line: number): Unreadable {
   return new Unreadable('damaged-archive', `The XML file is damaged: ${message}.`, downloadAgain, { line });
 }
 
+export function standsInside(name: string, parent: string | null, line: number): Unreadable {
+  const what = parent === null ? 'is the whole of it' : `stands inside of "${parent.slice(0, 60)}"`;
+  return damagedStructure(`"${name}" ${what}`, line);
+}
+
 /** Whether the first bytes of a text are those of a file with this root; an addenda file's are not. */
 export function beginsWithRoot(head: string, root: string): boolean {
-  const at = head.indexOf(`${root}`);
+  const at = head.indexOf(root);
   if (at < 0 || !/<(?:\w+:)?$/.test(head.slice(Math.max(0, at - 40), at))) return false;
   const after = head.slice(at + root.length);
   if (!/^[\s>/]/.test(after)) return false;

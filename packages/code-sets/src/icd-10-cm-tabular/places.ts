@@ -10,7 +10,9 @@ export type RawEntry = {
   /** A section's range. */
   id: string;
   title: string;
+  /** Where its name or range stands. */
   line: number;
+  titleLine: number;
 };
 
 export type Place = { key: string; parent: string | null; title: string };
@@ -53,7 +55,8 @@ export class TabularPlaces {
         'Remove one of the two.',
         raw,
       );
-    if (place.title === '') this.#add('missing-text', `${nameOf(raw)} has no title.`, compare, raw);
+    if (place.title === '')
+      this.#add('missing-text', `${nameOf(raw)} has no title.`, compare, { line: raw.titleLine });
     return place;
   }
 
@@ -77,12 +80,9 @@ export class TabularPlaces {
     if (!/^\d{1,2}$/.test(raw.name))
       this.#add('bad-field', `"${shown(raw.name)}" is no number of a chapter.`, compare, raw);
     if (range === null && title !== '')
-      this.#add(
-        'bad-field',
-        `The title of ${nameOf(raw)} does not end with its range of codes.`,
-        compare,
-        raw,
-      );
+      this.#add('bad-field', `The title of ${nameOf(raw)} does not end with its range of codes.`, compare, {
+        line: raw.titleLine,
+      });
     this.#chapter = { name: raw.name, title, ...(range ?? unknownRange) };
     this.#enclosing = [];
     this.chapters.push(this.#chapter);

@@ -24,7 +24,7 @@ export type TabularEntry = {
   parent: string | null;
   /** Single-spaced; without the range of codes that ends the titles of chapters and sections. */
   title: string;
-  /** Line of the file, from 1. */
+  /** Line of the file, from 1, on which its name or its range stands. */
   line: number;
   /** The code ends with a placeholder X and holds others: `J09X`. */
   placeholder: boolean;
