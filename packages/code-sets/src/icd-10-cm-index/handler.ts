@@ -1,7 +1,7 @@
 import type { XmlHandler } from '../container/xml.ts';
 import { OpenElements } from '../container/xml-elements.ts';
 import { checkElement, damagedStructure, standsInside } from '../icd-10-cm-tabular/nchs-xml.ts';
-import { downloadAgain, type Problems, Unreadable } from '../problems.ts';
+import type { Problems } from '../problems.ts';
 import { checkCharacters } from '../text-checks.ts';
 import { isNoCode, parseIndexCode } from './index-code.ts';
 import type { IndexEntry, IndexReference } from './index-file.ts';
@@ -14,8 +14,7 @@ import type { IndexEntry, IndexReference } from './index-file.ts';
  */
 export const rootElement = 'ICD10CM.index';
 
-/** Five times as many as any official file has; real terms nest nine deep below their main term. */
-const mostTerms = 400_000;
+/** Official terms nest nine deep below their main term. */
 const deepestTerm = 20;
 
 const isTerm = (name: string | null): boolean => name === 'mainTerm' || name === 'term';
@@ -40,7 +39,6 @@ export class IndexHandler implements XmlHandler<IndexEntry> {
   readonly #path: OpenTerm[] = [];
   #column = '';
   #ready: IndexEntry[] = [];
-  #count = 0;
 
   constructor(problems: Problems) {
     this.#problems = problems;
@@ -49,7 +47,7 @@ export class IndexHandler implements XmlHandler<IndexEntry> {
   open(name: string, attributes: Record<string, string>, line: number): void {
     const parent = this.#elements.innermost;
     checkElement({ name, root: rootElement, depth: this.#elements.depth }, attributes, line);
-    this.#elements.begin(name, isText(name, parent));
+    this.#elements.begin(name, isText(name, parent), line);
     if (codeElements.has(name) && (parent === 'letter' || parent === rootElement))
       throw standsInside(name, parent, line);
     if (name === 'mainTerm' || name === 'term') this.#beginTerm(name, parent, line);
@@ -62,7 +60,7 @@ export class IndexHandler implements XmlHandler<IndexEntry> {
   }
 
   close(name: string, line: number): void {
-    const { parent, text } = this.#elements.end();
+    const { parent, text } = this.#elements.end(line);
     if (name === 'nemod') this.#elements.add(' ');
     if (isTerm(name)) this.#endTerm();
     else if (text !== null) this.#takeText(name, parent, text, line);
@@ -76,11 +74,6 @@ export class IndexHandler implements XmlHandler<IndexEntry> {
 
   #beginTerm(name: 'mainTerm' | 'term', parent: string | null, line: number): void {
     if (parent === null || !parentsOf[name].includes(parent)) throw standsInside(name, parent, line);
-    this.#count += 1;
-    if (this.#count > mostTerms)
-      throw new Unreadable('too-large', `The file holds more than ${mostTerms} terms.`, downloadAgain, {
-        line,
-      });
     if (this.#path.length >= deepestTerm)
       throw damagedStructure(`terms nest more than ${deepestTerm} deep`, line);
     this.#path.push({ terms: null, line });

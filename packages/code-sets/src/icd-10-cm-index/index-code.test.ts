@@ -6,6 +6,7 @@ test.each<[string, string, boolean]>([
   ['A00', 'A00', false],
   ['A00.1', 'A001', false],
   ['C7A.01', 'C7A01', false],
+  ['QA0.0101', 'QA00101', false],
   ['A00.-', 'A00', true],
   ['A00-', 'A00', true],
   ['A00.1-', 'A001', true],
@@ -24,6 +25,7 @@ test.each([
   '',
   '-',
   'A0',
+  'AO0.1',
   'A00.',
   'A0011',
   'A00.12345',
@@ -49,7 +51,7 @@ test('any text is a code of the right shape or none', () => {
   fc.assert(
     fc.property(fc.oneof(letters, fc.string()), (text) => {
       const code = parseIndexCode(text);
-      if (code !== null) expect(code.code).toMatch(/^[A-Z]\d[0-9A-Z]{1,5}$/);
+      if (code !== null) expect(code.code).toMatch(/^[A-Z][0-9AB][0-9A-Z]{1,5}$/);
     }),
   );
 });

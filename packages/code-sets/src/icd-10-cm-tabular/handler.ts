@@ -1,6 +1,6 @@
 import type { XmlHandler } from '../container/xml.ts';
 import { OpenElements } from '../container/xml-elements.ts';
-import { downloadAgain, type Problems, Unreadable } from '../problems.ts';
+import type { Problems } from '../problems.ts';
 import { checkCharacters } from '../text-checks.ts';
 import { isMisplaced, kindOf, noteLists, parentsOf, rootElement, sevenLists } from './layout.ts';
 import { checkElement, damagedStructure, standsInside } from './nchs-xml.ts';
@@ -8,9 +8,6 @@ import { NoteCollector } from './note-collector.ts';
 import { TabularPlaces } from './places.ts';
 import { noNotes, type TabularEntry, type TabularKind } from './tabular-list.ts';
 import { VisualImpairmentRow } from './visual-impairment.ts';
-
-/** Four times as many as any official list has. */
-const mostEntries = 200_000;
 
 /** An entry whose element is open. */
 type OpenEntry = {
@@ -41,7 +38,6 @@ export class TabularHandler implements XmlHandler<TabularEntry> {
   #character = '';
   #visualRow: VisualImpairmentRow | null = null;
   #ready: TabularEntry[] = [];
-  #count = 0;
 
   constructor(problems: Problems) {
     this.#problems = problems;
@@ -51,7 +47,7 @@ export class TabularHandler implements XmlHandler<TabularEntry> {
   open(name: string, attributes: Record<string, string>, line: number): void {
     const parent = this.#elements.innermost;
     checkElement({ name, root: rootElement, depth: this.#elements.depth }, attributes, line);
-    this.#elements.begin(name, isText(name, parent));
+    this.#elements.begin(name, isText(name, parent), line);
     if (isMisplaced(name, parent)) throw standsInside(name, parent, line);
     const kind = kindOf.get(name);
     if (kind !== undefined) this.#beginEntry(kind, name, parent, attributes, line);
@@ -65,7 +61,7 @@ export class TabularHandler implements XmlHandler<TabularEntry> {
   }
 
   close(name: string, line: number): void {
-    const { parent, text } = this.#elements.end();
+    const { parent, text } = this.#elements.end(line);
     if (text !== null) this.#takeText(name, parent ?? '', text, line);
     else if (kindOf.has(name)) this.#endEntry();
     else if (name === 'visCategory') this.#endVisualRow();
@@ -108,11 +104,6 @@ export class TabularHandler implements XmlHandler<TabularEntry> {
     const place = this.places.place(raw, this.#holders());
     open.entry = { kind, ...place, line, placeholder, notes: noNotes };
     this.#ready.push(open.entry);
-    this.#count += 1;
-    if (this.#count > mostEntries)
-      throw new Unreadable('too-large', `The file holds more than ${mostEntries} entries.`, downloadAgain, {
-        line,
-      });
     return open.entry;
   }
 

@@ -32,11 +32,14 @@ export const noteLists: ReadonlyMap<string, NoteKind> = new Map([
   ['notes', 'notes'],
 ]);
 
-/** A code as the list writes it: the dot stands after the category's three characters. */
-export const writtenCode = /^[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?$/;
+/**
+ * A code as the list writes it: the dot stands after the category's three characters. The second one is a digit,
+ * and where digits ran out a letter: the edition of October 2025 goes on from Q99 with QA0.
+ */
+export const writtenCode = /^[A-Z][0-9AB][0-9A-Z](?:\.[0-9A-Z]{1,4})?$/;
 
 /** `A00-A09`, or `B20` for a range of one category. */
-const range = /^([A-Z]\d[0-9A-Z])(?: ?- ?([A-Z]\d[0-9A-Z]))?$/;
+const range = /^([A-Z][0-9AB][0-9A-Z])(?: ?- ?([A-Z][0-9AB][0-9A-Z]))?$/;
 
 export type CategoryRange = { first: string; last: string };
 

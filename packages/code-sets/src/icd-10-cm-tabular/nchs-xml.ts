@@ -36,12 +36,10 @@ export function standsInside(name: string, parent: string | null, line: number):
   return damagedStructure(`"${name}" ${what}`, line);
 }
 
-/** Whether the first bytes of a text are those of a file with this root; an addenda file's are not. */
+/** Whether the first characters of a text are those of a file with this root; an addenda file's are not. */
 export function beginsWithRoot(head: string, root: string): boolean {
-  const at = head.indexOf(root);
-  if (at < 0 || !/<(?:\w+:)?$/.test(head.slice(Math.max(0, at - 40), at))) return false;
-  const after = head.slice(at + root.length);
-  if (!/^[\s>/]/.test(after)) return false;
-  const tag = after.slice(0, after.indexOf('>') + 1 || undefined);
-  return !/isAddenda\s*=\s*["']\s*true/.test(tag) && !/<(?:diff|old|new)[\s>/]/.test(after);
+  const found = new RegExp(`<(?:[\\w.-]+:)?${root.replaceAll('.', '\\.')}(?=[\\s>/])([^>]*)`).exec(head);
+  if (found === null) return false;
+  const marked = /isAddenda\s*=\s*["']\s*true/.test(found[1] ?? '');
+  return !marked && !/<(?:diff|old|new)[\s>/]/.test(head);
 }

@@ -99,6 +99,14 @@ describe('a tabular list', () => {
     expect(list.entries).toEqual((await parse(madeTabular)).list.entries);
   });
 
+  test('may go on with letters where the digits of a chapter ran out', async () => {
+    const later = changed('(A00-B99)', '(A00-BA0)').replace('<section id="B20">', '<section id="BA0">');
+    const { list, places } = await parse(later.replaceAll('<name>B20', '<name>BA0'));
+    expect(places).toEqual([]);
+    expect(list.chapters[0]).toMatchObject({ first: 'A00', last: 'BA0' });
+    expect(list.entries.find(({ key }) => key === 'BA0')?.parent).toBe('section:BA0');
+  });
+
   test('gives a code that is nested below its neighbour to the header it begins with', async () => {
     const nested = changed('<diag><name>B20.3111', '<diag><name>B20.4111');
     const { list, places } = await parse(nested);
@@ -155,6 +163,7 @@ describe('a tabular list', () => {
   test('is told by its beginning', () => {
     expect(looksLikeTabular(madeTabular.slice(0, 4_096))).toBe(true);
     expect(looksLikeTabular('\ufeff<n:ICD10CM.tabular\n xmlns:n="x">')).toBe(true);
+    expect(looksLikeTabular('<!-- ICD10CM.tabular --><ICD10CM.tabular>')).toBe(true);
     expect(looksLikeTabular(madeIndex)).toBe(false);
     expect(looksLikeTabular('see ICD10CM.tabular for more')).toBe(false);
     expect(looksLikeTabular('<ICD10CM.tabular isAddenda="true">')).toBe(false);
