@@ -1,0 +1,100 @@
+import { parseCompactDay, tidy } from '../text-checks.ts';
+import type { CellName, PrintedText } from './correction.ts';
+import type { Heading } from './headings.ts';
+import { columnStarts } from './printed-columns.ts';
+
+export type Columns = Map<CellName, { from: number; to: number }>;
+
+/** HCPCS short descriptors have at most so many characters (record layout, field 5). */
+const longestShort = 28;
+const dateStart = /^\d{1,2}\/\d/;
+
+/** Where the columns stand, told from the headings and, where these leave it open, from the rows. */
+export function findColumns(headings: Heading[], rows: string[]): Columns {
+  const starts = columnStarts(
+    headings.map((heading) => (heading.name === 'effective' ? { ...heading, begins: dateStart } : heading)),
+    rows,
+  );
+  return new Map(
+    headings.map(({ name }, index) => [
+      name,
+      { from: starts[index] ?? 0, to: starts[index + 1] ?? Number.POSITIVE_INFINITY },
+    ]),
+  );
+}
+
+/** The cells of one row. A cell whose right neighbour is blank runs on into it, as sheets are printed. */
+export class PrintedRow {
+  readonly #text: string;
+  readonly #columns: Columns;
+
+  constructor(text: string, columns: Columns) {
+    this.#text = text;
+    this.#columns = columns;
+  }
+
+  cell(name: CellName): string {
+    const column = this.#columns.get(name);
+    return column ? this.#text.slice(column.from, column.to) : '';
+  }
+
+  /** The cell's text; cut where it fills its column to the last character. Null where it is blank. */
+  printed(name: CellName): PrintedText | null {
+    const column = this.#columns.get(name);
+    const cell = this.cell(name);
+    const text = tidy(cell);
+    if (column === undefined || text === '') return null;
+    return { text, cut: cell.length === column.to - column.from && cell.at(-1) !== ' ' };
+  }
+
+  /** The descriptors; a short one that runs on into a blank long one is whole. */
+  texts(): { short: PrintedText | null; long: PrintedText | null } {
+    const short = this.#spills() ? null : this.printed('short');
+    const long = this.printed('long');
+    if (short === null || long === null || !short.cut || /^[A-Z\d]/.test(this.cell('long')))
+      return { short, long };
+    const joined = tidy(this.cell('short') + this.cell('long'));
+    return joined.length > longestShort || long.cut
+      ? { short, long }
+      : { short: { text: joined, cut: false }, long: null };
+  }
+
+  /** MM/DD/YYYY as YYYY-MM-DD; null where the cell is blank or cut, or is no day of the calendar. */
+  day(name: 'effective' | 'ascEffective'): string | null {
+    const column = this.#columns.get(name);
+    if (column === undefined) return null;
+    const cell = this.cell(name).trim();
+    return parsePrintedDay(cell) ?? this.#spilledDay(name);
+  }
+
+  /** A day one or two digits wider than its column, with nothing in the next one. */
+  #spilledDay(name: 'effective' | 'ascEffective'): string | null {
+    const rest = name === 'effective' ? (this.#spills() ? this.cell('short') : '') : this.#spilledRest();
+    return rest === '' ? null : parsePrintedDay((this.cell(name) + rest.slice(0, 4)).trim());
+  }
+
+  /** What fills the start of the descriptor's column is the rest of the day before it. */
+  #spills(): boolean {
+    const cell = this.cell('effective');
+    return /\d$/.test(cell) && /^\d{1,3} *$/.test(this.cell('short'));
+  }
+
+  #spilledRest(): string {
+    return /^\d{1,3}(?: |$)/.test(this.cell('comments')) ? this.cell('comments') : '';
+  }
+
+  /** Comments, without the rest of a day that ran on into their column. */
+  comments(): string | null {
+    const cell = this.cell('comments');
+    const spilled =
+      this.#spilledDay('ascEffective') !== null && parsePrintedDay(this.cell('ascEffective')) === null;
+    return tidy(spilled ? cell.replace(/^\d{1,3}/, '') : cell) || null;
+  }
+}
+
+function parsePrintedDay(text: string): string | null {
+  const [, month, date, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
+  if (month === undefined || date === undefined || year === undefined) return null;
+  const day = parseCompactDay(`${year}${month.padStart(2, '0')}${date.padStart(2, '0')}`);
+  return day !== null && /^(?:19|20)/.test(day) ? day : null;
+}
