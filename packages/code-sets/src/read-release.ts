@@ -179,8 +179,10 @@ async function parse(file: ReleaseFile, source: Source, given: Given, problems: 
   const keep = given.keepLicensed === true;
   if (source.form === 'sheet')
     return assembled(await parseSheet(source.sheet.rows(problems), problems, keep));
-  if (source.form === 'cpt')
-    return { records: await readDescriptorFiles(file, source.part, problems), droppedLicensed: 0 };
+  if (source.form === 'cpt') {
+    const { records } = await readDescriptorFiles(file, source.part, problems);
+    return { records, droppedLicensed: 0 };
+  }
   const lines = readLines(source.part.bytes());
   if (source.format === 'hcpcs') return assembled(await parseText(lines, problems, keep));
   const set = source.format === 'icd-10-pcs-order' ? 'icd-10-pcs' : 'icd-10-cm';

@@ -1,113 +1,167 @@
-import type { CodeRecord } from '../code-record.ts';
 import type { Line } from '../container/lines.ts';
 import type { Problems } from '../problems.ts';
 import { checkCharacters, tidy } from '../text-checks.ts';
-
-/** Category I (five digits), II (F), III (T), PLA (U), vaccine administration (A), MAAA (M), and invented sets alike. */
-const codeShape = /^[0-9A-Z]{5}$/;
+import {
+  codeShape,
+  modifierShape,
+  officialCode,
+  partsOf,
+  type RowParts,
+  type RowShape,
+  readContent,
+} from './row-shape.ts';
 
 export type DescriptorRow = { code: string; text: string; line: number };
 
+/** Which of the AMA's files it is, with the width of its descriptors where they stand in fixed columns. */
+export type DescriptorKind = 'long' | 'medium' | 'short' | 'modifier';
+
+const widths: Record<DescriptorKind, number | null> = { long: null, medium: 48, short: 28, modifier: null };
+/** The text's width in a line of LONGULF. */
+const numberedWidth = 71;
+
+const compare = 'Compare the row with the official file.';
+
 /**
- * Reads one tab-delimited descriptor file of the AMA's layout: a copyright preamble, a blank line, then
- * `code TAB descriptor`. Everything after the last blank line counts, as in the AMA's own loader; a file
- * without a blank line has no preamble. Adds every flaw to `problems`.
+ * Reads one descriptor file of the AMA's layout, tab-delimited or in fixed columns (row-shape.ts), after its
+ * copyright preamble. Continuation lines are joined. Adds every flaw to `problems`; throws Unreadable.
  */
 export async function parseDescriptorFile(
   batches: AsyncIterable<Line[]>,
   problems: Problems,
+  kind: DescriptorKind = 'long',
 ): Promise<DescriptorRow[]> {
-  const lines = await afterLastBlank(batches);
-  const rows: DescriptorRow[] = [];
-  const seen = new Map<string, number>();
-  for (const { text, number } of lines) {
-    const row = parseRow(text, number, problems);
-    if (row === null) continue;
-    const earlier = seen.get(row.code);
-    if (earlier !== undefined)
-      problems.add(
-        'duplicate-code',
-        `${row.code} stands on line ${earlier} already.`,
-        'Remove one of the two.',
-        { line: number, column: 1 },
-      );
-    seen.set(row.code, number);
-    rows.push(row);
+  const code = kind === 'modifier' ? modifierShape : codeShape;
+  const { lines, shape, strayRow } = await readContent(batches, code);
+  if (strayRow !== null)
+    problems.add(
+      'stray-line',
+      'Rows stand before the last blank line of the file, where the preamble should be.',
+      'Remove the blank line that stands between rows, or download the file again.',
+      { line: strayRow },
+    );
+  const reader = new RowReader(problems, kind, shape);
+  for (const line of lines) {
+    reader.add(line, code);
+    if (problems.hopeless) break;
   }
+  const rows = reader.finish();
+  if (kind !== 'modifier') checkOfficialCodes(rows, problems);
   return rows;
 }
 
-/** Blank lines at the very end part nothing from nothing and do not count. */
-async function afterLastBlank(batches: AsyncIterable<Line[]>): Promise<Line[]> {
-  let lines: Line[] = [];
-  let blank = false;
-  for await (const batch of batches)
-    for (const line of batch) {
-      if (line.text.trim() === '') {
-        blank = true;
-        continue;
-      }
-      if (blank) lines = [];
-      blank = false;
-      lines.push(line);
-    }
-  return lines;
-}
+type OpenRow = { code: string; pieces: string[]; line: number; at: number; sequence: number | null };
 
-function parseRow(text: string, line: number, problems: Problems): DescriptorRow | null {
-  if (checkCharacters(text.replace('\t', ' '), line, problems)) return null;
-  const tab = text.indexOf('\t');
-  const code = (tab < 0 ? text : text.slice(0, tab)).trim();
-  if (tab < 0 || !codeShape.test(code)) {
-    problems.add(
+/** Joins lines to rows. */
+class RowReader {
+  readonly #problems: Problems;
+  readonly #kind: DescriptorKind;
+  readonly #shape: RowShape;
+  readonly #rows: DescriptorRow[] = [];
+  readonly #lines = new Map<string, number>();
+  #open: OpenRow | null = null;
+
+  constructor(problems: Problems, kind: DescriptorKind, shape: RowShape) {
+    this.#problems = problems;
+    this.#kind = kind;
+    this.#shape = shape;
+  }
+
+  add({ text, number: line }: Line, code: RegExp): void {
+    if (checkCharacters(text.trimEnd().replace('\t', ' '), line, this.#problems)) return;
+    const parts = partsOf(text.trimEnd(), this.#shape, code) ?? partsOf(text, this.#shape, code);
+    if (parts === null) {
+      this.#badRow(line);
+      return;
+    }
+    this.#checkWidth(parts, line);
+    const open = this.#open;
+    if (parts.sequence !== null && open?.code === parts.code && open.sequence !== null) {
+      this.#continue(open, parts, line);
+      return;
+    }
+    this.#close();
+    this.#begin(parts, line);
+  }
+
+  finish(): DescriptorRow[] {
+    this.#close();
+    return this.#rows;
+  }
+
+  #badRow(line: number): void {
+    const length = this.#kind === 'modifier' ? 'two characters' : 'five characters';
+    this.#problems.add(
       'bad-code',
-      'This line does not begin with a code of five characters and a tab.',
-      'Rows stand after the last blank line of the file.',
+      `This line does not begin with a code of ${length} and ${this.#shape === 'tab' ? 'a tab' : 'a blank'}.`,
+      'Rows stand after the last blank line of the file, all of one layout.',
       { line, column: 1 },
     );
-    return null;
   }
-  const descriptor = tidy(text.slice(tab + 1));
-  if (descriptor === '') {
-    problems.add('missing-text', `${code} has no descriptor.`, 'Compare the row with the official file.', {
-      line,
-      column: tab + 2,
-    });
-    return null;
+
+  #checkWidth({ text, at, sequence }: RowParts, line: number): void {
+    const width = sequence === null ? widths[this.#kind] : numberedWidth;
+    if (this.#shape === 'tab' || width === null || text.trimEnd().length <= width) return;
+    this.#problems.add(
+      'overlong-record',
+      `The descriptor has more than ${width} columns.`,
+      'Two rows may have run into one: download the file again.',
+      { line, column: at + width + 1 },
+    );
   }
-  return { code, text: descriptor, line };
+
+  #continue(open: OpenRow, { code, text, sequence }: RowParts, line: number): void {
+    if (sequence !== (open.sequence ?? 0) + 1)
+      this.#problems.add(
+        'bad-sequence',
+        `This line of ${code} does not follow the line before it.`,
+        'A line is missing, doubled or damaged near here: download the file again.',
+        { line, column: 6 },
+      );
+    open.sequence = sequence;
+    open.pieces.push(text);
+  }
+
+  #begin({ code, text, sequence, at }: RowParts, line: number): void {
+    const earlier = this.#lines.get(code);
+    if (earlier !== undefined)
+      this.#problems.add(
+        'duplicate-code',
+        `${code} stands on line ${earlier} already.`,
+        'Remove one of the two.',
+        { line, column: 1 },
+      );
+    else if (sequence !== null && sequence > 1)
+      this.#problems.add(
+        'orphan-continuation',
+        `${code} is continued here without its first line just before.`,
+        'A line is missing, doubled or damaged near here: download the file again.',
+        { line, column: 6 },
+      );
+    this.#lines.set(code, line);
+    this.#open = { code, pieces: [text], line, at, sequence };
+  }
+
+  #close(): void {
+    const open = this.#open;
+    this.#open = null;
+    if (open === null) return;
+    const { code, pieces, line, at } = open;
+    const text = tidy(pieces.join(' '));
+    if (text !== '') this.#rows.push({ code, text, line });
+    else this.#problems.add('missing-text', `${code} has no descriptor.`, compare, { line, column: at + 1 });
+  }
 }
 
-/** Long descriptors in their order, joined with medium and short ones; all three must name the same codes. */
-export function joinDescriptors(
-  long: DescriptorRow[],
-  medium: DescriptorRow[] | null,
-  short: DescriptorRow[] | null,
-  problems: Problems,
-): CodeRecord[] {
-  const byCode = (rows: DescriptorRow[] | null, name: string) => {
-    if (rows === null) return null;
-    const texts = new Map(rows.map(({ code, text }) => [code, text]));
-    if (rows.length !== long.length || long.some(({ code }) => !texts.has(code)))
-      problems.add(
-        'unequal-counts',
-        `The ${name} descriptors name ${rows.length} codes, the long ones ${long.length}, or others.`,
-        'Give files of one edition.',
-      );
-    return texts;
-  };
-  const mediums = byCode(medium, 'medium');
-  const shorts = byCode(short, 'short');
-  return long.map(({ code, text }) => ({
-    code,
-    displayCode: code,
-    codeType: 'procedure',
-    billable: null,
-    parent: null,
-    shortDescriptor: shorts?.get(code) ?? null,
-    mediumDescriptor: mediums?.get(code) ?? null,
-    longDescriptor: text,
-    dates: { added: null, effective: null, terminated: null },
-    indicators: {},
-  }));
+/** A set whose codes nearly all have the official shapes has no others; an invented set has its own. */
+const nearlyAll = 0.95;
+
+function checkOfficialCodes(rows: DescriptorRow[], problems: Problems): void {
+  const others = rows.filter(({ code }) => !officialCode.test(code));
+  if (others.length === 0 || others.length > rows.length * (1 - nearlyAll)) return;
+  for (const { code, line } of others)
+    problems.add('bad-code', `${code} is neither five digits nor four and one of F, T, U, A, M.`, compare, {
+      line,
+      column: 1,
+    });
 }
