@@ -13,6 +13,13 @@ export type CodeDescriptors = {
 
 export type TableKind = 'consumer' | 'clinician';
 
+type Columns = {
+  code: number;
+  text: number;
+  /** The clinician descriptor's identifier; null where the file has none. */
+  identifier: number | null;
+};
+
 type Texts = { code: string; text: string; line: number };
 
 /** Column names without blanks, marks and capitals; the AMA's loader knows them as `cpt_code` and so on. */
@@ -21,6 +28,7 @@ const columnNames: Record<TableKind, string[]> = {
   clinician: ['cliniciandescriptor'],
 };
 const codeColumn = ['cptcode', 'code'];
+const identifierColumn = 'cliniciandescriptorid';
 
 /** A copyright preamble may stand before the header row. */
 const headerWithin = 200;
@@ -70,7 +78,7 @@ class DescriptorTable {
   readonly #known: ReadonlySet<string>;
   readonly #problems: Problems;
   readonly #lines = new Map<string, number>();
-  #columns: { code: number; text: number } | null = null;
+  #columns: Columns | null = null;
   #last = 1;
 
   constructor(kind: TableKind, known: ReadonlySet<string>, problems: Problems) {
@@ -94,7 +102,9 @@ class DescriptorTable {
     const names = cells.map(plainName);
     const code = names.findIndex((name) => codeColumn.includes(name));
     const text = names.findIndex((name) => columnNames[this.#kind].includes(name));
-    if (code >= 0 && text >= 0) this.#columns = { code, text };
+    const identifier = names.indexOf(identifierColumn);
+    if (code >= 0 && text >= 0)
+      this.#columns = { code, text, identifier: identifier < 0 ? null : identifier };
     else if (number > headerWithin) throw this.#noHeader();
   }
 
@@ -108,29 +118,29 @@ class DescriptorTable {
     );
   }
 
-  #addRow(line: number, cells: string[], columns: { code: number; text: number }): void {
+  #addRow(line: number, cells: string[], columns: Columns): void {
     const code = (cells[columns.code] ?? '').trim();
-    const text = tidy((cells[columns.text] ?? '').replaceAll(/[\r\n\t]+/g, ' '));
+    const text = tidy(oneLine(cells[columns.text] ?? ''));
     if (checkCharacters(text, line, this.#problems) || this.#refuses(code, text, line, columns)) return;
-    // The same text for one code twice says nothing new.
-    const key = this.#kind === 'consumer' ? code : `${code} ${text}`;
+    const identifier = columns.identifier === null ? null : (cells[columns.identifier] ?? '').trim();
+    if (this.#kind === 'consumer') this.#checkOnce(code, code, line, columns);
+    else if (identifier) this.#checkOnce(`${code} ${identifier}`, code, line, columns);
+    this.texts.push({ code, text, line });
+  }
+
+  #checkOnce(key: string, code: string, line: number, columns: Columns): void {
     const earlier = this.#lines.get(key);
-    if (earlier === undefined) {
-      this.#lines.set(key, line);
-      this.texts.push({ code, text, line });
-    } else if (this.#kind === 'consumer')
+    if (earlier === undefined) this.#lines.set(key, line);
+    else
       this.#problems.add(
         'duplicate-code',
-        `${code} stands on line ${earlier} already.`,
+        `This row of ${code} stands on line ${earlier} already.`,
         'Remove one of the two.',
-        {
-          line,
-          column: columns.code + 1,
-        },
+        { line, column: columns.code + 1 },
       );
   }
 
-  #refuses(code: string, text: string, line: number, columns: { code: number; text: number }): boolean {
+  #refuses(code: string, text: string, line: number, columns: Columns): boolean {
     const shown = code.slice(0, 12);
     if (!this.#known.has(code))
       this.#problems.add(
@@ -155,6 +165,9 @@ class DescriptorTable {
     return true;
   }
 }
+
+/** Cells of a workbook may hold line breaks. */
+const oneLine = (cell: string): string => (/[\r\n\t]/.test(cell) ? cell.replaceAll(/[\r\n\t]+/g, ' ') : cell);
 
 /** Words of a shifted row do not get into messages: they may be licensed. */
 const checkable = (code: string): boolean => /^(?=.*\d)[0-9A-Z]{1,6}$/.test(code);

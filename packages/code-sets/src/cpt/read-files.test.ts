@@ -122,6 +122,7 @@ describe('descriptor files in one archive, on invented rows', () => {
       ['ConsumerDescriptor.txt', 7, 'duplicate-code'],
       ['ConsumerDescriptor.txt', 8, 'unknown-code'],
       ['ConsumerDescriptor.txt', 9, 'missing-text'],
+      ['ClinicianDescriptor.txt', 8, 'duplicate-code'],
       ['ClinicianDescriptor.txt', 9, 'unknown-code'],
     ]);
     expect(JSON.stringify(problems)).not.toContain('some words');

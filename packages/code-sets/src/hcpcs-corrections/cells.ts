@@ -7,12 +7,23 @@ export type Columns = Map<CellName, { from: number; to: number }>;
 
 /** HCPCS short descriptors have at most so many characters (record layout, field 5). */
 const longestShort = 28;
-const dateStart = /^\d{1,2}\/\d/;
+
+/** What cells look like from their first letter on; descriptors and comments look like anything. */
+const begins: Partial<Record<CellName, RegExp>> = {
+  effective: /^\d{1,2}\/\d/,
+  typeOfService: /^[\dA-Z](?:[, ]|$)/,
+  betos: /^[A-Z]\d[A-Z]?(?:[A-Z ]|$)/,
+  coverage: /^[A-Z](?: |$)/,
+  pricing: /^\d\d(?:[, ]|$)/,
+  crossReference: /^[A-Z]\d{4}/,
+  ascGroup: /^YY/,
+  ascEffective: /^\d{1,2}\/\d/,
+};
 
 /** Where the columns stand, told from the headings and, where these leave it open, from the rows. */
 export function findColumns(headings: Heading[], rows: string[]): Columns {
   const starts = columnStarts(
-    headings.map((heading) => (heading.name === 'effective' ? { ...heading, begins: dateStart } : heading)),
+    headings.map((heading) => ({ ...heading, begins: begins[heading.name] })),
     rows,
   );
   return new Map(

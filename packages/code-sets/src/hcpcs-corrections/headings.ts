@@ -62,9 +62,9 @@ function headingAt(line: string, at: number, next: number): Heading | null {
       const length = commonStart(wording, line, at);
       const longer = length - (best === null ? 0 : best.to - at);
       const whole = length === wording.length;
-      // One letter may begin anything; before a blank, a cut heading does not fill its column.
+      // One letter may begin anything; a heading cut between words need not fill its column.
       if (length < 2 || longer < 0 || (longer === 0 && !(whole && best?.cut && best.name === name))) continue;
-      best = { name, from: at, to: at + length, cut: !whole && line[at + length] !== ' ' };
+      best = { name, from: at, to: at + length, cut: !whole && wording[length] !== ' ' };
     }
   return best;
 }

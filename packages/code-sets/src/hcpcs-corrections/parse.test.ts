@@ -104,6 +104,48 @@ describe('a corrections file, on invented rows', () => {
     );
   });
 
+  test('reads the same where headings are whole, in the middle of their columns or at the left', async () => {
+    const width = (min: number, max: number) => fc.integer({ min, max });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          short: width(24, 34),
+          long: width(28, 50),
+          typeOfService: width(2, 7),
+          betos: width(4, 9),
+          coverage: width(2, 11),
+          pricing: width(4, 10),
+          crossReference: width(8, 13),
+          ascGroup: width(4, 12),
+          ascEffective: width(7, 14),
+        }),
+        fc.constantFrom('left' as const, 'centre' as const),
+        async (widths, align) => {
+          const { corrections, problems } = await read([
+            ...title,
+            ...printSheet(correctionColumns({ code: 8, action: 12, effective: 12, ...widths }), rows, align),
+          ]);
+          expect(problems).toEqual([]);
+          expect(corrections[1]?.indicators).toEqual({ coverage: 'C', pricing: ['39'] });
+          expect(corrections[2]?.indicators).toEqual({
+            ...(widths.typeOfService > 3 ? { typeOfService: ['9', '1'] } : {}),
+            betos: 'O1E',
+            coverage: 'D',
+            pricing: ['53'],
+            ascGroup: 'YY',
+            ascEffective: '20300101',
+          });
+          expect(corrections[2]?.effective).toBe('2030-01-01');
+          expect(corrections[3]).toMatchObject({
+            indicators: { crossReference: ['J1095'] },
+            comments: 'Statute',
+          });
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   test('keeps a short descriptor that runs on into the blank column beside it whole', async () => {
     const spilled = row('A1234', 'Change Short', '01/01/2030', 'Made-up supply, one pair, lo');
     const { corrections } = await read(printSheet(correctionColumns(), [...rows, spilled]));

@@ -8,8 +8,8 @@ export type PrintedHeading = {
   from: number;
   to: number;
   cut: boolean;
-  /** What cells of this column begin with, where that is known better than "a capital or a digit". */
-  begins?: RegExp;
+  /** What cells of this column hold, from their first letter on, where more is known than "a text". */
+  begins?: RegExp | undefined;
 };
 
 /** Rows looked at: they agree long before. */
@@ -46,11 +46,23 @@ const upper = /[A-Z]/;
 const lower = /[a-z]/;
 const digit = /\d/;
 
-/** How well a cell can begin here: a capital after anything but a capital does, the middle of a word does not. */
-function fit(row: string, at: number, begins?: RegExp): number {
+/** Cells may be centred: blanks that may stand before one. */
+const mostCentring = 6;
+
+/** How well a cell of the column can begin here; best with its first letter, else with the blanks before it. */
+function fit(row: string, at: number, begins: RegExp | undefined): number {
+  if (begins === undefined) return fitOfText(row, at);
+  const cell = row.slice(at, at + 12 + mostCentring);
+  const splits = digit.test(row[at] ?? ' ') && digit.test(row[at - 1] ?? ' ');
+  if (begins.test(cell)) return splits ? 0 : 3;
+  const blanks = cell.search(/\S/);
+  return blanks > 0 && blanks <= mostCentring && begins.test(cell.slice(blanks)) ? 2 : 0;
+}
+
+/** A capital after anything but a capital begins a text, the middle of a word does not. */
+function fitOfText(row: string, at: number): number {
   const letter = row[at] ?? ' ';
   const before = row[at - 1] ?? ' ';
-  if (begins) return begins.test(row.slice(at, at + 12)) ? 2 : 0;
   if (letter === ' ') return 0;
   if (before === ' ') return lower.test(letter) ? 0 : 1;
   if (lower.test(letter)) return -1;
