@@ -53,8 +53,8 @@ const mostCentring = 6;
 function fit(row: string, at: number, begins: RegExp | undefined): number {
   if (begins === undefined) return fitOfText(row, at);
   const cell = row.slice(at, at + 12 + mostCentring);
-  const splits = digit.test(row[at] ?? ' ') && digit.test(row[at - 1] ?? ' ');
-  if (begins.test(cell)) return splits ? 0 : 3;
+  // Within a number or a day, no cell begins.
+  if (begins.test(cell)) return /\d/.test(row[at] ?? '') && /[\d/]/.test(row[at - 1] ?? '') ? 0 : 3;
   const blanks = cell.search(/\S/);
   return blanks > 0 && blanks <= mostCentring && begins.test(cell.slice(blanks)) ? 2 : 0;
 }
