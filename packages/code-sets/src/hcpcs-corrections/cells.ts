@@ -1,9 +1,11 @@
 import { parseCompactDay, tidy } from '../text-checks.ts';
 import type { CellName, PrintedText } from './correction.ts';
 import type { Heading } from './headings.ts';
+import { findOverrun, type Overrun } from './overrun.ts';
 import { columnStarts } from './printed-columns.ts';
 
-export type Columns = Map<CellName, { from: number; to: number }>;
+/** Offsets from 0; `beside` is where the column at the right ends. */
+export type Columns = Map<CellName, { from: number; to: number; beside: number }>;
 
 /** HCPCS short descriptors have at most so many characters (record layout, field 5). */
 const longestShort = 28;
@@ -26,10 +28,11 @@ export function findColumns(headings: Heading[], rows: string[]): Columns {
     headings.map((heading) => ({ ...heading, begins: begins[heading.name] })),
     rows,
   );
+  const endOf = (index: number) => starts[index + 1] ?? Number.POSITIVE_INFINITY;
   return new Map(
     headings.map(({ name }, index) => [
       name,
-      { from: starts[index] ?? 0, to: starts[index + 1] ?? Number.POSITIVE_INFINITY },
+      { from: starts[index] ?? 0, to: endOf(index), beside: endOf(index + 1) },
     ]),
   );
 }
@@ -38,31 +41,41 @@ export function findColumns(headings: Heading[], rows: string[]): Columns {
 export class PrintedRow {
   readonly #text: string;
   readonly #columns: Columns;
+  /** The long descriptor where it runs on over blank cells, and the cells it may hide. */
+  readonly #overrun: Overrun | null;
 
   constructor(text: string, columns: Columns) {
     this.#text = text;
     this.#columns = columns;
+    this.#overrun = findOverrun(text, columns);
+  }
+
+  /** Cells that a long descriptor running on may have covered. */
+  get hidden(): CellName[] {
+    return this.#overrun?.hidden ?? [];
   }
 
   cell(name: CellName): string {
     const column = this.#columns.get(name);
-    return column ? this.#text.slice(column.from, column.to) : '';
+    if (column === undefined || this.#overrun?.covered.includes(name)) return '';
+    return this.#text.slice(column.from, column.to);
   }
 
-  /** The cell's text; cut where it fills its column to the last character. Null where it is blank. */
+  /** The cell's text; cut where it fills its column and the next one is not blank. Null where it is blank. */
   printed(name: CellName): PrintedText | null {
     const column = this.#columns.get(name);
     const cell = this.cell(name);
     const text = tidy(cell);
     if (column === undefined || text === '') return null;
-    return { text, cut: cell.length === column.to - column.from && cell.at(-1) !== ' ' };
+    const full = cell.length === column.to - column.from && cell.at(-1) !== ' ';
+    return { text, cut: full && this.#text.slice(column.to, column.beside).trim() !== '' };
   }
 
   /** The descriptors; a short one that runs on into a blank long one is whole. */
   texts(): { short: PrintedText | null; long: PrintedText | null } {
     const short = this.#spills() ? null : this.printed('short');
-    const long = this.printed('long');
-    if (short === null || long === null || !short.cut || /^[A-Z\d]/.test(this.cell('long')))
+    const long = this.#overrun?.long ?? this.printed('long');
+    if (this.#overrun || short === null || long === null || !short.cut || /^[A-Z\d]/.test(this.cell('long')))
       return { short, long };
     const joined = tidy(this.cell('short') + this.cell('long'));
     return joined.length > longestShort || long.cut

@@ -12,7 +12,7 @@ const shapes = new Map(indicatorFields.map(({ name, shape }) => [name, shape]));
  * stands there is only a part of it. A cell that cannot be a value of its field is a problem.
  */
 export function readIndicatorCells(row: PrintedRow, code: string, line: number, problems: Problems): Read {
-  const read: Read = { indicators: {}, cutCells: [] };
+  const read: Read = { indicators: {}, cutCells: [...row.hidden] };
   const take = (name: CellName): string[] | null => {
     const values = readList(row, name, read.cutCells);
     const bad = values?.find((value) => shapes.get(name)?.test(value) === false);

@@ -155,6 +155,24 @@ describe('a corrections file, on invented rows', () => {
     });
   });
 
+  test('keeps a long descriptor that runs on over blank columns whole, and says where it may be cut', async () => {
+    const text = 'A made-up supply whose long descriptor runs on over columns that are blank';
+    const sheet = printSheet(correctionColumns(), [
+      ...rows,
+      row('A1234', 'Change Long', '01/01/2030', '', text),
+      row('A1235', 'Change Long', '01/01/2030', '', text, '', '', 'C'),
+      row('A1236', 'Change Long', '01/01/2030', '', text.slice(0, 45), '', '', '', '', '', '', '', 'A note'),
+    ]);
+    const { corrections, problems } = await read(sheet);
+    expect(problems).toEqual([]);
+    const [whole, glued, noted] = corrections.slice(-3);
+    expect(whole).toMatchObject({ long: { text, cut: false }, indicators: {}, cutCells: [], comments: null });
+    expect(glued?.long?.cut).toBe(true);
+    expect(glued?.indicators).toEqual({});
+    expect(glued?.cutCells).toContain('coverage');
+    expect(noted).toMatchObject({ long: { cut: true }, comments: 'A note' });
+  });
+
   test('reads typographic marks in whichever way they were kept', async () => {
     const lines = printSheet(correctionColumns(), [
       row('J1095', 'ADD CODE', '01/01/2030', 'Made-up 5~-drug', 'Long', '1'),
