@@ -14,12 +14,12 @@ const directions = [
 export type GemDirection = (typeof directions)[number];
 
 export const rowShape = /^\s*([!-~]{2,8})\s+([!-~]{2,8})\s+(\d{5})\s*$/;
-/** Codes are compared in capitals. */
-export const noTarget = /^NO(?:DX|PCS|PX)$/;
+export const noTarget = /^No(?:Dx|PCS|Px)$/i;
 
 const icd10Diagnosis = /^[A-Z]\d[0-9A-Z]{1,5}$/;
 const icd10Procedure = /^[0-9A-HJ-NP-Z]{7}$/;
-const icd9Diagnosis = /^(?:\d{3,5}|V\d{2,4}|E\d{3,4})$/;
+/** V and E may be small: the file of 2018 has one such target. */
+const icd9Diagnosis = /^(?:\d{3,5}|[Vv]\d{2,4}|[Ee]\d{3,4})$/;
 const icd9Procedure = /^\d{2,4}$/;
 
 /** What the codes of either side look like, and what they are called in messages. */
@@ -60,7 +60,7 @@ export function directionOf(rows: string[]): GemDirection | null {
 }
 
 function fits(row: string, direction: GemDirection): boolean {
-  const [, source = '', target = ''] = (rowShape.exec(row) ?? []).map((text) => text.toUpperCase());
+  const [, source = '', target = ''] = rowShape.exec(row) ?? [];
   const side = sides[direction];
   return side.source.test(source) && (side.target.test(target) || noTarget.test(target));
 }

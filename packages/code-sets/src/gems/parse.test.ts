@@ -81,7 +81,7 @@ describe('a General Equivalence Mapping', () => {
 
   test.each<[string, number, string, unknown[]]>([
     ['a cut row', 1, 'A001    0011  100', ['stray-line', 2, 1]],
-    ['a letter that capitals would make two of', 0, 'A0\u00df0   0010  00000', ['stray-line', 1, 1]],
+    ['a small letter inside a code', 0, 'A0x0    0010  00000', ['bad-code', 1, 1]],
     ['a code that is none', 0, 'A0#0    0010  00000', ['bad-code', 1, 1]],
     ['a target of the wrong side', 0, 'A000    B0010 00000', ['bad-code', 1, 9]],
     ['a flag that is none', 0, 'A000    0010  20000', ['bad-field', 1, 15]],

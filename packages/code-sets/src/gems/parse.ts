@@ -97,8 +97,7 @@ class GemReader {
 
 function parseRow({ text, number }: Line, direction: GemDirection, problems: Problems): GemEntry | null {
   if (checkCharacters(text.replaceAll('\t', ' '), number, problems)) return null;
-  // The file of 2018 writes one target in small letters.
-  const [, source = '', target = '', flags = ''] = (rowShape.exec(text) ?? []).map(capitals);
+  const [, source = '', target = '', flags = ''] = rowShape.exec(text) ?? [];
   if (source === '') {
     problems.add(
       'stray-line',
@@ -109,25 +108,25 @@ function parseRow({ text, number }: Line, direction: GemDirection, problems: Pro
     return null;
   }
   const flaw = codeFlaw(source, target, direction) ?? flagFlaw(target, flags);
-  if (flaw !== null) {
-    const column = capitals(text).lastIndexOf(flaw.at) + 1;
-    problems.add(flaw.code, flaw.message, flaw.hint, { line: number, column });
-    return null;
-  }
+  if (flaw === null) return entryOf(source, target, flags, number);
+  const column = (flaw.at === source ? text.indexOf(source) : text.lastIndexOf(flaw.at)) + 1;
+  problems.add(flaw.code, flaw.message, flaw.hint, { line: number, column });
+  return null;
+}
+
+function entryOf(source: string, target: string, flags: string, line: number): GemEntry {
   const noMap = flags[1] === '1';
   return {
-    source,
-    target: noMap ? null : target,
+    source: source.toUpperCase(),
+    target: noMap ? null : target.toUpperCase(),
     approximate: flags[0] === '1',
     noMap,
     combination: flags[2] === '1',
     scenario: Number(flags[3]),
     choiceList: Number(flags[4]),
-    line: number,
+    line,
   };
 }
-
-const capitals = (text: string): string => text.toUpperCase();
 
 /** `at` is the text of the row that the flaw is about. */
 type Flaw = { code: 'bad-code' | 'bad-field'; at: string; message: string; hint: string };

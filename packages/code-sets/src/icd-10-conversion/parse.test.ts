@@ -5,7 +5,7 @@ import { openWorkbook } from '../container/workbook.ts';
 import { listMembers } from '../container/zip.ts';
 import { Problems } from '../problems.ts';
 import { parseFormerCodes } from './former-codes.ts';
-import { hasConversionHeader, parseConversion } from './parse.ts';
+import { hasConversionHeader, looksLikeConversion, parseConversion } from './parse.ts';
 import { replacementsOf } from './replacements.ts';
 
 const header = ['Current code assignment', 'Effective', 'Previous Code(s) Assignment'];
@@ -64,13 +64,16 @@ describe('a conversion table', () => {
     const [sheet] = await openWorkbook(await listMembers(workbook(rows)));
     const problems = new Problems('table');
     const fromSheet = await parseConversion(sheet?.rows(problems) ?? empty(), problems);
+    const texts = rows.map((row, index) => ({ text: row.join('\t'), number: index + 1 }));
     async function* lines() {
-      yield rows.map((row, index) => ({ text: row.join('\t'), number: index + 1 }));
+      yield texts;
     }
     const fromText = await parseConversion(readDelimited(lines(), problems), problems);
     expect(problems.list()).toEqual([]);
     expect(fromText).toEqual(fromSheet);
     expect(fromText.length).toBe(3);
+    expect(looksLikeConversion(texts)).toBe(true);
+    expect(looksLikeConversion(texts.slice(2))).toBe(false);
   });
 
   test.each([

@@ -1,7 +1,9 @@
+import { firstRows } from '../container/delimited.ts';
+import type { Line } from '../container/lines.ts';
 import type { SheetRow } from '../container/sheet-reader.ts';
 import { hasHeader, TableReader } from '../container/table-reader.ts';
 import { parseWrittenDay } from '../parse-day.ts';
-import type { Problems } from '../problems.ts';
+import { Problems } from '../problems.ts';
 import { asCode, type CodeRange, parseFormerCodes } from './former-codes.ts';
 import { conversionColumns } from './layout.ts';
 
@@ -22,6 +24,10 @@ export type Conversion = {
 
 /** True where one of a sheet's first rows is the header of a conversion table. */
 export const hasConversionHeader = (rows: SheetRow[]): boolean => hasHeader(rows, conversionColumns);
+
+/** The same for the first lines of a text. */
+export const looksLikeConversion = (lines: Line[]): boolean =>
+  hasConversionHeader(firstRows(lines, new Problems('')));
 
 /**
  * Reads the rows of a conversion table (layout.ts), from a sheet or a text. A row that repeats an earlier one is
@@ -60,9 +66,8 @@ type Table = TableReader<'code' | 'effective' | 'former'>;
 function parseRow(row: SheetRow, table: Table, problems: Problems): Conversion | null {
   const code = asCode(table.cell(row, 'code'));
   if (code === null) return refuseCode(row, table, problems);
-  const when = table.cell(row, 'effective');
   const formerText = table.cell(row, 'former').replaceAll(/\s+/g, ' ');
-  if (when === '' && formerText === '') {
+  if (formerText === '' && table.cell(row, 'effective') === '') {
     problems.add(
       'truncated-record',
       `${code} has neither an effective date nor a former code.`,
@@ -71,14 +76,7 @@ function parseRow(row: SheetRow, table: Table, problems: Problems): Conversion |
     );
     return null;
   }
-  const effective = parseEffective(when);
-  if (effective === null && when !== '')
-    problems.add(
-      'bad-field',
-      `"${when.slice(0, 20)}" is no effective date.`,
-      'It is a year (from 1 October) or a day such as 4/1/2023.',
-      table.place(row, 'effective'),
-    );
+  const effective = readEffective(row, table, problems);
   const { former, ranges, flaw } = parseFormerCodes(table.cell(row, 'former'));
   if (flaw !== null)
     problems.add(
@@ -88,6 +86,19 @@ function parseRow(row: SheetRow, table: Table, problems: Problems): Conversion |
       table.place(row, 'former'),
     );
   return { code, effective, former, formerRanges: ranges, formerText, line: row.number };
+}
+
+function readEffective(row: SheetRow, table: Table, problems: Problems): string | null {
+  const text = table.cell(row, 'effective');
+  const effective = parseEffective(text);
+  if (effective === null && text !== '')
+    problems.add(
+      'bad-field',
+      `"${text.slice(0, 20)}" is no effective date.`,
+      'It is a year (from 1 October) or a day such as 4/1/2023.',
+      table.place(row, 'effective'),
+    );
+  return effective;
 }
 
 function refuseCode(row: SheetRow, table: Table, problems: Problems): null {
@@ -106,5 +117,5 @@ function refuseCode(row: SheetRow, table: Table, problems: Problems): null {
 function parseEffective(text: string): string | null {
   if (/^20[1-9]\d$/.test(text)) return `${text}-10-01`;
   const day = parseWrittenDay(text);
-  return day !== null && day >= '2010-01-01' ? day : null;
+  return day !== null && day >= '2010' && day < '2100' ? day : null;
 }

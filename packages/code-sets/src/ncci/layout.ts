@@ -11,7 +11,7 @@ export const ptpColumns: ColumnRules<
 > = {
   column1: { name: /^column ?1\b/, kind: 'head', label: 'Column 1' },
   column2: { name: /^column ?2\b/, kind: 'head', label: 'Column 2' },
-  before1996: { name: /\bin existence\b|\b1996\b/, kind: 'optional', label: '*=in existence prior to 1996' },
+  before1996: { name: /\bin existence\b|\b1996\b/, kind: 'needed', label: '*=in existence prior to 1996' },
   effective: { name: /^effective\b/, kind: 'needed', label: 'Effective Date' },
   deletion: { name: /^deletion\b/, kind: 'needed', label: 'Deletion Date' },
   modifier: { name: /^modifier\b/, kind: 'needed', label: 'Modifier' },
@@ -30,7 +30,7 @@ export const mueColumns: ColumnRules<'code' | 'value' | 'adjudication' | 'ration
     kind: 'needed',
     label: 'MUE Adjudication Indicator',
   },
-  rationale: { name: /\brationale\b/, kind: 'optional', label: 'MUE Rationale' },
+  rationale: { name: /\brationale\b/, kind: 'needed', label: 'MUE Rationale' },
 };
 
 /** A code of HCPCS Level II, CDT or CPT of any category. */

@@ -7,6 +7,8 @@ import type { MueValue } from './mue.ts';
 
 type Column = keyof typeof mueColumns;
 
+const adjudicationShape = /^([123])(?:[\s:.-][\w\s:/.&()-]{0,80})?$/;
+
 /** Reads one row; what is wrong with it is told without repeating its cells, which may be licensed. */
 export class MueRowParser {
   readonly #table: TableReader<Column>;
@@ -60,14 +62,14 @@ export class MueRowParser {
 
   /** `3 Date of Service Edit: Clinical`: the digit counts. */
   #adjudication(row: SheetRow): '1' | '2' | '3' | null {
-    const [digit] = this.#table.cell(row, 'adjudication').split(/[\s:.-]/, 1);
+    const [, digit] = adjudicationShape.exec(this.#table.cell(row, 'adjudication')) ?? [];
     if (digit === '1' || digit === '2' || digit === '3') return digit;
     return this.#flaw(
       row,
       'adjudication',
       'bad-field',
-      'The adjudication indicator does not begin with 1, 2 or 3.',
-      '1 is a line edit, 2 a date of service edit by policy, 3 one by clinical data.',
+      'This is no adjudication indicator.',
+      'It begins with 1 for a line edit, 2 for a date of service edit by policy, 3 one by clinical data.',
     );
   }
 

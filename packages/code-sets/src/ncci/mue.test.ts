@@ -93,6 +93,7 @@ describe('a table of MUE values', () => {
     ['a value that is none', 'A9991,3.5,2 Policy,x', ['bad-field', 6, 2]],
     ['an indicator that is none', 'A9991,3,4 Policy,x', ['bad-field', 6, 3]],
     ['an indicator of two digits', 'A9991,3,12 Policy,x', ['bad-field', 6, 3]],
+    ['a comma lost', 'A9991,3,2 Policy|x', ['bad-field', 6, 3]],
     ['columns that changed places', 'A9991,2 Policy,3,x', ['bad-field', 6, 2]],
     ['its end missing', 'A9991', ['truncated-record', 6, 2]],
     ['another row behind it', 'A9991,3,2 Policy,x,C9991,1', ['overlong-record', 6, 5]],

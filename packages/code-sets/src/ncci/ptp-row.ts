@@ -48,7 +48,7 @@ export class PtpRowParser {
   #day(row: SheetRow, name: 'effective' | 'deletion'): string | null {
     const text = this.#table.cell(row, name);
     const known = this.#days.get(text);
-    const day = known === undefined ? parseWrittenDay(text) : known;
+    const day = known === undefined ? parseEditDay(text) : known;
     if (known === undefined && this.#days.size < mostDays) this.#days.set(text, day);
     if (day !== null) return day;
     const cut = text === '';
@@ -87,4 +87,10 @@ export class PtpRowParser {
   #flaw(row: SheetRow, name: Column, code: ProblemCode, message: string, hint: string): void {
     this.#problems.add(code, message, hint, this.#table.place(row, name));
   }
+}
+
+/** Edits in existence prior to 1996 are dated 1996; a day far from there is a damaged one. */
+function parseEditDay(text: string): string | null {
+  const day = parseWrittenDay(text);
+  return day !== null && day >= '1990' && day < '2100' ? day : null;
 }

@@ -151,6 +151,7 @@ describe('a table of PTP edits', () => {
     ['a code that lost its zeros', ['A9991', '199', '', '20200101', '*', '1', ''], ['bad-code', 7, 2]],
     ['a mark that is none', ['A9991', 'B9991', 'x', '20200101', '*', '1', ''], ['bad-field', 7, 3]],
     ['a day that is none', ['A9991', 'B9991', '', '20200231', '*', '1', ''], ['bad-field', 7, 4]],
+    ['a day of another century', ['A9991', 'B9991', '', '28200101', '*', '1', ''], ['bad-field', 7, 4]],
     ['a deletion that is no day', ['A9991', 'B9991', '', '20200101', '?', '1', ''], ['bad-field', 7, 5]],
     [
       'a deletion before its effect',
