@@ -60,6 +60,7 @@ export class TableReader<Name extends string> {
   readonly #problems: Problems;
   #columns: Columns<Name> | null = null;
   #headings: string[] = [];
+  #headerLine = 1;
   #width = 0;
   #above = 0;
   #begun = false;
@@ -117,8 +118,19 @@ export class TableReader<Name extends string> {
     return true;
   }
 
+  /** Tells of a table without header or without rows. */
   finish(): void {
-    if (this.#columns !== null) return;
+    if (this.#columns === null) this.#missHeader();
+    else if (!this.#begun)
+      this.#problems.add(
+        'truncated-file',
+        'No row stands below the header row.',
+        'The table is cut: download the file again.',
+        { line: this.#headerLine },
+      );
+  }
+
+  #missHeader(): void {
     const labels = Object.values<ColumnRule>(this.#rules)
       .filter(({ kind }) => kind === 'head')
       .map(({ label }) => `"${label}"`);
@@ -147,6 +159,7 @@ export class TableReader<Name extends string> {
         );
     }
     this.#headings = row.cells;
+    this.#headerLine = row.number;
     this.#width = row.cells.findLastIndex((cell) => cell.trim() !== '') + 1;
     return columns;
   }

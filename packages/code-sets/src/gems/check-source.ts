@@ -32,6 +32,7 @@ function checkRepeats(entries: GemEntry[], problems: Problems): void {
         { line, column: 1 },
       );
     seen.set(key, line);
+    if (problems.hopeless) return;
   }
 }
 

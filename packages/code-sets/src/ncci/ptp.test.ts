@@ -229,8 +229,9 @@ describe('a table of PTP edits', () => {
     expect(messages).not.toContain('00199');
   });
 
-  test('without a header row is refused, and is not taken for one', async () => {
+  test('without a header row or rows is refused, and is not taken for one', async () => {
     expect((await parse(rows)).places).toEqual([['missing-column', 1, 1]]);
+    expect((await parse(head)).places).toEqual([['truncated-file', 3, null]]);
     const prose = [['Column 1 of this notice'], ['A9991', 'B9991', '', '20200101']];
     expect(looksLikePtp(asLines(prose))).toBe(false);
     expect(looksLikePtp([])).toBe(false);

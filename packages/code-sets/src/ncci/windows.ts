@@ -9,6 +9,7 @@ export function checkWindows(edits: PtpEdit[], problems: Problems): void {
   for (const group of byFirstColumn(edits).values()) {
     group.sort(byPairAndDay);
     for (const [index, edit] of group.entries()) {
+      if (problems.hopeless) return;
       checkOrder(edit, problems);
       const earlier = group[index - 1];
       if (!earlier || earlier.column2 !== edit.column2) continue;
