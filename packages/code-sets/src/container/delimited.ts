@@ -5,6 +5,8 @@ import type { SheetRow } from './sheet-reader.ts';
 /** A quoted cell of more lines or characters than this is one whose closing mark is missing. */
 const longestCell = { lines: 60, characters: 16 * 1024 };
 const linesLookedAt = 60;
+/** Columns that are kept, as of sheets; the tables have seven at most. */
+const mostColumns = 256;
 
 /**
  * Turns lines parted by tabs or commas into rows of cells, a batch per batch of lines. Source: RFC 4180, as
@@ -58,7 +60,7 @@ class RowAssembler {
     const rows: SheetRow[] = [];
     for (const line of lines) {
       if (this.#open === null && !line.text.includes('"'))
-        rows.push({ number: line.number, cells: line.text.split(this.#delimiter) });
+        rows.push({ number: line.number, cells: line.text.split(this.#delimiter, mostColumns) });
       else this.#take([line], rows);
       if (this.#problems.hopeless) break;
     }
@@ -119,7 +121,7 @@ function scan(open: OpenRow, text: string, delimiter: string): boolean {
       open.cell = text.slice(at, end < 0 ? text.length : end);
       at = end < 0 ? text.length : end;
     }
-    open.cells.push(open.cell);
+    if (open.cells.length < mostColumns) open.cells.push(open.cell);
     open.cell = '';
     if (at >= text.length) return false;
     at += 1;
