@@ -75,9 +75,13 @@ function tellForm(
   if (most(rowLines, hasFlag)) return { form: 'order', layout: flaggedLayout };
   const order = summary
     ? summary.headers !== undefined || summary.codes.both !== null
-    : most(rowLines, (text) => text[81] === ' ' && (text[82] ?? ' ') !== ' ');
+    : most(rowLines, (text) => hasBlankBefore(text, plainLayout.long));
   return order ? { form: 'order', layout: plainLayout } : { form: 'codes', layout: codesLayout };
 }
+
+/** A long descriptor of the order form begins behind a blank; few of the codes form do at the same offset. */
+const hasBlankBefore = (text: string, at: number): boolean =>
+  text[at - 1] === ' ' && (text[at] ?? ' ') !== ' ';
 
 /** By the names of the releases in the summary; else by the codes: most procedures cannot be diagnoses. */
 function tellSet(rowLines: Line[], summary: AddendaSummary | null, { code }: RowLayout): OrderFileSet {

@@ -73,6 +73,6 @@ describe('the words that changed', () => {
     const start = performance.now();
     diffWords(words(0, 400), words(400, 400));
     diffWords(words(0, 20_000), words(50_000, 20_000));
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
