@@ -1,7 +1,7 @@
 // Node.js 24 and pnpm, from the npm registry, in a private folder where the machine's own do not serve.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, sep } from 'node:path';
 import { Refusal } from './refusal.mjs';
 
 const nodeVersion = '24.21.0';
@@ -17,7 +17,8 @@ export function ensureToolchain(root) {
   if (major < 20 || (major === 20 && minor < 9))
     throw new Refusal(`Node.js ${process.versions.node} is too old: install Node.js 20.9 or newer.`);
   const folder = join(root, '.toolchain');
-  const ownNode = major === 24 && minor >= 12;
+  // Our own copy, found on somebody's PATH, is not the machine's: fetching anew would delete it while it runs.
+  const ownNode = major === 24 && minor >= 12 && !process.execPath.startsWith(join(folder, sep));
   const platformPackage = `node-${windows ? 'win' : process.platform}-${process.arch}`;
   const node = ownNode
     ? process.execPath
