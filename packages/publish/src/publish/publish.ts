@@ -130,7 +130,7 @@ function writeContent(
   const plan = draft.write(Buffer.from(JSON.stringify(header.plan)));
   const site = draft.write(Buffer.from(JSON.stringify(header.site)));
   const { shards, written } = writeShards(publisher.store.objects, files, full);
-  draft.written.push(...written);
+  for (const hash of written) draft.written.push(hash);
   return describe(publisher, header, files, { shards, plan, site });
 }
 

@@ -69,7 +69,8 @@ export class ReleaseDraft {
     } finally {
       await this.#rendering?.settle();
     }
-    this.written.push(...(this.#rendering?.written ?? []));
+    // One by one: as arguments of one call, a release's worth of hashes is more than the stack holds.
+    for (const hash of this.#rendering?.written ?? []) this.written.push(hash);
     this.writtenBytes += this.#rendering?.writtenBytes ?? 0;
     return { rendered: this.#rendering?.rendered ?? 0, reused };
   }
