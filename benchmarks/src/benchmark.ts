@@ -11,8 +11,13 @@ export type Measurement = {
 
 export type Benchmark = { name: string; run: () => Promise<Measurement[]> };
 
-/** The median of `runs` calls; each call answers its own figure. */
-export async function median(runs: number, measure: () => Promise<number> | number): Promise<number> {
+/** The median of `runs` calls, after `warmUps` that do not count; each call answers its own figure. */
+export async function median(
+  runs: number,
+  measure: () => Promise<number> | number,
+  warmUps = 0,
+): Promise<number> {
+  for (let run = 0; run < warmUps; run += 1) await measure();
   const figures: number[] = [];
   for (let run = 0; run < runs; run += 1) figures.push(await measure());
   figures.sort((a, b) => a - b);

@@ -1,19 +1,24 @@
 import { type Measurement, machine } from './benchmark.ts';
+import { importing } from './import.bench.ts';
 import { parse } from './parse.bench.ts';
 import { publish } from './publish.bench.ts';
+import { type Recorded, readRecorded, record, recordedValue } from './recorded.ts';
 import { seal } from './seal.bench.ts';
 
-const benchmarks = [parse, seal, publish];
+const benchmarks = [parse, importing, seal, publish];
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));
-const json = args.includes('--json');
+const options = args.filter((arg) => arg.startsWith('--'));
 
 const unknown = names.find((name) => !benchmarks.some((benchmark) => benchmark.name === name));
-if (unknown !== undefined) {
-  console.error(`Unknown benchmark "${unknown}". Known: ${benchmarks.map(({ name }) => name).join(', ')}.`);
+const stranger = options.find((option) => !['--json', '--record'].includes(option));
+if (unknown !== undefined || stranger !== undefined) {
+  const known = benchmarks.map(({ name }) => name).join(', ');
+  console.error(`Unknown: "${unknown ?? stranger}". Benchmarks: ${known}. Options: --json, --record.`);
   process.exit(2);
 }
 
+const before = await readRecorded();
 const measurements: Measurement[] = [];
 for (const { name, run } of benchmarks) {
   if (names.length > 0 && !names.includes(name)) continue;
@@ -21,13 +26,28 @@ for (const { name, run } of benchmarks) {
   measurements.push(...(await run()));
 }
 
-if (json) console.log(JSON.stringify({ machine: machine(), measurements }, null, 2));
-else {
+if (options.includes('--json')) {
+  const rows = measurements.map((one) => ({ ...one, recorded: recordedValue(before, one) }));
+  console.log(JSON.stringify({ machine: machine(), recorded: about(before), measurements: rows }, null, 2));
+} else print();
+if (options.includes('--record')) await record(machine(), measurements);
+
+function print(): void {
   console.log(machine());
-  for (const { benchmark, what, value, unit, runs } of measurements)
+  if (before) console.log(`compared with the run recorded on ${before.day} (${before.machine})`);
+  for (const one of measurements) {
+    const { benchmark, what, value, unit, runs } = one;
+    const median = runs > 1 ? `  (median of ${runs})` : '';
+    const last = recordedValue(before, one);
+    const ratio = last === null ? '' : `  ${(value / last).toFixed(2)} of the recorded ${format(last)}`;
     console.log(
-      `${benchmark.padEnd(8)} ${what.padEnd(52)} ${format(value).padStart(12)} ${unit}${runs > 1 ? `  (median of ${runs})` : ''}`,
+      `${benchmark.padEnd(8)} ${what.padEnd(72)} ${format(value).padStart(10)} ${unit}${median}${ratio}`,
     );
+  }
+}
+
+function about(run: Recorded | null) {
+  return run && { machine: run.machine, day: run.day };
 }
 
 function format(value: number): string {

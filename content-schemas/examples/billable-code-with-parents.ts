@@ -18,6 +18,8 @@ export const billableCodeWithParents: CodePageRecord = {
     long: { value: title, source },
     medium: null,
     short: { value: 'Type 2 diabetes w unsp diabetic retinopathy w macular edema', source },
+    consumer: null,
+    clinician: [],
     previous: null,
   },
   explanation: {
@@ -38,12 +40,47 @@ export const billableCodeWithParents: CodePageRecord = {
     ),
     reviewed: '2026-11-18',
   },
-  sections: parts.sixSections({
-    guidelines: {
-      summary: 'When the unspecified form is the right one, and what to ask for instead.',
-      text: 'Use it when the record names diabetic retinopathy with macular edema and nothing more. A query for the stage usually leads to a code that says more, with the eye.',
+  sections: parts.sixSections(
+    {
+      guidelines: {
+        summary: 'When the unspecified form is the right one, and what to ask for instead.',
+        text: 'Use it when the record names diabetic retinopathy with macular edema and nothing more. A query for the stage usually leads to a code that says more, with the eye.',
+      },
     },
-  }),
+    {
+      guidelines: [
+        {
+          title: 'Instructions of the tabular list under E11',
+          historical: false,
+          source: parts.tabularFile.id,
+          body: [
+            { type: 'heading', level: 4, content: [{ text: 'Use additional code' }] },
+            {
+              type: 'list',
+              ordered: false,
+              items: [
+                [
+                  { text: 'code to identify control using insulin (' },
+                  { text: 'Z79.4', href: '/icd-10-cm/Z79.4/' },
+                  { text: ')' },
+                ],
+              ],
+            },
+          ],
+        },
+      ],
+      crosswalks: [
+        {
+          title: 'ICD-9-CM, general equivalence mapping',
+          historical: true,
+          source: parts.gemFile.id,
+          body: [
+            { type: 'list', ordered: false, items: [[{ text: '250.50 and 362.01, together, approximate' }]] },
+          ],
+        },
+      ],
+    },
+  ),
   related: {
     ancestors: [
       ...icd10cmHeader.related.ancestors,
@@ -59,5 +96,5 @@ export const billableCodeWithParents: CodePageRecord = {
   },
   rightsHolders: [parts.nchsHolder, parts.publisherHolder],
   notices: [parts.nchsNotice, parts.publisherNotice],
-  sources: [parts.icdFile, parts.editorialSource(parts.icdEdition, 'E113')],
+  sources: [parts.icdFile, parts.editorialSource(parts.icdEdition, 'E113'), parts.tabularFile, parts.gemFile],
 };

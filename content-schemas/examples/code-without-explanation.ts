@@ -31,6 +31,8 @@ export const codeWithoutExplanation: CodePageRecord = {
     },
     medium: null,
     short: { value: 'Extra ambulance attendant', source },
+    consumer: null,
+    clinician: [],
     previous: null,
   },
   explanation: null,

@@ -30,6 +30,8 @@ export const deletedCodeWithReplacement: CodePageRecord = {
     long: { value: 'Injection, propofol, 10 mg', source },
     medium: null,
     short: { value: 'Inj, propofol, 10 mg', source },
+    consumer: null,
+    clinician: [],
     previous: null,
   },
   explanation: null,

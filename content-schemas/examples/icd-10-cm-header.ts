@@ -23,6 +23,8 @@ export const icd10cmHeader: CodePageRecord = {
     long: { value: title, source },
     medium: null,
     short: { value: 'Type 2 diabetes mellitus with unsp diabetic retinopathy', source },
+    consumer: null,
+    clinician: [],
     previous: null,
   },
   explanation: null,

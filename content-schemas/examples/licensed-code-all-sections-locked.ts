@@ -28,6 +28,8 @@ export const licensedCodeAllSectionsLocked: CodePageRecord = {
     },
     medium: { value: 'SUPERVISED 1:1 EQUILIBRIUM REHEARSAL 1ST 15 MIN', source },
     short: { value: 'SUPV EQUILIB REHRSL 1ST 15', source },
+    consumer: { value: 'A quarter hour of practising balance with a therapist', source },
+    clinician: [{ value: 'Equilibrium rehearsal on a moving platform, supervised one to one', source }],
     previous: null,
   },
   explanation: {

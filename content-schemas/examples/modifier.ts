@@ -26,6 +26,8 @@ export const modifier: CodePageRecord = {
     long: { value: 'Zero drug amount discarded/not administered to any patient', source },
     medium: null,
     short: { value: 'Zero drug wasted', source },
+    consumer: null,
+    clinician: [],
     previous: null,
   },
   explanation: {

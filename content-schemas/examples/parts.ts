@@ -7,6 +7,7 @@ import type {
   Indicator,
   RightsHolder,
   Section,
+  SectionData,
   SectionId,
   Source,
 } from '../src/index.ts';
@@ -110,6 +111,7 @@ export function fileSource(id: string, edition: CodeSetEdition, holder: RightsHo
     id,
     rightsHolder: holder.id,
     edition: edition.id,
+    editionLabel: edition.label,
     fileName,
     member,
     sha256: madeUpHash(id),
@@ -117,6 +119,13 @@ export function fileSource(id: string, edition: CodeSetEdition, holder: RightsHo
   };
 }
 
+export const tabularFile = fileSource('tabular', icdEdition, nchsHolder, 'icd10cm_tabular_2025.xml');
+export const gemFile = fileSource(
+  'gem-to-icd-9',
+  { ...icdEdition, id: 'icd-10-cm-2017-10-01', label: '2018', effective: '2017-10-01' },
+  nchsHolder,
+  '2018_I10gem.txt',
+);
 export const octoberFile = fileSource('october-file', hcpcsOctober, cmsHolder, 'HCPC2025_OCT_ANWEB.xlsx');
 export const julyFile = fileSource('july-file', hcpcsJuly, cmsHolder, 'HCPC2025_JUL_ANWEB.txt');
 export const icdFile = fileSource(
@@ -134,6 +143,7 @@ export function editorialSource(edition: CodeSetEdition, page: string): Source {
     id: 'editorial',
     rightsHolder: publisherHolder.id,
     edition: edition.id,
+    editionLabel: edition.label,
     revision: madeUpHash(page),
     approved: '2026-11-20',
   };
@@ -161,13 +171,17 @@ type HeldSection = Extract<Section, { held: true }>;
 type SectionText = { summary: string; text: string; tier?: HeldSection['tier'] };
 
 /** All six sections in their order; those without a text say that no data is held. */
-export function sixSections(texts: Partial<Record<SectionId, SectionText>>): Section[] {
+export function sixSections(
+  texts: Partial<Record<SectionId, SectionText>>,
+  official: Partial<Record<SectionId, SectionData[]>> = {},
+): Section[] {
   return sectionIds.map((id) => {
     const title = sectionTitles[id];
     const held = texts[id];
-    if (!held) return { held: false, id, title };
+    const data = official[id] ?? [];
+    if (!held) return { held: false, id, title, data };
     const { summary, text, tier = 'registered' } = held;
-    return { held: true, id, title, tier, summary, body: [paragraph(text)], source: 'editorial' };
+    return { held: true, id, title, tier, summary, body: [paragraph(text)], source: 'editorial', data };
   });
 }
 

@@ -26,6 +26,8 @@ export const plainHcpcsCode: CodePageRecord = {
     long: { value: 'Injection, doxorubicin hydrochloride, 10 mg', source },
     medium: null,
     short: { value: 'Doxorubicin hcl injection', source },
+    consumer: null,
+    clinician: [],
     previous: null,
   },
   explanation: {

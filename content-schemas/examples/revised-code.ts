@@ -26,6 +26,8 @@ export const revisedCode: CodePageRecord = {
     long: { value: 'Intrauterine copper contraceptive (paragard)', source },
     medium: null,
     short: { value: 'Intra copp contra (paragard)', source },
+    consumer: null,
+    clinician: [],
     previous: {
       edition: parts.hcpcsJuly,
       long: { value: 'Intrauterine copper contraceptive', source: 'july-file' },

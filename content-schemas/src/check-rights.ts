@@ -32,6 +32,8 @@ function citedSources(record: CodePageRecord): Set<string> {
     d.long,
     d.medium,
     d.short,
+    d.consumer,
+    ...d.clinician,
     d.previous?.long,
     billable,
     dates.added,
@@ -40,6 +42,7 @@ function citedSources(record: CodePageRecord): Set<string> {
   ]
     .map((fact) => fact?.source)
     .concat(sections.map((section) => (section.held ? section.source : undefined)))
+    .concat(sections.flatMap(({ data }) => data.map(({ source }) => source)))
     .concat(indicators.map((indicator) => indicator.source))
     .concat(explanation?.source);
   return new Set(cited.filter((id) => id !== undefined));

@@ -34,6 +34,9 @@ export const descriptors = z.strictObject({
   long: fact(line),
   medium: fact(line).nullable(),
   short: fact(line).nullable(),
+  /** What the rights holder itself writes for patients and, in one or more wordings, for clinicians. */
+  consumer: fact(line).nullable(),
+  clinician: z.array(fact(line)),
   /** The long descriptor of the edition before, when this edition revised it. */
   previous: z.strictObject({ edition: codeSetEdition, long: fact(line) }).nullable(),
 });
@@ -65,8 +68,21 @@ export const explanation = z.strictObject({
 export type Explanation = z.infer<typeof explanation>;
 
 /**
- * A section that holds text, or the plain statement that no data is held: the latter is shown open and is
- * not the same as a source that says "none".
+ * What one official source says of the code in the matter of a section. It stands in the open whatever the
+ * section's tier: the lock covers what the publisher wrote.
+ */
+export const sectionData = z.strictObject({
+  title: line,
+  /** Said where the source speaks of something no longer in use. */
+  historical: z.boolean(),
+  body: richText,
+  source: slug,
+});
+export type SectionData = z.infer<typeof sectionData>;
+
+/**
+ * A section that holds an editor's text, or none. Without text and without data it is the plain statement that
+ * no data is held, which is shown open and is not the same as a source that says "none".
  */
 export const section = z.discriminatedUnion('held', [
   z.strictObject({
@@ -78,8 +94,9 @@ export const section = z.discriminatedUnion('held', [
     summary: line,
     body: richText,
     source: slug,
+    data: z.array(sectionData),
   }),
-  z.strictObject({ held: z.literal(false), id: sectionId, title: line }),
+  z.strictObject({ held: z.literal(false), id: sectionId, title: line, data: z.array(sectionData) }),
 ]);
 export type Section = z.infer<typeof section>;
 

@@ -9,6 +9,7 @@ import {
   fixedPageRecord,
   homePageRecord,
   listPageRecord,
+  sectionData,
   sectionId,
 } from './page-record.ts';
 import { day, line, slug } from './primitives.ts';
@@ -66,9 +67,17 @@ export const publicSection = z.union([
     summary: line,
     body: richText,
     source: slug,
+    data: z.array(sectionData),
   }),
-  z.strictObject({ state: z.literal('locked'), id: sectionId, title: line, summary: line, tier: sealedTier }),
-  z.strictObject({ state: z.literal('no-data'), id: sectionId, title: line }),
+  z.strictObject({
+    state: z.literal('locked'),
+    id: sectionId,
+    title: line,
+    summary: line,
+    tier: sealedTier,
+    data: z.array(sectionData),
+  }),
+  z.strictObject({ state: z.literal('no-text'), id: sectionId, title: line, data: z.array(sectionData) }),
 ]);
 
 export const publicCodePage = codePageRecord

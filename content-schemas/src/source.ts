@@ -11,6 +11,8 @@ export const source = z.discriminatedUnion('kind', [
     id: slug,
     rightsHolder: slug,
     edition: slug,
+    /** The edition as people name it. */
+    editionLabel: line,
     /** The file's name as it was given, and the member inside it when it was an archive. */
     fileName: line,
     member: line.nullable(),
@@ -22,6 +24,8 @@ export const source = z.discriminatedUnion('kind', [
     id: slug,
     rightsHolder: slug,
     edition: slug,
+    /** The edition as people name it. */
+    editionLabel: line,
     /** The hash that the approval was bound to. */
     revision: sha256,
     approved: day,

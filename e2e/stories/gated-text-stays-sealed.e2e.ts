@@ -143,6 +143,9 @@ function plantInCode(record: CodePageRecord): CodePageRecord {
       long: text(descriptors.long),
       medium: text(descriptors.medium),
       short: text(descriptors.short),
+      // The starter's files bring neither; where the descriptor is sealed, these are planted whole.
+      consumer: descriptors.tier === 'open' ? descriptors.consumer : text(descriptors.long),
+      clinician: descriptors.tier === 'open' ? descriptors.clinician : [text(descriptors.long)],
       previous: descriptors.previous && { ...descriptors.previous, long: text(descriptors.previous.long) },
     },
     explanation:

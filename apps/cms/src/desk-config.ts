@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { fence } from './access/fence.ts';
 import { adminPanel } from './admin/panel.ts';
 import { approvedRevisions } from './collections/approved-revisions/index.ts';
+import { codeFacts } from './collections/code-facts/index.ts';
 import { codeSystems } from './collections/code-systems/index.ts';
 import { codes } from './collections/codes/index.ts';
 import { copyrightNotices } from './collections/copyright-notices/index.ts';
@@ -14,6 +15,7 @@ import { explanations } from './collections/explanations/index.ts';
 import { imports } from './collections/imports/index.ts';
 import { media } from './collections/media/index.ts';
 import { publishRuns } from './collections/publish-runs/index.ts';
+import { replacements } from './collections/replacements/index.ts';
 import { rightsHolders } from './collections/rights-holders/index.ts';
 import { staff } from './collections/staff/index.ts';
 import { databaseAdapter } from './database/adapter.ts';
@@ -52,6 +54,8 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
       codeSystems,
       editions,
       codes,
+      codeFacts,
+      replacements,
       imports,
       editionOrders,
       copyrightNotices,

@@ -11,15 +11,15 @@ import {
   type ZipMember,
   zip,
 } from '../fixtures/made-files.ts';
-import { detectRelease, type Given, readRelease } from './read-release.ts';
+import { type Given, readRelease } from './read-release.ts';
 
 const hcpcsText = joinLines(hcpcsRows.map(hcpcsLine));
 const orderText = joinLines(orderRows);
 
 async function detected(name: string, content: string | Buffer, given: Given = {}) {
-  const result = await detectRelease(writeMade(name, content), given);
+  const result = await readRelease(writeMade(name, content), given);
   if (!result.ok) throw new Error(JSON.stringify(result.problems, null, 1));
-  return result.detected;
+  return result.release;
 }
 
 async function refusedArchive(members: ZipMember[]) {
@@ -34,7 +34,6 @@ describe('what a file holds', () => {
     expect(await detected('rows', hcpcsText, given)).toMatchObject({ codeSet: 'hcpcs', member: null });
     expect(await detected('rows', orderText, given)).toMatchObject({
       codeSet: 'icd-10-cm',
-      format: 'icd-10-cm-order',
     });
   });
 
@@ -110,7 +109,7 @@ describe('what a file holds', () => {
   });
 
   test('is not taken for a set in CPT layout', async () => {
-    const result = await detectRelease(writeMade('spt-2030.txt', hcpcsText), {
+    const result = await readRelease(writeMade('spt-2030.txt', hcpcsText), {
       codeSet: 'spt',
       format: 'cpt',
     });
@@ -119,7 +118,7 @@ describe('what a file holds', () => {
 
   test('is not looked for past a stretch of blank lines', async () => {
     const late = Buffer.concat([Buffer.alloc(3_000_000, '\n'), Buffer.from(orderText)]);
-    const result = await detectRelease(writeMade('late-2030.txt', late));
+    const result = await readRelease(writeMade('late-2030.txt', late));
     expect(result).toMatchObject({ ok: false, problems: [{ code: 'no-release-inside' }] });
   });
 
@@ -128,7 +127,7 @@ describe('what a file holds', () => {
     ['HCPC2030_OCT_ANWEB.txt', orderText, 'icd-10-cm'],
     ['icd-10-pcs-order-2030.txt', orderText, 'icd-10-cm'],
   ])('is not taken for what the name %s says', async (name, content, held) => {
-    const result = await detectRelease(writeMade(name, content));
+    const result = await readRelease(writeMade(name, content));
     expect(result).toMatchObject({
       ok: false,
       problems: [{ code: 'contradicts-given', message: expect.stringContaining(held), line: 1 }],
@@ -143,7 +142,7 @@ describe('what a file holds', () => {
   });
 
   test('is not taken for another edition than its name says', async () => {
-    const result = await detectRelease(writeMade('HCPC2030_OCT_ANWEB.txt', hcpcsText), {
+    const result = await readRelease(writeMade('HCPC2030_OCT_ANWEB.txt', hcpcsText), {
       effective: '2030-07-01',
     });
     expect(result).toMatchObject({ ok: false, problems: [{ code: 'contradicts-given' }] });

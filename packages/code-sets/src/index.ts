@@ -1,31 +1,39 @@
-export type { Addenda, AddendaRow, AddendaSummary } from './addenda/addenda.ts';
-export { type AddendaCheck, type AddendaDifference, compareAddenda } from './addenda/compare.ts';
-export { looksLikeAddenda } from './addenda/looks-like-addenda.ts';
-export { parseAddenda } from './addenda/parse.ts';
+export { compareAddenda } from './addenda/compare.ts';
 export type { CodeDates, CodeRecord, Indicators } from './code-record.ts';
-export { editionOf, type FileFormat, setOfFormat } from './edition.ts';
-export { applyDiff } from './edition-diff/apply-diff.ts';
-export type {
-  ChangeCounts,
-  ChangeItem,
-  ChangeKind,
-  CodeChange,
-  CountedKind,
-  EditionContent,
-  EditionDiff,
-} from './edition-diff/change.ts';
-export { billableView, type CountOptions, countsOf, itemsOf } from './edition-diff/count-changes.ts';
+export type { FileFormat } from './edition.ts';
+export type { ChangeCounts, ChangeItem, EditionContent, EditionDiff } from './edition-diff/change.ts';
+export { countsOf, itemsOf } from './edition-diff/count-changes.ts';
 export { diffEditions } from './edition-diff/diff-editions.ts';
-export { diffWords, type WordPiece } from './edition-diff/words.ts';
-export { type DecodedIndicator, decodeIndicators } from './hcpcs/decode-indicators.ts';
-export { withDot } from './icd-10-order/parse.ts';
-export type { ProblemCode } from './problems.ts';
+export { tellEdition } from './edition-names.ts';
 export {
-  type DetectedRelease,
-  type DetectResult,
-  detectRelease,
-  type Given,
-  type Release,
-  type ReleaseResult,
-  readRelease,
-} from './read-release.ts';
+  type ConversionFact,
+  type Fact,
+  type FactContents,
+  type FactKind,
+  factKindNames,
+  type GemLine,
+  type IndexFact,
+  type MueFact,
+  type PtpEditOf,
+  type TabularFact,
+  type TabularNotes,
+} from './facts/facts.ts';
+export { type DecodedIndicator, decodeIndicators } from './hcpcs/decode-indicators.ts';
+export { compareChangeReport } from './hcpcs-change-report/compare.ts';
+export { computeChanges } from './hcpcs-change-report/compute.ts';
+export { type AppliedCorrections, applyCorrections } from './hcpcs-corrections/apply.ts';
+export { replacementsOf } from './icd-10-conversion/replacements.ts';
+export { withDot } from './icd-10-order/parse.ts';
+export { type PcsCharacter, pcsCharacters } from './icd-10-pcs-names/characters.ts';
+export type {
+  AddendaContent,
+  ChangeReportContent,
+  CorrectionsContent,
+  FactsContent,
+  OfficialContent,
+  OfficialFile,
+  ReleaseContent,
+} from './official-content.ts';
+export type { ProblemCode } from './problems.ts';
+export { type Given, readOfficialFile } from './read-official-file.ts';
+export { readRelease } from './read-release.ts';

@@ -32,19 +32,20 @@ export type ProblemCode =
   | 'missing-edition'
   | 'too-many-problems';
 
+/** What is about a whole file or part has no line of its own and is told of the first one. */
 export type Place = { line?: number | null; column?: number | null };
 
 /** Most problems that are kept one by one; past them only the number is. */
 const kept = 200;
 
-type Collected = { list: Problem[]; more: number };
+type Collected = { list: Problem[]; more: number; firstMore: Problem | null };
 
 /** Collects what is wrong with one file, so that a person can mend all of it at once. */
 export class Problems {
   readonly file: string;
   readonly #collected: Collected;
 
-  constructor(file: string, collected: Collected = { list: [], more: 0 }) {
+  constructor(file: string, collected: Collected = { list: [], more: 0, firstMore: null }) {
     this.file = file;
     this.#collected = collected;
   }
@@ -55,11 +56,12 @@ export class Problems {
   }
 
   add(code: ProblemCode, message: string, hint: string, place: Place = {}): void {
-    if (this.#collected.list.length >= kept) {
+    const { list, more } = this.#collected;
+    if (list.length < kept) list.push(this.#problem(code, message, hint, place));
+    else {
+      if (more === 0) this.#collected.firstMore = this.#problem(code, message, hint, place);
       this.#collected.more += 1;
-      return;
     }
-    this.#collected.list.push(this.#problem(code, message, hint, place));
   }
 
   /** Puts the cause before what followed from it: rows that a damaged archive gave are wrong rows. */
@@ -67,8 +69,8 @@ export class Problems {
     this.#collected.list.unshift(this.#problem(code, message, hint, place));
   }
 
-  #problem(code: ProblemCode, message: string, hint: string, { line = null, column = null }: Place): Problem {
-    return { file: this.file, line, column, code, message, hint };
+  #problem(code: ProblemCode, message: string, hint: string, { line, column = null }: Place): Problem {
+    return { file: this.file, line: line ?? 1, column, code, message, hint };
   }
 
   get any(): boolean {
@@ -81,14 +83,15 @@ export class Problems {
   }
 
   list(): Problem[] {
-    const { list, more } = this.#collected;
-    if (more === 0) return [...list];
+    const { list, more, firstMore } = this.#collected;
+    if (firstMore === null) return [...list];
+    const { file, line } = firstMore;
     const rest: Problem = {
-      file: this.file,
-      line: null,
+      file,
+      line,
       column: null,
       code: 'too-many-problems',
-      message: `${more.toLocaleString('en-US')} more problems are not listed.`,
+      message: `${more.toLocaleString('en-US')} more problems, from this line on, are not listed.`,
       hint: 'Mend the first ones; they often have one cause.',
     };
     return [...list, rest];
@@ -108,6 +111,12 @@ export class Unreadable extends Error {
     this.code = code;
     this.hint = hint;
     this.place = place;
+  }
+
+  /** The same, told of an archive's member. */
+  about(member: string): this {
+    this.member = member;
+    return this;
   }
 }
 

@@ -12,6 +12,7 @@ import {
   writeMade,
   zip,
 } from '../fixtures/made-files.ts';
+import { readOfficialFile } from './read-official-file.ts';
 import { type Given, readRelease } from './read-release.ts';
 
 const preamble = ['***Disclaimers', '', '-- In some instances brand names appear.\u00a0', ''];
@@ -158,6 +159,22 @@ describe('the ICD-10 order file', () => {
     expect((await accepted('2030-code-descriptions-tabular-order.zip', file)).member).toBe(
       'Code Descriptions/icd10cm_order_2030.txt',
     );
+  });
+
+  test('takes a release whose addenda cannot be read, and says what is wrong with them', async () => {
+    const file = zip([
+      { name: 'icd10cm_order_2030.txt', data: orderText },
+      { name: 'icd10cm_order_addenda_2030.txt', data: 'Add:         1 A000    Made-up fever\r\n' },
+    ]);
+    const result = await readOfficialFile(writeMade('2030-order.zip', file));
+    if (!result.ok) throw new Error('expected a release');
+    expect(result.file.contents.map(({ kind }) => kind)).toEqual(['release', 'addenda']);
+    expect(result.file.contents[1]).toMatchObject({
+      addenda: null,
+      problems: [{ line: 1, file: expect.stringContaining('addenda') }, {}],
+    });
+    const alone = await refused('icd10cm_order_addenda_2030.txt', 'Add:         1 A000    Made-up fever\r\n');
+    expect(alone[0]?.line).toBe(1);
   });
 
   test('names a missing row, a bad flag and a damaged character with their lines', async () => {

@@ -1,13 +1,22 @@
 import type { Problems } from './problems.ts';
 
+/** Control characters, and those of two halves (emoji), which columns of a fixed width would cut in two. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const control = /[\x00-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffd]/;
+const control = /[\x00-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffd\ud800-\udfff]/;
 
 /** True where a text holds only characters that release texts hold; tabs and line breaks are not among them. */
 export const isSound = (text: string): boolean => !control.test(text);
 
-/** Adds a problem for the first character that no release text holds; answers whether there was one. */
-export function checkCharacters(text: string, line: number, problems: Problems): boolean {
+/**
+ * Adds a problem for the first character that no release text holds; answers whether there was one. `start` is
+ * the offset of the text in its line, null where it is not known.
+ */
+export function checkCharacters(
+  text: string,
+  line: number,
+  problems: Problems,
+  start: number | null = 0,
+): boolean {
   const at = text.search(control);
   if (at < 0) return false;
   const hex = text.charCodeAt(at).toString(16).padStart(2, '0').toUpperCase();

@@ -73,6 +73,8 @@ export interface Config {
     'code-systems': CodeSystem;
     editions: Edition;
     codes: Code;
+    'code-facts': CodeFact;
+    replacements: Replacement;
     imports: Import;
     'edition-orders': EditionOrder;
     'copyright-notices': CopyrightNotice;
@@ -93,6 +95,8 @@ export interface Config {
     'code-systems': CodeSystemsSelect<false> | CodeSystemsSelect<true>;
     editions: EditionsSelect<false> | EditionsSelect<true>;
     codes: CodesSelect<false> | CodesSelect<true>;
+    'code-facts': CodeFactsSelect<false> | CodeFactsSelect<true>;
+    replacements: ReplacementsSelect<false> | ReplacementsSelect<true>;
     imports: ImportsSelect<false> | ImportsSelect<true>;
     'edition-orders': EditionOrdersSelect<false> | EditionOrdersSelect<true>;
     'copyright-notices': CopyrightNoticesSelect<false> | CopyrightNoticesSelect<true>;
@@ -529,6 +533,11 @@ export interface CodeSystem {
     number?: string | null;
     validFrom?: string | null;
     validTo?: string | null;
+    /**
+     * Who states that this licence is held.
+     */
+    statedBy?: string | null;
+    statedOn?: string | null;
   };
   descriptorTier: 'open' | 'metered' | 'registered' | 'subscriber';
   explanationTier: 'open' | 'metered' | 'registered' | 'subscriber';
@@ -618,6 +627,59 @@ export interface Code {
   contentHash: string;
 }
 /**
+ * What sources beside the release files say about each code. Nobody edits these by hand.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "code-facts".
+ */
+export interface CodeFact {
+  id: string;
+  code: string;
+  codeSet: string;
+  kind: string;
+  edition: string;
+  present?: boolean | null;
+  content?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  /**
+   * Code set, source, order of the edition, order of the import and code.
+   */
+  key: string;
+  editionSequence: number;
+  import: string;
+  importSequence: number;
+  contentHash: string;
+}
+/**
+ * Codes that take the place of deleted, terminated or divided ones. Official tables propose them; confirm or decline each. Pages name confirmed ones only.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "replacements".
+ */
+export interface Replacement {
+  id: string;
+  codeSet: string;
+  formerCode: string;
+  code: string;
+  state: 'proposed' | 'confirmed' | 'declined';
+  /**
+   * The official file that names it, or why the editor does.
+   */
+  source?: string | null;
+  key?: string | null;
+  decidedBy?: (string | null) | Staff;
+  decidedAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Release files that were brought in, and how that went.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -627,6 +689,13 @@ export interface Import {
   id: string;
   codeSet: string;
   edition: string;
+  /**
+   * codes: a release. corrections: a corrections file on top of one. Else the source of facts, such as tabular.
+   */
+  kind: string;
+  editionLabel?: string | null;
+  effective?: string | null;
+  editionSequence?: number | null;
   fileName: string;
   member?: string | null;
   sha256: string;
@@ -635,6 +704,15 @@ export interface Import {
   startedAt: string;
   finishedAt?: string | null;
   counts?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  checks?:
     | {
         [k: string]: unknown;
       }
@@ -822,6 +900,10 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'code-systems';
         value: string | CodeSystem;
+      } | null)
+    | ({
+        relationTo: 'replacements';
+        value: string | Replacement;
       } | null)
     | ({
         relationTo: 'copyright-notices';
@@ -1021,6 +1103,8 @@ export interface CodeSystemsSelect<T extends boolean = true> {
         number?: T;
         validFrom?: T;
         validTo?: T;
+        statedBy?: T;
+        statedOn?: T;
       };
   descriptorTier?: T;
   explanationTier?: T;
@@ -1079,11 +1163,48 @@ export interface CodesSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "code-facts_select".
+ */
+export interface CodeFactsSelect<T extends boolean = true> {
+  code?: T;
+  codeSet?: T;
+  kind?: T;
+  edition?: T;
+  present?: T;
+  content?: T;
+  key?: T;
+  editionSequence?: T;
+  import?: T;
+  importSequence?: T;
+  contentHash?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "replacements_select".
+ */
+export interface ReplacementsSelect<T extends boolean = true> {
+  codeSet?: T;
+  formerCode?: T;
+  code?: T;
+  state?: T;
+  source?: T;
+  key?: T;
+  decidedBy?: T;
+  decidedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "imports_select".
  */
 export interface ImportsSelect<T extends boolean = true> {
   codeSet?: T;
   edition?: T;
+  kind?: T;
+  editionLabel?: T;
+  effective?: T;
+  editionSequence?: T;
   fileName?: T;
   member?: T;
   sha256?: T;
@@ -1092,6 +1213,7 @@ export interface ImportsSelect<T extends boolean = true> {
   startedAt?: T;
   finishedAt?: T;
   counts?: T;
+  checks?: T;
   sequence?: T;
 }
 /**

@@ -12,6 +12,8 @@ const expected = {
   editions: 'read',
   codes: 'read',
   imports: 'read',
+  'code-facts': 'read',
+  replacements: 'create read update',
   'edition-orders': 'read',
   'copyright-notices': 'read',
   'rights-holders': 'read',

@@ -12,6 +12,8 @@ const expected = {
   editions: 'read',
   codes: 'read',
   imports: 'read',
+  'code-facts': 'read',
+  replacements: 'read',
   'edition-orders': 'read',
   'copyright-notices': 'create read update',
   'rights-holders': 'read',

@@ -12,7 +12,18 @@ describe('parseCommand', () => {
       set: 'hcpcs',
       edition: undefined,
       sample: false,
+      check: false,
+      acceptLoss: false,
       json: true,
+    });
+    expect(parseCommand(['code-sets', 'diff', 'icd-10-cm', '2024', '2025', '--billable'])).toEqual({
+      name: 'code-sets',
+      action: 'diff',
+      set: 'icd-10-cm',
+      from: '2024',
+      to: '2025',
+      billable: true,
+      json: false,
     });
     expect(parseCommand(['export'])).toEqual({ name: 'export', reason: 'publish' });
     expect(parseCommand(['export', '--reason', 'ICD-10-CM 2026'])).toEqual({
@@ -37,6 +48,26 @@ describe('parseCommand', () => {
     [['export', '--nonsense']],
     [['staff', 'create', '--email', 'ann@example.org', '--role', 'king']],
     [['staff', 'delete']],
+    [['code-sets', 'diff', 'hcpcs', '2018']],
+    [['code-sets', 'forget', 'hcpcs']],
+    [['code-sets', 'licence', 'cpt', '--holder', 'Us']],
+    [
+      [
+        'code-sets',
+        'licence',
+        'cpt',
+        '--holder',
+        'Us',
+        '--number',
+        '1',
+        '--by',
+        'Ada',
+        '--from',
+        '1 May',
+        '--to',
+        'x',
+      ],
+    ],
   ])('refuses %j as wrong use', (args) => {
     expect(() => parseCommand(args)).toThrow(UsageError);
   });

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { day } from '@plaincode/content-schemas';
+import type { LicenceStatement } from '../imports/record-licence.ts';
 import type { Role } from '../workflow/permissions.ts';
 import { roles } from '../workflow/permissions.ts';
 import { UsageError } from './usage.ts';
@@ -13,8 +15,21 @@ export type Command =
       set: string | undefined;
       edition: string | undefined;
       sample: boolean;
+      check: boolean;
+      acceptLoss: boolean;
       json: boolean;
     }
+  | { name: 'code-sets'; action: 'list'; json: boolean }
+  | {
+      name: 'code-sets';
+      action: 'diff';
+      set: string;
+      from: string;
+      to: string;
+      billable: boolean;
+      json: boolean;
+    }
+  | ({ name: 'code-sets'; action: 'licence'; json: boolean } & LicenceStatement)
   | { name: 'seed-demo'; folder: string | undefined }
   | { name: 'export'; reason: string }
   | { name: 'staff-create'; email: string; role: Role; person: string };
@@ -23,6 +38,15 @@ const options = {
   set: { type: 'string' },
   edition: { type: 'string' },
   sample: { type: 'boolean' },
+  check: { type: 'boolean' },
+  'accept-loss': { type: 'boolean' },
+  billable: { type: 'boolean' },
+  holder: { type: 'string' },
+  number: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  by: { type: 'string' },
+  notice: { type: 'string' },
   json: { type: 'boolean' },
   reason: { type: 'string' },
   email: { type: 'string' },
@@ -37,7 +61,8 @@ type Option = keyof typeof options;
 const allowed: Record<string, readonly Option[]> = {
   migrate: [],
   serve: [],
-  import: ['set', 'edition', 'sample', 'json'],
+  import: ['set', 'edition', 'sample', 'check', 'accept-loss', 'json'],
+  'code-sets': ['billable', 'json', 'holder', 'number', 'from', 'to', 'by', 'notice'],
   'seed-demo': [],
   export: ['reason'],
   staff: ['email', 'role', 'name'],
@@ -55,10 +80,11 @@ export function parseCommand(args: readonly string[]): Command {
   switch (name) {
     case 'import': {
       if (rest.length === 0) throw new UsageError('Name the release file to import.');
-      const { set, edition, sample = false, json = false } = values;
+      const { set, edition, sample = false, check = false, json = false } = values;
+      const acceptLoss = values['accept-loss'] ?? false;
       if (rest.length > 1 && edition !== undefined)
         throw new UsageError('--edition names one edition: import one file at a time with it.');
-      return { name, files: rest, set, edition, sample, json };
+      return { name, files: rest, set, edition, sample, check, acceptLoss, json };
     }
     case 'seed-demo':
       if (rest.length > 1) throw new UsageError('Name one folder of starter content.');
@@ -66,6 +92,8 @@ export function parseCommand(args: readonly string[]): Command {
     case 'export':
       none(name, rest);
       return { name, reason: values.reason?.trim() || 'publish' };
+    case 'code-sets':
+      return codeSetsCommand(rest, values);
     case 'staff':
       return staffCommand(rest, values);
     default:
@@ -82,6 +110,45 @@ function staffCommand(rest: string[], values: { email?: string; role?: string; n
   if (!role) throw new UsageError(`Give the role with --role: ${roles.join(', ')}.`);
   return { name: 'staff-create', email, role, person: name?.trim() || email.slice(0, email.indexOf('@')) };
 }
+
+type Values = ReturnType<typeof parsed>['values'];
+
+function codeSetsCommand([action, ...rest]: string[], values: Values): Command {
+  const { billable = false, json = false } = values;
+  if (action === undefined) return { name: 'code-sets', action: 'list', json };
+  if (action === 'diff') {
+    const [set, from, to, more] = rest;
+    if (!set || !from || !to || more !== undefined)
+      throw new UsageError('Write: code-sets diff SET A B, such as: code-sets diff icd-10-cm 2024 2025.');
+    return { name: 'code-sets', action, set, from, to, billable, json };
+  }
+  if (action === 'licence') return licenceCommand(rest, values);
+  throw new UsageError(`"code-sets" knows no "${action}".`);
+}
+
+function licenceCommand([set, more]: string[], values: Values): Command {
+  const { holder, number, from, to, by, notice, json = false } = values;
+  if (!set || more !== undefined) throw new UsageError('Name one code set: code-sets licence SET ….');
+  if (!holder || !number || !by)
+    throw new UsageError(
+      'Give --holder, --number and --by: who holds the licence, its number, who states it.',
+    );
+  if (!isDay(from) || !isDay(to)) throw new UsageError('Give --from and --to as days: 2026-01-01.');
+  return {
+    name: 'code-sets',
+    action: 'licence',
+    set,
+    holder,
+    number,
+    from,
+    to,
+    by,
+    notice: notice ?? null,
+    json,
+  };
+}
+
+const isDay = (text: string | undefined): text is string => day.safeParse(text).success;
 
 function parsed(args: readonly string[]) {
   try {

@@ -20,6 +20,8 @@ async function run(command: Command): Promise<number> {
       return (await import('./migrate.ts')).migrate();
     case 'import':
       return (await import('./import-files.ts')).importFiles(command);
+    case 'code-sets':
+      return (await import('./code-sets.ts')).codeSets(command);
     case 'seed-demo':
       return (await import('./seed-starter.ts')).seedStarter(command.folder);
     case 'export':
@@ -31,12 +33,34 @@ async function run(command: Command): Promise<number> {
   }
 }
 
+// Whoever reads our output may have seen enough (`| head`): that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   process.exitCode = await run(parseCommand(process.argv.slice(2)));
 } catch (error) {
   if (error instanceof UsageError) process.stderr.write(`${error.message}\n\n${usage}`);
   else if (error instanceof Error && error.name === 'DeskNotReady')
     process.stderr.write(`${error.message}\n`);
+  else if (isDiskFull(error))
+    process.stderr.write(
+      'The disk is full. Free some space and run the command again: nothing half done is visible.\n',
+    );
   else console.error(error);
   process.exitCode = error instanceof UsageError ? 2 : 1;
+}
+
+/** What the file system and SQLite say when no space is left, wherever in the chain of causes it stands. */
+function isDiskFull(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (
+      /ENOSPC|SQLITE_FULL|database or disk is full/.test(
+        `${'code' in cause ? cause.code : ''} ${cause.message}`,
+      )
+    )
+      return true;
+  return false;
 }

@@ -1,11 +1,18 @@
 export const usage = `The editorial desk's own command.
 
   migrate                      make the database ready (and the public code sets known)
-  import FILE…                 bring in release files: all of a file or nothing
+  import FILE…                 bring in official files: all of a file or nothing
       --set ID                 the code set, where the file does not tell (hcpcs, icd-10-cm, …)
       --edition DAY            the day the edition takes effect, such as 2025-10-01
       --sample                 a sample edition: gives way to the first real one of its set
+      --check                  only say what would change; write nothing
+      --accept-loss            take an edition with far fewer codes than the one before
       --json                   one JSON document on standard output and nothing else there
+  code-sets [--json]           what is held: sets, editions, counts, files, hashes, days
+  code-sets diff SET A B [--billable] [--json]
+                               what changed from edition A to edition B (ids, labels, days or years)
+  code-sets licence SET --holder NAME --number NUMBER --from DAY --to DAY --by PERSON [--notice TEXT]
+                               record the statement that a licensed set may be imported
   seed-demo [DIR]              the starter content, once, into a fresh data folder
   export [--reason TEXT]       every page as newline-delimited JSON on standard output
   serve                        the built desk on CMS_PORT

@@ -8,6 +8,7 @@ function edition(effective: string): HeldEdition {
   const sequence = Number(effective.replaceAll('-', '')) * 100;
   const file = {
     id: effective,
+    kind: 'codes',
     fileName: `${effective}.txt`,
     member: null,
     sha256: 'x',

@@ -1,7 +1,7 @@
 import type { CodePageRecord, CodeStatus } from '@plaincode/content-schemas';
 import type { CodeRow } from '../imports/code-row.ts';
 import type { HeldEdition } from '../imports/held-editions.ts';
-import { isLater } from '../imports/read-rows.ts';
+import { isLater } from '../imports/spans.ts';
 
 /** A code as its page shows it at the edition in force. */
 export interface CodeEntry {

@@ -1,4 +1,4 @@
-import { decodeIndicators } from '@plaincode/code-sets';
+import { type DecodedIndicator, decodeIndicators } from '@plaincode/code-sets';
 import type {
   AccessTier,
   CodeLink,
@@ -6,8 +6,10 @@ import type {
   CodeSet,
   CodeSetEdition,
   CopyrightNotice,
+  Indicator,
   RightsHolder,
   Section,
+  SectionData,
   SectionId,
   Source,
 } from '@plaincode/content-schemas';
@@ -20,6 +22,7 @@ import type { CodeEntry } from './code-entry.ts';
 import { ExportRefused } from './export-refused.ts';
 import { fileSource } from './file-source.ts';
 import { noticesFor, type Rights } from './rights.ts';
+import { citedFacts, type SetFacts, sectionData } from './section-data/index.ts';
 
 /** Who may read what, as the code set says. */
 export interface Tiers {
@@ -34,6 +37,9 @@ export interface PageSet {
   inForce: CodeSetEdition;
   tiers: Tiers;
   rights: Rights;
+  facts: SetFacts;
+  /** The labels of the set's editions, by their ids. */
+  labels: ReadonlyMap<string, string>;
 }
 
 export interface PageOfCode {
@@ -41,20 +47,33 @@ export interface PageOfCode {
   link: CodeLink;
   related: CodePageRecord['related'];
   text: ApprovedText | null;
+  /** Confirmed ones. */
+  replacements: CodeLink[];
+  /** The descriptor of an inpatient procedure's table; null elsewhere. */
+  table: string | null;
 }
 
+type DataOfSections = Partial<Record<SectionId, SectionData[]>>;
 type Texts = Pick<CodePageRecord, 'explanation' | 'sections'>;
 
 /**
  * One code's page record, its keys in the contract's order: equal content gives equal bytes. Throws
  * `ExportRefused` where a text lacks its notice.
  */
-export function codePage(set: PageSet, { entry, link, related, text }: PageOfCode): CodePageRecord {
+export function codePage(set: PageSet, page: PageOfCode): CodePageRecord {
+  const { entry, link, related, text, replacements, table } = page;
   const { row, source, previous } = entry;
-  const sources: Source[] = [fileSource('file', set.codeSet.rightsHolder, source)];
+  const sources: Source[] = [fileSource('file', set.codeSet.rightsHolder, source, row.import)];
   if (previous) sources.push(fileSource('file-before', set.codeSet.rightsHolder, previous.edition));
   const author = text ? authorOf(set.rights, text) : null;
-  if (text && author) sources.push(editorialSource(text, author.rightsHolder));
+  if (text && author) sources.push(editorialSource(text, author.rightsHolder, set.labels));
+  const indicators = decodeIndicators(row.indicators);
+  const { code, codeType } = row;
+  const data = sectionData(set.facts, { code, codeType, indicators, table, file: 'file' });
+  const descriptors = descriptorsOf(row, set, previous);
+  const cites = [descriptors.consumer, ...descriptors.clinician].flatMap((one) => one?.source ?? []);
+  const facts = citedFacts(set.facts, data, cites);
+  sources.push(...facts);
   const cited = [source, ...(previous ? [previous.edition] : [])];
   return {
     kind: 'code',
@@ -66,19 +85,19 @@ export function codePage(set: PageSet, { entry, link, related, text }: PageOfCod
     codeType: row.codeType,
     title: link.title,
     billable: row.billable === null ? null : fact(row.billable),
-    status: { ...entry.status, replacements: [] },
+    status: { ...entry.status, replacements },
     dates: {
       added: optional(row.dates.added),
       effective: optional(row.dates.effective),
       terminated: optional(row.dates.terminated),
     },
     change: entry.change,
-    descriptors: descriptorsOf(row, set.tiers.descriptor, previous),
-    ...textsOf(text, set.tiers),
-    indicators: decodeIndicators(row.indicators).map((indicator) => ({ ...indicator, source: 'file' })),
+    descriptors,
+    ...textsOf(text, set.tiers, data),
+    indicators: indicators.filter(({ about }) => about === 'code').map(indicatorOf),
     related,
-    rightsHolders: holdersOf(set, author),
-    notices: noticesOf(set, cited, author),
+    rightsHolders: holdersOf(set, author, facts),
+    notices: noticesOf(set, cited, author, facts),
     sources,
   };
 }
@@ -90,14 +109,18 @@ export function pageEdition({ id, codeSet, label, kind, published, effective }: 
 
 function descriptorsOf(
   row: CodeRow,
-  tier: AccessTier,
+  { tiers, facts: { facts } }: PageSet,
   previous: CodeEntry['previous'],
 ): CodePageRecord['descriptors'] {
+  const consumer = facts['consumer-descriptors']?.byCode.get(row.code);
+  const clinician = facts['clinician-descriptors']?.byCode.get(row.code);
   return {
-    tier,
+    tier: tiers.descriptor,
     long: fact(row.longDescriptor),
     medium: optional(row.mediumDescriptor),
     short: optional(row.shortDescriptor),
+    consumer: consumer ? { value: consumer.text, source: 'consumer-descriptors' } : null,
+    clinician: (clinician?.texts ?? []).map((value) => ({ value, source: 'clinician-descriptors' })),
     previous: previous && {
       edition: pageEdition(previous.edition),
       long: { value: previous.row.longDescriptor, source: 'file-before' },
@@ -105,7 +128,15 @@ function descriptorsOf(
   };
 }
 
-function textsOf(text: ApprovedText | null, tiers: Tiers): Texts {
+const indicatorOf = ({ name, value, meaning, historical }: DecodedIndicator): Indicator => ({
+  name,
+  value,
+  meaning,
+  historical,
+  source: 'file',
+});
+
+function textsOf(text: ApprovedText | null, tiers: Tiers, data: DataOfSections): Texts {
   const explanation = text && {
     tier: tiers.explanation,
     body: text.content.body,
@@ -114,19 +145,33 @@ function textsOf(text: ApprovedText | null, tiers: Tiers): Texts {
     inheritedFrom: null,
     reviewed: text.reviewed,
   };
-  return { explanation, sections: sectionIds.map((id) => sectionOf(id, text, tiers)) };
+  return { explanation, sections: sectionIds.map((id) => sectionOf(id, text, tiers, data[id] ?? [])) };
 }
 
-function sectionOf(id: SectionId, text: ApprovedText | null, tiers: Tiers): Section {
+function sectionOf(id: SectionId, text: ApprovedText | null, tiers: Tiers, data: SectionData[]): Section {
   const title = sectionTitles[id];
   const held = text?.content.sections.find((section) => section.id === id);
-  if (!held) return { held: false, id, title };
+  if (!held) return { held: false, id, title, data };
   const { summary, body } = held;
-  return { held: true, id, title, tier: held.tier ?? tiers.sections[id], summary, body, source: 'editorial' };
+  const tier = held.tier ?? tiers.sections[id];
+  return { held: true, id, title, tier, summary, body, source: 'editorial', data };
 }
 
-function editorialSource({ edition, hash, approved }: ApprovedText, rightsHolder: string): Source {
-  return { kind: 'editorial', id: 'editorial', rightsHolder, edition, revision: hash, approved };
+function editorialSource(
+  { edition, hash, approved }: ApprovedText,
+  rightsHolder: string,
+  labels: ReadonlyMap<string, string>,
+): Source {
+  const editionLabel = labels.get(edition) ?? edition;
+  return {
+    kind: 'editorial',
+    id: 'editorial',
+    rightsHolder,
+    edition,
+    editionLabel,
+    revision: hash,
+    approved,
+  };
 }
 
 /** The notice that stands under a text; whose it is, is whose the text is. */
@@ -139,8 +184,16 @@ function authorOf({ notices }: Rights, { codeKey, content }: ApprovedText): Copy
   );
 }
 
-function holdersOf({ codeSet, rights }: PageSet, author: CopyrightNotice | null): RightsHolder[] {
-  const ids = new Set([codeSet.rightsHolder, ...(author ? [author.rightsHolder] : [])]);
+function holdersOf(
+  { codeSet, rights }: PageSet,
+  author: CopyrightNotice | null,
+  facts: readonly Source[],
+): RightsHolder[] {
+  const ids = new Set([
+    codeSet.rightsHolder,
+    ...(author ? [author.rightsHolder] : []),
+    ...facts.map(({ rightsHolder }) => rightsHolder),
+  ]);
   return [...ids].flatMap((id) => rights.holders.get(id) ?? []);
 }
 
@@ -148,10 +201,14 @@ function noticesOf(
   { codeSet, rights }: PageSet,
   cited: readonly HeldEdition[],
   author: CopyrightNotice | null,
+  facts: readonly Source[],
 ): CopyrightNotice[] {
   const official = cited.flatMap((edition) =>
     noticesFor(rights, codeSet.rightsHolder, codeSet.id, edition.id),
   );
+  const others = facts.filter(({ rightsHolder }) => rightsHolder !== codeSet.rightsHolder);
+  for (const { rightsHolder, edition } of others)
+    official.push(...noticesFor(rights, rightsHolder, codeSet.id, edition));
   return [...new Set(author ? [...official, author] : official)];
 }
 

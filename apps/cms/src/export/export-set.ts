@@ -14,7 +14,10 @@ import { mergeOrders } from './merge-orders.ts';
 import { codePath, codeSetPath } from './page-path.ts';
 import type { PageSystem } from './page-systems.ts';
 import { pageTitle } from './page-title.ts';
+import { confirmedReplacements } from './replacements.ts';
 import { noticesFor, type Rights } from './rights.ts';
+import { factsInForce } from './section-data/facts-in-force.ts';
+import { setFacts } from './section-data/index.ts';
 
 export interface SetToExport {
   system: PageSystem;
@@ -40,18 +43,22 @@ export async function exportSet(payload: Payload, work: SetToExport): Promise<Ex
   const inForce = editionInForce(held, today);
   if (!inForce) return null;
   const entries = await entriesOf(payload, { held, inForce, today });
+  const facts = await factsInForce(payload, system.codeSet, today);
+  const replacements = await confirmedReplacements(payload, system.codeSet.id);
   const set: PageSet = {
     codeSet: system.codeSet,
     inForce: pageEdition(inForce),
     tiers: system.tiers,
     rights,
+    facts: setFacts(facts, (code) => links.get(code)?.path ?? null),
+    labels: new Map(held.map(({ id, label }) => [id, label])),
   };
   const textOf = (code: string) => texts.get(`${system.codeSet.id}/${code}`) ?? null;
   const links = new Map(entries.map((entry) => [entry.code, linkTo(set, entry, textOf(entry.code))]));
   const relations = codeRelations(entries, links);
   const explained = entries.filter((entry) => textOf(entry.code) !== null);
   return {
-    pages: pagesOf({ set, system, entries, relations, explained, textOf, edition: inForce }),
+    pages: pagesOf({ set, system, entries, relations, explained, textOf, replacements, edition: inForce }),
     home: {
       path: codeSetPath(system.codeSet.id),
       codeSet: system.codeSet,
@@ -97,17 +104,24 @@ interface LoadedSet {
   relations: CodeRelations;
   explained: CodeEntry[];
   textOf(code: string): ApprovedText | null;
+  /** By former code. */
+  replacements: ReadonlyMap<string, string[]>;
 }
 
 function* pagesOf(loaded: LoadedSet): Generator<PageRecord> {
-  const { set, entries, relations, textOf } = loaded;
+  const { set, entries, relations, textOf, replacements } = loaded;
+  const byCode = new Map(entries.map((entry) => [entry.code, entry]));
   for (const entry of entries) {
-    const { code } = entry;
+    const { code, row } = entry;
+    const now = (replacements.get(code) ?? []).filter((other) => byCode.has(other));
+    const inpatient = row.codeType === 'inpatient-procedure' && code.length === 7;
     yield codePage(set, {
       entry,
       link: relations.linkOf(code),
       related: relations.relatedTo(entry),
       text: textOf(code),
+      replacements: now.map(relations.linkOf),
+      table: inpatient ? (byCode.get(code.slice(0, 3))?.row.longDescriptor ?? null) : null,
     });
   }
   const { codeSet, inForce, rights } = set;

@@ -154,9 +154,12 @@ describe('the named examples', () => {
     expect(warnings.some((warning) => warning.includes('/hcpcs/J0000/'))).toBe(true);
     const tiers = record.sections.map((section) => (section.held ? section.tier : null));
     expect(tiers).toEqual(['registered', null, null, null, 'subscriber', null]);
-    expect(record.indicators).toContainEqual(
-      expect.objectContaining({ name: 'Medicare coverage', value: 'C', source: 'file' }),
-    );
+    expect(record.indicators.map(({ name }) => name)).toEqual(['Last action']);
+    const coverage = record.sections.find(({ id }) => id === 'medicare-coverage');
+    expect(coverage?.data).toMatchObject([
+      { title: 'Coverage and payment indicators', historical: false, source: 'file' },
+    ]);
+    expect(JSON.stringify(coverage?.data)).toContain('(C)');
   });
 
   it('says what an edition did to a code', () => {

@@ -1,8 +1,27 @@
 import type { Source } from '@plaincode/content-schemas';
-import { type HeldEdition, latestImport } from '../imports/held-editions.ts';
+import { type HeldEdition, latestRelease } from '../imports/held-editions.ts';
 
-/** The release file that an edition's present content comes from, as a page cites it. */
-export function fileSource(id: string, rightsHolder: string, edition: HeldEdition): Source {
-  const { fileName, member, sha256, imported } = latestImport(edition);
-  return { kind: 'release-file', id, rightsHolder, edition: edition.id, fileName, member, sha256, imported };
+/**
+ * The release file that an edition's present content comes from, as a page cites it; for a row that a
+ * corrections file changed, that file.
+ */
+export function fileSource(
+  id: string,
+  rightsHolder: string,
+  edition: HeldEdition,
+  rowImport: string | null = null,
+): Source {
+  const correction = edition.imports.find((one) => one.id === rowImport && one.kind === 'corrections');
+  const { fileName, member, sha256, imported } = correction ?? latestRelease(edition);
+  return {
+    kind: 'release-file',
+    id,
+    rightsHolder,
+    edition: edition.id,
+    editionLabel: edition.label,
+    fileName,
+    member,
+    sha256,
+    imported,
+  };
 }

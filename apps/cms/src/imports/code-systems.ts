@@ -8,6 +8,8 @@ export interface CodeSystem {
   slug: string;
   name: string;
   fileFormat: 'hcpcs' | 'icd-10-cm-order' | 'cpt';
+  /** The rights holder's document. */
+  rightsHolder: string;
   licensed: boolean;
   licence: LicenceRecord;
 }
@@ -17,6 +19,7 @@ const codeSystemDocument = z.object({
   slug: z.string(),
   name: z.string(),
   fileFormat: z.enum(['hcpcs', 'icd-10-cm-order', 'cpt']),
+  rightsHolder: z.string(),
   licensed: z.boolean().nullish(),
   licence: z
     .object({
@@ -24,6 +27,8 @@ const codeSystemDocument = z.object({
       number: z.string().nullish(),
       validFrom: z.string().nullish(),
       validTo: z.string().nullish(),
+      statedBy: z.string().nullish(),
+      statedOn: z.string().nullish(),
     })
     .nullish(),
 });
@@ -46,6 +51,8 @@ export async function codeSystems(payload: Payload): Promise<CodeSystem[]> {
         number: licence?.number || null,
         validFrom: licence?.validFrom?.slice(0, 10) || null,
         validTo: licence?.validTo?.slice(0, 10) || null,
+        statedBy: licence?.statedBy || null,
+        statedOn: licence?.statedOn?.slice(0, 10) || null,
       },
     };
   });

@@ -1,4 +1,9 @@
-import { type AccessTier, type SectionId, sectionIds } from '@plaincode/content-schemas';
+import {
+  type AccessTier,
+  type CopyrightNotice,
+  type SectionId,
+  sectionIds,
+} from '@plaincode/content-schemas';
 import type { Payload, RequiredDataFromCollectionSlug } from 'payload';
 import { type SectionField, sectionFields } from '../workflow/sections.ts';
 import { knownCodeSets } from './known-code-sets.ts';
@@ -10,7 +15,7 @@ export function sectionTiers(tierOf: (id: SectionId) => AccessTier): Record<Sect
 }
 
 /**
- * Makes sure that the public code sets, their rights holders and notices exist. What exists already is left as
+ * Makes sure that the known code sets, their rights holders and notices exist. What exists already is left as
  * it is, whoever wrote it, so running it again changes nothing. Returns how many documents it created.
  */
 export async function ensureCodeSets(payload: Payload): Promise<number> {
@@ -20,15 +25,9 @@ export async function ensureCodeSets(payload: Payload): Promise<number> {
       slug: set.rightsHolder.id,
       name: set.rightsHolder.name,
     });
-    const { id, edition, uses, text } = set.notice;
-    const notice = await ensure(payload, 'copyright-notices', {
-      slug: id,
-      rightsHolder: holder.id,
-      edition,
-      uses,
-      text,
-    });
+    const notice = set.notice && (await ensureNotice(payload, set.notice, holder.id));
     const { slug, name, shortName, description, fileFormat } = set;
+    const licensed = set.notice === null;
     const system = await ensure(payload, 'code-systems', {
       slug,
       name,
@@ -36,14 +35,18 @@ export async function ensureCodeSets(payload: Payload): Promise<number> {
       description,
       fileFormat,
       rightsHolder: holder.id,
-      licensed: false,
-      descriptorTier: 'open',
+      licensed,
+      descriptorTier: licensed ? 'registered' : 'open',
       explanationTier: 'metered',
       sectionTiers: sectionTiers(() => 'registered'),
     });
-    created += [holder, notice, system].filter((one) => one.created).length;
+    created += [holder, notice, system].filter((one) => one?.created).length;
   }
   return created;
+}
+
+function ensureNotice(payload: Payload, { id, edition, uses, text }: CopyrightNotice, rightsHolder: string) {
+  return ensure(payload, 'copyright-notices', { slug: id, rightsHolder, edition, uses, text });
 }
 
 /** Creates a document unless one with its slug exists. */

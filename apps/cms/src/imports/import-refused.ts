@@ -4,7 +4,10 @@ export type ImportRefusalCode =
   | 'bad-file'
   | 'unknown-code-set'
   | 'already-running'
+  | 'edition-not-held'
+  | 'great-loss'
   | 'no-licence'
+  | 'no-notice'
   | 'real-editions-held';
 
 /** An import that was refused before anything of it became visible; the message says what to do. */

@@ -1,20 +1,25 @@
 import type { CopyrightNotice, RightsHolder } from '@plaincode/content-schemas';
 
-/** A public code set whose release files this platform reads without any set-up. */
+/** A code set whose release files this platform reads without any set-up. */
 export interface KnownCodeSet {
   slug: string;
   name: string;
   shortName: string;
   description: string;
-  fileFormat: 'hcpcs' | 'icd-10-cm-order';
+  fileFormat: 'hcpcs' | 'icd-10-cm-order' | 'cpt';
   rightsHolder: RightsHolder;
-  notice: CopyrightNotice;
+  /** Null where the operator has to record it word for word, as the licence gives it. */
+  notice: CopyrightNotice | null;
 }
 
 const cms: RightsHolder = { id: 'cms', name: 'Centers for Medicare & Medicaid Services' };
+const ama: RightsHolder = { id: 'ama', name: 'American Medical Association' };
 const nchs: RightsHolder = { id: 'nchs', name: 'National Center for Health Statistics' };
 
-/** Works of the federal government: their notices say whose the texts are, and claim nothing. */
+/**
+ * Works of the federal government, whose notices say whose the texts are and claim nothing; and CPT, of which
+ * nothing is here but the name: its files and its notice come from the licensee.
+ */
 export const knownCodeSets: readonly KnownCodeSet[] = [
   {
     slug: 'hcpcs',
@@ -60,6 +65,15 @@ export const knownCodeSets: readonly KnownCodeSet[] = [
       // CMS keeps two sets: this notice is for this one alone.
       edition: 'icd-10-pcs',
     },
+  },
+  {
+    slug: 'cpt',
+    name: 'CPT®',
+    shortName: 'CPT®',
+    description: 'Procedures and services of physicians and others. CPT is licensed by its rights holder.',
+    fileFormat: 'cpt',
+    rightsHolder: ama,
+    notice: null,
   },
 ];
 

@@ -1,9 +1,17 @@
-/** What the desk knows of a licence for a set; days as `YYYY-MM-DD`. */
+import type { CodeSetEdition } from '@plaincode/content-schemas';
+import type { Payload } from 'payload';
+import type { CodeSystem } from './code-systems.ts';
+import { ImportRefused } from './import-refused.ts';
+
+/** The operator's statement that a set is licensed; days as `YYYY-MM-DD`. */
 export interface LicenceRecord {
   holder: string | null;
   number: string | null;
   validFrom: string | null;
   validTo: string | null;
+  /** Who states it, and when. */
+  statedBy: string | null;
+  statedOn: string | null;
 }
 
 /**
@@ -11,15 +19,40 @@ export interface LicenceRecord {
  * counts when it is recorded in full and the edition takes effect within its days.
  */
 export function licenceObjection(
-  codeSetName: string,
+  system: Pick<CodeSystem, 'slug' | 'name'>,
   licence: LicenceRecord,
   effective: string,
 ): string | null {
-  const where = `Record the licence under Code sets › ${codeSetName} › Licence record, then import again.`;
-  const { holder, number, validFrom, validTo } = licence;
-  if (!holder || !number || !validFrom || !validTo)
-    return `${codeSetName} is a licensed set, and no licence (holder, number, valid from and to) is recorded. ${where}`;
+  const where = `Record it at the desk under Code sets › ${system.name} › Licence record, or with: code-sets licence ${system.slug} --holder … --number … --from … --to … --by ….`;
+  const { holder, number, validFrom, validTo, statedBy, statedOn } = licence;
+  if (!holder || !number || !validFrom || !validTo || !statedBy || !statedOn)
+    return `${system.name} is a licensed set, and no licence statement (holder, number, valid from and to, who states it and when) is recorded. ${where}`;
   if (effective < validFrom || effective > validTo)
-    return `The recorded licence of ${codeSetName} runs from ${validFrom} to ${validTo}; this edition takes effect on ${effective}. ${where}`;
+    return `The recorded licence of ${system.name} runs from ${validFrom} to ${validTo}; this edition takes effect on ${effective}. ${where}`;
   return null;
+}
+
+/**
+ * Lets nothing of a licensed set in without the operator's licence statement and the notice that its texts need.
+ * Throws `ImportRefused`.
+ */
+export async function refuseWithoutRights(
+  payload: Payload,
+  system: CodeSystem,
+  edition: Pick<CodeSetEdition, 'id' | 'effective'>,
+): Promise<void> {
+  if (!system.licensed) return;
+  const objection = licenceObjection(system, system.licence, edition.effective);
+  if (objection) throw new ImportRefused('no-licence', objection);
+  const { docs } = await payload.db.find<{ edition?: string | null }>({
+    collection: 'copyright-notices',
+    where: { rightsHolder: { equals: system.rightsHolder } },
+    limit: 0,
+    pagination: false,
+  });
+  if (docs.some((notice) => [edition.id, system.slug, null].includes(notice.edition || null))) return;
+  throw new ImportRefused(
+    'no-notice',
+    `${system.name} has no copyright notice for this edition. Add it, word for word as the licence asks, under Notices › Copyright notices, or with: code-sets licence ${system.slug} … --notice TEXT.`,
+  );
 }

@@ -1,81 +1,121 @@
+import type { FactKind } from '@plaincode/code-sets';
+import type { CodeSetEdition } from '@plaincode/content-schemas';
 import type { Payload } from 'payload';
 import type { BulkStore } from './bulk/index.ts';
-import { type CodeRow, rowKey } from './code-row.ts';
+import type { CodeRow } from './code-row.ts';
+import type { FactRow } from './fact-row.ts';
 import type { HeldEdition } from './held-editions.ts';
-import type { ImportPlan, PlannedRow } from './plan-import.ts';
-import type { ReleaseFile, ReleaseRow } from './read-release.ts';
-import { rowsByKey } from './read-rows.ts';
 
+/** Which import a row belongs to. */
+export interface ImportStamp {
+  import: string;
+  importSequence: number;
+}
+
+/** What one import brings, ready to be written. Rows come in steps, so that memory holds one step. */
 export interface ImportToWrite {
-  release: ReleaseFile;
-  plan: ImportPlan;
-  /** The edition's codes in official order. */
-  order: readonly string[];
+  kind: 'codes' | 'corrections' | FactKind;
+  edition: CodeSetEdition;
+  /** Sorts editions of one source by the day they take effect. */
   sequence: number;
-  /** The next later edition, which repair rows belong to. */
-  next: HeldEdition | null;
+  file: { fileName: string; member: string | null; sha256: string; size: number };
+  counts: Record<string, number>;
+  /** What the maintainer's own lists of changes say of it. */
+  checks: object | null;
+  rows:
+    | { of: 'codes'; total: number; order: readonly string[]; steps: (stamp: ImportStamp) => Steps<CodeRow> }
+    | { of: 'facts'; total: number; steps: (stamp: ImportStamp) => Steps<FactRow> };
+  /** For codes: whether the edition is one of the starter's, and the sample editions that give way. */
   sample: boolean;
-  /** Sample editions that give way. */
   retiring: readonly HeldEdition[];
 }
 
+type Steps<Row> = AsyncGenerator<Row[]>;
+
 const codesToAChunk = 5_000;
-const rowsToAStep = 2_000;
 
 /**
- * Writes an import under its own id in state `loading` and then makes it visible. Killed before that, it
- * leaves rows that nobody reads and that the next import sweeps.
+ * Writes imports under ids of their own in state `loading` and then makes them visible together. Killed before
+ * that, it leaves rows that nobody reads and that the next import sweeps.
  */
-export async function writeImport(
+export async function writeImports(
   payload: Payload,
   bulk: BulkStore,
-  work: ImportToWrite,
-  progress: (done: number) => void,
+  works: readonly ImportToWrite[],
+  progress: (done: number, total: number) => void,
 ): Promise<void> {
-  const { release, plan, sample, retiring } = work;
-  const importSequence = await nextSequence(payload);
-  const edition = await openEdition(payload, work);
-  const importId = await openImport(payload, release, importSequence);
+  const total = works.reduce((sum, { rows }) => sum + rows.total, 0);
+  let importSequence = await lastSequence(payload);
   let done = 0;
-  for await (const rows of rowsToWrite(payload, work, importId, importSequence)) {
-    await bulk.appendCodes(rows);
-    done += rows.length;
-    progress(done);
+  const written: { id: string; edition: OpenedEdition | null; work: ImportToWrite }[] = [];
+  for (const work of works) {
+    importSequence += 1;
+    const edition = work.kind === 'codes' ? await openEdition(payload, work) : null;
+    const id = await openImport(payload, work, importSequence);
+    const stamp = { import: id, importSequence };
+    for await (const rows of writeSteps(bulk, work, stamp)) {
+      done += rows;
+      progress(done, total);
+    }
+    if (work.rows.of === 'codes') await bulk.appendOrders(orderRows(work, work.rows.order, id));
+    await finishImport(payload, id, work);
+    written.push({ id, edition, work });
   }
-  await bulk.appendOrders(orderRows(release, work.order, importId));
-  const finishedAt = new Date().toISOString();
-  await payload.db.updateOne({
-    collection: 'imports',
-    id: importId,
-    data: { finishedAt, counts: { codes: work.order.length, ...plan.counts } },
-    returning: false,
-  });
-  await bulk.complete({
-    importId,
-    edition: release.edition.id,
-    sample,
-    retireImports: retiring.flatMap((one) => one.imports.map((each) => each.id)),
-    retireEditions: retiring.map((one) => one.id).filter((id) => id !== release.edition.id),
-  });
-  await edition.settle();
+  await makeVisible(bulk, written);
+  for (const { edition } of written) await edition?.settle();
 }
 
-async function nextSequence(payload: Payload): Promise<number> {
+async function* writeSteps(
+  bulk: BulkStore,
+  { rows }: ImportToWrite,
+  stamp: ImportStamp,
+): AsyncGenerator<number> {
+  if (rows.of === 'codes')
+    for await (const step of rows.steps(stamp)) {
+      await bulk.appendCodes(step);
+      yield step.length;
+    }
+  else
+    for await (const step of rows.steps(stamp)) {
+      await bulk.appendFacts(step);
+      yield step.length;
+    }
+}
+
+function makeVisible(
+  bulk: BulkStore,
+  written: readonly { id: string; work: ImportToWrite }[],
+): Promise<void> {
+  const release = written.find(({ work }) => work.kind === 'codes')?.work;
+  const retiring = release?.retiring ?? [];
+  return bulk.complete({
+    imports: written.map(({ id }) => id),
+    edition: release ? { id: release.edition.id, sample: release.sample } : null,
+    retireImports: retiring.flatMap((one) => one.imports.map((each) => each.id)),
+    retireEditions: retiring.map((one) => one.id).filter((id) => id !== release?.edition.id),
+  });
+}
+
+async function lastSequence(payload: Payload): Promise<number> {
   const page = await payload.db.find<{ sequence: number }>({
     collection: 'imports',
     sort: '-sequence',
     limit: 1,
     pagination: false,
   });
-  return (page.docs[0]?.sequence ?? 0) + 1;
+  return page.docs[0]?.sequence ?? 0;
+}
+
+interface OpenedEdition {
+  settle(): Promise<void>;
 }
 
 /**
  * The edition's document. One that is new stands in state `loading` until the import is done; one that a
  * sample holds keeps the sample's words until then.
  */
-async function openEdition(payload: Payload, work: ImportToWrite): Promise<{ settle(): Promise<void> }> {
-  const { id: slug, codeSet, label, kind, published, effective } = work.release.edition;
+async function openEdition(payload: Payload, work: ImportToWrite): Promise<OpenedEdition> {
+  const { id: slug, codeSet, label, kind, published, effective } = work.edition;
   const words = { codeSet, label, kind, published, effective, sequence: work.sequence };
   const found = await payload.db.findOne<{ id: string }>({
     collection: 'editions',
@@ -96,16 +136,22 @@ async function openEdition(payload: Payload, work: ImportToWrite): Promise<{ set
   };
 }
 
-async function openImport(payload: Payload, release: ReleaseFile, sequence: number): Promise<string> {
+async function openImport(payload: Payload, work: ImportToWrite, sequence: number): Promise<string> {
+  const { codeSet, id: edition, label: editionLabel, effective } = work.edition;
+  const { fileName, member, sha256, size } = work.file;
   const made = await payload.db.create({
     collection: 'imports',
     data: {
-      codeSet: release.edition.codeSet,
-      edition: release.edition.id,
-      fileName: release.fileName,
-      member: release.member,
-      sha256: release.sha256,
-      sizeBytes: release.sizeBytes,
+      codeSet,
+      kind: work.kind,
+      edition,
+      editionLabel,
+      effective,
+      editionSequence: work.sequence,
+      fileName,
+      member,
+      sha256,
+      sizeBytes: size,
       state: 'loading',
       startedAt: new Date().toISOString(),
       sequence,
@@ -114,69 +160,16 @@ async function openImport(payload: Payload, release: ReleaseFile, sequence: numb
   return String(made.id);
 }
 
-async function* rowsToWrite(
-  payload: Payload,
-  work: ImportToWrite,
-  importId: string,
-  importSequence: number,
-): AsyncGenerator<CodeRow[]> {
-  const records = new Map(work.release.rows.map((row) => [row.code, row]));
-  for (let start = 0; start < work.plan.rows.length; start += rowsToAStep) {
-    const planned = work.plan.rows.slice(start, start + rowsToAStep);
-    const copied = planned.flatMap(({ content }) => (content.from === 'row' ? [content.key] : []));
-    const earlier = await rowsByKey(payload, copied);
-    yield planned.map((row) => {
-      const content = row.content.from === 'row' ? earlier.get(row.content.key) : records.get(row.code);
-      if (!content) throw new Error(`The plan names the code ${row.code}, which the file does not hold.`);
-      return stored(row, content, work, importId, importSequence);
-    });
-  }
+function finishImport(payload: Payload, id: string, { counts, checks }: ImportToWrite): Promise<unknown> {
+  const data = { finishedAt: new Date().toISOString(), counts, checks };
+  return payload.db.updateOne({ collection: 'imports', id, data, returning: false });
 }
 
-function stored(
-  planned: PlannedRow,
-  content: CodeRow | ReleaseRow,
-  work: ImportToWrite,
+function orderRows(
+  { edition: { codeSet, id: edition } }: ImportToWrite,
+  order: readonly string[],
   importId: string,
-  importSequence: number,
-): CodeRow {
-  const { codeSet, id } = work.release.edition;
-  const { code, editionSequence, present } = planned;
-  const edition = editionSequence === work.sequence ? id : (work.next?.id ?? id);
-  const {
-    displayCode,
-    codeType,
-    billable,
-    parent,
-    shortDescriptor,
-    mediumDescriptor,
-    longDescriptor,
-    dates,
-    indicators,
-    contentHash,
-  } = content;
-  const place = { codeSet, editionSequence, importSequence, code };
-  return {
-    ...place,
-    key: rowKey(place),
-    import: importId,
-    edition,
-    present,
-    displayCode,
-    codeType,
-    billable,
-    parent,
-    shortDescriptor,
-    mediumDescriptor,
-    longDescriptor,
-    dates,
-    indicators,
-    contentHash,
-  };
-}
-
-function orderRows(release: ReleaseFile, order: readonly string[], importId: string) {
-  const { codeSet, id: edition } = release.edition;
+) {
   const chunks = Math.ceil(order.length / codesToAChunk);
   return Array.from({ length: chunks }, (_, chunk) => ({
     import: importId,

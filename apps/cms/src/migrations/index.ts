@@ -1,5 +1,7 @@
 import * as migration_20261123_233507_start from './20261123_233507_start.ts';
+import * as migration_20261124_102953_facts from './20261124_102953_facts.ts';
 
 export const migrations = [
   { up: migration_20261123_233507_start.up, down: migration_20261123_233507_start.down, name: '20261123_233507_start' },
+  { up: migration_20261124_102953_facts.up, down: migration_20261124_102953_facts.down, name: '20261124_102953_facts' },
 ];

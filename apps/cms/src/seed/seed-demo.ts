@@ -3,8 +3,8 @@ import type { Payload } from 'payload';
 import { editionInForce } from '../export/edition-in-force.ts';
 import { ensureCodeSets } from '../imports/ensure-code-sets.ts';
 import { heldEditions } from '../imports/held-editions.ts';
+import { importFile } from '../imports/import-file.ts';
 import { ImportRefused } from '../imports/import-refused.ts';
-import { importRelease } from '../imports/import-release.ts';
 import { readStarter, type Starter } from './read-starter.ts';
 import { type Authors, seedExplanation } from './seed-explanations.ts';
 import { seedSettings } from './seed-settings.ts';
@@ -65,7 +65,8 @@ async function importReleases(
       sample: true,
     };
     try {
-      if ((await importRelease(payload, dataFolder, request)).outcome === 'imported') imported += 1;
+      const { reports } = await importFile(payload, dataFolder, request);
+      if (reports.some((report) => report.kind === 'release' && report.outcome === 'imported')) imported += 1;
     } catch (error) {
       // Somebody brought in the real thing first: it is better than a sample.
       if (!(error instanceof ImportRefused) || error.code !== 'real-editions-held') throw error;

@@ -29,7 +29,16 @@ export const starterSettings = z.strictObject({
       shortName: line,
       rightsHolder: slug,
       licensed: z.boolean(),
-      licence: z.strictObject({ holder: line, number: line, validFrom: day, validTo: day }).nullable(),
+      licence: z
+        .strictObject({
+          holder: line,
+          number: line,
+          validFrom: day,
+          validTo: day,
+          statedBy: line,
+          statedOn: day,
+        })
+        .nullable(),
       description: line,
       fileFormat: z.enum(['hcpcs', 'icd-10-cm-order', 'cpt']),
       descriptorTier: accessTier,

@@ -37,6 +37,8 @@ export const permissions: Readonly<Record<string, Grants>> = {
   editions: record,
   imports: record,
   codes: record,
+  'code-facts': record,
+  replacements: { read: everyone, create: writers, update: writers },
   'edition-orders': record,
   'approved-revisions': record,
   'publish-runs': record,

@@ -1,4 +1,11 @@
-import type { CodePageRecord, Descriptors, Explanation, SectionId } from '@plaincode/content-schemas';
+import type {
+  CodePageRecord,
+  Descriptors,
+  Explanation,
+  SectionData,
+  SectionId,
+  Source,
+} from '@plaincode/content-schemas';
 import { escapeHtml } from './escape-html.ts';
 import { type PageRights, renderSectionNotice } from './notices.ts';
 import { renderRichText } from './rich-text.ts';
@@ -25,10 +32,12 @@ export function renderPart(part: PartName, record: PartRecord): string {
 }
 
 /** The official texts, and what the long one said before where this edition revised it. */
-export function renderDescriptors(d: Pick<Descriptors, 'long' | 'medium' | 'short' | 'previous'>): string {
+export function renderDescriptors(d: Omit<Descriptors, 'tier'>): string {
   const forms = [
     ['Medium', d.medium?.value],
     ['Short', d.short?.value],
+    ['For patients', d.consumer?.value],
+    ...d.clinician.map(({ value }) => ['For clinicians', value]),
   ].filter(([, text]) => text && text !== d.long.value);
   const list = forms
     .map(([name, text]) => `<div><dt>${name}</dt><dd>${escapeHtml(text ?? '')}</dd></div>`)
@@ -47,6 +56,25 @@ export function renderDescriptors(d: Pick<Descriptors, 'long' | 'medium' | 'shor
 /** The whole explanation. */
 export function renderExplanation(explanation: Pick<Explanation, 'body'>): string {
   return `<div class="prose">${renderRichText(explanation.body)}</div>`;
+}
+
+/**
+ * What official sources say in a section, each under its own heading with its source; in the open, outside any
+ * lock.
+ */
+export function renderSectionData(data: readonly SectionData[], sources: readonly Source[]): string {
+  return data.map((one) => renderData(one, sources)).join('');
+}
+
+function renderData({ title, historical, body, source }: SectionData, sources: readonly Source[]): string {
+  const state = historical ? ' <span class="state">historical</span>' : '';
+  const from = sources.find(({ id }) => id === source);
+  const file = from?.kind === 'release-file' ? (from.member ?? from.fileName) : null;
+  const origin =
+    from && file
+      ? `<p class="data-source">From <span class="file">${escapeHtml(file)}</span>, edition ${escapeHtml(from.editionLabel)}</p>`
+      : '';
+  return `<div class="data"><h3>${escapeHtml(title)}${state}</h3><div class="prose">${renderRichText(body)}</div>${origin}</div>`;
 }
 
 /** A section's text, with its notice where that is not the explanation's. */

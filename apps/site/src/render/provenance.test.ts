@@ -5,7 +5,7 @@ import { renderSources } from './provenance.ts';
 
 test('a source names its file, its edition and the day of import', () => {
   const { sources, rightsHolders, edition } = codePageExamples['plain-hcpcs-code'];
-  const html = renderSources(sources, rightsHolders, [edition]);
+  const html = renderSources(sources, rightsHolders);
   const [file] = sources;
   if (file?.kind !== 'release-file') throw new Error('the example begins with its release file');
   expect(html).toContain(file.fileName);
@@ -13,6 +13,15 @@ test('a source names its file, its edition and the day of import', () => {
   expect(html).toContain(
     `imported on <time datetime="${file.imported.slice(0, 10)}">${formatDay(file.imported)}</time>`,
   );
+});
+
+test('every source tells its edition by its label, never by a bare id', () => {
+  const { sources, rightsHolders } = codePageExamples['licensed-code-all-sections-locked'];
+  const html = renderSources(sources, rightsHolders);
+  for (const { edition, editionLabel } of sources) {
+    expect(html).toContain(editionLabel);
+    expect(html).not.toContain(edition);
+  }
 });
 
 test('days are told as written, whatever the time zone', () => {

@@ -1,22 +1,16 @@
-import type { CodeSetEdition, RightsHolder, Source } from '@plaincode/content-schemas';
+import type { RightsHolder, Source } from '@plaincode/content-schemas';
 import { escapeHtml } from './escape-html.ts';
 import { renderDay } from './format-date.ts';
 
 /** Where a page's facts come from, a line for each source: file, edition and import date, or who approved the text. */
-export function renderSources(
-  sources: readonly Source[],
-  holders: readonly RightsHolder[],
-  editions: readonly CodeSetEdition[],
-): string {
+export function renderSources(sources: readonly Source[], holders: readonly RightsHolder[]): string {
   const nameOf = (id: string) => holders.find((holder) => holder.id === id)?.name;
-  const labelOf = (id: string) => editions.find((edition) => edition.id === id)?.label ?? id;
-  const lines = sources.map((source) =>
-    renderSource(source, nameOf(source.rightsHolder), labelOf(source.edition)),
-  );
+  const lines = sources.map((source) => renderSource(source, nameOf(source.rightsHolder)));
   return `<ul class="sources">${lines.map((text) => `<li>${text}</li>`).join('')}</ul>`;
 }
 
-function renderSource(source: Source, holder: string | undefined, edition: string): string {
+function renderSource(source: Source, holder: string | undefined): string {
+  const edition = source.editionLabel;
   const by = holder ? ` (${escapeHtml(holder)})` : '';
   if (source.kind === 'editorial')
     return `Explanation${by}: approved on ${renderDay(source.approved)} for ${escapeHtml(edition)}`;

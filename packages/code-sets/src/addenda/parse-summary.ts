@@ -26,6 +26,7 @@ const countNames = ['additions', 'deletions', 'revisions', ...Object.values(revi
 export function parseSummary(lines: readonly Line[], end: number, problems: Problems): AddendaSummary | null {
   const drafts: Draft[] = [];
   for (const line of lines) {
+    if (checkCharacters(line.text, line.number, problems)) continue;
     const subject = subjectOf(line.text);
     const draft = drafts.at(-1);
     if (subject !== null && !drafts.some((one) => one.subject === subject))
@@ -42,8 +43,7 @@ export function parseSummary(lines: readonly Line[], end: number, problems: Prob
   return headers === undefined ? { codes } : { headers, codes };
 }
 
-function addStray({ text, number }: Line, problems: Problems): void {
-  if (checkCharacters(text, number, problems)) return;
+function addStray({ number }: Line, problems: Problems): void {
   const message = 'This line is no part of the summary of addenda.';
   problems.add('stray-line', message, compare, { line: number, column: 1 });
 }

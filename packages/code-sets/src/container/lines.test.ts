@@ -62,4 +62,14 @@ describe('lines of a text', () => {
     const long = Buffer.concat([Buffer.from('one\n'), endless, Buffer.from('\n')]);
     await expect(linesOf(long)).rejects.toMatchObject({ code: 'wrong-kind', place: { line: 2 } });
   });
+
+  test('refuse to be more than any official file has', async () => {
+    const flood = async () => {
+      for await (const batch of readLines(chunks())) expect(batch.length).toBeLessThan(1_000_001);
+    };
+    async function* chunks() {
+      for (let left = 7; left > 0; left -= 1) yield Buffer.alloc(1_000_000, '\n');
+    }
+    await expect(flood()).rejects.toMatchObject({ code: 'too-large' });
+  });
 });

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { Unreadable } from '../problems.ts';
 
 /** One line without its end; `number` counts from 1. */
@@ -5,6 +6,8 @@ export type Line = { text: string; number: number };
 
 /** No official line comes near this many bytes; a longer one is a file of another kind. */
 const longestLine = 64 * 1024;
+/** The largest official table has a million. */
+const mostLines = 5_000_000;
 
 /**
  * Splits bytes into lines, a batch per chunk. CRLF and LF both end a line; a byte order mark is dropped. The
@@ -17,15 +20,12 @@ export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<
   let number = 0;
   for await (const chunk of chunks) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    const batch: Line[] = [];
-    let start = 0;
-    for (let end = bytes.indexOf(10, start); end >= 0; end = bytes.indexOf(10, start)) {
-      number += 1;
-      batch.push({ text: decodeLine(bytes, start, end, number), number });
-      start = end + 1;
-    }
-    rest = bytes.subarray(start);
+    const whole = bytes.subarray(0, bytes.lastIndexOf(10) + 1);
+    const batch = isAscii(whole) ? asciiLines(whole, number) : mixedLines(whole, number);
+    number += batch.length;
+    rest = bytes.subarray(whole.length);
     if (rest.length > longestLine) throw overlong(number + 1);
+    if (number > mostLines) throw tooMany(number);
     if (batch.length > 0) yield batch;
   }
   if (rest.length === 0 || (rest.length === 1 && rest[0] === 0x1a)) return;
@@ -34,6 +34,41 @@ export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<
     'The file ends in the middle of this line.',
     'Download the file again; if this line is whole, end it with a line break.',
     { line: number + 1, column: rest.length + 1 },
+  );
+}
+
+/** Almost every chunk of an official file: decoded in one go, which is several times faster than line by line. */
+function asciiLines(bytes: Buffer, before: number): Line[] {
+  const text = bytes.toString('latin1');
+  const lines: Line[] = [];
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    const number = before + lines.length + 1;
+    const to = end > start && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+    if (to - start > longestLine) throw overlong(number);
+    lines.push({ text: text.slice(start, to), number });
+    start = end + 1;
+  }
+  return lines;
+}
+
+function mixedLines(bytes: Buffer, before: number): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
+    const number = before + lines.length + 1;
+    lines.push({ text: decodeLine(bytes, start, end, number), number });
+    start = end + 1;
+  }
+  return lines;
+}
+
+function tooMany(line: number): Unreadable {
+  return new Unreadable(
+    'too-large',
+    `The file has more than ${mostLines.toLocaleString('en-US')} lines.`,
+    'Give the text file itself.',
+    { line },
   );
 }
 
@@ -53,13 +88,9 @@ function decodeLine(bytes: Buffer, from: number, end: number, number: number): s
     number === 1 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf
       ? from + 3
       : from;
-  const text = bytes.toString('latin1', start, to);
-  return isAscii(text) ? text : decodeText(bytes.subarray(start, to));
+  const line = bytes.subarray(start, to);
+  return isAscii(line) ? line.toString('latin1') : decodeText(line);
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII begins with them
-const ascii = /^[\x00-\x7f]*$/;
-const isAscii = (text: string): boolean => ascii.test(text);
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const windows1252 = new TextDecoder('windows-1252');

@@ -2,44 +2,53 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { downloadAgain, Unreadable } from '../problems.ts';
-import { bounded, errorCode } from './bounded.ts';
+import { bounded, errorCode, mostUnpacked } from './bounded.ts';
 import { listMembers, type TextPart } from './zip.ts';
+
+/** Where a release file is: at a path, or in memory under the name that its maintainer gave it. */
+export type ReleaseSource = string | { name: string; bytes: Buffer };
 
 /** A release file as it was given. */
 export type ReleaseFile = {
   /** Its name without folders. */
   name: string;
   sha256: string;
-  /** Bytes on disk. */
+  /** Its bytes, packed as it is. */
   size: number;
-  /** When it was last written, in milliseconds; what is read must still be what was hashed. */
-  written: number;
+  /** When it was last written, in milliseconds; what is read must still be what was hashed. Null in memory. */
+  written: number | null;
   form: 'text' | 'xlsx';
   /** The texts inside; for xlsx, the members of the workbook. */
   parts: TextPart[];
 };
 
+/** Its name without folders. */
+export const nameOfSource = (source: ReleaseSource): string => {
+  const path = typeof source === 'string' ? source : source.name;
+  return path.split(/[\\/]/).at(-1) || path;
+};
+
 /** Opens a release file of any form. Throws Unreadable where it is none. */
-export async function openReleaseFile(path: string): Promise<ReleaseFile> {
-  const name = basename(path);
-  const { size, written, sha256, head } = await inspect(path);
-  const given = { name, sha256, size, written };
+export async function openReleaseFile(source: ReleaseSource): Promise<ReleaseFile> {
+  const { head, ...given } = await inspect(source);
   if (head.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))) {
-    const members = await listMembers(path);
+    const members = await listMembers(typeof source === 'string' ? source : source.bytes);
     const form = members.some(({ member }) => member === 'xl/workbook.xml') ? 'xlsx' : 'text';
     return { ...given, form, parts: members };
   }
   if (head[0] === 0x1f && head[1] === 0x8b)
-    return { ...given, form: 'text', parts: [{ member: null, bytes: () => gunzip(path) }] };
+    return { ...given, form: 'text', parts: [{ member: null, bytes: () => gunzip(source, given.size) }] };
   refuseOtherKinds(head);
-  return { ...given, form: 'text', parts: [{ member: null, bytes: () => readBytes(path) }] };
+  return { ...given, form: 'text', parts: [{ member: null, bytes: () => readBytes(source) }] };
 }
 
 /** Throws Unreadable where the file was written to since it was opened: a download that was still going on. */
-export async function refuseIfChanged(path: string, file: ReleaseFile): Promise<void> {
-  const about = await stat(path).catch(() => null);
+export async function refuseIfChanged(source: ReleaseSource, file: ReleaseFile): Promise<void> {
+  if (typeof source !== 'string') return;
+  const about = await stat(source).catch(() => null);
   if (about?.size === file.size && about.mtimeMs === file.written) return;
   throw new Unreadable(
     'unreadable-file',
@@ -48,19 +57,36 @@ export async function refuseIfChanged(path: string, file: ReleaseFile): Promise<
   );
 }
 
-async function inspect(path: string) {
+type Inspected = Omit<ReleaseFile, 'form' | 'parts'> & { head: Buffer };
+
+async function inspect(source: ReleaseSource): Promise<Inspected> {
+  if (typeof source === 'string') return inspectPath(source);
+  const { name, bytes } = source;
+  if (bytes.length === 0) throw empty();
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return {
+    name: basename(name),
+    sha256,
+    size: bytes.length,
+    written: null,
+    head: bytes.subarray(0, headBytes),
+  };
+}
+
+async function inspectPath(path: string): Promise<Inspected> {
   try {
     const about = await stat(path);
     if (!about.isFile())
       throw new Unreadable('unreadable-file', 'This is not a file.', 'Give one release file, not a folder.');
     const { size, mtimeMs: written } = about;
-    if (size === 0) throw new Unreadable('empty-file', 'The file is empty.', downloadAgain);
+    if (size === 0) throw empty();
     const hash = createHash('sha256');
     for await (const chunk of readBytes(path)) hash.update(chunk);
     const handle = await open(path);
     try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
-      return { size, written, sha256: hash.digest('hex'), head: buffer.subarray(0, bytesRead) };
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+      const head = buffer.subarray(0, bytesRead);
+      return { name: basename(path), sha256: hash.digest('hex'), size, written, head };
     } finally {
       await handle.close();
     }
@@ -73,6 +99,11 @@ async function inspect(path: string) {
     );
   }
 }
+
+const empty = () => new Unreadable('empty-file', 'The file is empty.', downloadAgain);
+
+/** What kind of file it is shows within these. */
+const headBytes = 4_096;
 
 const otherKinds: [string, string][] = [
   ['%PDF', 'a PDF document'],
@@ -104,14 +135,23 @@ function refuseOtherKinds(head: Buffer): void {
   );
 }
 
-const readBytes = (path: string) => createReadStream(path, { highWaterMark: 1024 * 1024 });
+const chunkSize = 1024 * 1024;
 
-async function* gunzip(path: string): AsyncGenerator<Buffer, void, undefined> {
-  const source = readBytes(path);
+const readBytes = (source: ReleaseSource): Readable =>
+  typeof source === 'string'
+    ? createReadStream(source, { highWaterMark: chunkSize })
+    : Readable.from(chunksOf(source.bytes));
+
+function* chunksOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += chunkSize) yield bytes.subarray(at, at + chunkSize);
+}
+
+async function* gunzip(from: ReleaseSource, packed: number): AsyncGenerator<Buffer, void, undefined> {
+  const source = readBytes(from);
   const stream = source.pipe(createGunzip({ chunkSize: 256 * 1024 }));
   source.on('error', (error) => stream.destroy(error));
   try {
-    yield* bounded(stream, 'gzip');
+    yield* bounded(stream, 'gzip', mostUnpacked(packed));
   } finally {
     // Whoever stops reading early leaves the file open otherwise.
     source.destroy();

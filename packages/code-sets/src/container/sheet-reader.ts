@@ -6,6 +6,9 @@ export type SheetRow = { number: number; cells: string[] };
 
 /** Columns that are kept; releases have 48. A row may name a far column to make memory run out. */
 const mostColumns = 256;
+/** The last row and the last column that a sheet has (ECMA-376 part 1, 18.3.1.73): 1048576 and XFD. */
+const lastRow = 1_048_576;
+const lastColumn = 16_384;
 
 /** `_x000D_` stands for a character that XML cannot hold (ECMA-376 part 1, 22.9.2.19). */
 const unescapeText = (text: string): string =>
@@ -66,7 +69,7 @@ export class SheetRowReader implements XmlHandler<SheetRow> {
   open(name: string, attributes: Record<string, string>): void {
     if (name === 'row') this.#openRow(attributes.r);
     else if (name === 'c') {
-      this.#column = attributes.r ? columnIndex(attributes.r) : this.#column + 1;
+      this.#column = attributes.r ? this.#columnOf(attributes.r) : this.#column + 1;
       this.#type = attributes.t ?? 'n';
       this.#value = '';
     } else if (name === 'f') {
@@ -78,15 +81,26 @@ export class SheetRowReader implements XmlHandler<SheetRow> {
 
   #openRow(reference: string | undefined): void {
     const number = reference === undefined ? this.#row.number + 1 : Number(reference);
-    if (!Number.isInteger(number) || number <= this.#row.number)
+    if (!Number.isInteger(number) || number <= this.#row.number || number > lastRow)
       throw new Unreadable(
         'damaged-archive',
-        `Row "${reference?.slice(0, 12)}" does not follow row ${this.#row.number}.`,
+        `"${reference?.slice(0, 12)}" is no row after row ${this.#row.number}.`,
         'The workbook is damaged: download it again.',
         { line: this.#row.number + 1 },
       );
     this.#row = { number, cells: [] };
     this.#column = -1;
+  }
+
+  #columnOf(reference: string): number {
+    const index = columnIndex(reference);
+    if (index !== null) return index;
+    throw new Unreadable(
+      'damaged-archive',
+      `"${reference.slice(0, 12)}" is no cell of a sheet.`,
+      'The workbook is damaged: download it again.',
+      { line: Math.max(1, this.#row.number) },
+    );
   }
 
   text(text: string): void {
@@ -137,18 +151,13 @@ export class SheetRowReader implements XmlHandler<SheetRow> {
   }
 }
 
-/** `AB12` to 27. A column past XFD, the last one there is, cannot be meant. */
-function columnIndex(reference: string): number {
+/** `AB12` to 27; null for what is no column that there is. */
+function columnIndex(reference: string): number | null {
   let index = 0;
   for (const letter of reference.toUpperCase()) {
     const value = letter.charCodeAt(0) - 64;
     if (value < 1 || value > 26) break;
     index = index * 26 + value;
   }
-  if (index >= 1 && index <= 16_384) return index - 1;
-  throw new Unreadable(
-    'damaged-archive',
-    `"${reference.slice(0, 12)}" is no cell of a sheet.`,
-    'The workbook is damaged: download it again.',
-  );
+  return index >= 1 && index <= lastColumn ? index - 1 : null;
 }

@@ -20,26 +20,42 @@ const mostTextLength = 64 * 1024 * 1024;
  * (worksheets), 18.4 (shared strings), and part 2, 9.3 (relationships). Throws Unreadable.
  */
 export async function openWorkbook(parts: TextPart[]): Promise<Sheet[]> {
-  const partAt = (path: string) => parts.find(({ member }) => member === path);
-  const listed = await collect(partAt('xl/workbook.xml'), new AttributeReader('sheet'));
+  const byPath = new Map(parts.map((part) => [part.member, part]));
+  const listed = await collect(byPath.get('xl/workbook.xml'), new AttributeReader('sheet'));
   if (listed.length > mostSheets)
     throw new Unreadable(
       'unsafe-archive',
       `The workbook lists more than ${mostSheets} sheets.`,
       'Give the release file itself.',
     );
-  const relations = await collect(partAt('xl/_rels/workbook.xml.rels'), new AttributeReader('Relationship'));
+  const relations = await collect(
+    byPath.get('xl/_rels/workbook.xml.rels'),
+    new AttributeReader('Relationship'),
+  );
   const targets = new Map(relations.map(({ Id = '', Target = '' }) => [Id, fromFolder(Target)]));
-  const texts = sharedTexts(partAt('xl/sharedStrings.xml'));
+  const texts = sharedTexts(byPath.get('xl/sharedStrings.xml'));
+  const used = new Set<TextPart>();
   const found = listed.flatMap((attributes) => {
     const id = Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1];
-    const part = partAt(targets.get(id ?? '') ?? '');
-    return part?.member?.startsWith('xl/worksheets/') ? [sheetOf(attributes.name ?? '', part, texts)] : [];
+    const part = byPath.get(targets.get(id ?? '') ?? '');
+    if (!part?.member?.startsWith('xl/worksheets/')) return [];
+    if (used.has(part)) throw sharedSheet(part);
+    used.add(part);
+    return [sheetOf(attributes.name ?? '', part, texts)];
   });
   if (found.length > 0) return found;
   // A workbook without relationships that lead anywhere: its sheets still have their customary place.
   const first = parts.filter(({ member }) => /^xl\/worksheets\/[^/]+\.xml$/.test(member ?? ''));
   return first.map((part) => sheetOf('', part, texts));
+}
+
+/** Thousands of sheets that are all one part would be read one by one. */
+function sharedSheet({ member }: TextPart): Unreadable {
+  return new Unreadable(
+    'damaged-archive',
+    `Two sheets of the workbook are one part (${member}).`,
+    'The workbook is damaged: download it again.',
+  );
 }
 
 /** A relationship's target is relative to `xl/`, or absolute from the archive's root. */

@@ -21,6 +21,8 @@ export const xmlFileKind: XmlKind = { name: 'XML file', hint: downloadAgain };
 
 /** Official files nest below 20 elements; a deeper text only means to make memory run out. */
 const deepest = 100;
+/** Characters without a tag; official texts have a few thousand. A longer run would be held in memory whole. */
+const longestRun = 1024 * 1024;
 
 /**
  * Reads an XML text in batches, prefixes of names left out. Document type declarations are refused, and
@@ -35,13 +37,20 @@ export async function* parseXml<T>(
   const refuse: Refuse = (code, message) => {
     const place = { line: parser.line, column: parser.column + 1 };
     const problem = new Unreadable(code, message, kind.hint, place);
-    problem.member = part.member;
+    problem.member = part.path ?? part.member;
     return problem;
   };
-  listen(parser, handler, kind, refuse);
+  const run = { from: 0 };
+  let written = 0;
+  listen(parser, handler, kind, refuse, run);
   const decode = utf8Decoder(kind, refuse);
   for await (const chunk of part.bytes()) {
-    parser.write(decode(chunk));
+    const text = decode(chunk);
+    parser.write(text);
+    // The parser's own position is right only while it works on a chunk.
+    written += text.length;
+    if (written - run.from > longestRun)
+      throw refuse('too-large', `The ${kind.name} goes on too long without a tag.`);
     const items = handler.take();
     if (items.length > 0) yield items;
   }
@@ -52,10 +61,18 @@ export async function* parseXml<T>(
 
 type Refuse = (code: ProblemCode, message: string) => Unreadable;
 
-function listen<T>(parser: SaxesParser, handler: XmlHandler<T>, kind: XmlKind, refuse: Refuse): void {
+/** `run` tells where the last tag ended. */
+function listen<T>(
+  parser: SaxesParser,
+  handler: XmlHandler<T>,
+  kind: XmlKind,
+  refuse: Refuse,
+  run: { from: number },
+): void {
   let depth = 0;
   parser.on('opentag', (tag: SaxesTagPlain) => {
     depth += 1;
+    run.from = parser.position;
     if (depth > deepest) throw refuse('unsafe-archive', `The ${kind.name} nests more than ${deepest} deep.`);
     handler.open(localName(tag.name), tag.attributes, parser.line);
   });
@@ -63,6 +80,7 @@ function listen<T>(parser: SaxesParser, handler: XmlHandler<T>, kind: XmlKind, r
   parser.on('cdata', (text) => handler.text(text));
   parser.on('closetag', (tag) => {
     depth -= 1;
+    run.from = parser.position;
     handler.close(localName(tag.name), parser.line);
   });
   parser.on('doctype', () => {

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { downloadAgain, Unreadable } from '../problems.ts';
-import { bounded, errorCode, largestText } from './bounded.ts';
+import { bounded, errorCode, mostUnpacked } from './bounded.ts';
 
 /** A text inside a release file: the file itself, or a member of an archive. */
 export type TextPart = {
@@ -9,16 +9,20 @@ export type TextPart = {
   member: string | null;
   /** Reads the bytes anew at each call. Throws Unreadable. */
   bytes: () => AsyncIterable<Buffer>;
+  /** How many bytes an archive keeps it in. */
+  packedSize?: number;
+  /** The member's name behind that of the archive that it stands in, for messages. */
+  path?: string;
 };
 
 /** Where an archive's bytes are: a file's path, or the bytes themselves for an archive inside an archive. */
 type ZipSource = string | Buffer;
 
 const mostMembers = 2_000;
-/** Bytes that all members together may unpack to: many that share one place in the file cost it nothing. */
-const largestArchive = 4 * largestText;
-/** Deflate cannot do better than about 1,032 to 1; real release texts stay under 20. */
-const highestRatio = 200;
+/** A member's record before its name and data (APPNOTE.TXT 4.3.7). */
+const recordHead = 30;
+/** What official archives stay below. */
+const usualRatio = 20;
 
 /**
  * The members of a zip archive, folders left out. `within` stands before their names in messages. Throws
@@ -33,8 +37,9 @@ export async function listMembers(source: ZipSource, within: string | null = nul
       entries.push(entry);
       if (entries.length > mostMembers) throw unsafe(`The archive holds more than ${mostMembers} files.`);
     }
-    const unpacked = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
-    if (unpacked > largestArchive) throw tooLarge('All of it', unpacked);
+    refuseDoubles(entries);
+    refuseOverlaps(entries);
+    refuseBombs(entries);
     return entries
       .filter((entry) => !entry.fileName.endsWith('/'))
       .map((entry) => memberPart(source, entry, within));
@@ -47,26 +52,65 @@ export async function listMembers(source: ZipSource, within: string | null = nul
   }
 }
 
+/** Of two members with one name, different programs see different ones. */
+function refuseDoubles(entries: readonly Entry[]): void {
+  const names = new Set(entries.map(({ fileName }) => fileName));
+  if (names.size < entries.length) throw unsafe('The archive holds two files of one name.');
+}
+
+/** Members that share their data make much of little, and no program that packs files writes them. */
+function refuseOverlaps(entries: readonly Entry[]): void {
+  let end = 0;
+  for (const entry of entries.toSorted(byOffset)) {
+    const { relativeOffsetOfLocalHeader: start, fileNameRaw, compressedSize } = entry;
+    if (start < end) throw unsafe('Members of the archive share their data.');
+    end = start + recordHead + fileNameRaw.length + compressedSize;
+  }
+}
+
+const byOffset = (one: Entry, other: Entry): number =>
+  one.relativeOffsetOfLocalHeader - other.relativeOffsetOfLocalHeader;
+
+function refuseBombs(entries: readonly Entry[]): void {
+  let [packed, unpacked] = [0, 0];
+  for (const entry of entries) {
+    packed += entry.compressedSize;
+    unpacked += entry.uncompressedSize;
+  }
+  // A large archive of many texts may hold more than one text may.
+  if (unpacked > Math.max(mostUnpacked(packed), packed * usualRatio))
+    throw new Unreadable(
+      'too-large',
+      `The archive would unpack to ${unpacked.toLocaleString('en-US')} bytes.`,
+      'Give the release file itself.',
+    );
+}
+
 function memberPart(source: ZipSource, entry: Entry, within: string | null): TextPart {
   const { fileName: name, uncompressedSize: size, compressedSize } = entry;
+  const path = within === null ? name : `${within} › ${name}`;
   if (/^[/\\]|(?:^|[/\\])\.\.(?:[/\\]|$)|^[A-Za-z]:|\0/.test(name)) throw leadsOut();
-  if (entry.isEncrypted()) throw unsafe(`"${name}" is protected by a password.`);
-  if (size > largestText || size > compressedSize * highestRatio + 1_000_000)
-    throw tooLarge(`"${name}"`, size);
-  return { member: name, bytes: () => readMember(source, entry, within) };
+  if (entry.isEncrypted()) throw unsafe('This member is protected by a password.').about(path);
+  if (size > mostUnpacked(compressedSize))
+    throw new Unreadable(
+      'too-large',
+      `This member would unpack to ${size.toLocaleString('en-US')} bytes.`,
+      'Give the release file itself.',
+    ).about(path);
+  return { member: name, bytes: () => readMember(source, entry, path), packedSize: compressedSize, path };
 }
 
 async function* readMember(
   source: ZipSource,
   entry: Entry,
-  within: string | null,
+  path: string,
 ): AsyncGenerator<Buffer, void, undefined> {
   const zip = await openZip(source);
   try {
     const stream = await zip.openReadStreamPromise(entry);
     const reached = { line: 1 };
     let sum = 0;
-    for await (const chunk of bounded(stream, 'zip', reached)) {
+    for await (const chunk of bounded(stream, 'zip', mostUnpacked(entry.compressedSize), reached)) {
       sum = crc32(chunk, sum);
       yield chunk;
     }
@@ -79,7 +123,7 @@ async function* readMember(
       );
   } catch (error) {
     const problem = error instanceof Unreadable ? error : damaged(error);
-    problem.member = within === null ? entry.fileName : `${within} › ${entry.fileName}`;
+    problem.member = path;
     throw problem;
   } finally {
     zip.close();
@@ -118,14 +162,6 @@ function damaged(error: unknown): Unreadable {
 }
 
 const leadsOut = (): Unreadable => unsafe('The archive holds a name that leads out of its folder.');
-
-function tooLarge(what: string, size: number): Unreadable {
-  return new Unreadable(
-    'too-large',
-    `${what} would unpack to ${size.toLocaleString('en-US')} bytes.`,
-    'Give the release file itself.',
-  );
-}
 
 function unsafe(message: string): Unreadable {
   return new Unreadable(

@@ -32,7 +32,7 @@ export async function parseModifiers(
 ): Promise<DescriptorRow[]> {
   const lines: Line[] = [];
   for await (const batch of batches) {
-    lines.push(...batch);
+    for (const line of batch) lines.push(line);
     if (lines.length > mostLines)
       throw new Unreadable('too-large', 'The file has too many lines.', 'Give MODUL.txt itself.');
   }

@@ -100,7 +100,7 @@ describe('descriptor files in one archive, on invented rows', () => {
 
   test('must name the same codes', async () => {
     const { problems } = await readZip(replaced('MEDU.txt', [...medium.slice(0, -1), '9X103 THIRD']));
-    expect(told(problems)).toEqual([['spt.zip', null, 'unequal-counts']]);
+    expect(told(problems)).toEqual([['spt.zip', 1, 'unequal-counts']]);
     expect(problems[0]?.message).toContain('9X102, 9X103');
   });
 
@@ -288,7 +288,7 @@ describe('modifiers as an appendix, on invented rows', () => {
       ['9P', 'Invented exclusion'],
     ]);
     expect(told((await readZip(replaced('MODUL.txt', ['Appendix A', '']))).problems)).toEqual([
-      ['MODUL.txt', null, 'missing-text'],
+      ['MODUL.txt', 1, 'missing-text'],
     ]);
   });
 });

@@ -33,7 +33,9 @@ function billableKinds({ before, after, kinds }: CodeChange): ChangeKind[] {
   return was ? ['deleted', 'becameHeader'] : ['added', 'becameBillable'];
 }
 
-const isBillable = (record: CodeRecord | null): boolean => record !== null && record.billable !== false;
+/** A modifier is reported beside a code and never by itself. */
+const isBillable = (record: CodeRecord | null): boolean =>
+  record !== null && record.billable !== false && record.codeType !== 'modifier';
 
 /** How many codes changed in each way. A code that changed in several ways counts under each. */
 export function countsOf(diff: EditionDiff, options: CountOptions = {}): ChangeCounts {

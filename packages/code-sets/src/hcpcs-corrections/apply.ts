@@ -94,7 +94,10 @@ function addCode(correction: Correction, held: CodeRecord | null): Outcome | nul
     indicators: { ...correction.indicators },
   };
   if (long.cut || short?.cut) record.indicators.descriptorCut = 'corrections file';
-  return { record, what: ['added', ...correction.cutCells.map((cell) => `${cell} is cut and left out`)] };
+  return {
+    record,
+    what: ['added', ...correction.cutCells.map((cell) => `${cell} is cut or mistyped and left out`)],
+  };
 }
 
 const withMark = ({ text, cut }: PrintedText): string => (cut ? `${text}…` : text);

@@ -28,7 +28,7 @@ export type Correction = {
   short: PrintedText | null;
   long: PrintedText | null;
   indicators: CorrectedIndicators;
-  /** Filled cells that are not among `indicators` because their end is missing. */
+  /** Filled cells beyond the texts whose value is left out: their end is missing, or a day is none. */
   cutCells: CellName[];
   comments: string | null;
 };

@@ -59,7 +59,7 @@ describe('a corrections file, on invented rows', () => {
       short: { text: 'Made-up drug, one millig', cut: true },
       long: { text: 'Injection of a made-up drug,', cut: true },
       indicators: { betos: 'O1E', coverage: 'D', pricing: ['53'], ascGroup: 'YY', ascEffective: '20300101' },
-      cutCells: ['typeOfService'],
+      cutCells: ['effective', 'typeOfService'],
       comments: null,
     });
     expect(corrections[3]).toMatchObject({ indicators: { crossReference: ['J1095'] }, comments: 'Statute' });

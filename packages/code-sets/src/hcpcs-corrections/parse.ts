@@ -102,16 +102,18 @@ function readCorrection(row: PrintedRow, code: string, line: number, problems: P
     problems.add('missing-text', `${code} has no action.`, 'Compare the row with the official file.', {
       line,
     });
+  const effective = row.day('effective');
   const { indicators, cutCells } = readIndicatorCells(row, code, line, problems);
   return {
     code,
     line,
     action,
     kind: kindOf(action),
-    effective: row.day('effective'),
+    effective,
     ...row.texts(),
     indicators,
-    cutCells,
+    cutCells:
+      effective === null && row.cell('effective').trim() !== '' ? ['effective', ...cutCells] : cutCells,
     comments: row.comments(),
   };
 }

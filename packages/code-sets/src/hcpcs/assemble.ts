@@ -1,5 +1,5 @@
 import type { CodeRecord } from '../code-record.ts';
-import type { Problems } from '../problems.ts';
+import { downloadAgain, type Problems } from '../problems.ts';
 import { tidy } from '../text-checks.ts';
 import {
   codeField,
@@ -13,6 +13,11 @@ import {
 } from './layout.ts';
 import { type RawRecord, single } from './raw-record.ts';
 import { type Flaw, readDates, readIndicators, readSequence } from './record-fields.ts';
+
+/** A full edition has at least so many codes; fewer are an excerpt, which may end anywhere. */
+const fullEdition = 3_000;
+/** Vision and hearing services stand last. */
+const lastLetter = 'V';
 
 type OpenRecord = { record: CodeRecord; sequence: number; pieces: string[]; line: number };
 
@@ -43,6 +48,19 @@ export class RecordAssembler {
     else if (recordId === '4' || recordId === '8') this.#continue(raw, code);
     else
       this.#flaw(raw, recordIdField, 'bad-field', `The record id is "${recordId}".`, 'It is 3, 4, 7 or 8.');
+  }
+
+  /** Ends the file. A text cut just where a row ends shows it only in the codes that are missing. */
+  end(): void {
+    this.finish();
+    const last = this.records.findLast(({ codeType }) => codeType === 'procedure');
+    if (!last || this.records.length < fullEdition || last.code.startsWith(lastLetter)) return;
+    this.#problems.add(
+      'truncated-file',
+      `The file ends with ${last.code}; the codes that begin with ${lastLetter} are missing.`,
+      downloadAgain,
+      { line: this.#lines.get(last.code) ?? null },
+    );
   }
 
   /** Ends the last record. */

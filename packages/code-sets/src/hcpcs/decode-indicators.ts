@@ -18,17 +18,25 @@ export type DecodedIndicator = {
   meaning: string | null;
   /** Leads to a manual that CMS has retired. */
   historical: boolean;
+  /** What it belongs to on a page; `code`: the code itself. */
+  about: IndicatorSubject;
 };
+
+export type IndicatorSubject = 'coverage' | 'crosswalk' | 'code';
 
 type Decoder = {
   field: string;
   name: string;
+  about?: IndicatorSubject;
   words?: Record<string, string>;
   /** Every value is a section of a manual that CMS has retired. */
   historical?: boolean;
   /** The value is a day, written YYYYMMDD. */
   day?: boolean;
 };
+
+/** Says that a corrections file gave the descriptors, whose columns cut them. */
+const cutWords = { 'corrections file': 'Cut short in the corrections file that gives them' };
 
 /** In the order in which a page shows them. */
 const decoders: Decoder[] = [
@@ -37,10 +45,11 @@ const decoders: Decoder[] = [
   { field: 'multiplePricing', name: 'Multiple pricing', words: multiplePricingWords },
   { field: 'typeOfService', name: 'Type of service', words: typeOfServiceWords },
   { field: 'betos', name: 'BETOS category', words: betosWords },
-  { field: 'actionCode', name: 'Last action', words: actionWords },
+  { field: 'actionCode', name: 'Last action', about: 'code', words: actionWords },
+  { field: 'descriptorCut', name: 'Descriptors', about: 'code', words: cutWords },
   { field: 'statute', name: 'Statute' },
   { field: 'labCertification', name: 'Laboratory certification', words: labCertificationWords },
-  { field: 'crossReference', name: 'Cross-reference' },
+  { field: 'crossReference', name: 'Cross-reference', about: 'crosswalk' },
   { field: 'processingNote', name: 'Processing note' },
   { field: 'anesthesiaBaseUnits', name: 'Anesthesia base units' },
   {
@@ -67,12 +76,16 @@ export function decodeIndicators(indicators: Indicators): DecodedIndicator[] {
   });
 }
 
-function decode({ name, words = {}, historical = false, day }: Decoder, value: string): DecodedIndicator {
+function decode(
+  { name, about = 'coverage', words = {}, historical = false, day }: Decoder,
+  value: string,
+): DecodedIndicator {
   const meaning = Object.hasOwn(words, value) ? words[value] : undefined;
   return {
     name,
     value: (day && parseCompactDay(value)) || value,
     meaning: meaning ?? (historical ? 'A reference to a retired manual' : null),
     historical,
+    about,
   };
 }

@@ -32,7 +32,7 @@ export async function parseSheet(
       'Is this the HCPCS workbook of a release?',
       { line: 1, column: 1 },
     );
-  assembler.finish();
+  assembler.end();
   return assembler;
 }
 

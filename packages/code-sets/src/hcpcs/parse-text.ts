@@ -40,7 +40,7 @@ export async function parseText(
     }
     if (problems.hopeless) break;
   }
-  assembler.finish();
+  assembler.end();
   return assembler;
 }
 

@@ -14,7 +14,7 @@ export type Replacement = {
  * the table names as ranges are found where they are among `sought`, such as the codes that an edition deleted.
  */
 export function replacementsOf(
-  conversions: Conversion[],
+  conversions: readonly Pick<Conversion, 'code' | 'effective' | 'former' | 'formerRanges'>[],
   sought: Iterable<string> = [],
 ): Map<string, Replacement[]> {
   const replacements = new Map<string, Map<string, Replacement>>();

@@ -17,8 +17,11 @@ export const columns = {
 /** Rows look like this from their first 16 columns on. */
 export const rowStart = /^\d{5} [A-Z0-9]{3,7} {1,5}[01] \S/;
 
-/** A diagnosis: a letter, a digit, a digit or letter, then up to four more. */
-export const diagnosisCode = /^[A-Z]\d[0-9A-Z][0-9A-Z]{0,4}$/;
+/**
+ * A diagnosis: a letter, a digit (after Q99 of the edition of 2026 an A or B), a digit or letter, then up to four
+ * more.
+ */
+export const diagnosisCode = /^[A-Z][0-9AB][0-9A-Z][0-9A-Z]{0,4}$/;
 
 /** A procedure of ICD-10-PCS, or the three characters of its table; I and O are not used. */
 export const procedureCode = /^[0-9A-HJ-NP-Z]{3}(?:[0-9A-HJ-NP-Z]{4})?$/;

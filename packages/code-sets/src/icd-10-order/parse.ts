@@ -1,6 +1,6 @@
 import type { CodeDates, CodeRecord, Indicators } from '../code-record.ts';
 import type { Line } from '../container/lines.ts';
-import type { Problems } from '../problems.ts';
+import { downloadAgain, type Problems } from '../problems.ts';
 import { checkCharacters, gapIn, tidy } from '../text-checks.ts';
 import { OrderHierarchy } from './hierarchy.ts';
 import { columns, diagnosisCode, procedureCode } from './layout.ts';
@@ -37,12 +37,36 @@ export async function parseOrderFile(
     if (problems.hopeless) break;
   }
   hierarchy.finish();
+  checkEnding(records, set, problems, lines);
   return records;
+}
+
+/** A full edition has at least so many codes; fewer are an excerpt, which may end anywhere. */
+const fullEdition = 20_000;
+/** The last chapters of ICD-10-CM (U stands behind Z, in editions that have it) and the last section of ICD-10-PCS. */
+const lastStarts: Record<OrderFileSet, string[]> = { 'icd-10-cm': ['Z', 'U'], 'icd-10-pcs': ['X'] };
+
+/** A text that was cut just where a row ends shows it only in what is missing: the codes that stand last. */
+function checkEnding(
+  records: readonly CodeRecord[],
+  set: OrderFileSet,
+  problems: Problems,
+  lines: ReadonlyMap<string, number>,
+): void {
+  const last = records.at(-1);
+  const starts = lastStarts[set];
+  if (!last || records.length < fullEdition || starts.includes(last.code[0] ?? '')) return;
+  problems.add(
+    'truncated-file',
+    `The file ends with ${last.displayCode}; the codes that begin with ${starts[0]} are missing.`,
+    downloadAgain,
+    { line: lines.get(last.code) ?? null },
+  );
 }
 
 /** Order numbers count from 00001 without a gap. Answers the number due next. */
 function checkOrder({ text, number }: Line, expected: number, problems: Problems): number {
-  const written = text.slice(...columns.order);
+  const written = text.slice(columns.order[0], columns.order[1]);
   const order = /^\d{5}$/.test(written) ? Number(written) : null;
   if (order === expected) return expected + 1;
   problems.add(
@@ -74,7 +98,7 @@ type Flaw = [code: Parameters<Problems['add']>[0], offset: number, message: stri
 function parseRow(line: Line, set: OrderFileSet, problems: Problems): CodeRecord | null {
   const { text, number } = line;
   if (checkCharacters(text, number, problems)) return null;
-  const code = text.slice(...columns.code).trimEnd();
+  const code = text.slice(columns.code[0], columns.code[1]).trimEnd();
   const flaw = flawOf(text, code, set);
   if (flaw !== null) {
     const [kind, offset, message, hint] = flaw;
@@ -87,7 +111,7 @@ function parseRow(line: Line, set: OrderFileSet, problems: Problems): CodeRecord
     codeType: set === 'icd-10-cm' ? 'diagnosis' : 'inpatient-procedure',
     billable: text[columns.flag[0]] === '1',
     parent: null,
-    shortDescriptor: tidy(text.slice(...columns.short)),
+    shortDescriptor: tidy(text.slice(columns.short[0], columns.short[1])),
     mediumDescriptor: null,
     longDescriptor: tidy(text.slice(columns.long[0])),
     dates: noDates,
@@ -128,7 +152,7 @@ function flawOf(text: string, code: string, set: OrderFileSet): Flaw | null {
       `The flag is "${flag}".`,
       'It is 0 for a header and 1 for a code valid for submission.',
     ];
-  const short = text.slice(...columns.short);
+  const short = text.slice(columns.short[0], columns.short[1]);
   if (short.trim() === '')
     return ['missing-text', columns.short[0], `${code} has no short descriptor.`, compare];
   if (text.slice(columns.long[0]).trim() === '')

@@ -34,7 +34,7 @@ async function parse(cells: string[][], keep: (code: string) => boolean = keepNo
   async function* batches() {
     yield asLines(cells);
   }
-  const table = await parsePtp(readDelimited(batches(), problems), problems, keep);
+  const table = await parsePtp([{ rows: readDelimited(batches(), problems), problems }], keep);
   return {
     ...table,
     places: problems.list().map(({ code, line, column }) => [code, line, column]),
@@ -112,12 +112,12 @@ describe('a table of PTP edits', () => {
   test('is read from a workbook, a quoted text and a text with commas alike', async () => {
     const problems = new Problems('table');
     const [sheet] = await openWorkbook(await listMembers(workbook([...head, ...rows])));
-    const fromSheet = await parsePtp(sheet?.rows(problems) ?? empty(), problems, keepNone);
+    const fromSheet = await parsePtp([{ rows: sheet?.rows(problems) ?? empty(), problems }], keepNone);
     async function* lines() {
       const text = [...head, ...rows].map((row) => row.map((cell) => `"${cell}"`).join(','));
       yield text.map((line, index) => ({ text: line, number: index + 1 }));
     }
-    const fromText = await parsePtp(readDelimited(lines(), problems), problems, keepNone);
+    const fromText = await parsePtp([{ rows: readDelimited(lines(), problems), problems }], keepNone);
     expect(problems.list()).toEqual([]);
     expect(fromSheet).toEqual(fromText);
     expect(fromSheet.edits.length).toBe(3);

@@ -6,7 +6,7 @@ import { Problems } from '../problems.ts';
 import { Door, Texts } from './door.ts';
 import { ptpColumns } from './layout.ts';
 import { PtpRowParser } from './ptp-row.ts';
-import { checkWindows } from './windows.ts';
+import { checkWindows, type ReadPart } from './windows.ts';
 
 /** A procedure-to-procedure edit: which of two codes billed together is not paid. */
 export type PtpEdit = {
@@ -39,20 +39,37 @@ export const hasPtpHeader = (rows: SheetRow[]): boolean => hasHeader(rows, ptpCo
 /** The same for the first lines of a text. */
 export const looksLikePtp = (lines: Line[]): boolean => hasPtpHeader(firstRows(lines, new Problems('')));
 
+/** One file of a table, with the problems of that file. */
+export type PtpPart = { rows: AsyncIterable<SheetRow[]>; problems: Problems };
+
 /**
- * Reads a table of PTP edits (layout.ts): rows of a sheet, or of a text through `readDelimited`. All rows are
- * checked; those with a code of CPT or CDT are dropped unless `keep` says of each such code that it may be kept, so
- * that little remains of the millions. The same pair may come again for another time; times that overlap are
- * problems. Adds every flaw to `problems`; the edits are of use only if there is none.
+ * Reads a table of PTP edits (layout.ts) that stands in one file or in several: rows of sheets, or of texts through
+ * `readDelimited`. Each file has notices and a header of its own. All rows are checked; those with a code of CPT or
+ * CDT are dropped unless `keep` says of each such code that it may be kept, so that little remains of the millions.
+ * The same pair may come again for another time; times that overlap, in whichever files, are problems. Adds every
+ * flaw to the problems of its file; the edits are of use only if there is none.
  */
 export async function parsePtp(
-  batches: AsyncIterable<SheetRow[]>,
-  problems: Problems,
+  parts: readonly PtpPart[],
   keep: (code: string) => boolean,
 ): Promise<PtpTable> {
-  const table = new TableReader('NCCI procedure-to-procedure edits', ptpColumns, problems);
   const door = new Door(keep);
-  const parser = new PtpRowParser(table, problems, new Texts());
+  const texts = new Texts();
+  const read: ReadPart[] = [];
+  for (const { rows, problems } of parts)
+    read.push({ edits: await parsePart(rows, problems, door, texts), problems });
+  checkWindows(read);
+  return { edits: read.flatMap(({ edits }) => edits), droppedLicensed: door.dropped };
+}
+
+async function parsePart(
+  batches: AsyncIterable<SheetRow[]>,
+  problems: Problems,
+  door: Door,
+  texts: Texts,
+): Promise<PtpEdit[]> {
+  const table = new TableReader('NCCI procedure-to-procedure edits', ptpColumns, problems);
+  const parser = new PtpRowParser(table, problems, texts);
   const edits: PtpEdit[] = [];
   for await (const batch of batches) {
     for (const row of batch) {
@@ -63,6 +80,5 @@ export async function parsePtp(
     if (problems.hopeless || table.failed) break;
   }
   table.finish();
-  checkWindows(edits, problems);
-  return { edits, droppedLicensed: door.dropped };
+  return edits;
 }

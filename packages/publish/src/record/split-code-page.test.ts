@@ -150,6 +150,8 @@ function withMarks(record: CodePageRecord, lists: number) {
       long: fact('long'),
       medium: fact('medium'),
       short: fact('short'),
+      consumer: fact('consumer'),
+      clinician: [fact('clinician-1'), fact('clinician-2')],
       previous: { edition: record.edition, long: fact('previous') },
     },
     explanation: record.explanation && {

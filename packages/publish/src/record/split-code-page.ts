@@ -71,10 +71,11 @@ function publicExplanation(explanation: CodePageRecord['explanation']): PublicCo
 }
 
 function publicSection(section: Section): PublicCodePage['sections'][number] {
-  if (!section.held) return { state: 'no-data', id: section.id, title: section.title };
-  const { id, title, tier, summary, body, source } = section;
-  if (tier === 'open') return { state: 'open', id, title, summary, body, source };
-  return { state: 'locked', id, title, summary, tier };
+  const { id, title, data } = section;
+  if (!section.held) return { state: 'no-text', id, title, data };
+  const { tier, summary, body, source } = section;
+  if (tier === 'open') return { state: 'open', id, title, summary, body, source, data };
+  return { state: 'locked', id, title, summary, tier, data };
 }
 
 function blindSource(source: Source, blind: (hash: string) => string): Source {

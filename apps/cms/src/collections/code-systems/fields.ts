@@ -41,6 +41,13 @@ export const codeSystemFields: Field[] = [
       { name: 'number', label: 'Licence number', type: 'text' },
       { name: 'validFrom', label: 'Valid from', type: 'date' },
       { name: 'validTo', label: 'Valid to', type: 'date' },
+      {
+        name: 'statedBy',
+        label: 'Stated by',
+        type: 'text',
+        admin: { description: 'Who states that this licence is held.' },
+      },
+      { name: 'statedOn', label: 'Stated on', type: 'date' },
     ],
   },
   tierField('descriptorTier', 'Who may read the official descriptor', 'open'),

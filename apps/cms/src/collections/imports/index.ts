@@ -10,7 +10,7 @@ export const imports: CollectionConfig = {
     group: 'Code sets',
     description: 'Release files that were brought in, and how that went.',
     useAsTitle: 'fileName',
-    defaultColumns: ['fileName', 'codeSet', 'edition', 'state', 'finishedAt'],
+    defaultColumns: ['fileName', 'codeSet', 'edition', 'kind', 'state', 'finishedAt'],
     listSearchableFields: ['fileName', 'codeSet', 'edition'],
   },
   defaultSort: '-startedAt',
@@ -20,6 +20,21 @@ export const imports: CollectionConfig = {
   fields: [
     { name: 'codeSet', label: 'Code set', type: 'text', required: true, index: true },
     { name: 'edition', label: 'Edition', type: 'text', required: true, index: true },
+    {
+      name: 'kind',
+      label: 'Source',
+      type: 'text',
+      required: true,
+      defaultValue: 'codes',
+      index: true,
+      admin: {
+        description:
+          'codes: a release. corrections: a corrections file on top of one. Else the source of facts, such as tabular.',
+      },
+    },
+    { name: 'editionLabel', label: 'Edition in words', type: 'text' },
+    { name: 'effective', label: 'In effect from', type: 'text' },
+    { name: 'editionSequence', label: 'Order of the edition', type: 'number' },
     { name: 'fileName', label: 'File', type: 'text', required: true },
     { name: 'member', label: 'Member of the archive', type: 'text' },
     { name: 'sha256', label: 'SHA-256', type: 'text', required: true },
@@ -51,6 +66,7 @@ export const imports: CollectionConfig = {
       admin: { date: { pickerAppearance: 'dayAndTime' } },
     },
     jsonField('counts', 'Counts'),
+    jsonField('checks', 'Checked against'),
     { name: 'sequence', label: 'Order', type: 'number', required: true },
   ],
 };

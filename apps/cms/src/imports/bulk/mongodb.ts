@@ -1,5 +1,6 @@
 import type { MongooseAdapter } from '@payloadcms/db-mongodb';
 import type { CodeRow } from '../code-row.ts';
+import type { FactRow } from '../fact-row.ts';
 import type { BulkStore, Flip, OrderRow } from './store.ts';
 
 type MongoDatabase = Pick<MongooseAdapter, 'collections'>;
@@ -23,15 +24,17 @@ export function mongoBulkStore(database: MongoDatabase): BulkStore {
   };
   return {
     appendCodes: (rows: readonly CodeRow[]) => append('codes', rows),
+    appendFacts: (rows: readonly FactRow[]) => append('code-facts', rows),
     appendOrders: (rows: readonly OrderRow[]) => append('edition-orders', rows),
-    complete: async (flip) => {
-      await setStates(database, 'imports', '_id', flip.importId, flip.retireImports, 'complete');
-      await setStates(database, 'editions', 'slug', flip.edition, flip.retireEditions, 'held');
-      await native('editions').updateOne({ slug: flip.edition }, { $set: { sample: flip.sample } });
+    complete: async ({ imports, edition, retireImports, retireEditions }) => {
+      await setStates(database, 'imports', '_id', imports, retireImports, 'complete');
+      if (!edition) return;
+      await setStates(database, 'editions', 'slug', [edition.id], retireEditions, 'held');
+      await native('editions').updateOne({ slug: edition.id }, { $set: { sample: edition.sample } });
     },
     sweep: async (importIds) => {
-      await native('codes').deleteMany({ import: { $in: [...importIds] } });
-      await native('edition-orders').deleteMany({ import: { $in: [...importIds] } });
+      for (const slug of ['codes', 'code-facts', 'edition-orders'])
+        await native(slug).deleteMany({ import: { $in: [...importIds] } });
     },
   };
 }
@@ -41,14 +44,14 @@ async function setStates(
   database: MongoDatabase,
   slug: string,
   by: '_id' | 'slug',
-  current: string,
-  retired: Flip['retireImports'],
+  arriving: readonly string[],
+  leaving: Flip['retireImports'],
   state: 'complete' | 'held',
 ): Promise<void> {
   const model = database.collections[slug];
   if (!model) throw new Error(`The database has no collection "${slug}".`);
   const id = (text: string) => (by === '_id' ? model.castObject({ _id: text })._id : text);
-  await model.collection.updateMany({ [by]: { $in: [current, ...retired].map(id) } }, [
-    { $set: { state: { $cond: [{ $eq: [`$${by}`, id(current)] }, state, 'retired'] } } },
+  await model.collection.updateMany({ [by]: { $in: [...arriving, ...leaving].map(id) } }, [
+    { $set: { state: { $cond: [{ $in: [`$${by}`, arriving.map(id)] }, state, 'retired'] } } },
   ]);
 }

@@ -1,6 +1,7 @@
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite';
 import { type AnyColumn, getTableColumns, type Table } from '@payloadcms/db-sqlite/drizzle';
 import type { CodeRow } from '../code-row.ts';
+import type { FactRow } from '../fact-row.ts';
 import type { BulkStore, Flip, OrderRow } from './store.ts';
 
 type Value = string | number | null;
@@ -17,15 +18,13 @@ const rowsToAStatement = 1_000;
 export function sqliteBulkStore(database: SqliteDatabase): BulkStore {
   return {
     appendCodes: (rows: readonly CodeRow[]) => append(database, 'codes', rows),
+    appendFacts: (rows: readonly FactRow[]) => append(database, 'code_facts', rows),
     appendOrders: (rows: readonly OrderRow[]) => append(database, 'edition_orders', rows),
     complete: (flip) => complete(database, flip),
     sweep: async (importIds) => {
       const args = [...importIds];
-      await database.client.execute({ sql: `DELETE FROM codes WHERE import IN (${marks(args)})`, args });
-      await database.client.execute({
-        sql: `DELETE FROM edition_orders WHERE import IN (${marks(args)})`,
-        args,
-      });
+      for (const table of ['codes', 'code_facts', 'edition_orders'])
+        await database.client.execute({ sql: `DELETE FROM ${table} WHERE import IN (${marks(args)})`, args });
     },
   };
 }
@@ -59,21 +58,23 @@ function toValue(value: unknown): Value {
 
 /** One batch is one transaction: the imports change in one statement, their editions with them. */
 async function complete(database: SqliteDatabase, flip: Flip): Promise<void> {
-  const imports = [flip.importId, ...flip.retireImports];
-  const editions = [flip.edition, ...flip.retireEditions];
-  await database.client.batch(
-    [
-      {
-        sql: `UPDATE imports SET state = CASE id WHEN ? THEN 'complete' ELSE 'retired' END WHERE id IN (${marks(imports)})`,
-        args: [flip.importId, ...imports],
-      },
-      {
-        sql: `UPDATE editions SET state = CASE slug WHEN ? THEN 'held' ELSE 'retired' END, sample = CASE slug WHEN ? THEN ? ELSE sample END WHERE slug IN (${marks(editions)})`,
-        args: [flip.edition, flip.edition, flip.sample ? 1 : 0, ...editions],
-      },
-    ],
-    'write',
-  );
+  const arriving = [...flip.imports];
+  const leaving = [...flip.retireImports];
+  const statements = [
+    {
+      sql: `UPDATE imports SET state = iif(id IN (${marks(arriving)}), 'complete', 'retired') WHERE id IN (${marks([...arriving, ...leaving])})`,
+      args: [...arriving, ...arriving, ...leaving] as Value[],
+    },
+  ];
+  if (flip.edition) {
+    const { id, sample } = flip.edition;
+    const editions = [id, ...flip.retireEditions];
+    statements.push({
+      sql: `UPDATE editions SET state = CASE slug WHEN ? THEN 'held' ELSE 'retired' END, sample = CASE slug WHEN ? THEN ? ELSE sample END WHERE slug IN (${marks(editions)})`,
+      args: [id, id, sample ? 1 : 0, ...editions],
+    });
+  }
+  await database.client.batch(statements, 'write');
 }
 
 function marks(values: readonly unknown[]): string {

@@ -1,4 +1,5 @@
 import type { CodeRow } from '../code-row.ts';
+import type { FactRow } from '../fact-row.ts';
 
 /** A chunk of an edition's official order. */
 export interface OrderRow {
@@ -11,10 +12,9 @@ export interface OrderRow {
 
 /** What becomes visible, and what gives way to it, in one step. */
 export interface Flip {
-  importId: string;
-  edition: string;
-  /** Whether the edition is one of the starter's. */
-  sample: boolean;
+  imports: readonly string[];
+  /** The edition whose codes arrive, and whether it is one of the starter's; null where only facts do. */
+  edition: { id: string; sample: boolean } | null;
   /** Imports of sample editions that this one replaces. */
   retireImports: readonly string[];
   retireEditions: readonly string[];
@@ -26,8 +26,9 @@ export interface Flip {
  */
 export interface BulkStore {
   appendCodes(rows: readonly CodeRow[]): Promise<void>;
+  appendFacts(rows: readonly FactRow[]): Promise<void>;
   appendOrders(rows: readonly OrderRow[]): Promise<void>;
-  /** Makes an import visible: one statement changes every import concerned. */
+  /** Makes imports visible: one statement changes every import concerned. */
   complete(flip: Flip): Promise<void>;
   /** Deletes the rows of imports that never became visible. */
   sweep(importIds: readonly string[]): Promise<void>;

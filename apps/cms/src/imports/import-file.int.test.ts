@@ -5,9 +5,10 @@ import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
 import { bulkStore } from './bulk/index.ts';
 import { ensureCodeSets } from './ensure-code-sets.ts';
 import { heldEditions, latestImport } from './held-editions.ts';
+import { type ImportRequest, importFile } from './import-file.ts';
 import { takeImportLock } from './import-lock.ts';
 import { ImportRefused } from './import-refused.ts';
-import { type ImportRequest, importRelease } from './import-release.ts';
+import type { ReleaseReport } from './import-report.ts';
 import { editionOrder, visibleRows } from './read-rows.ts';
 import { hcpcsText, longText, type MadeHcpcs, orderText, writeMade } from './testing/made-files.ts';
 
@@ -33,8 +34,16 @@ const october: MadeHcpcs[] = [
   { code: 'JZ', long: 'No drug discarded' },
 ];
 
-const bring = (name: string, content: string | Buffer, more: Partial<ImportRequest> = {}) =>
-  importRelease(desk.payload, desk.env.dataFolder, { file: writeMade(folder, name, content), ...more });
+const give = (name: string, content: string | Buffer, more: Partial<ImportRequest> = {}) =>
+  importFile(desk.payload, desk.env.dataFolder, { file: writeMade(folder, name, content), ...more });
+
+/** What came of the release inside a file. */
+async function bring(...given: Parameters<typeof give>): Promise<ReleaseReport & { swept: number }> {
+  const { reports, swept } = await give(...given);
+  const release = reports.find((report) => report.kind === 'release');
+  if (!release) throw new Error('the file holds no release');
+  return { ...release, swept };
+}
 
 const refusal = async (work: Promise<unknown>): Promise<ImportRefused> => {
   const error = await work.then(
@@ -74,7 +83,7 @@ async function contentOf(codeSet: string, edition: string): Promise<string[]> {
 
 const lines = (rows: readonly MadeHcpcs[]) => rows.map(({ code, long }) => `${code} ${long}`);
 
-describe('importRelease', () => {
+describe('importFile', () => {
   it('makes the public code sets known, and leaves what people changed', async () => {
     expect(await ensureCodeSets(desk.payload)).toBeGreaterThan(0);
     const { docs } = await desk.payload.find({
@@ -264,21 +273,39 @@ describe('importRelease', () => {
         },
       },
     });
-    const give = () =>
+    const attempt = () =>
       bring('LONGULT.txt', longText([['9X101', 'A made-up service']]), {
         codeSet: 'made',
         edition: { effective: '2026-01-01' },
       });
-    expect((await refusal(give())).code).toBe('no-licence');
-    const licence = { holder: 'Us', number: '1', validFrom: '2025-01-01', validTo: '2025-12-31' };
+    expect((await refusal(attempt())).code).toBe('no-licence');
+    const licence = {
+      holder: 'Us',
+      number: '1',
+      validFrom: '2025-01-01',
+      validTo: '2025-12-31',
+      statedBy: 'Ada Operator',
+      statedOn: '2025-01-01',
+    };
     await payload.update({ collection: 'code-systems', id: set.id, data: { licence } });
-    expect((await refusal(give())).message).toContain('runs from 2025-01-01 to 2025-12-31');
+    expect((await refusal(attempt())).message).toContain('runs from 2025-01-01 to 2025-12-31');
     await payload.update({
       collection: 'code-systems',
       id: set.id,
       data: { licence: { ...licence, validTo: '2026-12-31' } },
     });
-    expect((await give()).outcome).toBe('imported');
+    expect((await refusal(attempt())).code).toBe('no-notice');
+    await payload.create({
+      collection: 'copyright-notices',
+      data: {
+        slug: 'made-notice',
+        rightsHolder: holder.id,
+        edition: 'made',
+        uses: ['line'],
+        text: '© A made-up board.',
+      },
+    });
+    expect((await attempt()).outcome).toBe('imported');
   });
 
   it('reads the order file of diagnoses with headers and parents', async () => {
@@ -309,7 +336,7 @@ if (official) {
   it('imports every code of an official quarter, and says so', async () => {
     const other = await openTestDesk();
     const file = join(official, 'hcpcs', 'HCPC2025_OCT_ANWEB.xlsx');
-    const report = await importRelease(other.payload, other.env.dataFolder, { file }).finally(other.close);
-    expect(report.byType).toEqual({ procedure: 8463, modifier: 383 });
+    const { reports } = await importFile(other.payload, other.env.dataFolder, { file }).finally(other.close);
+    expect(reports[0]).toMatchObject({ byType: { procedure: 8463, modifier: 383 } });
   });
 }

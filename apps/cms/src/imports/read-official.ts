@@ -1,9 +1,17 @@
-import { type CodeRecord, type FileFormat, type Given, readRelease } from '@plaincode/code-sets';
+import {
+  type CodeRecord,
+  type FileFormat,
+  type Given,
+  type OfficialContent,
+  type OfficialFile,
+  type ReleaseContent,
+  readOfficialFile,
+} from '@plaincode/code-sets';
 import type { CodeSetEdition } from '@plaincode/content-schemas';
 import { contentHashOf } from './code-row.ts';
 import type { CodeSystem } from './code-systems.ts';
+import type { ImportRequest } from './import-file.ts';
 import { ImportRefused } from './import-refused.ts';
-import type { ImportRequest } from './import-release.ts';
 
 /** What the person who imports says of the edition; the file says the rest. */
 export interface GivenEdition extends Partial<Pick<CodeSetEdition, 'label' | 'kind' | 'published'>> {
@@ -16,25 +24,15 @@ export interface ReleaseRow extends CodeRecord {
   contentHash: string;
 }
 
-/** A release file, read whole. */
-export interface ReleaseFile {
-  edition: CodeSetEdition;
-  fileName: string;
-  member: string | null;
-  sha256: string;
-  sizeBytes: number;
-  /** In the official order. */
-  rows: ReleaseRow[];
-  /** Codes of other, licensed sets inside the file, which were left out. */
-  droppedLicensed: number;
-}
+/** A release as it was read, each record with the hash of its content. */
+export type HashedRelease = Omit<ReleaseContent, 'records'> & { records: ReleaseRow[] };
 
-/** Reads a release file. Throws `ImportRefused` ("bad-file") with every problem of it. */
-export async function readReleaseFile(
+/** Reads an official file whole. Throws `ImportRefused` ("bad-file") with every problem of it. */
+export async function readOfficial(
   request: ImportRequest,
   systems: readonly CodeSystem[],
-): Promise<ReleaseFile> {
-  const result = await readRelease(request.file, givenOf(request, systems));
+): Promise<OfficialFile> {
+  const result = await readOfficialFile(request.file, givenOf(request, systems));
   if (!result.ok) {
     const { length } = result.problems;
     const what = length === 1 ? 'There is a problem' : `There are ${length} problems`;
@@ -44,18 +42,25 @@ export async function readReleaseFile(
       result.problems,
     );
   }
-  const { edition, fileName, member, sha256, size, records, droppedLicensed } = result.release;
   const { effective: _, ...words } = request.edition ?? { effective: '' };
-  return {
-    edition: { ...edition, ...words },
-    fileName,
-    member,
-    sha256,
-    sizeBytes: size,
-    // Onto the record itself: a copy of 100,000 of them would be held beside the first.
-    rows: records.map((record) => Object.assign(record, { contentHash: contentHashOf(record) })),
-    droppedLicensed,
-  };
+  const contents = result.file.contents.map((content) => withWords(content, words));
+  return { ...result.file, contents };
+}
+
+const withWords = <Content extends OfficialContent>(
+  content: Content,
+  words: Partial<CodeSetEdition>,
+): Content => ({
+  ...content,
+  edition: { ...content.edition, ...words },
+});
+
+/** Onto the record itself: a copy of 100,000 of them would be held beside the first. */
+export function hashedRelease(release: ReleaseContent): HashedRelease {
+  const records = release.records.map((record) =>
+    Object.assign(record, { contentHash: contentHashOf(record) }),
+  );
+  return { ...release, records };
 }
 
 function givenOf({ codeSet, edition }: ImportRequest, systems: readonly CodeSystem[]): Given {

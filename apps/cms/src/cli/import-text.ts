@@ -1,0 +1,137 @@
+import { type ChangeCounts, factKindNames } from '@plaincode/code-sets';
+import type { FileReport } from '../imports/import-file.ts';
+import type {
+  CheckReport,
+  CorrectionsReport,
+  FactsReport,
+  ImportReport,
+  ReleaseReport,
+} from '../imports/import-report.ts';
+import type { ImportCounts } from '../imports/plan-import.ts';
+import { count } from './progress.ts';
+
+/** Most differences that are told one by one; the desk's import record and `--json` hold them all. */
+const mostTold = 50;
+
+/** What came of one file, in a few lines for a person. */
+export function fileText({ reports, swept }: FileReport): string {
+  const lines = reports.map(reportText);
+  if (swept > 0) lines.push(`  Cleared ${swept} import(s) that had been broken off.`);
+  return lines.join('\n');
+}
+
+function reportText(report: ImportReport): string {
+  switch (report.kind) {
+    case 'release':
+      return releaseText(report);
+    case 'facts':
+      return factsText(report);
+    case 'corrections':
+      return correctionsText(report);
+    case 'check':
+      return checkText(report);
+  }
+}
+
+const nameOf = ({ fileName, member }: Pick<ImportReport, 'fileName' | 'member'>): string =>
+  member ? `${fileName} › ${member}` : fileName;
+
+const editionOf = ({ edition: { label, id } }: Pick<ImportReport, 'edition'>): string => `${label} (${id})`;
+
+function releaseText(report: ReleaseReport): string {
+  const { counts, changes } = report;
+  if (report.outcome === 'unchanged')
+    return `${report.fileName}: ${editionOf(report)} holds exactly this already. Nothing changed.`;
+  const types = Object.entries(report.byType).map(([type, codes]) => `${count(codes)} ${type}`);
+  const billable = report.billable > 0 ? `, ${count(report.billable)} of them billable` : '';
+  const lines = [
+    `${planned(report)}${nameOf(report)}: ${editionOf(report)}, ${count(report.codes)} codes (${types.join(', ')})${billable}.`,
+  ];
+  if (changes) {
+    lines.push(`  Against ${changes.from.label}: ${changesText(changes.counts)}.`);
+    if (changes.billable)
+      lines.push(`  Of the codes valid for submission: ${changesText(changes.billable)}.`);
+  } else lines.push('  No edition before it is held: nothing to compare it with.');
+  if (counts) lines.push(`  Rows: ${rowsText(counts)}.`);
+  if (report.droppedLicensed > 0)
+    lines.push(`  ${count(report.droppedLicensed)} codes of licensed sets inside the file were left out.`);
+  if (report.retired.length > 0) lines.push(`  Sample editions that gave way: ${report.retired.join(', ')}.`);
+  return lines.join('\n');
+}
+
+function factsText(report: FactsReport): string {
+  const name = `${nameOf(report)}: ${factKindNames[report.factKind]}, ${editionOf(report)}`;
+  if (report.outcome === 'unchanged') return `${name}, is held exactly so already. Nothing changed.`;
+  const lines = [`${planned(report)}${name}, ${count(report.facts)} entries.`];
+  if (report.counts) lines.push(`  Rows: ${rowsText(report.counts)}.`);
+  if (report.droppedLicensed > 0)
+    lines.push(`  ${count(report.droppedLicensed)} rows with codes of licensed sets were left out.`);
+  return lines.join('\n');
+}
+
+function correctionsText(report: CorrectionsReport): string {
+  const { applied, notApplied } = report;
+  const lines = [
+    report.outcome === 'unchanged'
+      ? `${nameOf(report)}: ${editionOf(report)} is corrected so already. Nothing changed.`
+      : `${planned(report)}${nameOf(report)}: corrections of ${editionOf(report)}.`,
+    ...applied.map(({ code, what }) => `  ${code}: ${what.join('; ') || 'holds it already'}`),
+    ...notApplied.map(({ code, line, why }) => `  ${code} (line ${line}) was not applied: ${why}`),
+  ];
+  return lines.join('\n');
+}
+
+function checkText(report: CheckReport): string {
+  const what = report.of === 'addenda' ? 'addenda' : 'the official report of changes';
+  const name = `${nameOf(report)}: ${what} of ${editionOf(report)}`;
+  if (report.agrees === null) return `${name}, not compared. ${report.note ?? ''}`.trimEnd();
+  const against = `against the computed changes from ${report.from?.label ?? 'the edition before'}`;
+  if (report.agrees)
+    return `${name} agree ${against}, ${count(report.rowsChecked)} rows.`.replace(
+      'report of changes of',
+      'report of changes for',
+    );
+  const told = report.differences.slice(0, mostTold).map(({ code, why }) => `  ${code}: ${why}`);
+  const more = report.differences.length - told.length;
+  return [
+    `${name} ${against}: ${count(report.rowsChecked)} rows, ${count(report.differences.length)} differences.`,
+    ...told,
+    ...(more > 0 ? [`  … and ${count(more)} more: --json lists them all.`] : []),
+  ].join('\n');
+}
+
+const planned = ({ outcome }: { outcome: string }): string =>
+  outcome === 'planned' ? 'Planned only, nothing written: ' : '';
+
+const changeWords: [keyof ChangeCounts, string][] = [
+  ['added', 'added'],
+  ['deleted', 'deleted'],
+  ['becameHeader', 'became headers'],
+  ['becameBillable', 'became billable'],
+  ['longRevised', 'long descriptors revised'],
+  ['shortRevised', 'short descriptors revised'],
+  ['terminated', 'newly terminated'],
+  ['dropped', 'dropped without notice'],
+  ['reinstated', 'reinstated'],
+  ['indicatorChanged', 'with changed indicators'],
+];
+
+function changesText(counts: ChangeCounts): string {
+  const told = changeWords.flatMap(([kind, words]) =>
+    counts[kind] > 0 ? [`${count(counts[kind])} ${words}`] : [],
+  );
+  return told.length > 0 ? told.join(', ') : 'nothing changed';
+}
+
+function rowsText({ added, revised, removed, returned, unchanged, repaired }: ImportCounts): string {
+  const told: [number, string][] = [
+    [added, 'added'],
+    [revised, 'revised'],
+    [removed, 'removed'],
+    [returned, 'returned'],
+    [unchanged, 'unchanged'],
+    [repaired, 'keep the next edition as it was'],
+  ];
+  const words = told.filter(([rows]) => rows > 0).map(([rows, what]) => `${count(rows)} ${what}`);
+  return words.length > 0 ? words.join(', ') : 'none';
+}

@@ -1,0 +1,90 @@
+import type { CollectionBeforeChangeHook, CollectionConfig } from 'payload';
+import { actorOf } from '../../access/actor.ts';
+import { bareCode } from '../codes/official.ts';
+
+/**
+ * Which code is used now instead of one that left. Sources propose, an editor confirms or declines; pages name
+ * confirmed ones only.
+ */
+export const replacements: CollectionConfig = {
+  slug: 'replacements',
+  labels: { singular: 'Replacement', plural: 'Replacements' },
+  admin: {
+    hideAPIURL: true,
+    group: 'Code sets',
+    description:
+      'Codes that take the place of deleted, terminated or divided ones. Official tables propose them; confirm or decline each. Pages name confirmed ones only.',
+    useAsTitle: 'key',
+    defaultColumns: ['formerCode', 'code', 'codeSet', 'state', 'source'],
+    listSearchableFields: ['formerCode', 'code'],
+  },
+  defaultSort: 'key',
+  disableDuplicate: true,
+  hooks: { beforeChange: [settle] },
+  fields: [
+    {
+      type: 'row',
+      fields: [
+        { name: 'codeSet', label: 'Code set', type: 'text', required: true },
+        { name: 'formerCode', label: 'Former code', type: 'text', required: true },
+        { name: 'code', label: 'Used now', type: 'text', required: true },
+      ],
+    },
+    {
+      name: 'state',
+      label: 'State',
+      type: 'select',
+      required: true,
+      defaultValue: 'proposed',
+      options: [
+        { value: 'proposed', label: 'Proposed' },
+        { value: 'confirmed', label: 'Confirmed' },
+        { value: 'declined', label: 'Declined' },
+      ],
+    },
+    {
+      name: 'source',
+      label: 'Where it comes from',
+      type: 'text',
+      admin: { description: 'The official file that names it, or why the editor does.' },
+    },
+    { name: 'key', label: 'Key', type: 'text', unique: true, admin: { readOnly: true, hidden: true } },
+    {
+      name: 'decidedBy',
+      label: 'Decided by',
+      type: 'relationship',
+      relationTo: 'staff',
+      admin: { readOnly: true },
+    },
+    { name: 'decidedAt', label: 'Decided', type: 'date', admin: { readOnly: true } },
+  ],
+};
+
+/** The unique key of a replacement. */
+export function replacementKey(codeSet: string, formerCode: string, code: string): string {
+  return `${codeSet}/${formerCode}/${code}`;
+}
+
+/** Codes stand without dots, and who decided is what the server saw, whatever the form sent. */
+function settle({ data, originalDoc, req }: Parameters<CollectionBeforeChangeHook>[0]) {
+  const codeSet = String(data.codeSet ?? originalDoc?.codeSet ?? '').trim();
+  const formerCode = bareCode(String(data.formerCode ?? originalDoc?.formerCode ?? ''));
+  const code = bareCode(String(data.code ?? originalDoc?.code ?? ''));
+  const state = data.state ?? originalDoc?.state ?? 'proposed';
+  const same = originalDoc?.state === state;
+  const actor = actorOf(req);
+  return {
+    ...data,
+    codeSet,
+    formerCode,
+    code,
+    state,
+    key: replacementKey(codeSet, formerCode, code),
+    decidedBy: same ? (originalDoc?.decidedBy ?? null) : state === 'proposed' ? null : (actor?.id ?? null),
+    decidedAt: same
+      ? (originalDoc?.decidedAt ?? null)
+      : state === 'proposed'
+        ? null
+        : new Date().toISOString(),
+  };
+}

@@ -1,0 +1,89 @@
+import type { TabularFact, TabularNotes } from '@plaincode/code-sets';
+import { withDot } from '@plaincode/code-sets';
+import type { Block, Inline, RichText, SectionData } from '@plaincode/content-schemas';
+import { linkedText, type PathOf } from './code-text.ts';
+import type { SourceFacts } from './facts-in-force.ts';
+import { headingOf, listOf, richTextOf, strongLine, text } from './rich-text.ts';
+
+type Entries = ReadonlyMap<string, TabularFact>;
+
+/** In the order in which the tabular list prints them. */
+const kinds: [keyof TabularNotes, string][] = [
+  ['includes', 'Includes'],
+  ['inclusionTerms', 'Inclusion terms'],
+  ['notes', 'Note'],
+  ['excludes1', 'Excludes1'],
+  ['excludes2', 'Excludes2'],
+  ['codeFirst', 'Code first'],
+  ['codeAlso', 'Code also'],
+  ['useAdditional', 'Use additional code'],
+];
+
+/**
+ * The instructions that hold for a code, from its own entry up to its chapter. A code that the list gives by its
+ * seventh character alone has those of the code that it completes. Inclusion terms name the entry under which
+ * they stand, so they are not inherited. Null where the list says nothing.
+ */
+export function tabularNotes(
+  code: string,
+  facts: SourceFacts<'tabular'>,
+  pathOf: PathOf,
+): SectionData | null {
+  const own = ownEntry(code, facts.byCode);
+  if (own === null) return null;
+  const blocks: Block[] = [];
+  for (let key: string | null = own; key !== null; ) {
+    const entry = facts.byCode.get(key);
+    if (!entry) break;
+    blocks.push(...entryBlocks(key, entry, key === own, pathOf));
+    key = entry.parent;
+  }
+  const body: RichText | null = richTextOf(blocks);
+  return (
+    body && { title: 'Instructions of the tabular list', historical: false, body, source: facts.source.id }
+  );
+}
+
+/** `S52521A` is the entry `S52521` completed; `T36X1XA` completes `T36X1`. */
+export function ownEntry(code: string, entries: Entries): string | null {
+  if (entries.has(code)) return code;
+  if (code.length !== 7) return null;
+  for (let stem = code.slice(0, 6); stem.length >= 3; stem = stem.slice(0, -1)) {
+    if (entries.has(stem)) return stem;
+    if (!stem.endsWith('X')) return null;
+  }
+  return null;
+}
+
+function entryBlocks(key: string, entry: TabularFact, own: boolean, pathOf: PathOf): Block[] {
+  const blocks = kinds.flatMap(([kind, name]) => {
+    const notes = kind === 'inclusionTerms' && !own ? [] : (entry.notes[kind] ?? []);
+    const list = listOf(
+      notes.map((note) => linkedText(note, pathOf)),
+      60,
+    );
+    return list ? [strongLine(name), list] : [];
+  });
+  const seventh = seventhCharacters(entry);
+  if (blocks.length + seventh.length === 0) return [];
+  return [headingOf(nameOf(key, entry, pathOf)), ...blocks, ...seventh];
+}
+
+function seventhCharacters({ sevenCharacters }: TabularFact): Block[] {
+  if (!sevenCharacters) return [];
+  const items = sevenCharacters.characters.map(({ character, meaning }): Inline[] => [
+    { text: character, marks: ['code'] },
+    text(` ${meaning}`),
+  ]);
+  const list = listOf(items, 40);
+  return list ? [strongLine('Seventh characters'), list] : [];
+}
+
+/** `E11 Type 2 diabetes mellitus`, `Section A00-A09: …`, `Chapter 4: …`. */
+function nameOf(key: string, { title }: TabularFact, pathOf: PathOf): Inline[] {
+  const [kind, id] = key.split(':');
+  if (kind === 'chapter') return [text(`Chapter ${id}: ${title}`)];
+  if (kind === 'section') return [text(`Section ${id}: ${title}`)];
+  const path = pathOf(key);
+  return [path ? { text: withDot(key), href: path } : text(withDot(key)), text(` ${title}`)];
+}

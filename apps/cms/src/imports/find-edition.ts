@@ -1,0 +1,18 @@
+import type { HeldEdition } from './held-editions.ts';
+
+/**
+ * The held edition that a person means: by its id, its label, the day it takes effect, or a year (its annual
+ * edition, or the only one of that year). Null where none or several could be meant.
+ */
+export function findEdition(held: readonly HeldEdition[], words: string): HeldEdition | null {
+  const asked = words.trim().toLowerCase();
+  const exact = held.filter(
+    ({ id, label, effective }) =>
+      id.toLowerCase() === asked || label.toLowerCase() === asked || effective === asked,
+  );
+  if (exact.length > 0) return exact.length === 1 ? (exact[0] ?? null) : null;
+  const ofYear = held.filter(({ effective }) => effective.startsWith(`${asked}-`));
+  const annual = ofYear.filter(({ kind }) => kind === 'annual');
+  const [only, ...others] = annual.length > 0 ? annual : ofYear;
+  return only && others.length === 0 ? only : null;
+}
