@@ -7,7 +7,10 @@ import { readSettings, root, SettingsError, settingsAsEnvironment } from './run/
 
 const usage = `Usage: npm run plaincode -- COMMAND
 
-  import FILE…  [--set SET] [--edition DATE] [--json]   a release file (txt, gz, zip, xlsx) into the desk's database
+  import FILE…  [--set SET] [--edition DATE] [--check] [--json]
+                                                        official files (txt, prn, csv, xml, xlsx, gz, zip) into the desk's database
+  code-sets     [diff SET A B] [--billable] [--json]    what is held; what changed from one edition to another
+                licence SET --holder … --number …       the statement that a licensed set may be imported
   publish       [--full] [--check] [--reason TEXT] [--json]   changed pages only; --full for all; --check to plan
   release       list | verify | rollback [ID] | export DIR   [--json]
   staff         create --email ADDRESS --role ROLE      someone who may log in at the desk
@@ -28,6 +31,7 @@ async function main([command, ...args]: string[]): Promise<number> {
   switch (command) {
     case 'import':
       return own('cms', ['import', ...args.map(fromCaller)]);
+    case 'code-sets':
     case 'migrate':
     case 'staff':
       return own('cms', [command, ...args]);
