@@ -1,10 +1,10 @@
 import type { CodeRecord } from '../code-record.ts';
-import { readWhole } from '../container/bounded.ts';
+import { listInnerMembers } from '../container/inner-archive.ts';
 import { readLines } from '../container/lines.ts';
 import type { ReleaseFile } from '../container/release-file.ts';
 import type { SheetRow } from '../container/sheet-reader.ts';
 import { openWorkbook } from '../container/workbook.ts';
-import { listMembers, type TextPart } from '../container/zip.ts';
+import type { TextPart } from '../container/zip.ts';
 import { type Problems, Unreadable } from '../problems.ts';
 import {
   type CodeDescriptors,
@@ -17,9 +17,6 @@ import { type DescriptorFile, fileOfName, isReal, partsOfFile } from './file-nam
 import { joinDescriptors, modifierRecords } from './join.ts';
 import { parseModifiers } from './modifiers.ts';
 import { type DescriptorKind, type DescriptorRow, parseDescriptorFile } from './parse.ts';
-
-/** A workbook inside an archive is held in memory. */
-const largestWorkbook = 64 * 1024 * 1024;
 
 /** What the descriptor files hold together. */
 export type DescriptorFiles = {
@@ -99,7 +96,7 @@ async function readTable(part: TextPart, kind: TableKind, known: ReadonlySet<str
 /** The rows of a tab-delimited text, or of a workbook's first sheet. */
 async function tableRows(part: TextPart, problems: Problems): Promise<AsyncIterable<SheetRow[]>> {
   if (!/\.xlsx$/i.test(part.member ?? '')) return rowsOfText(readLines(part.bytes()));
-  const members = await listMembers(await readWhole(part.bytes(), largestWorkbook), part.member);
+  const members = await listInnerMembers(part);
   const [sheet] = await openWorkbook(members);
   if (sheet) return sheet.rows(problems);
   throw new Unreadable(
