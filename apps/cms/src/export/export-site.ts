@@ -82,11 +82,12 @@ async function* pageRecords(
   yield* fixedPages;
 }
 
-/** A set without a complete import has no pages and stands in no navigation. */
+/** A set without a complete import of codes has no pages and stands in no navigation, whatever facts it holds. */
 async function systemsWithPages(payload: Payload, systems: PageSystem[]): Promise<PageSystem[]> {
   const held: PageSystem[] = [];
   for (const system of systems) {
-    const where = { and: [{ codeSet: { equals: system.codeSet.id } }, { state: { equals: 'complete' } }] };
+    const ofCodes = [{ state: { equals: 'complete' } }, { kind: { equals: 'codes' } }];
+    const where = { and: [{ codeSet: { equals: system.codeSet.id } }, ...ofCodes] };
     const { totalDocs } = await payload.db.count({ collection: 'imports', where });
     if (totalDocs > 0) held.push(system);
   }

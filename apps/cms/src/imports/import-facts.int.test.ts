@@ -65,16 +65,17 @@ async function factAt(kind: string, edition: string, code: string): Promise<unkn
   return row?.present ? row.content : undefined;
 }
 
+const exportRequest = (now: string) => ({
+  reason: 'publish',
+  origin: 'https://example.com',
+  mediaFolder: desk.env.mediaFolder,
+  now: new Date(now),
+  warn: () => undefined,
+});
+
 async function pageOf(path: string, now: string): Promise<CodePageRecord> {
-  const request = {
-    reason: 'publish',
-    origin: 'https://example.com',
-    mediaFolder: desk.env.mediaFolder,
-    now: new Date(now),
-    warn: () => undefined,
-  };
   let found: ExportLine | undefined;
-  for await (const line of exportSite(desk.payload, request))
+  for await (const line of exportSite(desk.payload, exportRequest(now)))
     if (line.type === 'page' && line.record.path === path) found = line;
   if (found?.type !== 'page' || found.record.kind !== 'code') throw new Error(`no code page ${path}`);
   return found.record;
@@ -270,6 +271,16 @@ describe('HCPCS files beside the releases', () => {
   const head =
     '  CODE    ACTION  EFF DATE        SHORT DESC                LONG DESC          TOBETOCOPRICXREF CODASC IASC DATCOMMENTS';
   const corrections = `\r\n${head}\r\n   DZ   Removed in01/01/2018\r\n`;
+
+  it('facts of a set whose codes are not held make no pages of it', async () => {
+    await bring('ccioph-v310r0-f1.txt', ptpText([['A0001', 'A0002', '', '20190101', '*', '9', 'Made up']]));
+    const lines: ExportLine[] = [];
+    for await (const line of exportSite(desk.payload, exportRequest('2025-12-01T00:00:00Z')))
+      lines.push(line);
+    const [header] = lines;
+    expect(header?.type === 'header' && header.site.codeSets.map(({ id }) => id)).toEqual(['icd-10-cm']);
+    expect(JSON.stringify(lines)).not.toContain('"/hcpcs/');
+  });
 
   it('corrections bring back what the edition lost by mistake, once', async () => {
     await bring('HCPC2018_CONTR_ANWEB.txt', year(['DZ', 'A0001', 'A0002']));
