@@ -2,9 +2,10 @@ import type { Fact, FactContents, FactKind } from '@plaincode/code-sets';
 import type { Source } from '@plaincode/content-schemas';
 import type { Payload } from 'payload';
 import type { FactRow } from '../../imports/fact-row.ts';
-import { type HeldFacts, heldFacts, latestImport } from '../../imports/held-editions.ts';
+import { type HeldFacts, heldFacts } from '../../imports/held-editions.ts';
 import { factSpans } from '../../imports/plan-facts.ts';
 import { lastRows } from '../../imports/spans.ts';
+import { fileSource } from '../file-source.ts';
 
 /** What one source says about the codes of a set, at its edition in force. */
 export interface SourceFacts<Kind extends FactKind = FactKind> {
@@ -33,26 +34,11 @@ export async function factsInForce(
     const rightsHolder = /^(?:ncci|mue)-/.test(kind) ? 'cms' : codeSet.rightsHolder;
     found[kind] = {
       label: edition.label,
-      source: sourceOf(kind, rightsHolder, edition),
+      source: fileSource(kind, rightsHolder, edition),
       byCode: await contentsAt(payload, codeSet.id, kind, held, edition),
     };
   }
   return found as FactsInForce;
-}
-
-function sourceOf(kind: string, rightsHolder: string, edition: HeldFacts): Source {
-  const { fileName, member, sha256, imported } = latestImport(edition);
-  return {
-    kind: 'release-file',
-    id: kind,
-    rightsHolder,
-    edition: edition.id,
-    editionLabel: edition.label,
-    fileName,
-    member,
-    sha256,
-    imported,
-  };
 }
 
 async function contentsAt(
