@@ -12,7 +12,7 @@ import { looksLikeChangeReport } from './hcpcs-change-report/parse.ts';
 import { looksLikeCorrections } from './hcpcs-corrections/parse.ts';
 import { looksLikeIndex } from './icd-10-cm-index/parse.ts';
 import { looksLikeTabular } from './icd-10-cm-tabular/parse.ts';
-import { hasConversionHeader } from './icd-10-conversion/parse.ts';
+import { hasConversionHeader, looksLikeConversion } from './icd-10-conversion/parse.ts';
 import { rowStart } from './icd-10-order/layout.ts';
 import { hasMueHeader, looksLikeMue } from './ncci/mue.ts';
 import { hasPtpHeader, looksLikePtp } from './ncci/ptp.ts';
@@ -20,7 +20,15 @@ import { Problems, Unreadable } from './problems.ts';
 
 /** The codes of an edition. */
 export type ReleaseFormat = 'hcpcs' | 'icd-10-cm-order' | 'icd-10-pcs-order';
-export type TextFormat = ReleaseFormat | 'addenda' | 'gem' | 'corrections' | 'change-report' | 'ptp' | 'mue';
+export type TextFormat =
+  | ReleaseFormat
+  | 'addenda'
+  | 'gem'
+  | 'corrections'
+  | 'change-report'
+  | 'conversion'
+  | 'ptp'
+  | 'mue';
 export type XmlFormat = 'tabular' | 'index';
 export type SheetFormat = 'hcpcs' | 'conversion' | 'ptp' | 'mue';
 
@@ -48,7 +56,7 @@ export const isRelease = ({ format }: Found): boolean => releases.has(format);
 
 /**
  * Finds everything inside a file that can be read, by looking at its content. Documents and other members of an
- * archive are passed over, and so is a workbook beside the same thing as text. Two releases in one file are
+ * archive are passed over, and so is a workbook beside the same table as text. Two releases in one file are
  * refused, since one of them must be meant. Throws Unreadable.
  */
 export async function findContents(file: ReleaseFile): Promise<Found[]> {
@@ -88,12 +96,26 @@ async function partsIn(file: ReleaseFile): Promise<Found[]> {
   for (const sheet of await workbooksIn(file)) {
     // Tables of facts come in parts, one workbook each; a second workbook of a release is a copy.
     const others = isRelease(sheet) ? found : texts;
-    if (!others.some(({ format }) => format === sheet.format)) found.push(sheet);
+    if (!others.some((other) => isCopy(sheet, other))) found.push(sheet);
   }
   // What is wrong with a read-me beside the release does not matter; here it may be what hides the release.
   if (found.length === 0 && damage !== null) throw damage;
   return found;
 }
+
+/** NCCI has several tables of one format, told apart by their names; everything else comes once in an archive. */
+function isCopy(sheet: Found, { format, member }: Found): boolean {
+  if (format !== sheet.format) return false;
+  return !(format === 'ptp' || format === 'mue') || plainName(member) === plainName(sheet.member);
+}
+
+/** A member's name without folders, ending, marks and capitals. */
+const plainName = (member: string | null): string =>
+  (member ?? '')
+    .replace(/^.*[\\/]/, '')
+    .replace(/\.[^.]*$/, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '');
 
 async function workbooksIn(file: ReleaseFile): Promise<Found[]> {
   const sheets: Found[] = [];
@@ -140,6 +162,7 @@ function formatOf(lines: Line[]): TextFormat | null {
   if (looksLikeGem(lines)) return 'gem';
   if (looksLikeChangeReport(lines)) return 'change-report';
   if (looksLikeCorrections(lines)) return 'corrections';
+  if (looksLikeConversion(lines)) return 'conversion';
   if (looksLikePtp(lines)) return 'ptp';
   return looksLikeMue(lines) ? 'mue' : null;
 }

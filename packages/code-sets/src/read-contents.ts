@@ -262,9 +262,10 @@ function rightsOf({ codeSet, format }: Given) {
 }
 
 function settingOf({ file, found }: Work, told: NcciSetting | null): NcciSetting {
+  // The member's own name says more than that of the archive around it.
   const named = namesOf(file, found)
     .map(ncciSetting)
-    .find((one) => one !== null);
+    .findLast((one) => one !== null);
   const setting = told ?? named;
   if (setting) return setting;
   throw unknownSetting();
