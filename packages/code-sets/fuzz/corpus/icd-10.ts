@@ -39,16 +39,20 @@ export const index: Seed[] = packings(xmlFile('icd10cm_index_2030.xml', madeInde
 export const drugTable: Seed[] = packings(xmlFile('icd10cm_drug_2030.xml', madeDrugTable));
 export const neoplasmTable: Seed[] = packings(xmlFile('icd10cm_neoplasm_2030.xml', madeNeoplasmTable));
 
-export const conversion: Seed[] = packings(
-  workbookFile('icd10cm_conversion_table_2030.xlsx', [
-    ['The table shows for each new code its effective date and the code assigned previously.'],
-    ['Current code assignment', 'Effective', 'Previous Code(s) Assignment'],
-    ['A00.11', '2016', 'A00.1'],
-    ['A00.12', '45017', 'A00.1; A00.2'],
-    ['A00.13', '2020', 'A00.1-A00.4'],
-    ['B12.XX3A', '10/1/2024', 'None'],
-  ]),
-);
+const conversions = [
+  ['The table shows for each new code its effective date and the code assigned previously.'],
+  ['Current code assignment', 'Effective', 'Previous Code(s) Assignment'],
+  ['A00.11', '2016', 'A00.1'],
+  ['A00.12', '45017', 'A00.1; A00.2'],
+  ['A00.13', '2020', 'A00.1-A00.4'],
+  ['B12.XX3A', '10/1/2024', 'None'],
+];
+export const conversion: Seed[] = [
+  ...packings(workbookFile('icd10cm_conversion_table_2030.xlsx', conversions)),
+  ...packings(
+    textFile('icd10cm_conversion_table_2030.txt', joinLines(conversions.map((cells) => cells.join('\t')))),
+  ),
+];
 
 const gem = (name: string, rows: string[]): Seed[] => packings(textFile(name, joinLines(rows)));
 export const gems: Seed[] = [
