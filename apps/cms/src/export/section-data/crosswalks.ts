@@ -1,5 +1,4 @@
-import type { ConversionFact, GemLine } from '@plaincode/code-sets';
-import { withDot } from '@plaincode/code-sets';
+import { type ConversionFact, type GemLine, replacementsOf, withDot } from '@plaincode/code-sets';
 import type { Inline, SectionData } from '@plaincode/content-schemas';
 import { codeText, type PathOf } from './code-text.ts';
 import type { FactsInForce, SourceFacts } from './facts-in-force.ts';
@@ -9,25 +8,35 @@ import { listOf, text } from './rich-text.ts';
 export interface Conversions {
   facts: SourceFacts<'conversion'>;
   /** By former code. */
-  now: ReadonlyMap<string, { code: string; effective: string | null }[]>;
+  now: ReadonlyMap<string, Newer[]>;
+  /** Those whose former codes are named as ranges. */
+  ofRanges: readonly (Newer & { former: string[]; formerRanges: { from: string; to: string }[] })[];
+}
+
+interface Newer {
+  code: string;
+  effective: string | null;
 }
 
 export function conversionsOf({ conversion }: FactsInForce): Conversions | null {
   if (!conversion) return null;
-  const now = new Map<string, { code: string; effective: string | null }[]>();
-  for (const [code, { former, effective }] of conversion.byCode)
+  const now = new Map<string, Newer[]>();
+  const ofRanges: Conversions['ofRanges'][number][] = [];
+  for (const [code, { former, effective, ranges }] of conversion.byCode) {
     for (const one of former) if (one !== code) now.set(one, [...(now.get(one) ?? []), { code, effective }]);
-  return { facts: conversion, now };
+    if (ranges) ofRanges.push({ code, effective, former: [], formerRanges: ranges });
+  }
+  return { facts: conversion, now, ofRanges };
 }
 
 /** The conversion table on a code: which codes stood for it before, and which stand for it now. */
 export function conversionData(code: string, conversions: Conversions | null, pathOf: PathOf): SectionData[] {
   if (!conversions) return [];
-  const { facts, now } = conversions;
+  const { facts } = conversions;
   const source = facts.source.id;
   const before = listOf(formerItems(facts.byCode.get(code), code, pathOf), 40);
   const since = listOf(
-    (now.get(code) ?? []).map(({ code: other, effective }) =>
+    newerThan(code, conversions).map(({ code: other, effective }) =>
       [codeText(withDot(other), other, pathOf), text(effective ? `, since ${effective}` : '')].filter(
         ({ text: words }) => words !== '',
       ),
@@ -50,12 +59,27 @@ export function conversionData(code: string, conversions: Conversions | null, pa
   ].filter((one) => one !== null);
 }
 
+function newerThan(code: string, { now, ofRanges }: Conversions): Newer[] {
+  const near = ofRanges.filter(({ formerRanges }) =>
+    formerRanges.some(({ from, to }) => from <= code && code <= `${to}~`),
+  );
+  const within = near.length === 0 ? [] : (replacementsOf(near, [code]).get(code) ?? []);
+  const named = now.get(code) ?? [];
+  const others = within.filter((one) => one.code !== code && !named.some((known) => known.code === one.code));
+  return [...named, ...others];
+}
+
 function formerItems(fact: ConversionFact | undefined, code: string, pathOf: PathOf): Inline[][] {
   if (!fact) return [];
-  const until = fact.effective ? `, until ${fact.effective}` : '';
-  return fact.former
-    .filter((former) => former !== code)
-    .map((former) => [codeText(withDot(former), former, pathOf), ...(until ? [text(until)] : [])]);
+  const written = (one: string) => codeText(withDot(one), one, pathOf);
+  const until = fact.effective ? [text(`, until ${fact.effective}`)] : [];
+  const named = fact.former.filter((former) => former !== code).map((former) => [written(former), ...until]);
+  const ranges = (fact.ranges ?? []).map(({ from, to }) =>
+    from === to
+      ? [text('codes under '), written(from), ...until]
+      : [written(from), text(' to '), written(to), ...until],
+  );
+  return [...named, ...ranges];
 }
 
 /** The general equivalence mappings of a code, in both directions. They ended in 2018 and are marked so. */

@@ -30,7 +30,7 @@ export function ncciEdits(code: string, facts: FactsInForce, pathOf: PathOf): Se
 function pairs(code: string, facts: FactsInForce, pathOf: PathOf): SectionData[] {
   return pairKinds.flatMap((kind) => {
     const held = facts[kind];
-    const edits = held?.byCode.get(code)?.edits ?? [];
+    const edits = (held?.byCode.get(code)?.edits ?? []).toSorted(inForceFirst);
     const body = richTextOf(
       ([1, 2] as const).flatMap((column) => {
         const list = listOf(
@@ -49,6 +49,15 @@ function pairs(code: string, facts: FactsInForce, pathOf: PathOf): SectionData[]
       : [];
   });
 }
+
+/** Tables keep pairs that ended long ago; they must not crowd out those that hold, if only to a day ahead. */
+function inForceFirst(a: PtpEditOf, b: PtpEditOf): number {
+  const [end, other] = [a.deletion ?? never, b.deletion ?? never];
+  if (end === other) return 0;
+  return end < other ? 1 : -1;
+}
+
+const never = '9999-12-31';
 
 function pairItem(edit: PtpEditOf, pathOf: PathOf): Inline[] {
   const days = edit.deletion ? `${edit.effective} to ${edit.deletion}` : `since ${edit.effective}`;

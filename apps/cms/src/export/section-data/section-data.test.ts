@@ -176,10 +176,10 @@ it('names the characters of an inpatient procedure as far as its table tells the
     told('0016070', { codeType: 'inpatient-procedure', table: 'Made-up System, Made-up Operation' })
       .guidelines ?? [];
   expect(data && linesOf(data).slice(0, 4)).toEqual([
-    '0 1. Section: Medical and Surgical',
-    '0 2. Body System: Made-up System',
-    '1 3. Operation: Made-up Operation',
-    expect.stringMatching(/^6 4\. /),
+    '1. Section: 0 Medical and Surgical',
+    '2. Body System: 0 Made-up System',
+    '3. Operation: 1 Made-up Operation',
+    '4. Body Part: 6',
   ]);
 });
 

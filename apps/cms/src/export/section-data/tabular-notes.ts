@@ -64,19 +64,22 @@ function entryBlocks(key: string, entry: TabularFact, own: boolean, pathOf: Path
     );
     return list ? [strongLine(name), list] : [];
   });
-  const seventh = seventhCharacters(entry);
+  const seventh = seventhCharacters(entry, pathOf);
   if (blocks.length + seventh.length === 0) return [];
   return [headingOf(nameOf(key, entry, pathOf)), ...blocks, ...seventh];
 }
 
-function seventhCharacters({ sevenCharacters }: TabularFact): Block[] {
+function seventhCharacters({ sevenCharacters }: TabularFact, pathOf: PathOf): Block[] {
   if (!sevenCharacters) return [];
   const items = sevenCharacters.characters.map(({ character, meaning }): Inline[] => [
     { text: character, marks: ['code'] },
     text(` ${meaning}`),
   ]);
   const list = listOf(items, 40);
-  return list ? [strongLine('Seventh characters'), list] : [];
+  const notes = sevenCharacters.note.map(
+    (note): Block => ({ type: 'paragraph', content: linkedText(note, pathOf) }),
+  );
+  return list ? [strongLine('Seventh characters'), ...notes, list] : [];
 }
 
 /** `E11 Type 2 diabetes mellitus`, `Section A00-A09: …`, `Chapter 4: …`. */
