@@ -1,7 +1,13 @@
 export { compareAddenda } from './addenda/compare.ts';
 export type { CodeDates, CodeRecord, Indicators } from './code-record.ts';
 export type { FileFormat } from './edition.ts';
-export type { ChangeCounts, ChangeItem, EditionContent, EditionDiff } from './edition-diff/change.ts';
+export {
+  type ChangeCounts,
+  type ChangeItem,
+  countedKinds,
+  type EditionContent,
+  type EditionDiff,
+} from './edition-diff/change.ts';
 export { countsOf, itemsOf } from './edition-diff/count-changes.ts';
 export { diffEditions } from './edition-diff/diff-editions.ts';
 export { tellEdition } from './edition-names.ts';

@@ -1,4 +1,4 @@
-import type { ChangeCounts, ChangeItem } from '@plaincode/code-sets';
+import { type ChangeCounts, type ChangeItem, countedKinds } from '@plaincode/code-sets';
 import { count } from './progress.ts';
 
 interface Names {
@@ -8,22 +8,27 @@ interface Names {
   billable: boolean;
 }
 
-const words: Record<string, string> = {
+/** Each kind of change, after a number. */
+export const changeWords: Record<keyof ChangeCounts, string> = {
   added: 'added',
   deleted: 'deleted',
   becameHeader: 'became headers',
   becameBillable: 'became billable',
   longRevised: 'long descriptors revised',
   shortRevised: 'short descriptors revised',
-  mediumRevised: 'medium descriptors revised',
   terminated: 'newly terminated',
   dropped: 'dropped without notice',
   reinstated: 'reinstated',
   indicatorChanged: 'with changed indicators',
   notesChanged: 'with changed notes',
-  datesChanged: 'with changed dates',
-  parentChanged: 'with another parent',
 };
+
+/** The kinds that there are, each with its number. */
+export function toldChanges(counts: ChangeCounts): string[] {
+  return countedKinds.flatMap((kind) =>
+    counts[kind] > 0 ? [`${count(counts[kind])} ${changeWords[kind]}`] : [],
+  );
+}
 
 /** A change set for a person: the counts, then a line for each item. */
 export function diffText(
@@ -33,8 +38,8 @@ export function diffText(
 ): string {
   const which = billable ? ', codes valid for submission' : '';
   const lines = [`${set}: ${from.label} (${from.id}) to ${to.label} (${to.id})${which}`];
-  for (const [kind, number] of Object.entries(counts))
-    if (number > 0) lines.push(`  ${count(number).padStart(7)} ${words[kind] ?? kind}`);
+  for (const kind of countedKinds)
+    if (counts[kind] > 0) lines.push(`  ${count(counts[kind]).padStart(7)} ${changeWords[kind]}`);
   if (items.length === 0) lines.push('  Nothing changed.');
   lines.push('', ...items.map(itemText), '');
   return lines.join('\n');
@@ -46,5 +51,5 @@ function itemText({ displayCode, kind, long, words: changed }: ChangeItem): stri
       part === 'same' ? text : part === 'removed' ? `[-${text}-]` : `{+${text}+}`,
     )
     .join('');
-  return `${displayCode.padEnd(8)} ${(words[kind] ?? kind).padEnd(26)} ${told || (long.after ?? long.before ?? '')}`;
+  return `${displayCode.padEnd(8)} ${changeWords[kind].padEnd(26)} ${told || (long.after ?? long.before ?? '')}`;
 }

@@ -8,6 +8,7 @@ import type {
   ReleaseReport,
 } from '../imports/import-report.ts';
 import type { ImportCounts } from '../imports/plan-import.ts';
+import { toldChanges } from './diff-text.ts';
 import { count } from './progress.ts';
 
 /** Most differences that are told one by one; the desk's import record and `--json` hold them all. */
@@ -41,7 +42,7 @@ const editionOf = ({ edition: { label, id } }: Pick<ImportReport, 'edition'>): s
 function releaseText(report: ReleaseReport): string {
   const { counts, changes } = report;
   if (report.outcome === 'unchanged')
-    return `${report.fileName}: ${editionOf(report)} holds exactly this already. Nothing changed.`;
+    return `${nameOf(report)}: ${editionOf(report)} holds exactly this already. Nothing changed.`;
   const types = Object.entries(report.byType).map(([type, codes]) => `${count(codes)} ${type}`);
   const billable = report.billable > 0 ? `, ${count(report.billable)} of them billable` : '';
   const lines = [
@@ -82,45 +83,28 @@ function correctionsText(report: CorrectionsReport): string {
 }
 
 function checkText(report: CheckReport): string {
-  const what = report.of === 'addenda' ? 'addenda' : 'the official report of changes';
+  const what = report.of === 'addenda' ? 'addenda' : 'official list of changes';
   const name = `${nameOf(report)}: ${what} of ${editionOf(report)}`;
   if (report.agrees === null) return `${name}, not compared. ${report.note ?? ''}`.trimEnd();
   const against = `against the computed changes from ${report.from?.label ?? 'the edition before'}`;
-  if (report.agrees)
-    return `${name} agree ${against}, ${count(report.rowsChecked)} rows.`.replace(
-      'report of changes of',
-      'report of changes for',
-    );
+  if (report.agrees) return `${name}, checked ${against}: ${count(report.rowsChecked)} rows, no difference.`;
   const told = report.differences.slice(0, mostTold).map(({ code, why }) => `  ${code}: ${why}`);
   const more = report.differences.length - told.length;
   return [
-    `${name} ${against}: ${count(report.rowsChecked)} rows, ${count(report.differences.length)} differences.`,
+    `${name}, checked ${against}: ${count(report.rowsChecked)} rows, ${differencesText(report.differences.length)}.`,
     ...told,
     ...(more > 0 ? [`  … and ${count(more)} more: --json lists them all.`] : []),
   ].join('\n');
 }
 
+const differencesText = (number: number): string =>
+  number === 1 ? '1 difference' : `${count(number)} differences`;
+
 const planned = ({ outcome }: { outcome: string }): string =>
   outcome === 'planned' ? 'Planned only, nothing written: ' : '';
 
-const changeWords: [keyof ChangeCounts, string][] = [
-  ['added', 'added'],
-  ['deleted', 'deleted'],
-  ['becameHeader', 'became headers'],
-  ['becameBillable', 'became billable'],
-  ['longRevised', 'long descriptors revised'],
-  ['shortRevised', 'short descriptors revised'],
-  ['terminated', 'newly terminated'],
-  ['dropped', 'dropped without notice'],
-  ['reinstated', 'reinstated'],
-  ['indicatorChanged', 'with changed indicators'],
-];
-
 function changesText(counts: ChangeCounts): string {
-  const told = changeWords.flatMap(([kind, words]) =>
-    counts[kind] > 0 ? [`${count(counts[kind])} ${words}`] : [],
-  );
-  return told.length > 0 ? told.join(', ') : 'nothing changed';
+  return toldChanges(counts).join(', ') || 'nothing changed';
 }
 
 function rowsText({ added, revised, removed, returned, unchanged, repaired }: ImportCounts): string {
