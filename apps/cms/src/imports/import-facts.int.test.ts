@@ -1,335 +1,379 @@
-import { join } from 'node:path';
-import { crc32, deflateRawSync } from 'node:zlib';
-import type { CodePageRecord, ExportLine } from '@plaincode/content-schemas';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exportSite } from '../export/export-site.ts';
-import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
-import { diffHeld } from './diff-held.ts';
-import { heldEditions, heldFacts } from './held-editions.ts';
-import { type ImportRequest, importFile } from './import-file.ts';
-import { ImportRefused } from './import-refused.ts';
-import type { ImportReport } from './import-report.ts';
-import { listHeld } from './list-held.ts';
-import { factSpans } from './plan-facts.ts';
-import { lastRows } from './spans.ts';
-import { hcpcsText, type MadeDiagnosis, orderText, writeMade } from './testing/made-files.ts';
-import { gemText, indexXml, ptpText, sheetXml, tabularXml } from './testing/made-sources.ts';
+import type { FactKind, TabularFact } from '@plaincode/code-sets';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { factsInForce } from '../export/section-data/facts-in-force.ts';
+import type { BulkStore } from './bulk/index.ts';
+import { heldFacts } from './held-editions.ts';
+import { type ImportDesk, openImportDesk, refusalOf, reportOf } from './testing/import-desk.ts';
+import { hcpcsText, orderText } from './testing/made-files.ts';
+import {
+  conversionText,
+  gemText,
+  indexTitles,
+  indexXml,
+  type MadeEntry,
+  mueText,
+  ptpText,
+  tableXml,
+  tabularXml,
+} from './testing/made-sources.ts';
+import { zipOf } from './testing/made-zip.ts';
 
-let desk: TestDesk;
-let folder: string;
+/** How many more bulk writes succeed, before the process seems to be killed; null for all of them. */
+const power = vi.hoisted<{ left: number | null }>(() => ({ left: null }));
+
+vi.mock('./bulk/index.ts', async (original) => {
+  const real = await original<typeof import('./bulk/index.ts')>();
+  const costly =
+    <Given>(write: (given: Given) => Promise<void>) =>
+    (given: Given): Promise<void> => {
+      if (power.left === 0) throw new Error('the power went out');
+      if (power.left !== null) power.left -= 1;
+      return write(given);
+    };
+  return {
+    bulkStore: async (...given: Parameters<typeof real.bulkStore>): Promise<BulkStore> => {
+      const { sweep, ...store } = await real.bulkStore(...given);
+      return {
+        sweep,
+        appendCodes: costly(store.appendCodes),
+        appendFacts: costly(store.appendFacts),
+        appendOrders: costly(store.appendOrders),
+        complete: costly(store.complete),
+      };
+    },
+  };
+});
+
+let desk: ImportDesk;
 
 beforeAll(async () => {
-  desk = await openTestDesk();
-  folder = join(desk.env.dataFolder, 'files');
+  desk = await openImportDesk();
 });
 afterAll(() => desk.close());
 
-async function bring(
-  name: string,
-  content: string | Buffer,
-  more: Partial<ImportRequest> = {},
-): Promise<ImportReport[]> {
-  const file = writeMade(folder, name, content);
-  return (await importFile(desk.payload, desk.env.dataFolder, { file, ...more })).reports;
+/** What a source says at its edition in force on a day, each content as JSON, and the file that says so. */
+async function saidOn(day: string, kind: FactKind, codeSet = 'icd-10-cm') {
+  const found = (await factsInForce(desk.payload, { id: codeSet, rightsHolder: 'nchs' }, day))[kind];
+  const codes = [...(found?.byCode ?? [])].map(([code, content]) => [code, JSON.stringify(content)]);
+  return { source: found?.source ?? null, codes: Object.fromEntries(codes.sort()) };
 }
 
-/** Everything that an import may write, word for word. */
-async function everything(): Promise<string> {
-  const dumps = [];
-  for (const collection of [
-    'codes',
-    'code-facts',
-    'edition-orders',
-    'imports',
-    'editions',
-    'replacements',
-  ] as const) {
-    const { docs } = await desk.payload.db.find({ collection, limit: 0, pagination: false, sort: 'id' });
-    dumps.push(docs);
-  }
-  return JSON.stringify(dumps);
+/** The titles of the codes in the tabular list of a day. */
+async function titlesOn(day: string): Promise<Record<string, string>> {
+  const { tabular } = await factsInForce(desk.payload, { id: 'icd-10-cm', rightsHolder: 'nchs' }, day);
+  const entries: [string, TabularFact][] = [...(tabular?.byCode ?? [])];
+  return Object.fromEntries(
+    entries.flatMap(([code, { title }]) => (code.includes(':') ? [] : [[code, title] as const])).sort(),
+  );
 }
 
-/** What a source says of a code at one of its editions; undefined where it says nothing. */
-async function factAt(kind: string, edition: string, code: string): Promise<unknown> {
-  const held = (await heldFacts(desk.payload, 'icd-10-cm')).get(kind) ?? [];
-  const sequence = held.find(({ id }) => id === edition)?.sequence ?? 0;
-  const rows = await lastRows<{
-    code: string;
-    content: unknown;
-    present: boolean;
-    editionSequence: number;
-    importSequence: number;
-  }>(desk.payload, factSpans('icd-10-cm', kind, held), sequence);
-  const row = rows.get(code);
-  return row?.present ? row.content : undefined;
-}
+const factRows = async () => (await desk.payload.db.count({ collection: 'code-facts' })).totalDocs;
 
-const exportRequest = (now: string) => ({
-  reason: 'publish',
-  origin: 'https://example.com',
-  mediaFolder: desk.env.mediaFolder,
-  now: new Date(now),
-  warn: () => undefined,
-});
+const entries = (...titles: [code: string, title: string][]): MadeEntry[] =>
+  titles.map(([code, title]) => ({ code, title }));
 
-async function pageOf(path: string, now: string): Promise<CodePageRecord> {
-  let found: ExportLine | undefined;
-  for await (const line of exportSite(desk.payload, exportRequest(now)))
-    if (line.type === 'page' && line.record.path === path) found = line;
-  if (found?.type !== 'page' || found.record.kind !== 'code') throw new Error(`no code page ${path}`);
-  return found.record;
-}
-
-function zipOf(members: readonly (readonly [name: string, data: string])[]): Buffer {
-  const locals: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [name, data] of members) {
-    const packed = deflateRawSync(data);
-    const head = Buffer.alloc(26);
-    head.writeUInt16LE(20, 0);
-    head.writeUInt16LE(8, 4);
-    head.writeUInt32LE(crc32(data), 10);
-    head.writeUInt32LE(packed.length, 14);
-    head.writeUInt32LE(Buffer.byteLength(data), 18);
-    head.writeUInt16LE(Buffer.byteLength(name), 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), head, Buffer.from(name), packed]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(offset, 10);
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\0', 'latin1'), head, tail, Buffer.from(name)]));
-    locals.push(local);
-    offset += local.length;
-  }
-  const index = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 0, 'latin1');
-  end.writeUInt16LE(members.length, 8);
-  end.writeUInt16LE(members.length, 10);
-  end.writeUInt32LE(index.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, index, end]);
-}
-
-const workbook = (rows: readonly (readonly string[])[]): Buffer =>
-  zipOf([
-    ['xl/workbook.xml', '<workbook/>'],
-    ['xl/worksheets/sheet1.xml', sheetXml(rows)],
-  ]);
-
-const fractures: MadeDiagnosis[] = [
-  { code: 'S52', billable: false, long: 'Made-up fracture' },
-  { code: 'S521XXA', billable: true, long: 'Made-up fracture of one kind, first made-up visit' },
-  { code: 'S529XXA', billable: true, long: 'Made-up fracture, unspecified, first made-up visit' },
-];
-const later: MadeDiagnosis[] = [
-  ...fractures.slice(0, 2),
-  { code: 'S528', billable: true, long: 'Made-up fracture of another kind' },
-];
-
-describe('releases with a difference to the year before', () => {
-  it('say what changed, of all codes and of those valid for submission', async () => {
-    const [first] = await bring('icd10cm_order_2025.txt', orderText(fractures));
-    expect(first).toMatchObject({ kind: 'release', outcome: 'imported', changes: null });
-    const [second] = await bring('icd10cm_order_2026.txt', orderText(later));
-    expect(second).toMatchObject({
-      changes: {
-        from: { label: '2025' },
-        counts: { added: 1, deleted: 1, longRevised: 0 },
-        billable: { added: 1, deleted: 1 },
-      },
-    });
-  });
-
-  it('are planned and not written with --check', async () => {
-    const before = await everything();
-    const [report] = await bring('icd10cm_order_2027.txt', orderText(fractures), { check: true });
-    expect(report).toMatchObject({ outcome: 'planned', changes: { counts: { added: 1, reinstated: 1 } } });
-    expect(await everything()).toBe(before);
-  });
-
-  it('are compared in full from what is held', async () => {
-    const [from, to] = await heldEditions(desk.payload, 'icd-10-cm');
-    if (!from || !to) throw new Error('two editions are held');
-    const { changes, notesCompared } = await diffHeld(desk.payload, 'icd-10-cm', from, to);
-    expect(changes.map(({ code, kinds }) => [code, kinds])).toEqual([
-      ['S529XXA', ['deleted']],
-      ['S528', ['added']],
-    ]);
-    expect(notesCompared).toBe(false);
-  });
-});
-
-describe('sources beside the releases', () => {
-  it('come in together from one archive, each with its file', async () => {
-    const archive = zipOf([
-      ['icd10cm_tabular_2025.xml', tabularXml('2025', 'T20.-')],
-      ['icd10cm_index_2025.xml', indexXml('2025')],
-      ['read-me.txt', 'Tables of 2025'],
-    ]);
-    const reports = await bring('icd10cm_table_and_index_2025.zip', archive);
-    const edition = { id: 'icd-10-cm-2024-10-01' };
-    expect(reports).toMatchObject([
-      { factKind: 'tabular', outcome: 'imported', edition, member: 'icd10cm_tabular_2025.xml' },
-      { factKind: 'index-diseases', outcome: 'imported', edition, member: 'icd10cm_index_2025.xml' },
-    ]);
-    const before = await everything();
-    const again = await bring('icd10cm_table_and_index_2025.zip', archive);
-    expect(again).toMatchObject([{ outcome: 'unchanged' }, { outcome: 'unchanged' }]);
-    expect(await everything()).toBe(before);
-  });
-
-  it('write only what a later edition says otherwise, and an earlier one that arrives late changes nothing later', async () => {
-    const [report] = await bring('icd10cm_tabular_2027.xml', tabularXml('2027', 'T30.-'));
-    expect(report).toMatchObject({ kind: 'facts', counts: { added: 0, revised: 1, unchanged: 4 } });
-    const late = await bring('icd10cm_tabular_2026.xml', tabularXml('2026', 'T25.-'));
-    expect(late[0]).toMatchObject({ counts: { revised: 1, repaired: 0 } });
-    const excluded = async (edition: string) =>
-      JSON.stringify(await factAt('tabular', edition, 'chapter:19')).match(/T\d\d/)?.[0];
-    expect(await excluded('icd-10-cm-2024-10-01')).toBe('T20');
-    expect(await excluded('icd-10-cm-2025-10-01')).toBe('T25');
-    expect(await excluded('icd-10-cm-2026-10-01')).toBe('T30');
-  });
-
-  it('are refused whole where one file of an archive is damaged', async () => {
-    const before = await everything();
-    const archive = zipOf([
-      ['icd10cm_tabular_2024.xml', tabularXml('2024', 'T21.-')],
-      ['icd10cm_index_2024.xml', indexXml('2024').replace('</mainTerm>', '')],
-    ]);
-    await expect(bring('icd10cm_table_and_index_2024.zip', archive)).rejects.toBeInstanceOf(ImportRefused);
-    expect(await everything()).toBe(before);
-  });
-
-  it('stand on the pages, each part with its source, at the edition in force', async () => {
-    await bring(
+describe('each kind of facts', () => {
+  const index = (title: string) => indexXml(2028, title, [['Fever', 'A00.1']]);
+  it.each<[name: string, content: string, FactKind, codeSet: string, edition: string, codes: string[]]>([
+    [
+      'icd10cm_tabular_2028.xml',
+      tabularXml(2028, entries(['A00', 'Blue fever'])),
+      'tabular',
+      'icd-10-cm',
+      '2027-10-01',
+      ['A00', 'chapter:1', 'section:A00-B99'],
+    ],
+    [
+      'icd10cm_index_2028.xml',
+      index(indexTitles.diseases),
+      'index-diseases',
+      'icd-10-cm',
+      '2027-10-01',
+      ['A001'],
+    ],
+    [
+      'icd10cm_eindex_2028.xml',
+      index(indexTitles.externalCauses),
+      'index-external-causes',
+      'icd-10-cm',
+      '2027-10-01',
+      ['A001'],
+    ],
+    [
+      'icd10cm_drug_2028.xml',
+      tableXml('drugs', 2028, 'T36.0X6'),
+      'index-drugs',
+      'icd-10-cm',
+      '2027-10-01',
+      ['T360X6'],
+    ],
+    [
+      'icd10cm_neoplasm_2028.xml',
+      tableXml('neoplasms', 2028, 'C00.1'),
+      'index-neoplasms',
+      'icd-10-cm',
+      '2027-10-01',
+      ['C001'],
+    ],
+    [
+      'icd-10-cm-conversion-table-FY2028.txt',
+      conversionText([['A00.11', '2027', 'A00.1']]),
+      'conversion',
+      'icd-10-cm',
+      '2027-10-01',
+      ['A0011'],
+    ],
+    [
       '2018_I10gem.txt',
-      gemText([
-        ['S521XXA', '81300', '10000'],
-        ['S52XXXA', 'NoDx', '11000'],
-      ]),
-    );
-    const record = await pageOf('/icd-10-cm/S52.1XXA/', '2025-12-01T00:00:00Z');
-    const data = (id: string) => record.sections.find((section) => section.id === id)?.data ?? [];
-    expect(data('guidelines').map(({ title }) => title)).toEqual([
-      'Instructions of the tabular list',
-      'Index to diseases and injuries: entries that lead here',
-    ]);
-    const words = JSON.stringify(data('guidelines'));
-    // From its stem, its category and its chapter; what stands under the category as an inclusion is its own.
-    for (const text of [
-      'Made-up kind of fracture',
-      'made-up break',
-      'first made-up visit',
-      'made-up burns (T25.-)',
-    ])
-      expect(words).toContain(text);
-    expect(data('crosswalks')).toMatchObject([
-      { title: 'General equivalence mapping to ICD-9-CM, 2018', historical: true, source: 'gem-to-icd-9' },
-    ]);
-    expect(JSON.stringify(data('crosswalks'))).toContain('813.00: approximate');
-    expect(data('ncci-edits')).toEqual([]);
-    expect(record.sources.map(({ id, editionLabel }) => [id, editionLabel])).toEqual([
-      ['file', '2026'],
-      ['tabular', '2026'],
-      ['index-diseases', '2025'],
-      ['gem-to-icd-9', '2018'],
-    ]);
+      gemText(['A001    0010  00000', 'A002    NoDx  11000']),
+      'gem-to-icd-9',
+      'icd-10-cm',
+      '2017-10-01',
+      ['A001', 'A002'],
+    ],
+    [
+      '2018_I9gem.txt',
+      gemText(['0010  A001    00000', '0011  A001    10000']),
+      'gem-from-icd-9',
+      'icd-10-cm',
+      '2017-10-01',
+      ['A001'],
+    ],
+    [
+      'gem_pcsi9_2018.txt',
+      gemText(['0016070 0234  10000', '0016071 0234  10000']),
+      'gem-to-icd-9',
+      'icd-10-pcs',
+      '2017-10-01',
+      ['0016070', '0016071'],
+    ],
+    [
+      'ccipra-v340r0-f1.txt',
+      ptpText([['A9991', 'B9991', '1']]),
+      'ncci-ptp-practitioner',
+      'hcpcs',
+      '2028-01-01',
+      ['A9991', 'B9991'],
+    ],
+    [
+      'ccioph-v341r0-f1.txt',
+      ptpText([['A9991', 'B9991', '0']]),
+      'ncci-ptp-outpatient',
+      'hcpcs',
+      '2028-04-01',
+      ['A9991', 'B9991'],
+    ],
+    [
+      'MCR_MUE_PractitionerServices_Eff_01-01-2028.csv',
+      mueText('Practitioner Services', [['A9991', 2]]),
+      'mue-practitioner',
+      'hcpcs',
+      '2028-01-01',
+      ['A9991'],
+    ],
+    [
+      'MCR_MUE_OutpatientHospitalServices_Eff_01-01-2028.csv',
+      mueText('Outpatient Hospital Services', [['A9991', 2]]),
+      'mue-outpatient',
+      'hcpcs',
+      '2028-01-01',
+      ['A9991'],
+    ],
+    [
+      'MCR_MUE_DMESupplierServices_Eff_01-01-2028.csv',
+      mueText('DME Supplier Services', [['E9991', 2]]),
+      'mue-dme',
+      'hcpcs',
+      '2028-01-01',
+      ['E9991'],
+    ],
+  ])(
+    '%s comes in with its provenance, and once',
+    async (name, content, factKind, codeSet, effective, codes) => {
+      const report = reportOf(await desk.give(name, content), 'facts');
+      expect(report).toMatchObject({ outcome: 'imported', factKind, codeSet, facts: codes.length });
+      expect(report.edition).toMatchObject({ id: `${codeSet}-${effective}`, effective });
+      expect(report.counts).toMatchObject({ added: codes.length, unchanged: 0 });
+
+      const said = await saidOn('2100-01-01', factKind, codeSet);
+      expect(Object.keys(said.codes)).toEqual(codes.toSorted());
+      expect(said.source).toMatchObject({
+        id: factKind,
+        edition: `${codeSet}-${effective}`,
+        fileName: name,
+        member: null,
+        sha256: report.sha256,
+      });
+
+      const before = await desk.everything();
+      const again = reportOf(await desk.give(name, content), 'facts');
+      expect(again).toMatchObject({ outcome: 'unchanged', counts: null });
+      expect(await desk.everything()).toBe(before);
+    },
+  );
+
+  it('says nothing new where another file says the same', async () => {
+    const before = await desk.everything();
+    const archive = zipOf({ 'icd10cm_tabular_2028.xml': tabularXml(2028, entries(['A00', 'Blue fever'])) });
+    const report = reportOf(await desk.give('again.zip', archive), 'facts');
+    expect(report).toMatchObject({ outcome: 'unchanged', counts: { unchanged: 3 } });
+    expect(await desk.everything()).toBe(before);
   });
 });
 
-describe('replacements', () => {
-  it('are proposed once, and what an editor decides stays', async () => {
-    const table = workbook([
-      ['Current code assignment', 'Effective Date', 'Previous Code(s) Assignment'],
-      ['S52.8', '2025', 'S52.9XXA'],
-    ]);
-    await bring('icd-10-cm-conversion-table-FY2026.xlsx', table);
-    const all = () => desk.payload.find({ collection: 'replacements', sort: 'key' });
-    const [proposed] = (await all()).docs;
-    expect(proposed).toMatchObject({ formerCode: 'S529XXA', code: 'S528', state: 'proposed' });
-    const before = await pageOf('/icd-10-cm/S52.9XXA/', '2025-12-01T00:00:00Z');
-    expect(before.status).toMatchObject({ state: 'deleted', replacements: [] });
+describe('editions of one source', () => {
+  const give = (year: number, ...titles: [string, string][]) =>
+    desk.give(`icd10cm_tabular_${year}.xml`, tabularXml(year, entries(...titles)));
 
-    await desk.payload.update({
-      collection: 'replacements',
-      id: proposed?.id ?? '',
-      data: { state: 'confirmed' },
+  it('write only what they change', async () => {
+    await give(2030, ['A00', 'Blue fever'], ['A01', 'Red fever'], ['A02', 'Green fever']);
+    const rows = await factRows();
+    const next = reportOf(
+      await give(2032, ['A00', 'Blue fever'], ['A01', 'Red fever, so called'], ['A03', 'Pale fever']),
+      'facts',
+    );
+    expect(next.counts).toMatchObject({ added: 1, revised: 1, removed: 1, unchanged: 3 });
+    expect((await factRows()) - rows).toBe(3);
+    expect(await titlesOn('2029-10-01')).toEqual({ A00: 'Blue fever', A01: 'Red fever', A02: 'Green fever' });
+    expect(await titlesOn('2031-10-01')).toEqual({
+      A00: 'Blue fever',
+      A01: 'Red fever, so called',
+      A03: 'Pale fever',
     });
-    const confirmed = await pageOf('/icd-10-cm/S52.9XXA/', '2025-12-01T00:00:00Z');
-    expect(confirmed.status.replacements.map(({ displayCode }) => displayCode)).toEqual(['S52.8']);
+  });
 
-    const reworded = later.map((row) => ({ ...row, long: `${row.long} again` }));
-    await bring('icd10cm_order_2026.txt', orderText(reworded));
-    expect((await all()).docs.map(({ state }) => state)).toEqual(['confirmed']);
+  it('write exactly the rows that differ when one is posted again', async () => {
+    const rows = await factRows();
+    const later = await saidOn('2031-10-01', 'tabular');
+    const reposted = reportOf(
+      await give(2030, ['A00', 'Blue fever'], ['A01', 'Red fever, mended'], ['A02', 'Green fever']),
+      'facts',
+    );
+    // A01 has a row of its own in the later edition: nothing has to be kept.
+    expect(reposted.counts).toMatchObject({ added: 0, revised: 1, removed: 0, repaired: 0 });
+    expect((await factRows()) - rows).toBe(1);
+    expect(await titlesOn('2029-10-01')).toMatchObject({ A01: 'Red fever, mended' });
+    expect(await saidOn('2031-10-01', 'tabular')).toEqual(later);
+  });
+
+  it('stay as they were when a year between them arrives late', async () => {
+    const [earlier, later] = [await saidOn('2029-10-01', 'tabular'), await saidOn('2031-10-01', 'tabular')];
+    const middle = reportOf(
+      await give(2031, ['A00', 'Blue fever, in between'], ['A09', 'Short fever']),
+      'facts',
+    );
+    expect(middle.counts?.repaired).toBeGreaterThan(0);
+    expect(await titlesOn('2030-10-01')).toEqual({ A00: 'Blue fever, in between', A09: 'Short fever' });
+    expect(await saidOn('2029-10-01', 'tabular')).toEqual(earlier);
+    expect(await saidOn('2031-10-01', 'tabular')).toEqual(later);
+  });
+
+  it('stay as they were when one older than all of them arrives', async () => {
+    const days = ['2027-10-01', '2029-10-01', '2030-10-01', '2031-10-01'];
+    const before = await Promise.all(days.map((day) => saidOn(day, 'tabular')));
+    await give(2026, ['A00', 'Old fever'], ['A0A', 'Forgotten fever']);
+    expect(await titlesOn('2025-10-01')).toEqual({ A00: 'Old fever', A0A: 'Forgotten fever' });
+    expect(await Promise.all(days.map((day) => saidOn(day, 'tabular')))).toEqual(before);
+  });
+
+  it('are read at the earliest one before any has taken effect', async () => {
+    expect(await titlesOn('1999-01-01')).toEqual(await titlesOn('2025-10-01'));
   });
 });
 
-describe('HCPCS files beside the releases', () => {
-  const year = (codes: readonly string[]) =>
-    hcpcsText(codes.map((code) => ({ code, long: `Made-up item ${code}` })));
-  const head =
-    '  CODE    ACTION  EFF DATE        SHORT DESC                LONG DESC          TOBETOCOPRICXREF CODASC IASC DATCOMMENTS';
-  const corrections = `\r\n${head}\r\n   DZ   Removed in01/01/2018\r\n`;
-
-  it('facts of a set whose codes are not held make no pages of it', async () => {
-    await bring('ccioph-v310r0-f1.txt', ptpText([['A0001', 'A0002', '', '20190101', '*', '9', 'Made up']]));
-    const lines: ExportLine[] = [];
-    for await (const line of exportSite(desk.payload, exportRequest('2025-12-01T00:00:00Z')))
-      lines.push(line);
-    const [header] = lines;
-    expect(header?.type === 'header' && header.site.codeSets.map(({ id }) => id)).toEqual(['icd-10-cm']);
-    expect(JSON.stringify(lines)).not.toContain('"/hcpcs/');
+describe('an archive of tabular list, indexes and tables', () => {
+  const archive = zipOf({
+    'icd10cm_tabular_2034.xml': tabularXml(2034, entries(['A00', 'Blue fever'], ['B00', 'New fever'])),
+    'icd10cm_index_2034.xml': indexXml(2034, indexTitles.diseases, [['Fever', 'B00']]),
+    'icd10cm_eindex_2034.xml': indexXml(2034, indexTitles.externalCauses, [['Fall', 'B00']]),
+    'icd10cm_drug_2034.xml': tableXml('drugs', 2034, 'T36.0X6'),
+    'icd10cm_neoplasm_2034.xml': tableXml('neoplasms', 2034, 'C00.2'),
   });
-
-  it('corrections bring back what the edition lost by mistake, once', async () => {
-    await bring('HCPC2018_CONTR_ANWEB.txt', year(['DZ', 'A0001', 'A0002']));
-    await bring('HCPC2019_CONTR_ANWEB.txt', year(['A0001', 'A0002']));
-    const [report] = await bring('HCPC2019_Corrections_ALPHA.prn', corrections);
-    expect(report).toMatchObject({
-      kind: 'corrections',
-      outcome: 'imported',
-      edition: { id: 'hcpcs-2019-01-01' },
-      counts: { returned: 1, unchanged: 2 },
-      notApplied: [],
-    });
-    const before = await everything();
-    expect((await bring('HCPC2019_Corrections_ALPHA.prn', corrections))[0]).toMatchObject({
-      outcome: 'unchanged',
-    });
-    // The release again is the file that is held: it does not undo what corrects it.
-    expect((await bring('HCPC2019_CONTR_ANWEB.txt', year(['A0001', 'A0002'])))[0]).toMatchObject({
-      outcome: 'unchanged',
-    });
-    expect(await everything()).toBe(before);
-    const [edition] =
-      (await listHeld(desk.payload)).find(({ set }) => set === 'hcpcs')?.editions.slice(1) ?? [];
-    expect(edition).toMatchObject({ codes: 3, files: [{ kind: 'codes' }, { kind: 'corrections' }] });
-  });
-
-  it('corrections of an edition that is not held are refused', async () => {
-    await expect(bring('HCPC2016_Corrections_ALPHA.prn', corrections)).rejects.toMatchObject({
-      code: 'edition-not-held',
-    });
-  });
-
-  it('pairs with a code of a licensed set stay outside, and are counted', async () => {
-    const [report] = await bring(
-      'ccipra-v311r0-f1.txt',
-      ptpText([
-        ['A0001', 'A0002', '', '20190101', '*', '1', 'A made-up reason'],
-        ['A0001', '00100', '', '20190101', '*', '0', 'A made-up reason'],
-      ]),
+  const kinds = ['tabular', 'index-diseases', 'index-external-causes', 'index-drugs', 'index-neoplasms'];
+  const visible = async () => {
+    const held = [...(await heldFacts(desk.payload, 'icd-10-cm'))];
+    const said = await Promise.all(
+      (['tabular', 'index-diseases', 'index-neoplasms'] as const).map((kind) => saidOn('2100-01-01', kind)),
     );
-    expect(report).toMatchObject({
-      factKind: 'ncci-ptp-practitioner',
-      edition: { id: 'hcpcs-2025-04-01' },
-      facts: 2,
-      droppedLicensed: 1,
+    return JSON.stringify([held, said]);
+  };
+
+  // Some of these five write no row, as their source says nothing new: four writes, then one that shows them all.
+  it.each([0, 1, 2, 3, 4])('shows nothing when it is killed after %i writes', async (writes) => {
+    const before = await visible();
+    power.left = writes;
+    const failed = desk.give('tables-and-index-2034.zip', archive).finally(() => {
+      power.left = null;
     });
-    const record = await pageOf('/hcpcs/A0002/', '2025-12-01T00:00:00Z');
-    const edits = record.sections.find(({ id }) => id === 'ncci-edits')?.data ?? [];
-    expect(JSON.stringify(edits)).toContain('a modifier is allowed, since 2019-01-01; A made-up reason');
-    expect(JSON.stringify(edits)).not.toContain('00100');
+    await expect(failed).rejects.toThrow('the power went out');
+    expect(await visible()).toBe(before);
+  });
+
+  it('comes in as one afterwards, and what was left is cleared', async () => {
+    const { reports, swept } = await desk.give('tables-and-index-2034.zip', archive);
+    expect(swept).toBeGreaterThan(0);
+    expect(reports.map((report) => report.kind === 'facts' && [report.factKind, report.outcome])).toEqual(
+      kinds.map((kind) => [kind, 'imported']),
+    );
+    expect((await saidOn('2100-01-01', 'index-neoplasms')).codes).toHaveProperty('C002');
+    const { docs } = await desk.payload.find({ collection: 'imports', limit: 0, pagination: false });
+    const complete = new Set(docs.filter(({ state }) => state === 'complete').map(({ id }) => String(id)));
+    expect(docs.filter(({ state }) => state === 'loading')).toEqual([]);
+    const rows = await desk.payload.db.find<{ import: string }>({
+      collection: 'code-facts',
+      limit: 0,
+      pagination: false,
+    });
+    expect(rows.docs.filter((row) => !complete.has(row.import))).toEqual([]);
+    expect((await saidOn('2100-01-01', 'tabular')).source).toMatchObject({
+      fileName: 'tables-and-index-2034.zip',
+      member: 'icd10cm_tabular_2034.xml',
+    });
+  });
+
+  it('is refused whole for a flaw in its last member', async () => {
+    const before = await desk.everything();
+    const broken = zipOf({
+      'icd10cm_tabular_2035.xml': tabularXml(2035, entries(['A00', 'Blue fever'])),
+      'icd10cm_index_2035.xml': indexXml(2035, indexTitles.diseases, [['Fever', '?!']]),
+    });
+    expect((await refusalOf(desk.give('tables-2035.zip', broken))).code).toBe('bad-file');
+    expect(await desk.everything()).toBe(before);
+  });
+});
+
+describe('a check', () => {
+  it.each<[string, string | Buffer, string]>([
+    ['HCPC2036_JAN_ANWEB.txt', hcpcsText([{ code: 'J0001', long: 'Made-up drug' }]), 'planned'],
+    ['icd10cm_order_2036.txt', orderText([{ code: 'A00', billable: true, long: 'Blue fever' }]), 'planned'],
+    ['icd10cm_tabular_2036.xml', tabularXml(2036, entries(['A00', 'Blue fever'])), 'planned'],
+    ['icd-10-cm-conversion-table-FY2036.txt', conversionText([['A00', '2035', 'A01']]), 'planned'],
+    ['ccipra-v420r0-f1.txt', ptpText([['A9991', 'B9992', '1']]), 'planned'],
+    ['2018_I10gem.txt', gemText(['A001    0010  00000', 'A002    NoDx  11000']), 'unchanged'],
+  ])('of %s says what would be done and writes nothing', async (name, content, outcome) => {
+    const before = await desk.everything();
+    const { reports, swept } = await desk.give(name, content, { check: true });
+    expect(reports).toMatchObject([{ outcome }]);
+    expect(swept).toBe(0);
+    expect(await desk.everything()).toBe(before);
+  });
+
+  it('leaves alone what a killed import left', async () => {
+    power.left = 1;
+    const killed = desk.give(
+      'icd10cm_tabular_2037.xml',
+      tabularXml(2037, entries(['A00', 'Blue fever, killed'])),
+    );
+    await expect(
+      killed.finally(() => {
+        power.left = null;
+      }),
+    ).rejects.toThrow('the power went out');
+    const before = await desk.everything();
+    expect(before).toContain('Blue fever, killed');
+    const content = tabularXml(2037, entries(['A00', 'Blue fever, killed']));
+    const { reports } = await desk.give('icd10cm_tabular_2037.xml', content, { check: true });
+    expect(reports).toMatchObject([{ outcome: 'planned', counts: { revised: 1 } }]);
+    expect(await desk.everything()).toBe(before);
   });
 });

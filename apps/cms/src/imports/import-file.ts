@@ -82,6 +82,7 @@ export async function importFile(
     const plan = new FilePlan(payload, file, request, systems);
     for (const content of file.contents) await plan.add(content);
     if (!request.check) await carryOut(payload, bulk, plan.works, progress);
+    if (!request.check && !request.sample) await propose(payload, file.contents);
     return { reports: plan.reports, swept };
   } finally {
     unlock();
@@ -96,13 +97,19 @@ async function carryOut(
 ): Promise<void> {
   if (works.length > 0)
     await writeImports(payload, bulk, works, (done, total) => progress('write', done, total));
-  for (const codeSet of new Set(works.filter(changesCodes).map(({ edition }) => edition.codeSet)))
+}
+
+/** Also where nothing was written: the import that wrote it may have been killed before it came to this. */
+async function propose(payload: Payload, contents: readonly OfficialContent[]): Promise<void> {
+  for (const codeSet of new Set(contents.filter(namesCodes).map((content) => content.codeSet)))
     await proposeReplacements(payload, codeSet);
 }
 
 /** Whether it can bring a code that takes another one's place to light. */
-const changesCodes = ({ kind, sample }: ImportToWrite): boolean =>
-  !sample && (kind === 'codes' || kind === 'corrections' || kind === 'conversion');
+const namesCodes = (content: OfficialContent): boolean =>
+  content.kind === 'release' ||
+  content.kind === 'corrections' ||
+  (content.kind === 'facts' && content.factKind === 'conversion');
 
 /** Collects what the contents of one file ask to be written, and what is to be said of each. */
 class FilePlan {
@@ -181,7 +188,13 @@ class FilePlan {
   }
 
   async #addCorrections(content: CorrectionsContent): Promise<void> {
-    const held = await heldEditions(this.#payload, content.codeSet);
+    const { codeSet, edition } = content;
+    if (this.works.some(({ kind, edition: { id } }) => kind === 'codes' && id === edition.id))
+      throw new ImportRefused(
+        'edition-not-held',
+        `${this.#file.fileName} holds the edition ${edition.label} (${edition.id}) and corrections of it. Unpack it, and import the release first, then the corrections.`,
+      );
+    const held = await heldEditions(this.#payload, codeSet);
     const plan = await planCorrections(this.#payload, content, this.#file, held);
     if (plan.write) this.works.push(plan.write);
     const report: CorrectionsReport = {

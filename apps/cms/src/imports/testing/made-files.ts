@@ -10,6 +10,7 @@ export interface MadeHcpcs {
   added?: string;
   effective?: string;
   terminated?: string;
+  crossReference?: string;
   coverage?: string;
   action?: string;
 }
@@ -28,6 +29,7 @@ function hcpcsRecord(row: MadeHcpcs, index: number): string {
     [11, row.long.slice(0, 80)],
     [91, (row.short ?? row.long).slice(0, 28)],
     [119, '51'],
+    [204, row.crossReference ?? ''],
     [229, row.coverage ?? 'C'],
     [268, row.added ?? '20200101'],
     [276, row.effective ?? '20200101'],
