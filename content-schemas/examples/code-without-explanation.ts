@@ -36,8 +36,11 @@ export const codeWithoutExplanation: CodePageRecord = {
     previous: null,
   },
   explanation: null,
-  sections: parts.sixSections({}),
-  indicators: [parts.indicator('Coverage', 'I', 'Not payable by Medicare')],
+  sections: parts.sixSections(
+    {},
+    { 'medicare-coverage': [parts.coverage([['Medicare coverage', 'I', 'Not payable by Medicare']])] },
+  ),
+  indicators: [parts.lastAction],
   related: {
     ancestors: [],
     children: [],

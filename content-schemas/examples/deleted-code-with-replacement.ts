@@ -36,7 +36,7 @@ export const deletedCodeWithReplacement: CodePageRecord = {
   },
   explanation: null,
   sections: parts.sixSections({}),
-  indicators: [],
+  indicators: [{ ...parts.lastAction, source }],
   related: { ancestors: [], children: [], siblings: [], previous: null, next: null },
   rightsHolders: [parts.cmsHolder],
   notices: [parts.cmsNotice],

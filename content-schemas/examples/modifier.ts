@@ -42,13 +42,16 @@ export const modifier: CodePageRecord = {
     inheritedFrom: null,
     reviewed: '2026-11-20',
   },
-  sections: parts.sixSections({
-    guidelines: {
-      summary: 'When the statement is true, and when it is only convenient.',
-      text: 'Add JZ only after the record has been read: the dose given equals the content of the containers opened. It stands on the line of the drug itself.',
+  sections: parts.sixSections(
+    {
+      guidelines: {
+        summary: 'When the statement is true, and when it is only convenient.',
+        text: 'Add JZ only after the record has been read: the dose given equals the content of the containers opened. It stands on the line of the drug itself.',
+      },
     },
-  }),
-  indicators: [parts.indicator('Coverage', 'C', 'Carrier judgment')],
+    { 'medicare-coverage': [parts.coverage([['Medicare coverage', 'C', 'Carrier judgment']])] },
+  ),
+  indicators: [parts.lastAction],
   related: {
     ancestors: [],
     children: [],

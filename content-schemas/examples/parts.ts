@@ -5,6 +5,7 @@ import type {
   CodeSetEdition,
   CopyrightNotice,
   Indicator,
+  Inline,
   RightsHolder,
   Section,
   SectionData,
@@ -187,6 +188,26 @@ export function sixSections(
 
 export function indicator(name: string, value: string, meaning: string, historical = false): Indicator {
   return { name, value, meaning, historical, source: 'october-file' };
+}
+
+/** What a release file's last action on most codes was. */
+export const lastAction: Indicator = indicator('Last action', 'N', 'No change in this edition');
+
+/** Coverage and payment as a release file states them, under Medicare coverage; retired manuals stand apart. */
+export function coverage(
+  lines: readonly [name: string, value: string, meaning: string][],
+  historical = false,
+): SectionData {
+  const items = lines.map(([name, value, meaning]): Inline[] => [
+    { text: name, marks: ['strong'] },
+    { text: `: ${meaning} (${value})` },
+  ]);
+  return {
+    title: historical ? 'References to retired manuals' : 'Coverage and payment indicators',
+    historical,
+    body: [{ type: 'list', ordered: false, items }],
+    source: 'october-file',
+  };
 }
 
 /** 64 hex digits that are the same on every run and differ by name. */

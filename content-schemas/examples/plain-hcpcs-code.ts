@@ -3,7 +3,7 @@ import * as parts from './parts.ts';
 
 const source = parts.octoberFile.id;
 
-/** An active drug code with four sections, two of the six without data. */
+/** An active drug code with four sections; of the other two one has official data and one has none. */
 export const plainHcpcsCode: CodePageRecord = {
   kind: 'code',
   path: '/hcpcs/J9000/',
@@ -45,29 +45,36 @@ export const plainHcpcsCode: CodePageRecord = {
     inheritedFrom: null,
     reviewed: '2026-11-20',
   },
-  sections: parts.sixSections({
-    guidelines: {
-      summary: 'How the dose in milligrams becomes units, and what the record must show.',
-      text: 'Divide the milligrams by ten and round a part of a unit up. The order, the preparation and the administration record should agree on dose, route, date and patient weight or body surface.',
+  sections: parts.sixSections(
+    {
+      guidelines: {
+        summary: 'How the dose in milligrams becomes units, and what the record must show.',
+        text: 'Divide the milligrams by ten and round a part of a unit up. The order, the preparation and the administration record should agree on dose, route, date and patient weight or body surface.',
+      },
+      modifiers: {
+        summary: 'The two modifiers that tell whether any drug was discarded.',
+        text: 'Medicare expects JW on a line of its own for drug discarded from a single-dose vial, and JZ where nothing was discarded. Neither applies to multiple-dose vials.',
+      },
+      crosswalks: {
+        summary: 'Neighbouring codes that are easily mistaken for this one.',
+        text: 'Liposomal doxorubicin belongs under Q2050, or Q2049 for the imported product. The product label decides, not the word doxorubicin in the order.',
+      },
+      compliance: {
+        summary: 'What reviewers look for first on claims for this drug.',
+        text: 'Units that do not agree with the dose are the usual finding. Keep the wastage entry, signed and timed, with the administration record.',
+      },
     },
-    modifiers: {
-      summary: 'The two modifiers that tell whether any drug was discarded.',
-      text: 'Medicare expects JW on a line of its own for drug discarded from a single-dose vial, and JZ where nothing was discarded. Neither applies to multiple-dose vials.',
+    {
+      'medicare-coverage': [
+        parts.coverage([
+          ['Medicare coverage', 'D', 'Special coverage instructions apply'],
+          ['Pricing', '51', 'Drugs'],
+        ]),
+        parts.coverage([['Medicare Carriers Manual', '2049', 'A reference to a retired manual']], true),
+      ],
     },
-    crosswalks: {
-      summary: 'Neighbouring codes that are easily mistaken for this one.',
-      text: 'Liposomal doxorubicin belongs under Q2050, or Q2049 for the imported product. The product label decides, not the word doxorubicin in the order.',
-    },
-    compliance: {
-      summary: 'What reviewers look for first on claims for this drug.',
-      text: 'Units that do not agree with the dose are the usual finding. Keep the wastage entry, signed and timed, with the administration record.',
-    },
-  }),
-  indicators: [
-    parts.indicator('Pricing', '51', 'Drugs'),
-    parts.indicator('Coverage', 'D', 'Special coverage instructions apply'),
-    parts.indicator('Medicare Carriers Manual', '2049', 'A reference to a retired manual', true),
-  ],
+  ),
+  indicators: [parts.lastAction],
   related: {
     ancestors: [],
     children: [],

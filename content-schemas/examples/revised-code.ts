@@ -45,14 +45,19 @@ export const revisedCode: CodePageRecord = {
     inheritedFrom: null,
     reviewed: '2026-11-20',
   },
-  sections: parts.sixSections({
-    'medicare-coverage': {
-      summary: 'What the coverage indicator of this code says.',
-      text: 'The release file marks the code as not covered by Medicare statute. Other payers set their own rules.',
-      tier: 'open',
+  sections: parts.sixSections(
+    {
+      'medicare-coverage': {
+        summary: 'What the coverage indicator of this code says.',
+        text: 'The release file marks the code as not covered by Medicare statute. Other payers set their own rules.',
+        tier: 'open',
+      },
     },
-  }),
-  indicators: [parts.indicator('Coverage', 'S', 'Non-covered by Medicare statute')],
+    {
+      'medicare-coverage': [parts.coverage([['Medicare coverage', 'S', 'Non-covered by Medicare statute']])],
+    },
+  ),
+  indicators: [parts.lastAction],
   related: {
     ancestors: [],
     children: [],

@@ -75,6 +75,9 @@ function filesOf({ objects, current }: ReleaseStore): Map<string, ReleaseFile> {
   return new Map(shards.flatMap((hash) => Object.entries(read(hash))));
 }
 
+const htmlOf = (path: string): string =>
+  publisher.store.objects.read(filesOf(publisher.store).get(path)?.hash ?? '').toString();
+
 /** The licensed example, with a mark in each text that is sealed. */
 function withCanaries(record: CodePageRecord): CodePageRecord {
   const mark: Block = { type: 'paragraph', content: [{ text: canary }] };
@@ -111,6 +114,22 @@ describe('the site, published', () => {
       expect(html).not.toMatch(/<style|\sstyle="|\son[a-z]+="/);
       for (const [tag] of html.matchAll(/<script[^>]*>/g)) expect(tag).toMatch(/ src="\/assets\//);
     }
+  });
+
+  it('shows official data in the open, also in a section without a text or with a sealed one', async () => {
+    const record = codePageExamples['billable-code-with-parents'];
+    await publish(publisher, streamOf(exportText([record])));
+    const html = htmlOf(record.path);
+    const [guidelines, crosswalks, edits] = ['guidelines', 'crosswalks', 'ncci-edits'].map(
+      (id) => html.match(new RegExp(`<section[^>]*aria-labelledby="${id}".*?</section>`, 's'))?.[0],
+    );
+    expect(guidelines).toContain('data-tier="registered"');
+    expect(guidelines).toContain('Instructions of the tabular list');
+    expect(guidelines).toContain('href="/icd-10-cm/Z79.4/"');
+    expect(crosswalks).toContain('<span class="state">historical</span>');
+    expect(crosswalks).not.toContain('No data held');
+    expect(edits).toContain('No data held');
+    expect(edits).not.toContain('class="data"');
   });
 
   it('shows sealed text to nobody, and to a reader with the granted key', async () => {

@@ -1,14 +1,25 @@
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { type CodePageRecord, checkRights, type ExportLine, exportLine } from '@plaincode/content-schemas';
+import {
+  type CodePageRecord,
+  checkRights,
+  type ExportLine,
+  exportLine,
+  type SectionData,
+  type SectionId,
+} from '@plaincode/content-schemas';
 import { codePageExamples } from '@plaincode/content-schemas/examples';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importFile } from '../imports/import-file.ts';
+import { writeMade } from '../imports/testing/made-files.ts';
+import { gemText, ptpText, tabularXml } from '../imports/testing/made-sources.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
 import { makeStarter, otherSecret, secret, secretBefore } from '../seed/testing/made-starter.ts';
 import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
 import { ExportRefused } from './export-refused.ts';
 import { exportSite } from './export-site.ts';
+import { linesOf } from './section-data/testing/made-facts.ts';
 import { writeLines } from './write-lines.ts';
 
 let desk: TestDesk;
@@ -45,11 +56,36 @@ function page(path: string): CodePageRecord {
   return record;
 }
 
+const retinopathy = {
+  code: 'E11.31',
+  title: 'With unspecified retinopathy',
+  children: [{ code: 'E11.311', title: 'With macular edema' }],
+};
+/** What sources beside the releases say of a few of the starter's codes. */
+const facts = {
+  'icd10cm_tabular_2025.xml': tabularXml(2025, [
+    {
+      code: 'E11',
+      title: 'Type 2 diabetes mellitus',
+      excludes: 'made-up diabetes (E10.-), one without complications (E11.9)',
+      children: [{ code: 'E11.3', title: 'With ophthalmic complications', children: [retinopathy] }],
+    },
+  ]),
+  '2018_I10gem.txt': gemText(['E11311  25050 10111', 'E11311  36201 10112']),
+  'ccipra-v313r0-f1.txt': ptpText([['J9000', 'J9010', '1']]),
+};
+
+function dataOf({ sections }: CodePageRecord, id: SectionId): SectionData[] {
+  return sections.find((section) => section.id === id)?.data ?? [];
+}
+
 beforeAll(async () => {
   desk = await openTestDesk();
   const folder = join(desk.env.dataFolder, 'starter');
   makeStarter(folder);
   await seedDemo(desk.payload, desk.env.dataFolder, folder);
+  for (const [name, content] of Object.entries(facts))
+    await importFile(desk.payload, desk.env.dataFolder, { file: writeMade(folder, name, content) });
   stream = await exported('2026-11-23T10:00:00Z');
   lines = parsed(stream);
 });
@@ -114,7 +150,21 @@ describe('the named examples', () => {
     expect(made.codeType).toBe(example.codeType);
     expect(made.billable?.value).toBe(example.billable?.value);
     expect(made.descriptors.tier).toBe(example.descriptors.tier);
+    expect(made.indicators.map(({ name }) => name)).toEqual(example.indicators.map(({ name }) => name));
   });
+
+  it.each(['billable-code-with-parents', 'modifier', 'revised-code', 'code-without-explanation'] as const)(
+    '%s has official data of the same kind in its sections',
+    (name) => {
+      const kinds = ({ sections }: CodePageRecord) =>
+        sections.map(({ id, data }) => [id, data.map((one) => [Object.keys(one).sort(), one.historical])]);
+      const made = page(pathOf[name]);
+      const example = codePageExamples[name];
+      const sectionsWithData = kinds(example).filter(([, data]) => data?.length !== 0);
+      expect(sectionsWithData.length).toBeGreaterThan(0);
+      for (const section of sectionsWithData) expect(kinds(made)).toContainEqual(section);
+    },
+  );
 
   const pathOf = {
     'plain-hcpcs-code': '/hcpcs/J9000/',
@@ -154,12 +204,42 @@ describe('the named examples', () => {
     expect(warnings.some((warning) => warning.includes('/hcpcs/J0000/'))).toBe(true);
     const tiers = record.sections.map((section) => (section.held ? section.tier : null));
     expect(tiers).toEqual(['registered', null, null, null, 'subscriber', null]);
-    expect(record.indicators.map(({ name }) => name)).toEqual(['Last action']);
-    const coverage = record.sections.find(({ id }) => id === 'medicare-coverage');
-    expect(coverage?.data).toMatchObject([
-      { title: 'Coverage and payment indicators', historical: false, source: 'file' },
+  });
+
+  it('puts coverage under Medicare coverage, and the last action beside the page', () => {
+    const record = page('/hcpcs/J9000/');
+    expect(record.indicators.map(({ name, source }) => [name, source])).toEqual([['Last action', 'file']]);
+    const [coverage, ...others] = dataOf(record, 'medicare-coverage');
+    expect(others).toEqual([]);
+    expect(coverage).toMatchObject({ historical: false, source: 'file' });
+    expect(linesOf(coverage?.body ?? [])).toContain(
+      '- Medicare coverage: The Medicare contractor decides on coverage (C)',
+    );
+    expect(record.sections.find(({ id }) => id === 'medicare-coverage')?.held).toBe(false);
+  });
+
+  it('says what official sources say of a code, each cited', () => {
+    const record = page('/icd-10-cm/E11.311/');
+    expect(dataOf(record, 'guidelines').flatMap(({ body }) => linesOf(body))).toEqual([
+      '# [E11](/icd-10-cm/E11/) Type 2 diabetes mellitus',
+      'Excludes1',
+      '- made-up diabetes (E10.-), one without complications ([E11.9](/icd-10-cm/E11.9/))',
     ]);
-    expect(JSON.stringify(coverage?.data)).toContain('(C)');
+    expect(dataOf(record, 'crosswalks')).toMatchObject([{ historical: true, source: 'gem-to-icd-9' }]);
+    expect(record.sources.map(({ id }) => id)).toEqual(['file', 'editorial', 'tabular', 'gem-to-icd-9']);
+    expect(record.sources).toContainEqual(
+      expect.objectContaining({
+        id: 'tabular',
+        fileName: 'icd10cm_tabular_2025.xml',
+        edition: 'icd-10-cm-2024-10-01',
+        editionLabel: '2025',
+      }),
+    );
+    // Edits of two codes stand on both.
+    for (const path of ['/hcpcs/J9000/', '/hcpcs/J9010/'])
+      expect(dataOf(page(path), 'ncci-edits')).toMatchObject([{ source: 'ncci-ptp-practitioner' }]);
+    expect(dataOf(page('/hcpcs/A0424/'), 'ncci-edits')).toEqual([]);
+    expect(dataOf(page('/spt/9X102/'), 'medicare-coverage')).toEqual([]);
   });
 
   it('says what an edition did to a code', () => {

@@ -48,7 +48,7 @@ describe('each kind of facts', () => {
       'tabular',
       'icd-10-cm',
       '2027-10-01',
-      ['A00', 'chapter:1', 'section:A00-B99'],
+      ['A00', 'chapter:1', 'section:A00-Z99'],
     ],
     [
       'icd10cm_index_2028.xml',

@@ -62,7 +62,7 @@ export const explanationFields: Field[] = [
       },
       {
         label: 'Sections',
-        description: 'A section without text is shown as "No data held".',
+        description: 'A section without text shows what official sources hold, or else "No data held".',
         fields: [
           {
             name: 'sections',

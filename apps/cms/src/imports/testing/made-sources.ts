@@ -14,9 +14,9 @@ export function tabularXml(version: number, entries: readonly MadeEntry[]): stri
 <ICD10CM.tabular>
 <version>${version}</version>
 <introduction><introSection type="title"><title>Made-up list</title></introSection></introduction>
-<chapter><name>1</name><desc>Made-up fevers (A00-B99)</desc>
-<sectionIndex><sectionRef first="A00" last="B99" id="A00-B99">Made-up fevers</sectionRef></sectionIndex>
-<section id="A00-B99"><desc>Made-up fevers (A00-B99)</desc>
+<chapter><name>1</name><desc>Made-up fevers (A00-Z99)</desc>
+<sectionIndex><sectionRef first="A00" last="Z99" id="A00-Z99">Made-up fevers</sectionRef></sectionIndex>
+<section id="A00-Z99"><desc>Made-up fevers (A00-Z99)</desc>
 ${entries.map(entryXml).join('\n')}
 </section></chapter>
 </ICD10CM.tabular>
