@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { orderText, writeMade } from '../imports/testing/made-files.ts';
+
+/** The commands as an operator or a program runs them: exit status, and what stands on standard output. */
+
+interface Answer {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+let folder: string;
+
+function run(...args: string[]): Promise<Answer> {
+  return new Promise((answer, fail) => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
+      env: { ...process.env, PLAINCODE_DATA: folder, PAYLOAD_SECRET: 'a secret for tests only' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said = { stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said.stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said.stderr += text;
+    });
+    child.once('error', fail);
+    child.once('close', (status) => answer({ status, ...said }));
+  });
+}
+
+/** The one JSON document that standard output holds. */
+function documentOf({ stdout, stderr }: Answer): Record<string, unknown> {
+  expect(stdout, stderr).toMatch(/^\{.*\}\n$/);
+  return JSON.parse(stdout);
+}
+
+const before = [
+  { code: 'A00', billable: false, long: 'Blue fever' },
+  { code: 'A001', billable: true, long: 'Blue fever, mild' },
+];
+const after = [
+  { code: 'A00', billable: false, long: 'Blue fever, so called' },
+  { code: 'A001', billable: true, long: 'Blue fever, faint' },
+  { code: 'A002', billable: true, long: 'Blue fever, severe' },
+];
+
+type Name = 'check' | 'refused' | 'list' | 'diff' | 'unknown';
+const answers = new Map<Name, Answer>();
+const answer = (name: Name): Answer => answers.get(name) ?? { status: null, stdout: '', stderr: 'not run' };
+
+async function inTurn(commands: readonly [Name, ...string[]][]): Promise<void> {
+  for (const [name, ...args] of commands) answers.set(name, await run(...args));
+}
+
+/** A command takes seconds to load the desk. Two of them run at a time, imports one after the other. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'plaincode-command-'));
+  const order = (year: number, text: string) => writeMade(folder, `icd10cm_order_${year}.txt`, text);
+  const files = [order(2029, orderText(before)), order(2030, orderText(after))];
+  const imported = await run('import', ...files, '--json');
+  expect(imported, imported.stderr).toMatchObject({ status: 0 });
+  expect(documentOf(imported)).toMatchObject({ ok: true, imports: [{ codes: 2 }, { codes: 3 }] });
+  await inTurn([['check', 'import', order(2031, orderText(before)), '--check', '--json']]);
+  await Promise.all([
+    inTurn([
+      ['refused', 'import', order(2032, orderText(after).slice(0, -9)), '--json'],
+      ['list', 'code-sets', '--json'],
+    ]),
+    inTurn([
+      ['diff', 'code-sets', 'diff', 'icd-10-cm', '2029', '2030', '--billable', '--json'],
+      ['unknown', 'code-sets', 'diff', 'icd-10-cm', '1999', '2030'],
+    ]),
+  ]);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('with --json, standard output is one document', () => {
+  it('of what an import would do', () => {
+    const checked = answer('check');
+    expect(checked.status).toBe(0);
+    expect(documentOf(checked)).toMatchObject({
+      ok: true,
+      imports: [{ outcome: 'planned', counts: { removed: 1, revised: 2 } }],
+    });
+  });
+
+  it('of what is held, in which a check has left nothing', () => {
+    const listed = answer('list');
+    expect(listed.status).toBe(0);
+    const { sets } = documentOf(listed);
+    expect(sets).toContainEqual(
+      expect.objectContaining({
+        set: 'icd-10-cm',
+        editions: [
+          expect.objectContaining({ label: '2029', codes: 2 }),
+          expect.objectContaining({
+            label: '2030',
+            codes: 3,
+            files: [
+              expect.objectContaining({
+                fileName: 'icd10cm_order_2030.txt',
+                sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+              }),
+            ],
+          }),
+        ],
+      }),
+    );
+  });
+
+  it('of what changed among the codes valid for submission', () => {
+    const differed = answer('diff');
+    expect(differed.status).toBe(0);
+    expect(documentOf(differed)).toMatchObject({
+      set: 'icd-10-cm',
+      from: { label: '2029' },
+      to: { label: '2030' },
+      billable: true,
+      counts: { added: 1, longRevised: 1, deleted: 0 },
+      items: [
+        { code: 'A001', kind: 'longRevised' },
+        { code: 'A001', kind: 'shortRevised' },
+        { code: 'A002', kind: 'added' },
+      ],
+    });
+  });
+});
+
+describe('a refusal ends with status 1', () => {
+  it('and tells an import that failed in the document, with every problem', () => {
+    const refused = answer('refused');
+    expect(refused.status).toBe(1);
+    expect(documentOf(refused)).toMatchObject({ ok: false, code: 'bad-file', problems: [{ line: 3 }] });
+  });
+
+  it('and names the editions that are held', () => {
+    const refused = answer('unknown');
+    expect(refused).toMatchObject({ status: 1, stdout: '' });
+    expect(refused.stderr).toContain('2029 (icd-10-cm-2028-10-01), 2030 (icd-10-cm-2029-10-01)');
+  });
+});
+
+it('wrong use ends with status 2 and says how to write it', async () => {
+  const wrong = [
+    ['import', '--json'],
+    ['code-sets', 'sideways'],
+    ['code-sets', 'diff', 'icd-10-cm', '2029'],
+  ];
+  for (const args of wrong) {
+    const { status, stdout, stderr } = await run(...args);
+    expect([status, stdout], args.join(' ')).toEqual([2, '']);
+    expect(stderr).toContain('code-sets diff SET A B');
+  }
+});
