@@ -30,6 +30,7 @@ const release: ReleaseReport = {
   counts: { ...rows, added: 1_200 },
   changes: null,
   retired: [],
+  undoes: [],
 };
 const facts: FactsReport = {
   ...place,
@@ -94,6 +95,13 @@ describe('a release', () => {
       '  12 codes of licensed sets inside the file were left out.',
       '  Sample editions that gave way: made-2028.',
     ]);
+  });
+
+  it('names the codes of which it undoes corrections', () => {
+    const codes = Array.from({ length: 52 }, (_, index) => `A${index}`);
+    const undone = (undoes: string[]) => linesOf({ ...release, undoes }).at(-1);
+    expect(undone(['A1', 'A2'])).toContain('are undone for A1, A2, as this file says otherwise');
+    expect(undone(codes)).toContain('A48, A49 and 2 more, as');
   });
 
   it('that is held already is one line', () => {

@@ -56,8 +56,15 @@ function releaseText(report: ReleaseReport): string {
   if (counts) lines.push(`  Rows: ${rowsText(counts)}.`);
   if (report.droppedLicensed > 0)
     lines.push(`  ${count(report.droppedLicensed)} codes of licensed sets inside the file were left out.`);
+  if (report.undoes.length > 0) lines.push(undoneText(report.undoes));
   if (report.retired.length > 0) lines.push(`  Sample editions that gave way: ${report.retired.join(', ')}.`);
   return lines.join('\n');
+}
+
+function undoneText(codes: readonly string[]): string {
+  const more = codes.length > mostTold ? ` and ${count(codes.length - mostTold)} more` : '';
+  const told = codes.slice(0, mostTold).join(', ');
+  return `  Corrections that are held for this edition are undone for ${told}${more}, as this file says otherwise. Import them again if they still hold.`;
 }
 
 function factsText(report: FactsReport): string {

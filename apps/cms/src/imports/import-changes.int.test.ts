@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileSource } from '../export/file-source.ts';
 import { diffHeld } from './diff-held.ts';
@@ -101,6 +102,41 @@ describe('corrections', () => {
     expect(again).toMatchObject({ outcome: 'unchanged', counts: { unchanged: 3 } });
     expect(reportOf(await giveRelease(), 'release').outcome).toBe('unchanged');
     expect(await desk.everything()).toBe(dump);
+  });
+
+  it.each<[string, string, Buffer]>([
+    ['a gz', 'HCPC2030_JAN_ANWEB.txt.gz', gzipSync(hcpcsText(release))],
+    [
+      'a zip',
+      'january-2030.zip',
+      zipOf({ 'read-me.txt': 'Made up', 'HCPC2030_JAN_ANWEB.txt': hcpcsText(release) }),
+    ],
+  ])('stand when the release comes again in %s', async (_, name, content) => {
+    const dump = await desk.everything();
+    const report = reportOf(await desk.give(name, content), 'release');
+    expect(report).toMatchObject({ outcome: 'unchanged', undoes: [] });
+    expect(await desk.everything()).toBe(dump);
+  });
+
+  it('are undone by a release that was posted anew, which says so, and can be brought in again', async () => {
+    const reposted = release.map((row) => ({ ...row, short: 'Posted anew' }));
+    const give = (check: boolean) => desk.give('HCPC2030_JAN_ANWEB.txt', hcpcsText(reposted), { check });
+    expect(reportOf(await give(true), 'release')).toMatchObject({
+      outcome: 'planned',
+      undoes: ['A9991', 'A9992'],
+    });
+    expect(reportOf(await give(false), 'release').undoes).toEqual(['A9991', 'A9992']);
+    const { content } = await corrected();
+    expect([...content.keys()].sort()).toEqual(['A9991', 'A9993']);
+    const { docs } = await desk.payload.find({ collection: 'imports', sort: '-sequence', limit: 1 });
+    expect(docs[0]?.checks).toEqual({ undoneCorrections: ['A9991', 'A9992'] });
+
+    expect(reportOf(await giveSheet(), 'corrections').outcome).toBe('imported');
+    expect((await corrected()).content.get('A9991')?.indicators).toMatchObject({ coverage: 'C' });
+    const included = reposted.map((row) => ({ ...row, coverage: 'C' }));
+    const last = await desk.give('HCPC2030_JAN_ANWEB.txt', hcpcsText(included));
+    expect(reportOf(last, 'release').undoes).toEqual(['A9992']);
+    await giveSheet();
   });
 
   it('leave the editions before and after as they were', async () => {

@@ -168,6 +168,7 @@ class FilePlan {
         ...countedChanges(plan.changes.diff, release),
       },
       retired: plan.retiring.map(({ id }) => id),
+      undoes: plan.undoes,
     };
     this.reports.push(report);
   }

@@ -33,6 +33,8 @@ export interface ReleaseReport extends Reported {
   changes: ReportedChanges | null;
   /** Sample editions that gave way. */
   retired: string[];
+  /** Codes of which corrections that are held for the edition are undone, as this file says otherwise. */
+  undoes: string[];
 }
 
 export interface FactsReport extends Reported {

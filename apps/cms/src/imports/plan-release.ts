@@ -1,13 +1,13 @@
 import { type CodeRecord, diffEditions, type EditionDiff } from '@plaincode/code-sets';
 import type { Payload } from 'payload';
 import type { CodeRow } from './code-row.ts';
-import { type HeldEdition, latestImport, latestRelease } from './held-editions.ts';
+import { type CompleteImport, type HeldEdition, latestImport, latestRelease } from './held-editions.ts';
 import { ImportRefused } from './import-refused.ts';
 import { type CodeState, type EditionState, type ImportPlan, planImport } from './plan-import.ts';
 import { plannedCodes } from './planned-rows.ts';
 import type { HashedRelease, ReleaseRow } from './read-official.ts';
-import { editionOrder, editionStates } from './read-rows.ts';
-import { spansByKey } from './spans.ts';
+import { codeSpans, editionOrder, editionStates } from './read-rows.ts';
+import { spansByKey, statesAt } from './spans.ts';
 import type { ImportToWrite } from './write-import.ts';
 
 export interface ReleasePlan {
@@ -18,6 +18,8 @@ export interface ReleasePlan {
   /** Against the edition before; null for a set's first. */
   changes: { from: HeldEdition; diff: EditionDiff } | null;
   retiring: HeldEdition[];
+  /** Codes that corrections changed in this edition, and of which the file says otherwise than they do. */
+  undoes: string[];
 }
 
 /** Decides what a release changes in what is held; writes nothing. */
@@ -34,13 +36,23 @@ export async function planRelease(
   const held = everyHeld.filter((one) => !retiring.includes(one));
   const known = held.find((one) => one.id === edition.id);
   if (known && latestRelease(known).sha256 === file.sha256)
-    return { write: null, counts: null, changes: null, retiring: [] };
+    return { write: null, counts: null, changes: null, retiring: [], undoes: [] };
 
   const sequence =
     everyHeld.find((one) => one.id === edition.id)?.sequence ?? editionSequence(edition.effective, everyHeld);
   const prior = held.findLast((one) => one.sequence < sequence) ?? null;
   const next = held.find((one) => one.sequence > sequence) ?? null;
   const states = await statesAround(payload, codeSet, held, { prior, sequence, next });
+  const order = records.map(({ code }) => code);
+  const released = known && (await stateAsReleased(payload, codeSet, held, known));
+  // The same release in another wrapping is no news of it, and corrections that came after it stay.
+  if (
+    known &&
+    released &&
+    holdsRecords(released, records) &&
+    (await holdsOrder(payload, latestRelease(known), order))
+  )
+    return { write: null, counts: null, changes: null, retiring: [], undoes: [] };
   if (!options.acceptLoss) refuseGreatLoss(release, states.now, known ?? prior);
   const plan = planImport({
     editionSequence: sequence,
@@ -52,9 +64,9 @@ export async function planRelease(
     from: prior,
     diff: await diffAgainst(payload, states.prior, records),
   };
-  const order = records.map(({ code }) => code);
-  if (known && plan.rows.length === 0 && (await holdsOrder(payload, known, order)))
-    return { write: null, counts: plan.counts, changes, retiring: [] };
+  if (known && plan.rows.length === 0 && (await holdsOrder(payload, latestImport(known), order)))
+    return { write: null, counts: plan.counts, changes, retiring: [], undoes: [] };
+  const undoes = released ? undoneCodes(released, states.now, records) : [];
   const byCode = new Map(records.map((record) => [record.code, record]));
   const editions = { codeSet, id: edition.id, sequence, nextId: next?.id ?? null };
   const write: ImportToWrite = {
@@ -63,7 +75,7 @@ export async function planRelease(
     sequence,
     file: { ...file, member },
     counts: { codes: records.length, ...plan.counts },
-    checks: null,
+    checks: undoes.length > 0 ? { undoneCorrections: undoes } : null,
     rows: {
       of: 'codes',
       total: plan.rows.length,
@@ -73,7 +85,7 @@ export async function planRelease(
     sample,
     retiring,
   };
-  return { write, counts: plan.counts, changes, retiring };
+  return { write, counts: plan.counts, changes, retiring, undoes };
 }
 
 /** Fewer codes are an excerpt, of which any part may leave. */
@@ -148,7 +160,50 @@ async function diffAgainst(
   return diffEditions({ codes: from }, { codes: to }, (code) => prior.has(code));
 }
 
-async function holdsOrder(payload: Payload, known: HeldEdition, order: readonly string[]): Promise<boolean> {
-  const held = await editionOrder(payload, latestImport(known).id);
+/** What an edition's last release file said, where corrections changed it since; null where none did. */
+async function stateAsReleased(
+  payload: Payload,
+  codeSet: string,
+  held: readonly HeldEdition[],
+  known: HeldEdition,
+): Promise<EditionState | null> {
+  const release = latestRelease(known);
+  if (latestImport(known) === release) return null;
+  const before = held.flatMap(({ imports }) =>
+    imports.filter(({ sequence }) => sequence <= release.sequence),
+  );
+  const spans = { ...codeSpans(codeSet, held), visible: new Set(before.map(({ id }) => id)) };
+  const [state = null] = await statesAt(payload, spans, [known.sequence]);
+  return state;
+}
+
+const hashIn = (state: EditionState, code: string): string | undefined => {
+  const found = state.get(code);
+  return found?.present ? found.contentHash : undefined;
+};
+
+function holdsRecords(state: EditionState, records: readonly ReleaseRow[]): boolean {
+  const present = [...state.values()].filter((one) => one.present).length;
+  return (
+    present === records.length &&
+    records.every(({ code, contentHash }) => hashIn(state, code) === contentHash)
+  );
+}
+
+function undoneCodes(released: EditionState, now: EditionState, records: readonly ReleaseRow[]): string[] {
+  const incoming = new Map(records.map(({ code, contentHash }) => [code, contentHash]));
+  const isUndone = (code: string): boolean => {
+    const corrected = hashIn(now, code);
+    return corrected !== hashIn(released, code) && corrected !== incoming.get(code);
+  };
+  return [...now.keys()].filter(isUndone).sort();
+}
+
+async function holdsOrder(
+  payload: Payload,
+  { id }: CompleteImport,
+  order: readonly string[],
+): Promise<boolean> {
+  const held = await editionOrder(payload, id);
   return held.length === order.length && order.every((code, index) => code === held[index]);
 }
