@@ -721,6 +721,10 @@ export interface Import {
     | number
     | boolean
     | null;
+  /**
+   * Whether the codes that take others’ places were looked for after this import.
+   */
+  replacementsProposed?: boolean | null;
   sequence: number;
 }
 /**
@@ -1214,6 +1218,7 @@ export interface ImportsSelect<T extends boolean = true> {
   finishedAt?: T;
   counts?: T;
   checks?: T;
+  replacementsProposed?: T;
   sequence?: T;
 }
 /**

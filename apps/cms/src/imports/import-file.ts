@@ -32,7 +32,7 @@ import { planFacts } from './plan-facts.ts';
 import { planRelease } from './plan-release.ts';
 import { type GivenEdition, type HashedRelease, hashedRelease, readOfficial } from './read-official.ts';
 import { editionContents } from './read-rows.ts';
-import { proposeReplacements } from './replacements.ts';
+import { proposeOwed } from './replacements.ts';
 import { sweepImports } from './sweep-imports.ts';
 import { type ImportToWrite, writeImports } from './write-import.ts';
 
@@ -82,7 +82,6 @@ export async function importFile(
     const plan = new FilePlan(payload, file, request, systems);
     for (const content of file.contents) await plan.add(content);
     if (!request.check) await carryOut(payload, bulk, plan.works, progress);
-    if (!request.check && !request.sample) await propose(payload, file.contents);
     return { reports: plan.reports, swept };
   } finally {
     unlock();
@@ -97,19 +96,9 @@ async function carryOut(
 ): Promise<void> {
   if (works.length > 0)
     await writeImports(payload, bulk, works, (done, total) => progress('write', done, total));
+  // Also where nothing was written: the import that wrote may have been killed before it came to this.
+  await proposeOwed(payload);
 }
-
-/** Also where nothing was written: the import that wrote it may have been killed before it came to this. */
-async function propose(payload: Payload, contents: readonly OfficialContent[]): Promise<void> {
-  for (const codeSet of new Set(contents.filter(namesCodes).map((content) => content.codeSet)))
-    await proposeReplacements(payload, codeSet);
-}
-
-/** Whether it can bring a code that takes another one's place to light. */
-const namesCodes = (content: OfficialContent): boolean =>
-  content.kind === 'release' ||
-  content.kind === 'corrections' ||
-  (content.kind === 'facts' && content.factKind === 'conversion');
 
 /** Collects what the contents of one file ask to be written, and what is to be said of each. */
 class FilePlan {

@@ -79,8 +79,15 @@ describe('replacements of diagnoses', () => {
     expect(await desk.everything()).toBe(before);
   });
 
-  it('are proposed by the same file again where the import before was killed', async () => {
+  it('are proposed by the next import where the one before was killed', async () => {
     await desk.payload.delete({ collection: 'replacements', where: { formerCode: { equals: 'A002' } } });
+    await desk.give('icd10cm_order_2030.txt', orderText(later));
+    expect(await told()).not.toContain('A002 A004 proposed');
+    await desk.payload.update({
+      collection: 'imports',
+      where: { edition: { equals: 'icd-10-cm-2029-10-01' } },
+      data: { replacementsProposed: null },
+    });
     await desk.give('icd10cm_order_2030.txt', orderText(later), { check: true });
     expect(await told()).not.toContain('A002 A004 proposed');
     await desk.give('icd10cm_order_2030.txt', orderText(later));
@@ -133,5 +140,19 @@ describe('replacements of HCPCS codes', () => {
     await desk.give('HCPC2030_JAN_ANWEB.txt', hcpcsText(after));
     expect(await told('hcpcs')).toEqual(['A9991 A9992 proposed']);
     expect((await held('hcpcs'))[0]?.source).toContain('HCPC2030_JAN_ANWEB.txt');
+  });
+
+  it('wait while the day of termination lies ahead of the edition', async () => {
+    const supply = (code: string, terminated = '') => ({ code, long: `Made-up supply ${code}`, terminated });
+    const release = [
+      { ...supply('A9991', '20291231'), crossReference: 'A9992' },
+      supply('A9992'),
+      { ...supply('A9993', '20300401'), crossReference: 'A9994' },
+      supply('A9994'),
+    ];
+    await desk.give('HCPC2030_APR_ANWEB.txt', hcpcsText(release));
+    expect(await told('hcpcs')).toEqual(['A9991 A9992 proposed']);
+    await desk.give('HCPC2030_JUL_ANWEB.txt', hcpcsText(release));
+    expect(await told('hcpcs')).toEqual(['A9991 A9992 proposed', 'A9993 A9994 proposed']);
   });
 });

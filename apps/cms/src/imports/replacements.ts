@@ -1,5 +1,6 @@
 import { type ConversionFact, replacementsOf } from '@plaincode/code-sets';
 import type { Payload } from 'payload';
+import { z } from 'zod';
 import { replacementKey } from '../collections/replacements/index.ts';
 import type { CodeRow } from './code-row.ts';
 import { everyDocument } from './every-document.ts';
@@ -15,6 +16,36 @@ export interface Proposal {
   code: string;
   source: string;
 }
+
+/** The kinds of import that can bring a code that takes another one's place to light. */
+const kinds = ['codes', 'corrections', 'conversion'];
+
+/**
+ * Proposes what complete imports ask for that have not come to it: those just written, and those that were killed
+ * before it. They are marked then, so that an import that changes nothing costs nothing here.
+ */
+export async function proposeOwed(payload: Payload): Promise<void> {
+  const where = {
+    and: [
+      { state: { equals: 'complete' } },
+      { kind: { in: kinds } },
+      { replacementsProposed: { not_equals: true } },
+    ],
+  };
+  const owed: { id: string; codeSet: string }[] = [];
+  for await (const document of everyDocument(payload, 'imports', where))
+    owed.push(owedImport.parse(document));
+  for (const codeSet of new Set(owed.map((one) => one.codeSet))) await proposeReplacements(payload, codeSet);
+  for (const { id } of owed)
+    await payload.db.updateOne({
+      collection: 'imports',
+      id,
+      data: { replacementsProposed: true },
+      returning: false,
+    });
+}
+
+const owedImport = z.object({ id: z.string(), codeSet: z.string() });
 
 /**
  * Proposes replacements for the codes of a set that are no longer valid, from what its sources name: the
@@ -79,7 +110,8 @@ async function standingsAt(
       last.set(code, {
         editionSequence,
         importSequence,
-        gone: !valid || row.dates.terminated !== null,
+        // Its day of termination is the last on which it is valid.
+        gone: !valid || (row.dates.terminated ?? latest.effective) < latest.effective,
         wasValid: valid || known?.wasValid === true,
         references: row.dates.terminated === null ? [] : [row.indicators.crossReference ?? []].flat(),
       });

@@ -67,6 +67,12 @@ export const imports: CollectionConfig = {
     },
     jsonField('counts', 'Counts'),
     jsonField('checks', 'Checked against'),
+    {
+      name: 'replacementsProposed',
+      label: 'Replacements proposed',
+      type: 'checkbox',
+      admin: { description: 'Whether the codes that take others’ places were looked for after this import.' },
+    },
     { name: 'sequence', label: 'Order', type: 'number', required: true },
   ],
 };
