@@ -28,7 +28,7 @@ export function codeSets(command: CodeSetsCommand): Promise<0 | 1> {
 
 async function list(payload: Payload, json: boolean): Promise<0> {
   const sets = await listHeld(payload);
-  process.stdout.write(json ? `${JSON.stringify({ sets })}\n` : listText(sets));
+  process.stdout.write(json ? `${JSON.stringify({ ok: true, sets })}\n` : listText(sets));
   return 0;
 }
 
@@ -74,7 +74,7 @@ async function diff(payload: Payload, command: Extract<CodeSetsCommand, { action
   const items = itemsOf(made, { billable });
   const names = { set, from: named(from), to: named(to), billable };
   process.stdout.write(
-    json ? `${JSON.stringify({ ...names, counts, items })}\n` : diffText(names, counts, items),
+    json ? `${JSON.stringify({ ok: true, ...names, counts, items })}\n` : diffText(names, counts, items),
   );
   return 0;
 }

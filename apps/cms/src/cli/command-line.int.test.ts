@@ -49,7 +49,7 @@ const after = [
   { code: 'A002', billable: true, long: 'Blue fever, severe' },
 ];
 
-type Name = 'check' | 'refused' | 'list' | 'diff' | 'unknown';
+type Name = 'new' | 'check' | 'refused' | 'list' | 'diff' | 'unknown';
 const answers = new Map<Name, Answer>();
 const answer = (name: Name): Answer => answers.get(name) ?? { status: null, stdout: '', stderr: 'not run' };
 
@@ -61,6 +61,7 @@ async function inTurn(commands: readonly [Name, ...string[]][]): Promise<void> {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plaincode-command-'));
   const order = (year: number, text: string) => writeMade(folder, `icd10cm_order_${year}.txt`, text);
+  await inTurn([['new', 'import', order(2028, orderText(before)), '--check', '--json']]);
   const files = [order(2029, orderText(before)), order(2030, orderText(after))];
   const imported = await run('import', ...files, '--json');
   expect(imported, imported.stderr).toMatchObject({ status: 0 });
@@ -80,6 +81,15 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('with --json, standard output is one document', () => {
+  it('of what an import would do before there is a database', () => {
+    const checked = answer('new');
+    expect(checked.status, checked.stdout).toBe(0);
+    expect(documentOf(checked)).toMatchObject({
+      ok: true,
+      imports: [{ outcome: 'planned', counts: { added: 2 } }],
+    });
+  });
+
   it('of what an import would do', () => {
     const checked = answer('check');
     expect(checked.status).toBe(0);
@@ -117,6 +127,7 @@ describe('with --json, standard output is one document', () => {
     const differed = answer('diff');
     expect(differed.status).toBe(0);
     expect(documentOf(differed)).toMatchObject({
+      ok: true,
       set: 'icd-10-cm',
       from: { label: '2029' },
       to: { label: '2030' },

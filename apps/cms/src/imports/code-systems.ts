@@ -1,5 +1,6 @@
 import type { Payload } from 'payload';
 import { z } from 'zod';
+import { knownCodeSets } from './known-code-sets.ts';
 import type { LicenceRecord } from './licence.ts';
 
 /** What an import must know of a code set. */
@@ -57,3 +58,29 @@ export async function codeSystems(payload: Payload): Promise<CodeSystem[]> {
     };
   });
 }
+
+/** The desk's code sets with those that an import makes known first, for a check that must write nothing. */
+export function withKnown(held: readonly CodeSystem[]): CodeSystem[] {
+  const missing = knownCodeSets.filter(({ slug }) => !held.some((one) => one.slug === slug));
+  return [
+    ...held,
+    ...missing.map(({ slug, name, fileFormat, notice }) => ({
+      id: slug,
+      slug,
+      name,
+      fileFormat,
+      rightsHolder: '',
+      licensed: notice === null,
+      licence: noLicence,
+    })),
+  ];
+}
+
+const noLicence: LicenceRecord = {
+  holder: null,
+  number: null,
+  validFrom: null,
+  validTo: null,
+  statedBy: null,
+  statedOn: null,
+};

@@ -12,7 +12,7 @@ import {
 import type { Payload } from 'payload';
 import { type BulkStore, bulkStore } from './bulk/index.ts';
 import { type Changes, checkAddenda, checkChangeReport } from './check-changes.ts';
-import { type CodeSystem, codeSystems } from './code-systems.ts';
+import { type CodeSystem, codeSystems, withKnown } from './code-systems.ts';
 import { diffHeld } from './diff-held.ts';
 import { ensureCodeSets } from './ensure-code-sets.ts';
 import { heldEditions, heldFacts } from './held-editions.ts';
@@ -75,7 +75,8 @@ export async function importFile(
     const bulk = await bulkStore(payload);
     const swept = request.check ? 0 : await sweepImports(payload, bulk);
     if (!request.check) await ensureCodeSets(payload);
-    const systems = await codeSystems(payload);
+    const held = await codeSystems(payload);
+    const systems = request.check ? withKnown(held) : held;
     progress('read', 0, null);
     const file = await readOfficial(request, systems);
     progress('plan', 0, null);
