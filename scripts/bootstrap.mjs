@@ -2,6 +2,7 @@
 // dependency of its own: it sees to the toolchain and the installed packages, then hands over to a script that
 // Node 24 runs. What an earlier run did is not done again.
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensurePackages } from './bootstrap/packages.mjs';
@@ -33,7 +34,7 @@ async function main([command, ...rest]) {
   endWith(child);
   return new Promise((answer, fail) => {
     child.once('error', (error) => fail(new Refusal(`${file} could not be started: ${error.message}`)));
-    child.once('close', (status) => answer(status ?? 128));
+    child.once('close', (status, signal) => answer(status ?? statusOfSignal(signal, child)));
   });
 }
 
@@ -48,9 +49,17 @@ function endWith(child) {
   const watch = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(watch);
+    console.error('Ended: the process that started this one is gone.');
     child.kill('SIGTERM');
   }, 250);
   watch.unref();
+}
+
+/** What a signal ended could say nothing itself. Its status is the shell's: 128 and the signal's number. */
+function statusOfSignal(signal, { killed }) {
+  if (signal !== 'SIGINT' && !killed)
+    console.error(`The command was ended by ${signal}, before it was done.`);
+  return 128 + (constants.signals[signal] ?? 0);
 }
 
 try {

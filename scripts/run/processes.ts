@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { constants } from 'node:os';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from './settings.ts';
 
@@ -23,10 +24,28 @@ export class CommandFailed extends Error {
 type Options = { env?: Record<string, string>; cwd?: string };
 
 /** Runs one app command to its end with this process's own standard streams; answers its exit status. */
-export function runApp(app: App, args: string[], options: Options = {}): Promise<number> {
-  return exitOf(
-    spawn(process.execPath, [appCommand[app], ...args], { ...spawnOptions(options), stdio: 'inherit' }),
-  );
+export async function runApp(app: App, args: string[], options: Options = {}): Promise<number> {
+  const child = spawn(process.execPath, [appCommand[app], ...args], {
+    ...spawnOptions(options),
+    stdio: 'inherit',
+  });
+  const [status = 1] = await endingWithUs([child]);
+  return status;
+}
+
+/** The exit statuses of commands. Whoever ends us ends them too: they would go on unseen. */
+async function endingWithUs(children: ChildProcess[]): Promise<number[]> {
+  const signals = ['SIGTERM', 'SIGHUP'] as const;
+  const handOn = (signal: NodeJS.Signals) => {
+    console.error(`Ended by ${signal}, before it was done.`);
+    for (const child of children) child.kill(signal);
+  };
+  for (const signal of signals) process.on(signal, handOn);
+  try {
+    return await Promise.all(children.map(exitOf));
+  } finally {
+    for (const signal of signals) process.off(signal, handOn);
+  }
 }
 
 /** Runs a program of the workspace (found on PATH); throws CommandFailed when it does not exit with 0. */
@@ -76,7 +95,7 @@ export async function pipeApps(
   });
   // This process's own copy of the pipe must not keep it open once both ends are gone.
   writer.stdout.destroy();
-  const [written, read] = await Promise.all([exitOf(writer), exitOf(reader)]);
+  const [written = 1, read = 1] = await endingWithUs([writer, reader]);
   return read !== 0 ? read : written;
 }
 
@@ -102,12 +121,28 @@ export async function stopApp(child: ChildProcess, patience = 10_000): Promise<v
   clearTimeout(timer);
 }
 
+/**
+ * The exit status of a process, once it has ended. One that a signal ended could say nothing itself: that is told
+ * here, and its status is the shell's, 128 and the signal's number.
+ */
 export function exitOf(child: ChildProcess): Promise<number> {
   return new Promise((answer, fail) => {
-    if (child.exitCode !== null) return answer(child.exitCode);
+    const end = (status: number | null, signal: NodeJS.Signals | null) =>
+      answer(status ?? statusOfSignal(signal, child));
+    if (child.exitCode !== null || child.signalCode !== null) return end(child.exitCode, child.signalCode);
     child.once('error', fail);
-    child.once('close', (code) => answer(code ?? 128));
+    child.once('close', end);
   });
+}
+
+function statusOfSignal(signal: NodeJS.Signals | null, { killed, spawnargs }: ChildProcess): number {
+  // Whoever pressed Ctrl-C knows, and so do we of what we ended ourselves.
+  if (signal !== 'SIGINT' && !killed) {
+    const [program = '', file = ''] = spawnargs;
+    const memory = signal === 'SIGKILL' ? ' A machine that is short of memory does that.' : '';
+    console.error(`${basename(file || program)} was ended by ${signal}, before it was done.${memory}`);
+  }
+  return 128 + (signal === null ? 0 : constants.signals[signal]);
 }
 
 function spawnOptions({ env, cwd }: Options) {
