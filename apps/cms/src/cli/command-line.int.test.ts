@@ -156,6 +156,18 @@ describe('a refusal ends with status 1', () => {
   });
 });
 
+it('an import goes on where nobody reads what it says', async () => {
+  const files = [2033, 2034].map((year) => writeMade(folder, `icd10cm_order_${year}.txt`, orderText(before)));
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), 'import', ...files], {
+    env: { ...process.env, PLAINCODE_DATA: folder, PAYLOAD_SECRET: 'a secret for tests only' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  child.stderr.destroy();
+  expect(await new Promise((ended) => child.once('exit', ended))).toBe(0);
+  expect((await run('code-sets', '--json')).stdout).toContain('icd-10-cm-2033-10-01');
+});
+
 it('wrong use ends with status 2 and says how to write it', async () => {
   const wrong = [
     ['import', '--json'],

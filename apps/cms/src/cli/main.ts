@@ -33,10 +33,14 @@ async function run(command: Command): Promise<number> {
   }
 }
 
-// Whoever reads our output may have seen enough (`| head`): that is no error of ours.
+/* Whoever reads our output may have seen enough (`| head`): that is no error of ours. An export is done with then;
+   an import goes on, as does whatever only lost its progress line. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code !== 'EPIPE') throw error;
+  if (process.argv[2] !== 'import') process.exit(0);
+});
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
 });
 
 try {
