@@ -106,7 +106,7 @@ describe('a release', () => {
 
   it('that is held already is one line', () => {
     expect(linesOf({ ...release, outcome: 'unchanged' })).toEqual([
-      'made.zip › made.txt: 2030 (made-2030) holds exactly this already. Nothing changed.',
+      'made.zip › made.txt: 2030 (made-2030) holds this release already. Nothing changed.',
     ]);
   });
 

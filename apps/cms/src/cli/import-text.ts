@@ -42,7 +42,7 @@ const editionOf = ({ edition: { label, id } }: Pick<ImportReport, 'edition'>): s
 function releaseText(report: ReleaseReport): string {
   const { counts, changes } = report;
   if (report.outcome === 'unchanged')
-    return `${nameOf(report)}: ${editionOf(report)} holds exactly this already. Nothing changed.`;
+    return `${nameOf(report)}: ${editionOf(report)} holds this release already. Nothing changed.`;
   const types = Object.entries(report.byType).map(([type, codes]) => `${count(codes)} ${type}`);
   const billable = report.billable > 0 ? `, ${count(report.billable)} of them billable` : '';
   const lines = [

@@ -11,7 +11,7 @@ import { spansByKey, statesAt } from './spans.ts';
 import type { ImportToWrite } from './write-import.ts';
 
 export interface ReleasePlan {
-  /** Null where the edition holds exactly this already. */
+  /** Null where the edition holds exactly this already, or did before it was corrected. */
   write: ImportToWrite | null;
   /** Null where the very file is held, so that nothing had to be compared. */
   counts: ImportPlan['counts'] | null;
