@@ -4,6 +4,8 @@ import sharp from 'sharp';
 import { fence } from './access/fence.ts';
 import { adminPanel } from './admin/panel.ts';
 import { approvedRevisions } from './collections/approved-revisions/index.ts';
+import { assignmentRules } from './collections/assignment-rules/index.ts';
+import { auditLog } from './collections/audit-log/index.ts';
 import { codeFacts } from './collections/code-facts/index.ts';
 import { codeSystems } from './collections/code-systems/index.ts';
 import { codes } from './collections/codes/index.ts';
@@ -15,9 +17,13 @@ import { explanations } from './collections/explanations/index.ts';
 import { imports } from './collections/imports/index.ts';
 import { media } from './collections/media/index.ts';
 import { publishRuns } from './collections/publish-runs/index.ts';
+import { releases } from './collections/releases/index.ts';
 import { replacements } from './collections/replacements/index.ts';
 import { rightsHolders } from './collections/rights-holders/index.ts';
+import { saveClaims } from './collections/save-claims/index.ts';
 import { staff } from './collections/staff/index.ts';
+import { updates } from './collections/updates/index.ts';
+import { workItems } from './collections/work-items/index.ts';
 import { databaseAdapter } from './database/adapter.ts';
 import type { CmsEnv } from './env.ts';
 import { accessPlan } from './globals/access-plan.ts';
@@ -45,10 +51,15 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
     telemetry: false,
     graphQL: { disable: true },
     folders: false,
+    /* Lists can be kept as views. Who may see one is the fence's matter. */
+    queryPresets: { access: {}, constraints: {} },
     i18n: { translations: { en: { general: { null: 'not stated' } } } },
     admin: adminPanel(env),
     collections: [
       explanations,
+      workItems,
+      updates,
+      assignmentRules,
       approvedRevisions,
       media(env.mediaFolder),
       codeSystems,
@@ -60,8 +71,11 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
       editionOrders,
       copyrightNotices,
       rightsHolders,
+      releases,
       publishRuns,
       staff(env),
+      auditLog,
+      saveClaims,
     ],
     globals: [accessPlan, siteSettings],
     endpoints: [publishEndpoint],

@@ -68,6 +68,9 @@ export interface Config {
   blocks: {};
   collections: {
     explanations: Explanation;
+    'work-items': WorkItem;
+    updates: Update;
+    'assignment-rules': AssignmentRule;
     'approved-revisions': ApprovedRevision;
     media: Media;
     'code-systems': CodeSystem;
@@ -79,17 +82,24 @@ export interface Config {
     'edition-orders': EditionOrder;
     'copyright-notices': CopyrightNotice;
     'rights-holders': RightsHolder;
+    releases: Release;
     'publish-runs': PublishRun;
     staff: Staff;
+    'audit-log': AuditLog;
+    'save-claims': SaveClaim;
     'payload-kv': PayloadKv;
     'payload-jobs': PayloadJob;
     'payload-locked-documents': PayloadLockedDocument;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
+    'payload-query-presets': PayloadQueryPreset;
   };
   collectionsJoins: {};
   collectionsSelect: {
     explanations: ExplanationsSelect<false> | ExplanationsSelect<true>;
+    'work-items': WorkItemsSelect<false> | WorkItemsSelect<true>;
+    updates: UpdatesSelect<false> | UpdatesSelect<true>;
+    'assignment-rules': AssignmentRulesSelect<false> | AssignmentRulesSelect<true>;
     'approved-revisions': ApprovedRevisionsSelect<false> | ApprovedRevisionsSelect<true>;
     media: MediaSelect<false> | MediaSelect<true>;
     'code-systems': CodeSystemsSelect<false> | CodeSystemsSelect<true>;
@@ -101,13 +111,17 @@ export interface Config {
     'edition-orders': EditionOrdersSelect<false> | EditionOrdersSelect<true>;
     'copyright-notices': CopyrightNoticesSelect<false> | CopyrightNoticesSelect<true>;
     'rights-holders': RightsHoldersSelect<false> | RightsHoldersSelect<true>;
+    releases: ReleasesSelect<false> | ReleasesSelect<true>;
     'publish-runs': PublishRunsSelect<false> | PublishRunsSelect<true>;
     staff: StaffSelect<false> | StaffSelect<true>;
+    'audit-log': AuditLogSelect<false> | AuditLogSelect<true>;
+    'save-claims': SaveClaimsSelect<false> | SaveClaimsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-jobs': PayloadJobsSelect<false> | PayloadJobsSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
+    'payload-query-presets': PayloadQueryPresetsSelect<false> | PayloadQueryPresetsSelect<true>;
   };
   db: {
     defaultIDType: string;
@@ -353,12 +367,18 @@ export interface Explanation {
    * Such as hcpcs-2025-10-01.
    */
   appliesFrom?: string | null;
-  state?: ('draft' | 'in-review' | 'changes-requested' | 'approved') | null;
+  state?: ('draft' | 'in-review' | 'changes-requested' | 'approved' | 'published' | 'superseded' | 'withdrawn') | null;
   reviewNote?: string | null;
   editors?: (string | Staff)[] | null;
   approvedBy?: (string | null) | Staff;
   approvedAt?: string | null;
   codeKey?: string | null;
+  lineKey?: string | null;
+  basedOn?: string | null;
+  toMerge?: string | null;
+  approvedRevision?: string | null;
+  revision?: number | null;
+  lastEditor?: (string | null) | Staff;
   contentHash?: string | null;
   approvedHash?: string | null;
   updatedAt: string;
@@ -439,6 +459,126 @@ export interface Staff {
     | null;
   password?: string | null;
   collection: 'staff';
+}
+/**
+ * What each update of a code set asks of the editors and reviewers.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "work-items".
+ */
+export interface WorkItem {
+  id: string;
+  key: string;
+  codeSet: string;
+  edition: string;
+  code: string;
+  displayCode: string;
+  /**
+   * The chapter or letter that the code stands under.
+   */
+  range?: string | null;
+  position: number;
+  kind:
+    | 'deleted'
+    | 'terminated'
+    | 'dropped'
+    | 'became-header'
+    | 'added'
+    | 'reinstated'
+    | 'became-billable'
+    | 'long-revised'
+    | 'short-revised'
+    | 'notes-changed'
+    | 'indicator-changed'
+    | 'cited-changed'
+    | 'family-changed'
+    | 'guideline-changed'
+    | 'notice-only';
+  /**
+   * Every kind of change, between blanks, so that a filter can find it.
+   */
+  kinds: string;
+  changes?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  state: 'open' | 'drafting' | 'in-review' | 'changes-requested' | 'done';
+  resolution?: ('text' | 'keep' | 'no-text') | null;
+  explained?: boolean | null;
+  explanation?: (string | null) | Explanation;
+  assignee?: (string | null) | Staff;
+  reviewer?: (string | null) | Staff;
+  /**
+   * Day, as YYYY-MM-DD.
+   */
+  due?: string | null;
+  proposedBy?: (string | null) | Staff;
+  settledBy?: (string | null) | Staff;
+  settledAt?: string | null;
+  changeHash: string;
+  reopened?: string | null;
+  note?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * Each new edition of a code set, and the work that it brings.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "updates".
+ */
+export interface Update {
+  id: string;
+  edition: string;
+  codeSet: string;
+  label: string;
+  fromEdition: string;
+  state: 'open' | 'released';
+  openedAt: string;
+  import: string;
+  counts?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * Who gets the work of a range of codes when an update opens. The narrowest range wins.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "assignment-rules".
+ */
+export interface AssignmentRule {
+  id: string;
+  name: string;
+  codeSet: string;
+  /**
+   * A code or its beginning, without dot, such as S52.
+   */
+  from: string;
+  /**
+   * Included, with all that begins with it. Empty: the same as "From".
+   */
+  to?: string | null;
+  editor?: (string | null) | Staff;
+  reviewer?: (string | null) | Staff;
+  /**
+   * The work is due so many days before. Empty: no due date.
+   */
+  days?: number | null;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * Every text that was approved, as it was approved. The newest of a code is on the site.
@@ -748,6 +888,59 @@ export interface EditionOrder {
     | null;
 }
 /**
+ * Approved texts that go to readers as one, and that can be taken back as one.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "releases".
+ */
+export interface Release {
+  id: string;
+  title: string;
+  kind: 'everyday' | 'edition' | 'revert';
+  codeSet?: string | null;
+  /**
+   * Such as hcpcs-2026-01-01. Empty for an everyday release.
+   */
+  edition?: string | null;
+  state: 'open' | 'scheduled' | 'publishing' | 'published' | 'reverted' | 'cancelled';
+  scheduledFor?: string | null;
+  pins?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  before?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  shown?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  order?: number | null;
+  preparedBy?: (string | null) | Staff;
+  publishedBy?: (string | null) | Staff;
+  publishedAt?: string | null;
+  reverts?: string | null;
+  failure?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Each publish of the site and how it went. Start one from the dashboard.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -757,6 +950,7 @@ export interface PublishRun {
   id: string;
   reason: string;
   state: 'waiting' | 'running' | 'done' | 'failed';
+  release?: (string | null) | Release;
   requestedBy?: (string | null) | Staff;
   startedAt?: string | null;
   finishedAt?: string | null;
@@ -772,6 +966,45 @@ export interface PublishRun {
     | null;
   updatedAt: string;
   createdAt: string;
+}
+/**
+ * Every step of the workflow, import, publish and change of rights, in one chain of hashes.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "audit-log".
+ */
+export interface AuditLog {
+  id: string;
+  sequence: number;
+  at: string;
+  /**
+   * Empty: the desk itself.
+   */
+  actor?: string | null;
+  actorName: string;
+  action: string;
+  subject: string;
+  details?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  previousHash: string;
+  hash: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "save-claims".
+ */
+export interface SaveClaim {
+  id: string;
+  key: string;
+  document: string;
+  at: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -898,6 +1131,10 @@ export interface PayloadLockedDocument {
         value: string | Explanation;
       } | null)
     | ({
+        relationTo: 'assignment-rules';
+        value: string | AssignmentRule;
+      } | null)
+    | ({
         relationTo: 'media';
         value: string | Media;
       } | null)
@@ -916,6 +1153,10 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'rights-holders';
         value: string | RightsHolder;
+      } | null)
+    | ({
+        relationTo: 'releases';
+        value: string | Release;
       } | null)
     | ({
         relationTo: 'staff';
@@ -960,6 +1201,55 @@ export interface PayloadMigration {
   id: string;
   name?: string | null;
   batch?: number | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "payload-query-presets".
+ */
+export interface PayloadQueryPreset {
+  id: string;
+  title: string;
+  isShared?: boolean | null;
+  access?: {
+    read?: {
+      constraint?: ('everyone' | 'onlyMe' | 'specificUsers') | null;
+      users?: (string | Staff)[] | null;
+    };
+    update?: {
+      constraint?: ('everyone' | 'onlyMe' | 'specificUsers') | null;
+      users?: (string | Staff)[] | null;
+    };
+    delete?: {
+      constraint?: ('everyone' | 'onlyMe' | 'specificUsers') | null;
+      users?: (string | Staff)[] | null;
+    };
+  };
+  where?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  columns?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  groupBy?: string | null;
+  relatedCollection: 'explanations' | 'work-items';
+  /**
+   * This is a temporary field used to determine if updating the preset would remove the user's access to it. When `true`, this record will be deleted after running the preset's `validate` function.
+   */
+  isTemp?: boolean | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1026,11 +1316,79 @@ export interface ExplanationsSelect<T extends boolean = true> {
   approvedBy?: T;
   approvedAt?: T;
   codeKey?: T;
+  lineKey?: T;
+  basedOn?: T;
+  toMerge?: T;
+  approvedRevision?: T;
+  revision?: T;
+  lastEditor?: T;
   contentHash?: T;
   approvedHash?: T;
   updatedAt?: T;
   createdAt?: T;
   _status?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "work-items_select".
+ */
+export interface WorkItemsSelect<T extends boolean = true> {
+  key?: T;
+  codeSet?: T;
+  edition?: T;
+  code?: T;
+  displayCode?: T;
+  range?: T;
+  position?: T;
+  kind?: T;
+  kinds?: T;
+  changes?: T;
+  state?: T;
+  resolution?: T;
+  explained?: T;
+  explanation?: T;
+  assignee?: T;
+  reviewer?: T;
+  due?: T;
+  proposedBy?: T;
+  settledBy?: T;
+  settledAt?: T;
+  changeHash?: T;
+  reopened?: T;
+  note?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "updates_select".
+ */
+export interface UpdatesSelect<T extends boolean = true> {
+  edition?: T;
+  codeSet?: T;
+  label?: T;
+  fromEdition?: T;
+  state?: T;
+  openedAt?: T;
+  import?: T;
+  counts?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "assignment-rules_select".
+ */
+export interface AssignmentRulesSelect<T extends boolean = true> {
+  name?: T;
+  codeSet?: T;
+  from?: T;
+  to?: T;
+  editor?: T;
+  reviewer?: T;
+  days?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1257,11 +1615,35 @@ export interface RightsHoldersSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "releases_select".
+ */
+export interface ReleasesSelect<T extends boolean = true> {
+  title?: T;
+  kind?: T;
+  codeSet?: T;
+  edition?: T;
+  state?: T;
+  scheduledFor?: T;
+  pins?: T;
+  before?: T;
+  shown?: T;
+  order?: T;
+  preparedBy?: T;
+  publishedBy?: T;
+  publishedAt?: T;
+  reverts?: T;
+  failure?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "publish-runs_select".
  */
 export interface PublishRunsSelect<T extends boolean = true> {
   reason?: T;
   state?: T;
+  release?: T;
   requestedBy?: T;
   startedAt?: T;
   finishedAt?: T;
@@ -1295,6 +1677,30 @@ export interface StaffSelect<T extends boolean = true> {
         createdAt?: T;
         expiresAt?: T;
       };
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "audit-log_select".
+ */
+export interface AuditLogSelect<T extends boolean = true> {
+  sequence?: T;
+  at?: T;
+  actor?: T;
+  actorName?: T;
+  action?: T;
+  subject?: T;
+  details?: T;
+  previousHash?: T;
+  hash?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "save-claims_select".
+ */
+export interface SaveClaimsSelect<T extends boolean = true> {
+  key?: T;
+  document?: T;
+  at?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1365,6 +1771,43 @@ export interface PayloadPreferencesSelect<T extends boolean = true> {
 export interface PayloadMigrationsSelect<T extends boolean = true> {
   name?: T;
   batch?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "payload-query-presets_select".
+ */
+export interface PayloadQueryPresetsSelect<T extends boolean = true> {
+  title?: T;
+  isShared?: T;
+  access?:
+    | T
+    | {
+        read?:
+          | T
+          | {
+              constraint?: T;
+              users?: T;
+            };
+        update?:
+          | T
+          | {
+              constraint?: T;
+              users?: T;
+            };
+        delete?:
+          | T
+          | {
+              constraint?: T;
+              users?: T;
+            };
+      };
+  where?: T;
+  columns?: T;
+  groupBy?: T;
+  relatedCollection?: T;
+  isTemp?: T;
   updatedAt?: T;
   createdAt?: T;
 }

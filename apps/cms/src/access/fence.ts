@@ -33,12 +33,21 @@ function gate(entity: string, operation: Operation): Access {
     const actor = actorOf(req);
     const scope = scopeOf(actor?.role ?? null, entity, operation);
     if (actor === null || scope === 'none') return false;
-    return scope === 'all' ? true : ownDocuments(entity, actor.id);
+    return scope === 'all' ? true : ownDocuments(entity, operation, actor.id);
   };
 }
 
-/** What "own" means: oneself among staff, one's own settings elsewhere. */
-function ownDocuments(entity: string, person: string): Where {
+/** What "own" means: oneself among staff, the views that one may see, one's own settings elsewhere. */
+function ownDocuments(entity: string, operation: Operation, person: string): Where {
   if (entity === 'staff') return { id: { equals: person } };
+  if (entity === 'payload-query-presets') return sharedViews(operation, person);
   return { 'user.value': { equals: person }, 'user.relationTo': { equals: 'staff' } };
+}
+
+/** A saved view says for itself who may read, change and remove it. */
+function sharedViews(operation: Operation, person: string): Where {
+  const given = `access.${operation}`;
+  return {
+    or: [{ [`${given}.constraint`]: { equals: 'everyone' } }, { [`${given}.users`]: { in: [person] } }],
+  };
 }

@@ -8,6 +8,9 @@ const pillStyle: Record<State, 'light-gray' | 'warning' | 'error' | 'success'> =
   'in-review': 'warning',
   'changes-requested': 'error',
   approved: 'success',
+  published: 'success',
+  superseded: 'light-gray',
+  withdrawn: 'error',
 };
 
 /** The state of the workflow, in the place where Payload shows its own draft status. */

@@ -15,6 +15,8 @@ const everyone = { editor: 'all', reviewer: 'all', publisher: 'all', admin: 'all
 const everyonesOwn = { editor: 'own', reviewer: 'own', publisher: 'own', admin: 'own' } as const;
 const writers = { editor: 'all', reviewer: 'all', admin: 'all' } as const;
 const adminOnly = { admin: 'all' } as const;
+const publishing = { publisher: 'all', admin: 'all' } as const;
+const leads = { reviewer: 'all', publisher: 'all', admin: 'all' } as const;
 
 /** Written by an import or by the desk itself, never by a person: to be read only. */
 const record: Grants = { read: everyone };
@@ -24,15 +26,15 @@ const closed: Grants = {};
 
 /**
  * Who may do what. What is not written here is refused, so a new collection is closed until it has a
- * line. Nothing that people wrote can be deleted.
+ * line. Nothing that people wrote can be deleted; a rule that hands out work is a setting.
  */
 export const permissions: Readonly<Record<string, Grants>> = {
   'code-systems': adminEdited,
   'rights-holders': adminEdited,
   'copyright-notices': {
     read: everyone,
-    create: { publisher: 'all', admin: 'all' },
-    update: { publisher: 'all', admin: 'all' },
+    create: publishing,
+    update: publishing,
   },
   editions: record,
   imports: record,
@@ -41,6 +43,11 @@ export const permissions: Readonly<Record<string, Grants>> = {
   replacements: { read: everyone, create: writers, update: writers },
   'edition-orders': record,
   'approved-revisions': record,
+  'audit-log': record,
+  updates: record,
+  'work-items': { read: everyone, update: everyone },
+  'assignment-rules': { read: everyone, create: leads, update: leads, delete: leads },
+  releases: { read: everyone, create: publishing, update: publishing },
   'publish-runs': record,
   explanations: { read: everyone, readVersions: everyone, create: writers, update: writers },
   media: { read: everyone, create: writers, update: writers },
@@ -59,8 +66,16 @@ export const permissions: Readonly<Record<string, Grants>> = {
     update: everyonesOwn,
     delete: everyonesOwn,
   },
+  /** Saved views of lists; each says with whom it is shared. */
+  'payload-query-presets': {
+    create: everyone,
+    read: everyonesOwn,
+    update: everyonesOwn,
+    delete: everyonesOwn,
+  },
   /** Who is working on which document. A courtesy, not a fence: anyone may take a document over. */
   'payload-locked-documents': { read: everyone, update: everyone, delete: everyonesOwn },
+  'save-claims': closed,
   'payload-jobs': closed,
   'payload-kv': closed,
   'payload-migrations': closed,

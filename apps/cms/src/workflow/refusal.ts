@@ -11,7 +11,7 @@ export const refusalMessages = {
   'note-missing': 'Say what should be changed.',
   'status-not-used': 'Explanations are approved through review, not published from here.',
   'content-with-action': 'Save the text first, then take this step.',
-  'duplicate-explanation': 'There is already an explanation for this code.',
+  'duplicate-explanation': 'There is already an explanation for this code and edition.',
   'unsupported-text': 'The text holds something that a page cannot show.',
 } as const;
 

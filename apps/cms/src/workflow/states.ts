@@ -1,7 +1,15 @@
 import type { Role } from './permissions.ts';
 
-/** Where an explanation stands. `published` and `superseded` follow from releases and are not stored. */
-export const states = ['draft', 'in-review', 'changes-requested', 'approved'] as const;
+/** Where an explanation stands. Releases set `published` and `superseded`; all else are steps of people. */
+export const states = [
+  'draft',
+  'in-review',
+  'changes-requested',
+  'approved',
+  'published',
+  'superseded',
+  'withdrawn',
+] as const;
 export type State = (typeof states)[number];
 
 export const stateLabels: Record<State, string> = {
@@ -9,6 +17,9 @@ export const stateLabels: Record<State, string> = {
   'in-review': 'In review',
   'changes-requested': 'Changes requested',
   approved: 'Approved',
+  published: 'Published',
+  superseded: 'Superseded',
+  withdrawn: 'Withdrawn',
 };
 
 export const actions = ['submit', 'withdraw', 'request-changes', 'approve'] as const;

@@ -37,6 +37,13 @@ export function codeKeyOf(doc: Doc): string | undefined {
   return codeSet && code ? `${codeSet}/${code}` : undefined;
 }
 
+/** `hcpcs/J9000@hcpcs-2025-10-01`, one line of a code's explanation; undefined until all of it is known. */
+export function lineKeyOf(doc: Doc): string | undefined {
+  const codeKey = codeKeyOf(doc);
+  const edition = doc.appliesFrom?.trim();
+  return codeKey && edition ? `${codeKey}@${edition}` : undefined;
+}
+
 function contentOf(doc: Doc, notice: string | null, resolve: ResolveMedia): ExplanationContent {
   const sections = sectionIds.map((id) => {
     const held = doc.sections?.[sectionFields[id]];

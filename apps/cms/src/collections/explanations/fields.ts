@@ -187,13 +187,29 @@ function workflowFields(): Field[] {
         condition: (data) => Boolean(data.approvedAt),
       },
     },
-    /** Undefined until the code is known, so that blank drafts do not collide. */
     {
       name: 'codeKey',
       label: 'Code set and code',
       type: 'text',
-      unique: true,
       index: true,
+      access: serverOnly,
+      admin: { hidden: true },
+    },
+    /** Code and edition. Undefined until both are known, so that blank drafts do not collide. */
+    { name: 'lineKey', type: 'text', unique: true, index: true, access: serverOnly, admin: { hidden: true } },
+    /** The approved revision of the live line on which this line's text rests. */
+    { name: 'basedOn', type: 'text', access: serverOnly, admin: { hidden: true } },
+    /** The approved revision that went live since and is not yet merged into this line. */
+    { name: 'toMerge', type: 'text', index: true, access: serverOnly, admin: { hidden: true } },
+    /** The approved revision behind the state "approved" and "published". */
+    { name: 'approvedRevision', type: 'text', access: serverOnly, admin: { hidden: true } },
+    /** Counts the saves: a save names the one that it was written on. */
+    { name: 'revision', type: 'number', defaultValue: 0, admin: { hidden: true } },
+    {
+      name: 'lastEditor',
+      label: 'Last edited by',
+      type: 'relationship',
+      relationTo: 'staff',
       access: serverOnly,
       admin: { hidden: true },
     },

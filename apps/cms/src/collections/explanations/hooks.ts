@@ -11,7 +11,7 @@ import {
 } from '../../workflow/decide-action.ts';
 import { refusal } from '../../workflow/refusal.ts';
 import { writeApprovedRevision } from './approved-revision.ts';
-import { codeKeyOf, textOf } from './content-of.ts';
+import { codeKeyOf, lineKeyOf, textOf } from './content-of.ts';
 import { fieldsOf, problemsOf, recordOf } from './workflow-record.ts';
 
 /** Put into a request's context by the workflow's own endpoint; no client can set it. */
@@ -42,9 +42,10 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
       : decideEdit(await withRestoredAuthors(before, hash, originalDoc?.id, req), actor, hash);
 
   const codeKey = codeKeyOf(next);
-  if (codeKey) await refuseDuplicate(codeKey, originalDoc?.id, req);
+  const lineKey = lineKeyOf(next);
+  if (lineKey) await refuseDuplicate(lineKey, originalDoc?.id, req);
   const [codeSet, code] = codeKey?.split('/') ?? [next.codeSet, next.code];
-  return { ...data, ...fieldsOf(workflow), codeSet, code, codeKey, _status: 'draft' };
+  return { ...data, ...fieldsOf(workflow), codeSet, code, codeKey, lineKey, _status: 'draft' };
 };
 
 async function takeAction(
@@ -93,13 +94,13 @@ async function withRestoredAuthors(
   return { ...before, editors: [...new Set([...before.editors, ...authors])] };
 }
 
-async function refuseDuplicate(codeKey: string, id: string | undefined, req: PayloadRequest): Promise<void> {
+async function refuseDuplicate(lineKey: string, id: string | undefined, req: PayloadRequest): Promise<void> {
   const { docs } = await req.payload.find({
     collection: 'explanations',
     draft: true,
     depth: 0,
     limit: 1,
-    where: { codeKey: { equals: codeKey }, ...(id ? { id: { not_equals: id } } : {}) },
+    where: { lineKey: { equals: lineKey }, ...(id ? { id: { not_equals: id } } : {}) },
     req,
   });
   if (docs.length > 0) throw new WorkflowRefused(refusal('duplicate-explanation'));

@@ -28,6 +28,7 @@ export const explanations: CollectionConfig = {
   },
   defaultSort: '-updatedAt',
   disableDuplicate: true,
+  enableQueryPresets: true,
   versions: { drafts: { autosave: { interval: 1500 }, schedulePublish: false }, maxPerDoc: 100 },
   hooks: { beforeChange: [enforceWorkflow] },
   endpoints: workflowEndpoints,

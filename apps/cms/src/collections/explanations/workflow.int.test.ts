@@ -254,11 +254,12 @@ describe('the workflow of explanations, below every way in', () => {
     expect(await revisions()).toHaveLength(2);
   });
 
-  it('allows one explanation for a code, and any number of blank drafts', async () => {
+  it('allows one explanation for a code and edition, and any number of blank drafts', async () => {
     const { code } = await read();
     const twin = await askApi(desk, editor, 'POST', '/explanations?draft=true', {
       codeSet: 'HCPCS ',
       code: ` ${code?.toLowerCase()}`,
+      appliesFrom: 'hcpcs-2025-10-01',
     });
     expect(twin).toMatchObject({
       status: 409,

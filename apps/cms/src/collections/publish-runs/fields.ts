@@ -18,6 +18,7 @@ export const publishRunFields: Field[] = [
       { value: 'failed', label: 'Failed' },
     ],
   },
+  { name: 'release', label: 'Release', type: 'relationship', relationTo: 'releases' },
   { name: 'requestedBy', label: 'Asked for by', type: 'relationship', relationTo: 'staff' },
   { name: 'startedAt', label: 'Started', type: 'date', admin: dayAndTime },
   { name: 'finishedAt', label: 'Finished', type: 'date', admin: dayAndTime },

@@ -1,0 +1,22 @@
+import type { CollectionConfig } from 'payload';
+import { releaseFields } from './fields.ts';
+
+/**
+ * What goes to readers as one: a list of approved revisions, and for the release of a year the edition that the
+ * site then shows. What readers see is all published ones, in their order, one laid over the other.
+ */
+export const releases: CollectionConfig = {
+  slug: 'releases',
+  labels: { singular: 'Release', plural: 'Releases' },
+  admin: {
+    hideAPIURL: true,
+    group: 'Site',
+    description: 'Approved texts that go to readers as one, and that can be taken back as one.',
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'kind', 'state', 'scheduledFor', 'publishedAt'],
+    listSearchableFields: ['title', 'edition'],
+  },
+  defaultSort: '-createdAt',
+  disableDuplicate: true,
+  fields: releaseFields,
+};

@@ -1,0 +1,39 @@
+import type { CollectionConfig } from 'payload';
+import { jsonField } from '../fields.ts';
+
+/** The work that one edition of a code set brings. Opened by the import of an edition after the first. */
+export const updates: CollectionConfig = {
+  slug: 'updates',
+  labels: { singular: 'Update', plural: 'Updates' },
+  admin: {
+    hideAPIURL: true,
+    group: 'Editorial',
+    description: 'Each new edition of a code set, and the work that it brings.',
+    useAsTitle: 'label',
+    defaultColumns: ['label', 'codeSet', 'fromEdition', 'state', 'openedAt'],
+    listSearchableFields: ['label', 'edition', 'codeSet'],
+  },
+  defaultSort: '-openedAt',
+  disableDuplicate: true,
+  lockDocuments: false,
+  fields: [
+    { name: 'edition', label: 'Edition', type: 'text', required: true, unique: true, index: true },
+    { name: 'codeSet', label: 'Code set', type: 'text', required: true, index: true },
+    { name: 'label', label: 'Label', type: 'text', required: true },
+    { name: 'fromEdition', label: 'Edition before', type: 'text', required: true },
+    {
+      name: 'state',
+      label: 'State',
+      type: 'select',
+      required: true,
+      defaultValue: 'open',
+      options: [
+        { value: 'open', label: 'Open' },
+        { value: 'released', label: 'Released' },
+      ],
+    },
+    { name: 'openedAt', label: 'Opened', type: 'date', required: true },
+    { name: 'import', label: 'Import that it stands on', type: 'text', required: true },
+    jsonField('counts', 'Changes by kind'),
+  ],
+};
