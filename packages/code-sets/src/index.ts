@@ -10,6 +10,7 @@ export {
 } from './edition-diff/change.ts';
 export { countsOf, itemsOf } from './edition-diff/count-changes.ts';
 export { diffEditions } from './edition-diff/diff-editions.ts';
+export { diffWords, type WordPiece } from './edition-diff/words.ts';
 export { tellEdition } from './edition-names.ts';
 export {
   type ConversionFact,

@@ -1,4 +1,5 @@
 import '@payloadcms/next/css';
+import '../../admin/beside/beside.css';
 import '../../admin/desk.css';
 import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts';
 import type { ServerFunctionClient } from 'payload';

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload';
+import { besideEndpoint } from '../../beside/endpoint.ts';
 import { codeFields } from './fields.ts';
-import { officialEndpoint } from './official.ts';
 
 /**
  * What the release files say, as append-only spans: a row stands wherever a code's content differs from
@@ -24,6 +24,6 @@ export const codes: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   indexes: [{ fields: ['codeSet', 'code', 'editionSequence', 'importSequence'] }],
-  endpoints: [officialEndpoint],
+  endpoints: [besideEndpoint],
   fields: codeFields,
 };

@@ -7,7 +7,7 @@ import { lexicalToBlocks, type ResolveMedia } from '../../export/lexical-to-bloc
 import type { ExplanationContent, HashedText } from '../../workflow/content.ts';
 import { refusal } from '../../workflow/refusal.ts';
 import { sectionFields } from '../../workflow/sections.ts';
-import { bareCode } from '../codes/official.ts';
+import { bareCode } from '../codes/bare-code.ts';
 
 type Doc = Partial<Explanation>;
 

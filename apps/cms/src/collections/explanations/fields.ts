@@ -30,7 +30,7 @@ export const explanationFields: Field[] = [
     name: 'official',
     type: 'ui',
     admin: {
-      components: { Field: '/src/admin/official-descriptor.tsx#OfficialDescriptor' },
+      components: { Field: '/src/admin/beside/beside.tsx#Beside' },
       disableListColumn: true,
     },
   },

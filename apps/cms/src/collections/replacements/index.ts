@@ -1,6 +1,6 @@
 import type { CollectionBeforeChangeHook, CollectionConfig } from 'payload';
 import { actorOf } from '../../access/actor.ts';
-import { bareCode } from '../codes/official.ts';
+import { bareCode } from '../codes/bare-code.ts';
 
 /**
  * Which code is used now instead of one that left. Sources propose, an editor confirms or declines; pages name

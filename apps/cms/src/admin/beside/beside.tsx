@@ -1,0 +1,85 @@
+'use client';
+
+import type { CodeBeside } from '../../beside/code-beside.ts';
+import { ChangedWords } from './changed-words.tsx';
+import { CodesNear } from './codes-near.tsx';
+import { OfficialText } from './official-text.tsx';
+import { useBeside } from './use-beside.ts';
+
+/** What is known of the code, above the text that is being written about it. */
+export function Beside() {
+  const beside = useBeside();
+  if (beside === null) return null;
+  if (beside === undefined)
+    return <p className="desk-official">No held edition of this code set knows this code.</p>;
+  return (
+    <section className="desk-official" aria-label={`Official data of ${beside.displayCode}`}>
+      <p className="desk-official__label">{headOf(beside)}</p>
+      <p className="desk-official__descriptor">
+        {beside.change ? <ChangedWords words={beside.change.words} /> : beside.descriptor}
+      </p>
+      {beside.change && (
+        <p className="desk-official__label">Marked: what changed since the edition {beside.change.from}.</p>
+      )}
+      <Facts beside={beside} />
+    </section>
+  );
+}
+
+function headOf({ displayCode, edition, present, billable, isNew, dates }: CodeBeside): string {
+  const parts = [
+    `${displayCode} in ${edition.label}`,
+    present ? (isNew ? 'new' : null) : 'no longer in this edition',
+    billable === null ? null : billable ? 'billable' : 'header, not billable',
+    dates.terminated ? `ends ${dates.terminated}` : null,
+  ];
+  return parts.filter((part) => part !== null).join(' · ');
+}
+
+function Facts({ beside }: { beside: CodeBeside }) {
+  const { indicators, data, notices, shortDescriptor, descriptor } = beside;
+  return (
+    <>
+      <details>
+        <summary>Hierarchy and neighbours</summary>
+        <CodesNear beside={beside} />
+      </details>
+      <details>
+        <summary>Notes and indicators held</summary>
+        {data.length + indicators.length === 0 && <p>No data held.</p>}
+        {data.map(({ section, items }) =>
+          items.map(({ title, body }) => (
+            <div key={`${section}/${title}`}>
+              <h4>
+                {section}: {title}
+              </h4>
+              <OfficialText body={body} />
+            </div>
+          )),
+        )}
+        {indicators.length > 0 && (
+          <dl>
+            {indicators.map(({ name, value, meaning, historical }) => (
+              <div key={name}>
+                <dt>{historical ? `${name} (historical)` : name}</dt>
+                <dd>{meaning ?? value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </details>
+      <details>
+        <summary>Notice that will be printed under the official text</summary>
+        {notices.length === 0 && <p>None is held: a page cannot be published without it.</p>}
+        {notices.map(({ holder, text }) => (
+          <p key={`${holder}/${text}`}>
+            {text} <span className="desk-quiet">({holder})</span>
+          </p>
+        ))}
+      </details>
+      {shortDescriptor && shortDescriptor !== descriptor && (
+        <p className="desk-official__label">Short: {shortDescriptor}</p>
+      )}
+    </>
+  );
+}

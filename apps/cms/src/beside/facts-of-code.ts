@@ -1,0 +1,92 @@
+import type { Fact, FactKind, TabularFact } from '@plaincode/code-sets';
+import type { Payload } from 'payload';
+import { fileSource } from '../export/file-source.ts';
+import type { FactsInForce, SourceFacts } from '../export/section-data/facts-in-force.ts';
+import type { FactRow } from '../imports/fact-row.ts';
+import { type HeldFacts, heldFacts } from '../imports/held-editions.ts';
+import { isLater } from '../imports/spans.ts';
+
+const deepest = 12;
+
+/**
+ * What the sources of a set say of one code, at their editions in force by a day: a handful of rows, where the
+ * export reads whole sources. The tabular list brings the entries above along, whose notes the code inherits.
+ */
+export async function factsOfCode(
+  payload: Payload,
+  codeSet: string,
+  code: string,
+  day: string,
+): Promise<FactsInForce> {
+  const found: Partial<Record<FactKind, SourceFacts>> = {};
+  for (const [kind, held] of await heldFacts(payload, codeSet)) {
+    const edition = held.findLast(({ effective }) => effective <= day) ?? held[0];
+    if (!edition) continue;
+    const source = { codeSet, kind, held, edition };
+    const byCode = await contentsOf(payload, source, kind === 'tabular' ? stemsOf(code) : [code]);
+    if (kind === 'tabular') await addAbove(payload, source, byCode);
+    if (byCode.size > 0)
+      found[kind as FactKind] = {
+        label: edition.label,
+        source: fileSource(kind, codeSet, edition),
+        byCode,
+      } as SourceFacts;
+  }
+  return found as FactsInForce;
+}
+
+interface SourceOfFacts {
+  codeSet: string;
+  kind: string;
+  held: readonly HeldFacts[];
+  edition: HeldFacts;
+}
+
+/** A code that the tabular list gives by its seventh character alone stands under one of these. */
+function stemsOf(code: string): string[] {
+  const lengths = code.length === 7 ? [7, 6, 5, 4, 3] : [code.length];
+  return lengths.map((length) => code.slice(0, length));
+}
+
+async function contentsOf(
+  payload: Payload,
+  { codeSet, kind, held, edition }: SourceOfFacts,
+  codes: readonly string[],
+): Promise<Map<string, Fact['content']>> {
+  const visible = new Set(held.flatMap(({ imports }) => imports.map(({ id }) => id)));
+  const page = await payload.db.find<FactRow & Record<string, unknown>>({
+    collection: 'code-facts',
+    where: {
+      codeSet: { equals: codeSet },
+      code: { in: [...codes] },
+      kind: { equals: kind },
+      editionSequence: { less_than_equal: edition.sequence },
+    },
+    limit: 0,
+    pagination: false,
+  });
+  const last = new Map<string, FactRow>();
+  for (const row of page.docs) {
+    const known = last.get(row.code);
+    if (visible.has(row.import) && (!known || isLater(row, known))) last.set(row.code, row);
+  }
+  return new Map([...last].flatMap(([code, row]) => (row.present ? [[code, row.content] as const] : [])));
+}
+
+async function addAbove(
+  payload: Payload,
+  source: SourceOfFacts,
+  byCode: Map<string, Fact['content']>,
+): Promise<void> {
+  const parentOf = (content: Fact['content']) => (content as TabularFact).parent;
+  const next = [...byCode.values()].map(parentOf).filter((one) => one !== null);
+  for (let level = 0; level < deepest && next.length > 0; level += 1) {
+    const more = await contentsOf(payload, source, next.splice(0));
+    for (const [code, content] of more) {
+      if (byCode.has(code)) continue;
+      byCode.set(code, content);
+      const parent = parentOf(content);
+      if (parent !== null) next.push(parent);
+    }
+  }
+}
