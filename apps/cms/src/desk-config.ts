@@ -22,6 +22,7 @@ import { replacements } from './collections/replacements/index.ts';
 import { rightsHolders } from './collections/rights-holders/index.ts';
 import { saveClaims } from './collections/save-claims/index.ts';
 import { staff } from './collections/staff/index.ts';
+import { styleRules } from './collections/style-rules/index.ts';
 import { updates } from './collections/updates/index.ts';
 import { workItems } from './collections/work-items/index.ts';
 import { databaseAdapter } from './database/adapter.ts';
@@ -60,6 +61,7 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
       workItems,
       updates,
       assignmentRules,
+      styleRules,
       approvedRevisions,
       media(env.mediaFolder),
       codeSystems,

@@ -71,6 +71,7 @@ export interface Config {
     'work-items': WorkItem;
     updates: Update;
     'assignment-rules': AssignmentRule;
+    'style-rules': StyleRule;
     'approved-revisions': ApprovedRevision;
     media: Media;
     'code-systems': CodeSystem;
@@ -100,6 +101,7 @@ export interface Config {
     'work-items': WorkItemsSelect<false> | WorkItemsSelect<true>;
     updates: UpdatesSelect<false> | UpdatesSelect<true>;
     'assignment-rules': AssignmentRulesSelect<false> | AssignmentRulesSelect<true>;
+    'style-rules': StyleRulesSelect<false> | StyleRulesSelect<true>;
     'approved-revisions': ApprovedRevisionsSelect<false> | ApprovedRevisionsSelect<true>;
     media: MediaSelect<false> | MediaSelect<true>;
     'code-systems': CodeSystemsSelect<false> | CodeSystemsSelect<true>;
@@ -577,6 +579,25 @@ export interface AssignmentRule {
    * The work is due so many days before. Empty: no due date.
    */
   days?: number | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * Preferred terms, abbreviations, names and banned words. Texts are held to them as they are written.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "style-rules".
+ */
+export interface StyleRule {
+  id: string;
+  /**
+   * A banned word keeps a text from review. Names and abbreviations are found by their exact letters.
+   */
+  kind: 'preferred' | 'abbreviation' | 'form' | 'banned';
+  avoid: string;
+  use?: string | null;
+  why?: string | null;
+  active?: boolean | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1135,6 +1156,10 @@ export interface PayloadLockedDocument {
         value: string | AssignmentRule;
       } | null)
     | ({
+        relationTo: 'style-rules';
+        value: string | StyleRule;
+      } | null)
+    | ({
         relationTo: 'media';
         value: string | Media;
       } | null)
@@ -1387,6 +1412,19 @@ export interface AssignmentRulesSelect<T extends boolean = true> {
   editor?: T;
   reviewer?: T;
   days?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "style-rules_select".
+ */
+export interface StyleRulesSelect<T extends boolean = true> {
+  kind?: T;
+  avoid?: T;
+  use?: T;
+  why?: T;
+  active?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -13,6 +13,7 @@ const expected = {
   releases: 'create read update',
   'audit-log': 'read',
   'save-claims': '',
+  'style-rules': 'create read update',
   media: 'create read update',
   'code-systems': 'create read update',
   editions: 'read',

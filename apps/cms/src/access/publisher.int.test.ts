@@ -13,6 +13,7 @@ const expected = {
   releases: 'create read update',
   'audit-log': 'read',
   'save-claims': '',
+  'style-rules': 'read',
   media: 'read',
   'code-systems': 'read',
   editions: 'read',

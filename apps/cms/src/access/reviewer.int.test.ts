@@ -13,6 +13,7 @@ const expected = {
   releases: 'read',
   'audit-log': 'read',
   'save-claims': '',
+  'style-rules': 'create read update',
   media: 'create read update',
   'code-systems': 'read',
   editions: 'read',

@@ -6,10 +6,11 @@ import { useWorkflow } from './use-workflow.ts';
 export function WorkflowHints() {
   const { view } = useWorkflow();
   if (view === null) return null;
-  const { problems } = view;
+  const { problems, hints } = view;
   const others = view.actions.filter(({ allowed }) => !allowed && problems.length === 0);
   const turnOfOthers = view.state === 'in-review' && !view.actions.some(({ action }) => action === 'approve');
-  if (problems.length === 0 && others.length === 0 && !turnOfOthers) return null;
+  const toSay = problems.length + others.length + (view.state in stillWritten ? hints.length : 0);
+  if (toSay === 0 && !turnOfOthers) return null;
   return (
     <div className="desk-hints" role="status">
       {problems.length > 0 && (
@@ -18,6 +19,16 @@ export function WorkflowHints() {
           <ul>
             {problems.map((problem) => (
               <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {view.state in stillWritten && hints.length > 0 && (
+        <>
+          <p>Worth a look:</p>
+          <ul>
+            {hints.map((hint) => (
+              <li key={hint}>{hint}</li>
             ))}
           </ul>
         </>
@@ -33,3 +44,6 @@ export function WorkflowHints() {
     </div>
   );
 }
+
+/** Hints are for those who write and review; an approved text keeps its peace. */
+const stillWritten = { draft: true, 'changes-requested': true, 'in-review': true };

@@ -5,7 +5,10 @@ export type WorkflowView = {
   state: string;
   stateLabel: string;
   contentHash: string;
+  /** What keeps the text from review. */
   problems: string[];
+  /** What its editor should know, and decides. */
+  hints: string[];
   actions: { action: Action; label: string; allowed: boolean; reason: string | null }[];
 };
 

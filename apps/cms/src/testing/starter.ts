@@ -19,7 +19,7 @@ export function paragraph(text: string): NonNullable<Explanation['body']> {
 export async function addStarter(
   { payload }: TestDesk,
   code = 'J9000',
-): Promise<{ notice: CopyrightNotice }> {
+): Promise<{ notice: CopyrightNotice; importId: string }> {
   const holder = await payload.create({
     collection: 'rights-holders',
     data: { slug: 'publisher', name: 'Example Coding Press' },
@@ -65,11 +65,25 @@ export async function addStarter(
       state: 'held',
     },
   });
+  const made = await payload.create({
+    collection: 'imports',
+    data: {
+      codeSet: 'hcpcs',
+      edition: 'hcpcs-2025-10-01',
+      kind: 'codes',
+      state: 'complete',
+      fileName: 'made.txt',
+      sha256: 'x',
+      sizeBytes: 1,
+      sequence: 1,
+      startedAt: '2025-10-01T00:00:00.000Z',
+    },
+  });
   await payload.create({
     collection: 'codes',
     data: {
       key: `hcpcs/2025100100/1/${code}`,
-      import: 'i1',
+      import: made.id,
       codeSet: 'hcpcs',
       edition: 'hcpcs-2025-10-01',
       editionSequence: 2_025_100_100,
@@ -81,5 +95,5 @@ export async function addStarter(
       contentHash: 'x',
     },
   });
-  return { notice };
+  return { notice, importId: made.id };
 }

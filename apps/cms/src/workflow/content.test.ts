@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { contentHash, type ExplanationContent, type HashedText } from './content.ts';
-import { readinessProblems } from './readiness.ts';
 
 const body: ExplanationContent['body'] = [
   { type: 'paragraph', content: [{ text: 'An injection of a medicine.' }] },
 ];
 const content: ExplanationContent = { plainTitle: 'Injection', body, sections: [], notice: 'publisher' };
 const text: HashedText = { codeKey: 'hcpcs/J9000', edition: 'hcpcs-2025-10-01', content };
-const facts = { codeKnown: true, editionKnown: true, licensed: false };
 
 describe('contentHash', () => {
   it('is the same for the same text, whatever the order of its keys', () => {
@@ -33,29 +31,5 @@ describe('contentHash', () => {
       { ...text, content: { ...content, sections: [{ ...section, tier: 'open' }] } },
     ];
     expect(new Set([text, ...others].map(contentHash)).size).toBe(others.length + 1);
-  });
-});
-
-describe('readinessProblems', () => {
-  it('finds nothing wrong with a whole text', () => {
-    expect(readinessProblems(text, facts)).toEqual([]);
-    expect(readinessProblems({ ...text, content: { ...content, plainTitle: null } }, facts)).toEqual([]);
-  });
-
-  it('names everything that is missing', () => {
-    const empty = { plainTitle: null, body: [], sections: [], notice: null };
-    const problems = readinessProblems(
-      { ...text, content: empty },
-      { codeKnown: false, editionKnown: false, licensed: true },
-    );
-    expect(problems).toHaveLength(5);
-  });
-
-  it('wants both halves of a section', () => {
-    const sections = [
-      { id: 'guidelines' as const, tier: null, summary: null, body },
-      { id: 'compliance' as const, tier: null, summary: 'What is checked.', body: [] },
-    ];
-    expect(readinessProblems({ ...text, content: { ...content, sections } }, facts)).toHaveLength(2);
   });
 });

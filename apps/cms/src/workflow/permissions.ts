@@ -50,6 +50,7 @@ export const permissions: Readonly<Record<string, Grants>> = {
   releases: { read: everyone, create: publishing, update: publishing },
   'publish-runs': record,
   explanations: { read: everyone, readVersions: everyone, create: writers, update: writers },
+  'style-rules': { read: everyone, create: writers, update: writers },
   media: { read: everyone, create: writers, update: writers },
   staff: {
     read: everyone,

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { actorOf } from '../../access/actor.ts';
 import { WorkflowRefused } from '../../access/refused.ts';
 import { offeredActions } from '../../workflow/decide-action.ts';
+import { blockingOf } from '../../workflow/readiness/index.ts';
 import { describeRefusal, refusal } from '../../workflow/refusal.ts';
 import { actionLabels, actions, stateLabels } from '../../workflow/states.ts';
 import { actOnExplanation } from './act.ts';
 import { textOf } from './content-of.ts';
-import { problemsOf, recordOf } from './workflow-record.ts';
+import { findingsOf, recordOf } from './workflow-record.ts';
 
 const actionBody = z.strictObject({
   action: z.enum(actions),
@@ -52,12 +53,14 @@ async function workflowView(req: PayloadRequest) {
     req,
   });
   const record = recordOf(doc);
-  const problems = await problemsOf(await textOf(doc, req), req);
+  const findings = await findingsOf(await textOf(doc, req), req);
+  const problems = blockingOf(findings);
   return {
     state: record.state,
     stateLabel: stateLabels[record.state],
     contentHash: record.contentHash,
     problems,
+    hints: findings.filter(({ blocks }) => !blocks).map(({ message }) => message),
     actions: offeredActions(record, actorOf(req), problems).map((offer) => ({
       action: offer.action,
       label: actionLabels[offer.action],

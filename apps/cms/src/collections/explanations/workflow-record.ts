@@ -2,7 +2,9 @@ import type { Explanation } from '@plaincode/types/payload';
 import type { PayloadRequest } from 'payload';
 import type { HashedText } from '../../workflow/content.ts';
 import type { WorkflowRecord } from '../../workflow/decide-action.ts';
-import { type ReadinessFacts, readinessProblems } from '../../workflow/readiness.ts';
+import type { Finding } from '../../workflow/readiness/finding.ts';
+import { blockingOf, readinessFindings } from '../../workflow/readiness/index.ts';
+import { readinessFacts } from './readiness-facts.ts';
 
 type Doc = Partial<Explanation>;
 
@@ -36,36 +38,12 @@ export function fieldsOf(record: WorkflowRecord) {
   };
 }
 
-/** What the text still lacks before a reviewer can have it. */
-export async function problemsOf(text: HashedText, req: PayloadRequest): Promise<string[]> {
-  return readinessProblems(text, await readinessFacts(text, req));
+/** What the rules find in a text: what keeps it from review, and what its editor should know. */
+export async function findingsOf(text: HashedText, req: PayloadRequest): Promise<Finding[]> {
+  return readinessFindings(text, await readinessFacts(text, req));
 }
 
-async function readinessFacts(text: HashedText, req: PayloadRequest): Promise<ReadinessFacts> {
-  const [codeSet = '', code = ''] = text.codeKey.split('/');
-  const { payload } = req;
-  const [codes, editions, sets] = await Promise.all([
-    payload.count({
-      collection: 'codes',
-      where: { codeSet: { equals: codeSet }, code: { equals: code } },
-      req,
-    }),
-    payload.count({
-      collection: 'editions',
-      where: { slug: { equals: text.edition }, codeSet: { equals: codeSet } },
-      req,
-    }),
-    payload.find({
-      collection: 'code-systems',
-      where: { slug: { equals: codeSet } },
-      depth: 0,
-      limit: 1,
-      req,
-    }),
-  ]);
-  return {
-    codeKnown: codes.totalDocs > 0,
-    editionKnown: editions.totalDocs > 0,
-    licensed: sets.docs[0]?.licensed === true,
-  };
+/** What the text still lacks before a reviewer can have it. */
+export async function problemsOf(text: HashedText, req: PayloadRequest): Promise<string[]> {
+  return blockingOf(await findingsOf(text, req));
 }

@@ -11,6 +11,7 @@ describe('the workflow of explanations, below every way in', () => {
   let editor: Person;
   let reviewer: Person;
   let notice: string;
+  let importId: string;
   let id: string;
   let next = 0;
 
@@ -18,7 +19,9 @@ describe('the workflow of explanations, below every way in', () => {
     desk = await openTestDesk();
     editor = await addPerson(desk, 'editor');
     reviewer = await addPerson(desk, 'reviewer');
-    notice = (await addStarter(desk)).notice.id;
+    const starter = await addStarter(desk);
+    notice = starter.notice.id;
+    importId = starter.importId;
   });
   afterAll(() => desk.close());
 
@@ -28,7 +31,7 @@ describe('the workflow of explanations, below every way in', () => {
       collection: 'codes',
       data: {
         key: `hcpcs/2025100100/1/${code}`,
-        import: 'i1',
+        import: importId,
         codeSet: 'hcpcs',
         edition: 'hcpcs-2025-10-01',
         editionSequence: 2_025_100_100,

@@ -1,0 +1,29 @@
+import { approvedContent } from '../content.ts';
+import { sectionTitles } from '../sections.ts';
+import type { Finding, Rule } from './finding.ts';
+
+/** Whether everything is there that an approved text needs. */
+export const complete: Rule = (text, facts) => {
+  const { content } = text;
+  const missing: Finding[] = [];
+  const need = (ok: boolean, message: string) => {
+    if (!ok) missing.push({ rule: 'complete', blocks: true, message });
+  };
+  need(facts.codeKnown, 'The code is in no imported edition of its code set.');
+  need(facts.editionKnown, 'Say from which edition the text applies.');
+  need(content.body.length > 0, 'Write the explanation.');
+  need(content.notice !== null, 'Choose the copyright notice.');
+  need(!facts.licensed || content.plainTitle !== null, 'Write a plain title: the code set is licensed.');
+  need((content.plainTitle?.length ?? 0) <= 80, 'Shorten the plain title to 80 characters.');
+  for (const section of content.sections) {
+    const title = sectionTitles[section.id];
+    need(section.body.length > 0, `Write the section "${title}", or empty its summary.`);
+    need(section.summary !== null, `Write one open sentence on what the section "${title}" holds.`);
+  }
+  if (missing.length === 0)
+    need(
+      approvedContent.safeParse(content).success,
+      'Take out blanks at the beginning and end of titles and summaries.',
+    );
+  return missing;
+};

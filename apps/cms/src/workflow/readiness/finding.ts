@@ -1,0 +1,30 @@
+import type { HashedText } from '../content.ts';
+import type { StyleRule } from './house-style.ts';
+
+/** How a code stands at the edition that the text applies from. */
+export type CodeStanding = 'valid' | 'header' | 'terminated' | 'deleted' | 'unknown';
+
+/** What the readiness of a text depends on besides the text. */
+export interface ReadinessFacts {
+  /** Whether the code is in an imported edition of its code set. */
+  codeKnown: boolean;
+  /** Whether the edition that the text applies from is held. */
+  editionKnown: boolean;
+  /** A licensed set shows plain titles, so its texts need one. */
+  licensed: boolean;
+  /** The code as people write it, and its official long descriptor; null where it is not known. */
+  official: { displayCode: string; descriptor: string } | null;
+  /** By the address of the link, for links that lead to codes of this site. */
+  linked: ReadonlyMap<string, CodeStanding>;
+  style: readonly StyleRule[];
+}
+
+/** One thing that a rule found, in words for the editor. What `blocks` has to be mended before a review. */
+export interface Finding {
+  rule: string;
+  blocks: boolean;
+  message: string;
+}
+
+/** A rule reads the text and the facts, and nothing else. */
+export type Rule = (text: HashedText, facts: ReadinessFacts) => Finding[];
