@@ -20,6 +20,7 @@ const newHcpcs = read('releases/hcpcs/HCPC2025_OCT_ANWEB.txt');
 const orderFiles = ['2024', '2025'].map((year) => read(`releases/icd-10-cm/icd10cm_order_${year}.txt`));
 const oldSpt = read('releases/spt/LONGULT_2025.txt');
 const newSpt = read('releases/spt/LONGULT_2026.txt');
+const nextSpt = read('upcoming/spt/LONGULT_2027.txt');
 
 /** Code to long descriptor, read off the first and the continuation records of the 320-column layout. */
 function hcpcsRows(text: string): Map<string, string> {
@@ -139,8 +140,18 @@ describe('release files', () => {
     expect([...after].filter(([code, text]) => before.get(code) !== text)).toHaveLength(4);
   });
 
+  test('the edition to come adds, rewords and drops, and one that drops has an explanation', () => {
+    const [before, after] = [sptRows(newSpt), sptRows(nextSpt)];
+    expect([...after.keys()].filter((code) => !before.has(code))).toEqual(['9X141', '9X151', '9X165']);
+    const dropped = [...before.keys()].filter((code) => !after.has(code));
+    expect(dropped).toEqual(['9X140', '9X150']);
+    const reworded = [...after].filter(([code, text]) => before.has(code) && before.get(code) !== text);
+    expect(reworded.map(([code]) => code)).toEqual(['9X102', '9X110']);
+    expect(list('explanations/spt/')).toContain('9X140.md');
+  });
+
   test('the codes of the sample set have a shape that no published set uses', () => {
-    for (const code of [...sptRows(oldSpt).keys(), ...sptRows(newSpt).keys()])
+    for (const code of [...sptRows(oldSpt).keys(), ...sptRows(newSpt).keys(), ...sptRows(nextSpt).keys()])
       expect(code).toMatch(/^9X\d{3}$/);
   });
 });

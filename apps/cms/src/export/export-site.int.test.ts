@@ -79,6 +79,16 @@ function dataOf({ sections }: CodePageRecord, id: SectionId): SectionData[] {
   return sections.find((section) => section.id === id)?.data ?? [];
 }
 
+/** An approved text outlives what it links to: this one's link led to a code that is held no more. */
+async function loseLinkedCode(): Promise<void> {
+  const where = { codeKey: { equals: 'hcpcs/J9000' } };
+  const { docs } = await desk.payload.db.find({ collection: 'approved-revisions', where, pagination: false });
+  for (const { id, content } of docs as { id: string; content: unknown }[]) {
+    const lost = JSON.parse(JSON.stringify(content).replace('/hcpcs/J9000/', '/hcpcs/J0000/'));
+    await desk.payload.db.updateOne({ collection: 'approved-revisions', id, data: { content: lost } });
+  }
+}
+
 beforeAll(async () => {
   desk = await openTestDesk();
   const folder = join(desk.env.dataFolder, 'starter');
@@ -86,6 +96,8 @@ beforeAll(async () => {
   await seedDemo(desk.payload, desk.env.dataFolder, folder);
   for (const [name, content] of Object.entries(facts))
     await importFile(desk.payload, desk.env.dataFolder, { file: writeMade(folder, name, content) });
+=======
+  await loseLinkedCode();
   stream = await exported('2026-11-23T10:00:00Z');
   lines = parsed(stream);
 });

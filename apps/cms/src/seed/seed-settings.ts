@@ -23,7 +23,17 @@ export async function seedSettings(payload: Payload, settings: StarterSettings):
       sectionTiers: sectionTiers((id) => tiers[id]),
     });
   }
+  for (const rule of settings.styleRules) await ensureStyleRule(payload, rule);
   await seedGlobals(payload, settings);
+}
+
+async function ensureStyleRule(payload: Payload, rule: StarterSettings['styleRules'][number]): Promise<void> {
+  const { totalDocs } = await payload.count({
+    collection: 'style-rules',
+    where: { avoid: { equals: rule.avoid } },
+  });
+  if (totalDocs === 0)
+    await payload.create({ collection: 'style-rules', data: { ...rule, active: true }, depth: 0 });
 }
 
 /** A global that somebody saved has a date; the defaults that stand in for it have none. */

@@ -22,6 +22,16 @@ export const starterSettings = z.strictObject({
   accessPlan: accessPlan.optional(),
   rightsHolders: z.array(z.strictObject({ slug, name: line })),
   notices: z.array(copyrightNotice.omit({ id: true }).extend({ slug })),
+  styleRules: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['preferred', 'abbreviation', 'form', 'banned']),
+        avoid: line,
+        use: line.nullable(),
+        why: line,
+      }),
+    )
+    .default([]),
   codeSystems: z.array(
     z.strictObject({
       slug,

@@ -77,7 +77,7 @@ title: Made-up drug, 10 mg
 tiers:
   compliance: subscriber
 ---
-A drug that was **made up** for tests; see [the device](/hcpcs/J7300/) and [nothing](/hcpcs/J0000/).
+A drug that was **made up** for tests; see [the device](/hcpcs/J7300/) and [nothing](/hcpcs/J9000/).
 
 - One unit is 10 mg.
 - Round up.
