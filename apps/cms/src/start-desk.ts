@@ -1,9 +1,12 @@
 import { getPayload } from 'payload';
 import { env } from './env.ts';
+import { startDueReleases } from './jobs/start-due.ts';
 import { jobLifetime, sweepCrashed } from './jobs/sweep.ts';
 import config from './payload.config.ts';
+import { adoptApproved } from './releases/adopt-approved.ts';
 
 const sweepEvery = 5 * 60 * 1000;
+const dueEvery = 10 * 1000;
 
 /**
  * Opens the database (which migrates it), closes what a crash left open, and starts the jobs. With SQLite
@@ -17,7 +20,14 @@ export async function startDesk(): Promise<void> {
   const payload = await getPayload({ config });
   const alone = payload.db.name === 'sqlite';
   await sweepCrashed(payload, new Date(Date.now() - (alone ? 0 : jobLifetime)));
+  await adoptApproved(payload);
   await getPayload({ config, cron: true });
+  const lookForDue = () =>
+    startDueReleases(payload).catch((error: unknown) => {
+      payload.logger.error({ msg: 'Looking for releases that are due failed', err: error });
+    });
+  await lookForDue();
+  setInterval(lookForDue, dueEvery).unref();
   setInterval(() => {
     sweepCrashed(payload, new Date(Date.now() - jobLifetime)).catch((error: unknown) => {
       payload.logger.error({ msg: 'Looking for crashed jobs failed', err: error });

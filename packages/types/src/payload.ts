@@ -380,6 +380,7 @@ export interface Explanation {
   toMerge?: string | null;
   approvedRevision?: string | null;
   revision?: number | null;
+  textRevision?: number | null;
   lastEditor?: (string | null) | Staff;
   contentHash?: string | null;
   approvedHash?: string | null;
@@ -622,6 +623,16 @@ export interface ApprovedRevision {
     | number
     | boolean
     | null;
+  editorState?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  officialHash?: string | null;
   approvedBy: string | Staff;
   approvedAt: string;
   reviewed: string;
@@ -919,9 +930,6 @@ export interface Release {
   title: string;
   kind: 'everyday' | 'edition' | 'revert';
   codeSet?: string | null;
-  /**
-   * Such as hcpcs-2026-01-01. Empty for an everyday release.
-   */
   edition?: string | null;
   state: 'open' | 'scheduled' | 'publishing' | 'published' | 'reverted' | 'cancelled';
   scheduledFor?: string | null;
@@ -1025,6 +1033,7 @@ export interface SaveClaim {
   id: string;
   key: string;
   document: string;
+  revision: number;
   at: string;
 }
 /**
@@ -1346,6 +1355,7 @@ export interface ExplanationsSelect<T extends boolean = true> {
   toMerge?: T;
   approvedRevision?: T;
   revision?: T;
+  textRevision?: T;
   lastEditor?: T;
   contentHash?: T;
   approvedHash?: T;
@@ -1438,6 +1448,8 @@ export interface ApprovedRevisionsSelect<T extends boolean = true> {
   hash?: T;
   edition?: T;
   content?: T;
+  editorState?: T;
+  officialHash?: T;
   approvedBy?: T;
   approvedAt?: T;
   reviewed?: T;
@@ -1738,6 +1750,7 @@ export interface AuditLogSelect<T extends boolean = true> {
 export interface SaveClaimsSelect<T extends boolean = true> {
   key?: T;
   document?: T;
+  revision?: T;
   at?: T;
 }
 /**

@@ -10,7 +10,7 @@ const expected = {
   updates: 'read',
   'work-items': 'read update',
   'assignment-rules': 'create read update delete',
-  releases: 'create read update',
+  releases: 'read update',
   'audit-log': 'read',
   'save-claims': '',
   'style-rules': 'create read update',

@@ -7,6 +7,9 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   'four-eyes': 403,
   'not-ready': 422,
   'note-missing': 422,
+  'no-time': 422,
+  'release-blocked': 422,
+  'revision-missing': 422,
   'unsupported-text': 422,
 };
 
@@ -15,8 +18,11 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
  * one of the closed list, for programs.
  */
 export class WorkflowRefused extends APIError {
+  readonly refused: Refusal;
+
   constructor(refused: Refusal) {
     super(describeRefusal(refused), statusOf[refused.code] ?? 409, { ...refused }, true);
     this.name = 'WorkflowRefused';
+    this.refused = refused;
   }
 }

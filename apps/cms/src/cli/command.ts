@@ -31,7 +31,9 @@ export type Command =
     }
   | ({ name: 'code-sets'; action: 'licence'; json: boolean } & LicenceStatement)
   | { name: 'seed-demo'; folder: string | undefined }
-  | { name: 'export'; reason: string }
+  | { name: 'export'; reason: string; release?: string; approved: boolean }
+  | { name: 'release'; action: 'begin'; edition: string | undefined; check: boolean }
+  | { name: 'release'; action: 'finish' | 'abandon'; id: string; failure: string }
   | { name: 'staff-create'; email: string; role: Role; person: string };
 
 const options = {
@@ -49,6 +51,9 @@ const options = {
   notice: { type: 'string' },
   json: { type: 'boolean' },
   reason: { type: 'string' },
+  release: { type: 'string' },
+  approved: { type: 'boolean' },
+  failure: { type: 'string' },
   email: { type: 'string' },
   role: { type: 'string' },
   name: { type: 'string' },
@@ -64,7 +69,8 @@ const allowed: Record<string, readonly Option[]> = {
   import: ['set', 'edition', 'sample', 'check', 'accept-loss', 'json'],
   'code-sets': ['billable', 'json', 'holder', 'number', 'from', 'to', 'by', 'notice'],
   'seed-demo': [],
-  export: ['reason'],
+  export: ['reason', 'release', 'approved'],
+  release: ['edition', 'check', 'failure'],
   staff: ['email', 'role', 'name'],
 };
 
@@ -91,7 +97,14 @@ export function parseCommand(args: readonly string[]): Command {
       return { name, folder: rest[0] };
     case 'export':
       none(name, rest);
-      return { name, reason: values.reason?.trim() || 'publish' };
+      return {
+        name,
+        reason: values.reason?.trim() || 'publish',
+        approved: values.approved ?? false,
+        ...(values.release ? { release: values.release } : {}),
+      };
+    case 'release':
+      return releaseCommand(rest, values);
     case 'code-sets':
       return codeSetsCommand(rest, values);
     case 'staff':
@@ -109,6 +122,16 @@ function staffCommand(rest: string[], values: { email?: string; role?: string; n
   if (!email?.includes('@')) throw new UsageError('Give the e-mail address with --email.');
   if (!role) throw new UsageError(`Give the role with --role: ${roles.join(', ')}.`);
   return { name: 'staff-create', email, role, person: name?.trim() || email.slice(0, email.indexOf('@')) };
+}
+
+function releaseCommand([action, id, more]: string[], values: Values): Command {
+  const { edition, check = false, failure } = values;
+  if (action === 'begin' && id === undefined) return { name: 'release', action, edition, check };
+  if ((action === 'finish' || action === 'abandon') && id && more === undefined)
+    return { name: 'release', action, id, failure: failure?.trim() || 'The publish failed.' };
+  throw new UsageError(
+    'Write: release begin [--edition SET/EDITION], release finish ID, or release abandon ID.',
+  );
 }
 
 type Values = ReturnType<typeof parsed>['values'];

@@ -1,17 +1,38 @@
+import type { Payload } from 'payload';
 import { env } from '../env.ts';
 import { ExportRefused } from '../export/export-refused.ts';
 import { exportSite } from '../export/export-site.ts';
 import { writeLines } from '../export/write-lines.ts';
+import { everydayPins } from '../releases/list-pins.ts';
+import { changeOf, livePins } from '../releases/live.ts';
+import { readRelease } from '../releases/release-record.ts';
+import type { ReleaseChange } from '../workflow/release.ts';
 import { withDesk } from './open-desk.ts';
 import { costText, count, showProgress } from './progress.ts';
 
 /** Writes the whole site to standard output; everything else goes to standard error. Returns the exit status. */
-export async function exportPages(reason: string): Promise<0 | 1> {
+export async function exportPages({
+  reason,
+  release,
+  approved,
+}: {
+  reason: string;
+  release?: string;
+  approved: boolean;
+}): Promise<0 | 1> {
   const progress = showProgress('Exporting', 'pages');
   const warn = (message: string) => process.stderr.write(`${message}\n`);
   try {
-    const written = await withDesk((payload) => {
-      const request = { reason, origin: env.siteUrl, mediaFolder: env.mediaFolder, now: new Date(), warn };
+    const written = await withDesk(async (payload) => {
+      const laidOver = await laidOverOf(payload, release, approved);
+      const request = {
+        reason,
+        ...(laidOver ? { release: laidOver } : {}),
+        origin: env.siteUrl,
+        mediaFolder: env.mediaFolder,
+        now: new Date(),
+        warn,
+      };
       return writeLines(exportSite(payload, request), process.stdout, (pages) =>
         progress.update(pages, null),
       );
@@ -26,4 +47,17 @@ export async function exportPages(reason: string): Promise<0 | 1> {
     warn(error.message);
     return 1;
   }
+}
+
+/** What readers do not see yet and the export shows all the same. */
+async function laidOverOf(
+  payload: Payload,
+  release: string | undefined,
+  approved: boolean,
+): Promise<ReleaseChange | null> {
+  if (release) return changeOf(await readRelease(payload, release));
+  if (!approved) return null;
+  const today = new Date().toISOString().slice(0, 10);
+  const { pins } = await everydayPins(payload, await livePins(payload), today, null);
+  return { pins, shown: {} };
 }

@@ -25,7 +25,9 @@ async function run(command: Command): Promise<number> {
     case 'seed-demo':
       return (await import('./seed-starter.ts')).seedStarter(command.folder);
     case 'export':
-      return (await import('./export-pages.ts')).exportPages(command.reason);
+      return (await import('./export-pages.ts')).exportPages(command);
+    case 'release':
+      return (await import('./release.ts')).release(command);
     case 'serve':
       return (await import('../serve.ts')).serve();
     case 'staff-create':

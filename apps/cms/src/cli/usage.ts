@@ -14,7 +14,14 @@ export const usage = `The editorial desk's own command.
   code-sets licence SET --holder NAME --number NUMBER --from DAY --to DAY --by PERSON [--notice TEXT]
                                record the statement that a licensed set may be imported
   seed-demo [DIR]              the starter content, once, into a fresh data folder
-  export [--reason TEXT]       every page as newline-delimited JSON on standard output
+  export [--reason TEXT] [--release ID | --approved]
+                               every page as newline-delimited JSON on standard output; with a release laid over,
+                               or with what is approved and waits
+  release begin [--edition SET/EDITION] [--check]
+                               set what is approved (or an edition with its texts) on its way; prints the release
+  release finish ID            readers see it now
+  release abandon ID [--failure TEXT]
+                               it did not reach them
   serve                        the built desk on CMS_PORT
   staff create --email ADDRESS --role ROLE [--name NAME]
                                an account (editor, reviewer, publisher, admin); the password comes from

@@ -26,20 +26,21 @@ const revisionDocument = z.object({
   reviewed: z.string(),
 });
 
-/** The newest approved revision of every code, by `codeSet/code`. Throws where one is not whole. */
-export async function approvedTexts(payload: Payload): Promise<Map<string, ApprovedText>> {
-  const newest = new Map<string, z.infer<typeof revisionDocument>>();
+/** The approved revisions that readers see, by `codeSet/code`. Throws where one is gone or not whole. */
+export async function approvedTexts(
+  payload: Payload,
+  pins: ReadonlyMap<string, string>,
+): Promise<Map<string, ApprovedText>> {
+  const wanted = new Set(pins.values());
+  const texts = new Map<string, ApprovedText>();
   for await (const document of everyDocument(payload, 'approved-revisions', {}, { size: 500 })) {
+    if (!wanted.delete((document as { id: string }).id)) continue;
     const revision = revisionDocument.parse(document);
-    const known = newest.get(revision.codeKey);
-    if (!known || newerThan(revision, known)) newest.set(revision.codeKey, revision);
+    texts.set(revision.codeKey, textOf(revision));
   }
-  return new Map([...newest].map(([codeKey, one]) => [codeKey, textOf(one)]));
-}
-
-/** Ids are made in the order of time; they settle a draw within one millisecond. */
-function newerThan(a: { approvedAt: string; id: string }, b: { approvedAt: string; id: string }): boolean {
-  return a.approvedAt === b.approvedAt ? a.id > b.id : a.approvedAt > b.approvedAt;
+  const [lost] = wanted;
+  if (lost !== undefined) throw new Error(`The approved revision ${lost} is no longer in the database.`);
+  return texts;
 }
 
 function textOf({

@@ -1,8 +1,8 @@
 import type { Payload } from 'payload';
 import { heldEditions } from '../imports/held-editions.ts';
+import { type SeenEditions, shownEdition } from '../releases/shown-edition.ts';
 import type { ApprovedText } from './approved-texts.ts';
 import { type CodeAddress, codeAddresses, withoutLinks } from './check-links.ts';
-import { editionInForce } from './edition-in-force.ts';
 
 /**
  * Takes links to codes that the desk does not hold out of the texts, and tells of each. `codeSets` are the ids
@@ -12,11 +12,11 @@ export async function dropDeadLinks(
   payload: Payload,
   texts: ReadonlyMap<string, ApprovedText>,
   codeSets: ReadonlySet<string>,
-  today: string,
+  seen: SeenEditions,
   warn: (message: string) => void,
 ): Promise<Map<string, ApprovedText>> {
   const addresses = [...texts.values()].flatMap(codeAddresses).filter(({ codeSet }) => codeSets.has(codeSet));
-  const held = await codesWithPages(payload, addresses, today);
+  const held = await codesWithPages(payload, addresses, seen);
   const dead = new Set(
     addresses.filter(({ codeSet, code }) => !held.has(`${codeSet}/${code}`)).map(({ href }) => href),
   );
@@ -36,12 +36,12 @@ export async function dropDeadLinks(
 async function codesWithPages(
   payload: Payload,
   addresses: readonly CodeAddress[],
-  today: string,
+  seen: SeenEditions,
 ): Promise<Set<string>> {
   const found = new Set<string>();
   for (const [codeSet, some] of Map.groupBy(addresses, (address) => address.codeSet)) {
     const held = await heldEditions(payload, codeSet);
-    const last = editionInForce(held, today)?.sequence ?? 0;
+    const last = shownEdition(held, codeSet, seen)?.sequence ?? 0;
     const visible = new Set(held.flatMap((edition) => edition.imports.map(({ id }) => id)));
     const codes = [...new Set(some.map(({ code }) => code))];
     for (let start = 0; start < codes.length; start += 500) {

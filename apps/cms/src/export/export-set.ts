@@ -3,11 +3,11 @@ import type { Payload } from 'payload';
 import type { CodeRow } from '../imports/code-row.ts';
 import { type HeldEdition, heldEditions, latestImport } from '../imports/held-editions.ts';
 import { editionOrder, visibleRows } from '../imports/read-rows.ts';
+import { type SeenEditions, shownEdition } from '../releases/shown-edition.ts';
 import type { ApprovedText } from './approved-texts.ts';
 import { type CodeEntry, codeEntry } from './code-entry.ts';
 import { codePage, type PageSet, pageEdition } from './code-page.ts';
 import { type CodeRelations, codeRelations } from './code-relations.ts';
-import { editionInForce } from './edition-in-force.ts';
 import { fileSource } from './file-source.ts';
 import { type ListGroup, listRecords } from './list-records.ts';
 import { mergeOrders } from './merge-orders.ts';
@@ -24,8 +24,7 @@ export interface SetToExport {
   rights: Rights;
   /** By `codeSet/code`. */
   texts: ReadonlyMap<string, ApprovedText>;
-  /** `YYYY-MM-DD`, UTC. */
-  today: string;
+  seen: SeenEditions;
 }
 
 /** A set's pages, and what the home page says of it. */
@@ -36,14 +35,20 @@ export interface ExportedSet {
   featured: HomePageRecord['featured'];
 }
 
+/** Facts go with the edition that is shown, also where that is shown before it takes effect. */
+function later(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
 /** Loads one set at its edition in force. Null where it holds no edition: it then has no pages. */
 export async function exportSet(payload: Payload, work: SetToExport): Promise<ExportedSet | null> {
-  const { system, rights, texts, today } = work;
+  const { system, rights, texts, seen } = work;
+  const { today } = seen;
   const held = await heldEditions(payload, system.codeSet.id);
-  const inForce = editionInForce(held, today);
+  const inForce = shownEdition(held, system.codeSet.id, seen);
   if (!inForce) return null;
   const entries = await entriesOf(payload, { held, inForce, today });
-  const facts = await factsInForce(payload, system.codeSet, today);
+  const facts = await factsInForce(payload, system.codeSet, later(today, inForce.effective));
   const replacements = await confirmedReplacements(payload, system.codeSet.id);
   const set: PageSet = {
     codeSet: system.codeSet,

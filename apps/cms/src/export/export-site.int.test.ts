@@ -96,7 +96,6 @@ beforeAll(async () => {
   await seedDemo(desk.payload, desk.env.dataFolder, folder);
   for (const [name, content] of Object.entries(facts))
     await importFile(desk.payload, desk.env.dataFolder, { file: writeMade(folder, name, content) });
-=======
   await loseLinkedCode();
   stream = await exported('2026-11-23T10:00:00Z');
   lines = parsed(stream);

@@ -6,6 +6,9 @@ import type {
   SiteSettings,
 } from '@plaincode/content-schemas';
 import type { Payload } from 'payload';
+import { livePins } from '../releases/live.ts';
+import type { SeenEditions } from '../releases/shown-edition.ts';
+import type { ReleaseChange } from '../workflow/release.ts';
 import { type ApprovedText, approvedTexts } from './approved-texts.ts';
 import { dropDeadLinks } from './dead-links.ts';
 import { exportSet } from './export-set.ts';
@@ -16,6 +19,8 @@ import { type Rights, readRights } from './rights.ts';
 import { readAccessPlan, readSiteSettings } from './site-documents.ts';
 
 export interface ExportRequest {
+  /** A release on its way: laid over what readers see. */
+  release?: ReleaseChange;
   reason: string;
   /** The site's public origin, without a trailing slash. */
   origin: string;
@@ -43,8 +48,10 @@ export async function* exportSite(payload: Payload, request: ExportRequest): Asy
   const rights = await readRights(payload);
   const systems = await systemsWithPages(payload, await pageSystems(payload, rights.slugOf));
   const ids = new Set(systems.map(({ codeSet }) => codeSet.id));
-  const approved = await approvedTexts(payload);
-  const texts = await dropDeadLinks(payload, withPages(approved, ids), ids, today, request.warn);
+  const live = await livePins(payload, request.release);
+  const approved = await approvedTexts(payload, live.texts);
+  const seen = { shown: live.shown, today };
+  const texts = await dropDeadLinks(payload, withPages(approved, ids), ids, seen, request.warn);
   yield {
     type: 'header',
     format: 1,
@@ -56,7 +63,7 @@ export async function* exportSite(payload: Payload, request: ExportRequest): Asy
     auditHead: null,
   };
   let pages = 0;
-  for await (const record of pageRecords(payload, systems, { rights, texts, today })) {
+  for await (const record of pageRecords(payload, systems, { rights, texts, seen })) {
     pages += 1;
     yield { type: 'page', record };
   }
@@ -67,7 +74,7 @@ export async function* exportSite(payload: Payload, request: ExportRequest): Asy
 async function* pageRecords(
   payload: Payload,
   systems: PageSystem[],
-  given: { rights: Rights; texts: Map<string, ApprovedText>; today: string },
+  given: { rights: Rights; texts: Map<string, ApprovedText>; seen: SeenEditions },
 ): AsyncGenerator<PageRecord> {
   const codeSets: HomePageRecord['codeSets'] = [];
   const featured: HomePageRecord['featured'][] = [];

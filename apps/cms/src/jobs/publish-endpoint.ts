@@ -2,13 +2,21 @@ import type { Endpoint } from 'payload';
 import { z } from 'zod';
 import { actorOf } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
+import { prepareEveryday } from '../releases/prepare.ts';
 import { mayPublish, publishers } from '../workflow/permissions.ts';
 import { refusal, roleMayNot } from '../workflow/refusal.ts';
 import { queuePublish } from './queue-publish.ts';
 
-const publishBody = z.strictObject({ reason: z.string().trim().min(1).max(200).default('publish') });
+const publishBody = z.strictObject({
+  reason: z.string().trim().min(1).max(200).default('publish'),
+  /** The explanations to be published; left out, everything that is approved and shown goes out. */
+  explanations: z.array(z.string().min(1).max(80)).min(1).max(500).optional(),
+});
 
-/** `POST /api/publish`: asks for a publish of the site; answers with the run to watch. */
+/**
+ * `POST /api/publish`: takes what is approved to readers as one everyday release, with the site's official data as it
+ * stands; answers with the run to watch.
+ */
 export const publishEndpoint: Endpoint = {
   path: '/publish',
   method: 'post',
@@ -22,7 +30,10 @@ export const publishEndpoint: Endpoint = {
         { errors: [{ message: 'Expected a reason of at most 200 characters.' }] },
         { status: 400 },
       );
-    const run = await queuePublish(req.payload, actor, body.data.reason, req);
+    const { reason, explanations } = body.data;
+    const release = await prepareEveryday(req.payload, actor, explanations ?? null);
+    if (explanations && !release) throw new WorkflowRefused(refusal('nothing-to-publish'));
+    const run = await queuePublish(req.payload, actor, reason, release?.id ?? null);
     return Response.json({ run: { id: run.id, state: run.state } }, { status: 202 });
   },
 };

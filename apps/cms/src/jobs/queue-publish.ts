@@ -1,32 +1,31 @@
 import type { PublishRun } from '@plaincode/types/payload';
-import type { Payload, PayloadRequest } from 'payload';
+import type { Payload } from 'payload';
 import type { Actor } from '../access/actor.ts';
 import { publishQueue } from './publish-site.ts';
 
 /**
- * Asks for a publish. One that is still waiting will carry this wish too, so it is returned instead of a
- * second one.
+ * Asks for a publish, of a release or of the site as it is. One without a release that is still waiting will carry
+ * this wish too, so it is returned instead of a second one; the same holds for the same release.
  */
 export async function queuePublish(
   payload: Payload,
-  actor: Actor,
+  actor: Pick<Actor, 'id'> | null,
   reason: string,
-  req: PayloadRequest,
+  release: string | null = null,
 ): Promise<PublishRun> {
+  const same = release ? { release: { equals: release } } : { release: { exists: false } };
   const { docs } = await payload.find({
     collection: 'publish-runs',
-    where: { state: { equals: 'waiting' } },
+    where: { state: { in: release ? ['waiting', 'running'] : ['waiting'] }, ...same },
     depth: 0,
     limit: 1,
-    req,
   });
   if (docs[0]) return docs[0];
   const run = await payload.create({
     collection: 'publish-runs',
-    data: { reason, state: 'waiting', requestedBy: actor.id },
+    data: { reason, state: 'waiting', requestedBy: actor?.id ?? null, release },
     depth: 0,
-    req,
   });
-  await payload.jobs.queue({ task: 'publish-site', input: { run: run.id }, queue: publishQueue, req });
+  await payload.jobs.queue({ task: 'publish-site', input: { run: run.id }, queue: publishQueue });
   return run;
 }

@@ -19,9 +19,13 @@ const timeLimit = 20 * 60 * 1000;
  * Runs the export and streams it to the publisher. An export that fails half-way breaks off the request,
  * and the publisher refuses a stream without its end. Throws when the publisher cannot be reached.
  */
-export async function sendExport(env: CmsEnv, reason: string): Promise<PublishOutcome> {
+export async function sendExport(
+  env: CmsEnv,
+  reason: string,
+  release: string | null,
+): Promise<PublishOutcome> {
   if (!env.publisherToken) return failed('There is no publisher token in the data folder yet.');
-  const exporting = startExport(env, reason);
+  const exporting = startExport(env, reason, release);
   const upload = request(`${env.publisherUrl}/publish`, {
     method: 'POST',
     agent: false,

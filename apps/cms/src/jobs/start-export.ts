@@ -13,13 +13,21 @@ export type RunningExport = {
 };
 
 /** Starts the export in a process of its own: it reads the whole database and must not slow the desk. */
-export function startExport(env: Pick<CmsEnv, 'root' | 'commandVariables'>, reason: string): RunningExport {
+export function startExport(
+  env: Pick<CmsEnv, 'root' | 'commandVariables'>,
+  reason: string,
+  release: string | null,
+): RunningExport {
   const command = join(env.root, 'apps', 'cms', 'src', 'cli', 'main.ts');
-  const child = spawn(process.execPath, [command, 'export', '--reason', reason], {
-    cwd: env.root,
-    env: env.commandVariables,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [command, 'export', '--reason', reason, ...(release ? ['--release', release] : [])],
+    {
+      cwd: env.root,
+      env: env.commandVariables,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let errors = '';
   let unwanted = false;
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -5,6 +5,8 @@ import { ensureCodeSets } from '../imports/ensure-code-sets.ts';
 import { heldEditions } from '../imports/held-editions.ts';
 import { importFile } from '../imports/import-file.ts';
 import { ImportRefused } from '../imports/import-refused.ts';
+import { prepareEveryday } from '../releases/prepare.ts';
+import { beginRelease, finishRelease } from '../releases/publish-release.ts';
 import { readStarter, type Starter } from './read-starter.ts';
 import { type Authors, seedExplanation } from './seed-explanations.ts';
 import { seedSettings } from './seed-settings.ts';
@@ -44,8 +46,17 @@ export async function seedDemo(
   if (!editor || !reviewer) throw new Error('The starter has no editor and no reviewer to write as.');
   const imported = await importReleases(payload, dataFolder, starter, progress);
   const explanations = await writeExplanations(payload, starter, { editor, reviewer }, progress);
+  await releaseStarter(payload);
   await payload.kv.set(marker, { at: new Date().toISOString() });
   return { outcome: 'seeded', imported, explanations, logins };
+}
+
+/** The starter's texts are what readers see first: its own release, as any other one. */
+async function releaseStarter(payload: Payload): Promise<void> {
+  const release = await prepareEveryday(payload, null, null);
+  if (!release) return;
+  await beginRelease(payload, release.id, new Date().toISOString().slice(0, 10));
+  await finishRelease(payload, release.id, null);
 }
 
 async function importReleases(

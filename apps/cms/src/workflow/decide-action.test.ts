@@ -28,15 +28,25 @@ describe('decideAction', () => {
         }
       }
     }
-    const writerSteps = (role: Role) => [
+    const writes = (role: Role) => [
       `${role}: draft submit in-review`,
-      `${role}: in-review withdraw draft`,
-      ...(role === 'editor'
-        ? []
-        : [`${role}: in-review request-changes changes-requested`, `${role}: in-review approve approved`]),
       `${role}: changes-requested submit in-review`,
+      `${role}: in-review take-back draft`,
+      ...['approved', 'published', 'withdrawn'].map((state) => `${role}: ${state} reopen draft`),
     ];
-    expect(allowed).toEqual([...writerSteps('editor'), ...writerSteps('reviewer'), ...writerSteps('admin')]);
+    const reviews = (role: Role) => [
+      `${role}: in-review request-changes changes-requested`,
+      `${role}: in-review approve approved`,
+    ];
+    const withdraws = (role: Role) =>
+      ['approved', 'published'].map((state) => `${role}: ${state} withdraw withdrawn`);
+    expect(allowed.sort()).toEqual(
+      [
+        ...(['editor', 'reviewer', 'admin'] as const).flatMap(writes),
+        ...(['reviewer', 'admin'] as const).flatMap(reviews),
+        ...(['reviewer', 'publisher', 'admin'] as const).flatMap(withdraws),
+      ].sort(),
+    );
   });
 
   it('refuses approval by anyone who edited since the last approval, not only by the last of them', () => {
@@ -88,24 +98,30 @@ describe('decideEdit', () => {
   const writer = { id: 'writer', role: 'editor' } as const;
 
   it('voids an approval and remembers the author', () => {
-    expect(decideEdit(record('approved', []), writer, 'h2')).toEqual({
-      state: 'draft',
-      editors: ['writer'],
-      contentHash: 'h2',
-      approval: null,
-      note: null,
-    });
+    for (const state of ['approved', 'published', 'withdrawn'] as const)
+      expect(decideEdit(record(state, []), writer, 'h2')).toEqual({
+        ok: true,
+        workflow: { state: 'draft', editors: ['writer'], contentHash: 'h2', approval: null, note: null },
+      });
   });
 
   it('keeps every author until the next approval', () => {
     const second = { id: 'second', role: 'reviewer' } as const;
-    const edited = decideEdit(decideEdit(null, writer, 'h1'), second, 'h2');
-    expect(edited.editors).toEqual(['writer', 'second']);
+    const first = decideEdit(null, writer, 'h1');
+    const edited = first.ok && decideEdit(first.workflow, second, 'h2');
+    expect(edited).toMatchObject({ workflow: { editors: ['writer', 'second'] } });
   });
 
   it('does nothing when nothing changed', () => {
     const approved = record('approved', []);
-    expect(decideEdit(approved, writer, 'h1')).toBe(approved);
+    expect(decideEdit(approved, writer, 'h1')).toEqual({ ok: true, workflow: approved });
+  });
+
+  it('refuses to rewrite what a later edition replaced', () => {
+    expect(decideEdit(record('superseded', []), writer, 'h2')).toMatchObject({
+      refusal: { code: 'superseded' },
+    });
+    expect(decideEdit(record('superseded', []), writer, 'h1').ok).toBe(true);
   });
 });
 
@@ -113,14 +129,14 @@ describe('offeredActions', () => {
   it('leaves out what the role never does', () => {
     const actionsOf = (role: Role) =>
       offeredActions(record('in-review'), { id: 'someone', role }, []).map(({ action }) => action);
-    expect(actionsOf('editor')).toEqual(['withdraw']);
+    expect(actionsOf('editor')).toEqual(['take-back']);
     expect(actionsOf('publisher')).toEqual([]);
   });
 
   it('says why a step is closed to a person', () => {
     const offered = offeredActions(record('in-review', ['checker']), { id: 'checker', role: 'reviewer' }, []);
     expect(offered.map(({ action, allowed, refusal }) => [action, allowed, refusal?.code])).toEqual([
-      ['withdraw', true, undefined],
+      ['take-back', true, undefined],
       ['request-changes', true, undefined],
       ['approve', false, 'four-eyes'],
     ]);

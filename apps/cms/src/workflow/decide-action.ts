@@ -52,29 +52,45 @@ export function decideAction(
 
 function after(current: WorkflowRecord, person: Person, request: ActionRequest, now: string): WorkflowRecord {
   const state = transitions[request.action].to;
-  if (request.action === 'approve') {
-    const approval = { hash: current.contentHash, by: person.id, at: now };
-    return { ...current, state, approval, editors: [], note: null };
+  switch (request.action) {
+    case 'approve':
+      return {
+        ...current,
+        state,
+        approval: { hash: current.contentHash, by: person.id, at: now },
+        editors: [],
+        note: null,
+      };
+    case 'request-changes':
+      return { ...current, state, note: request.note?.trim() ?? null };
+    case 'reopen':
+      return { ...current, state, approval: null };
+    default:
+      return { ...current, state };
   }
-  if (request.action === 'request-changes') return { ...current, state, note: request.note?.trim() ?? null };
-  return { ...current, state };
 }
 
 /**
  * What an edit does: it adds its author and voids the approval. A save that changes no text changes
- * nothing here, so opening a document and autosaving it costs no approval.
+ * nothing here, so opening a document and autosaving it costs no approval. What a later edition replaced is
+ * history, and history is not rewritten.
  */
 export function decideEdit(
   current: WorkflowRecord | null,
   person: Person | null,
   contentHash: string,
-): WorkflowRecord {
-  if (current?.contentHash === contentHash) return current;
+): Decision {
+  if (current?.contentHash === contentHash) return { ok: true, workflow: current };
+  if (current?.state === 'superseded') return refuse('superseded');
   const editors = new Set(current?.editors ?? []);
   if (person) editors.add(person.id);
-  const state = current === null || current.state === 'approved' ? 'draft' : current.state;
-  return { state, editors: [...editors], contentHash, approval: null, note: current?.note ?? null };
+  const state = current === null || settled.includes(current.state) ? 'draft' : current.state;
+  const note = current?.note ?? null;
+  return { ok: true, workflow: { state, editors: [...editors], contentHash, approval: null, note } };
 }
+
+/** States that an edit ends. */
+const settled: readonly State[] = ['approved', 'published', 'withdrawn'];
 
 export type OfferedAction = { action: Action; allowed: boolean; refusal: Refusal | null };
 

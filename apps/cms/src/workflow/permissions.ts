@@ -47,7 +47,7 @@ export const permissions: Readonly<Record<string, Grants>> = {
   updates: record,
   'work-items': { read: everyone, update: everyone },
   'assignment-rules': { read: everyone, create: leads, update: leads, delete: leads },
-  releases: { read: everyone, create: publishing, update: publishing },
+  releases: { read: everyone, update: publishing },
   'publish-runs': record,
   explanations: { read: everyone, readVersions: everyone, create: writers, update: writers },
   'style-rules': { read: everyone, create: writers, update: writers },

@@ -1,4 +1,5 @@
 import type { Role } from './permissions.ts';
+import type { TextChange } from './text-diff.ts';
 
 /** Why the workflow says no: a closed list. */
 export const refusalMessages = {
@@ -11,6 +12,17 @@ export const refusalMessages = {
   'note-missing': 'Say what should be changed.',
   'status-not-used': 'Explanations are approved through review, not published from here.',
   'content-with-action': 'Save the text first, then take this step.',
+  'revision-missing':
+    'Name the revision that the change was written on (its field "revision"), so that nobody else’s work is overwritten.',
+  stale: 'Somebody else changed this text since you opened it. Nothing of yours was saved over it.',
+  superseded: 'A later edition has replaced this text. Write in the explanation of that edition.',
+  'edition-not-held': 'This edition of the code set is not held.',
+  'nothing-to-merge': 'There is nothing, or something else, to merge by now. Look again.',
+  'edition-not-shown': 'Readers do not see this edition yet.',
+  'nothing-to-publish': 'Readers see this text already, or it is not approved.',
+  'no-time': 'Say when it goes out, as a date and time.',
+  'release-state': 'This is not possible in the state that the release is in.',
+  'release-blocked': 'The release cannot go out yet.',
   'duplicate-explanation': 'There is already an explanation for this code and edition.',
   'unsupported-text': 'The text holds something that a page cannot show.',
 } as const;
@@ -18,10 +30,13 @@ export const refusalMessages = {
 export type RefusalCode = keyof typeof refusalMessages;
 
 /** An expected refusal as a value; `details` says more where there is more to say. */
-export type Refusal = { code: RefusalCode; details: string[] };
+export type Refusal = { code: RefusalCode; details: string[]; conflict?: Conflict };
 
-export function refusal(code: RefusalCode, details: string[] = []): Refusal {
-  return { code, details };
+/** Who saved before, and how the refused text differs from what stands now. */
+export type Conflict = { by: string; at: string; revision: number; diff: TextChange[] };
+
+export function refusal(code: RefusalCode, details: string[] = [], conflict?: Conflict): Refusal {
+  return { code, details, ...(conflict ? { conflict } : {}) };
 }
 
 /** The refusal in one sentence or two, for the person who met it. */

@@ -23,6 +23,80 @@ export type ReleaseState = keyof typeof releaseStates;
 export const releasePin = z.strictObject({ codeKey: z.string(), revision: z.string().nullable() });
 export type ReleasePin = z.infer<typeof releasePin>;
 
-/** The edition that the site shows of each code set, by the set's id. */
-export const shownEditions = z.record(z.string(), z.string());
+/** The edition that the site shows of each code set, by the set's id; null where the set goes by the calendar again. */
+export const shownEditions = z.record(z.string(), z.string().nullable());
 export type ShownEditions = z.infer<typeof shownEditions>;
+
+/** What readers see of texts and editions. */
+export interface Live {
+  /** The approved revision of each code, by `codeSet/code`. */
+  texts: Map<string, string>;
+  /** The edition of each code set; a set that no release named follows the calendar. */
+  shown: Record<string, string>;
+}
+
+/** What a release changes, whatever else is stored of it. */
+export interface ReleaseChange {
+  pins: readonly ReleasePin[];
+  shown: ShownEditions;
+}
+
+/** What readers see after releases, given in the order of their publication: each is laid over those before. */
+export function foldReleases(releases: readonly ReleaseChange[]): Live {
+  const live: Live = { texts: new Map(), shown: {} };
+  for (const release of releases) layOver(live, release);
+  return live;
+}
+
+/** Lays one release over what readers see; changes `live`. */
+export function layOver(live: Live, { pins, shown }: ReleaseChange): void {
+  for (const { codeKey, revision } of pins) {
+    if (revision === null) live.texts.delete(codeKey);
+    else live.texts.set(codeKey, revision);
+  }
+  for (const [set, edition] of Object.entries(shown)) {
+    if (edition === null) delete live.shown[set];
+    else live.shown[set] = edition;
+  }
+}
+
+/** What readers saw before a release of everything that it changes. */
+export function beforeOf(live: Live, { pins, shown }: ReleaseChange): Before {
+  return {
+    pins: pins.map(({ codeKey }) => ({ codeKey, revision: live.texts.get(codeKey) ?? null })),
+    shown: Object.fromEntries(Object.keys(shown).map((set) => [set, live.shown[set] ?? null])),
+  };
+}
+
+export const releaseBefore = z.strictObject({
+  pins: z.array(releasePin),
+  shown: shownEditions,
+});
+export type Before = z.infer<typeof releaseBefore>;
+
+export interface RevertPlan {
+  change: ReleaseChange;
+  /** What later releases changed since, and what therefore stays: codes and code sets. */
+  kept: string[];
+}
+
+/**
+ * How a release is taken back: everything that is still as it left it becomes as it was before. What a later release
+ * changed stays.
+ */
+export function planRevert(live: Live, release: ReleaseChange, before: Before): RevertPlan {
+  const former = new Map(before.pins.map(({ codeKey, revision }) => [codeKey, revision]));
+  const still = release.pins.filter(
+    ({ codeKey, revision }) => (live.texts.get(codeKey) ?? null) === revision,
+  );
+  const shown: ShownEditions = {};
+  const kept = release.pins.filter((pin) => !still.includes(pin)).map(({ codeKey }) => codeKey);
+  for (const [set, edition] of Object.entries(release.shown)) {
+    const was = before.shown[set] ?? null;
+    if (was === edition) continue;
+    if ((live.shown[set] ?? null) === edition) shown[set] = was;
+    else kept.push(set);
+  }
+  const pins = still.map(({ codeKey }) => ({ codeKey, revision: former.get(codeKey) ?? null }));
+  return { change: { pins, shown }, kept };
+}

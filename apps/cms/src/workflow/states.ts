@@ -22,22 +22,31 @@ export const stateLabels: Record<State, string> = {
   withdrawn: 'Withdrawn',
 };
 
-export const actions = ['submit', 'withdraw', 'request-changes', 'approve'] as const;
+export const actions = ['submit', 'take-back', 'request-changes', 'approve', 'reopen', 'withdraw'] as const;
 export type Action = (typeof actions)[number];
 
 export const actionLabels: Record<Action, string> = {
   submit: 'Submit for review',
-  withdraw: 'Take back',
+  'take-back': 'Take back',
   'request-changes': 'Ask for changes',
   approve: 'Approve',
+  reopen: 'Reopen',
+  withdraw: 'Withdraw from the site',
 };
 
 type Transition = { from: readonly State[]; to: State; roles: readonly Role[] };
 
-/** Role × state × action: whatever is not here is refused. */
+const writers: readonly Role[] = ['editor', 'reviewer', 'admin'];
+
+/**
+ * Role × state × action: whatever is not here is refused. `reopen` makes a draft of a settled text that is to be
+ * written anew; `withdraw` has the next release take the text off the site.
+ */
 export const transitions: Record<Action, Transition> = {
-  submit: { from: ['draft', 'changes-requested'], to: 'in-review', roles: ['editor', 'reviewer', 'admin'] },
-  withdraw: { from: ['in-review'], to: 'draft', roles: ['editor', 'reviewer', 'admin'] },
+  submit: { from: ['draft', 'changes-requested'], to: 'in-review', roles: writers },
+  'take-back': { from: ['in-review'], to: 'draft', roles: writers },
   'request-changes': { from: ['in-review'], to: 'changes-requested', roles: ['reviewer', 'admin'] },
   approve: { from: ['in-review'], to: 'approved', roles: ['reviewer', 'admin'] },
+  reopen: { from: ['approved', 'published', 'withdrawn'], to: 'draft', roles: writers },
+  withdraw: { from: ['approved', 'published'], to: 'withdrawn', roles: ['reviewer', 'publisher', 'admin'] },
 };

@@ -41,6 +41,10 @@ export const approvedRevisions: CollectionConfig = {
     { name: 'hash', label: 'Hash of the text', type: 'text', required: true },
     { name: 'edition', label: 'Applies from edition', type: 'text', required: true },
     jsonField('content', 'Text', true),
+    /** The same as the editor holds it: what a later edition's line begins from. */
+    { name: 'editorState', type: 'json', admin: { hidden: true } },
+    /** Hash of the official row of the code at that edition: what was approved against. */
+    { name: 'officialHash', label: 'Hash of the official row', type: 'text' },
     { name: 'approvedBy', label: 'Approved by', type: 'relationship', relationTo: 'staff', required: true },
     {
       name: 'approvedAt',

@@ -1,7 +1,7 @@
 import type { Explanation, Staff } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import type { Action } from '../../workflow/states.ts';
-import type { RequestedAction } from './hooks.ts';
+import type { RequestedAction } from './desk-steps.ts';
 
 export type ActOnExplanation = {
   payload: Payload;

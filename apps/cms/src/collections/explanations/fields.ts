@@ -204,7 +204,14 @@ function workflowFields(): Field[] {
     /** The approved revision behind the state "approved" and "published". */
     { name: 'approvedRevision', type: 'text', access: serverOnly, admin: { hidden: true } },
     /** Counts the saves: a save names the one that it was written on. */
-    { name: 'revision', type: 'number', defaultValue: 0, admin: { hidden: true } },
+    {
+      name: 'revision',
+      type: 'number',
+      defaultValue: 0,
+      admin: { components: { Field: '/src/admin/revision.tsx#Revision' }, disableListColumn: true },
+    },
+    /** The revision with which the text itself changed last; steps of the workflow move only the other. */
+    { name: 'textRevision', type: 'number', defaultValue: 0, access: serverOnly, admin: { hidden: true } },
     {
       name: 'lastEditor',
       label: 'Last edited by',

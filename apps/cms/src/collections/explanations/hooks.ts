@@ -1,21 +1,33 @@
 import type { Explanation } from '@plaincode/types/payload';
-import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload';
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterErrorHook,
+  CollectionBeforeChangeHook,
+  PayloadRequest,
+} from 'payload';
 import { type Actor, actorOf } from '../../access/actor.ts';
 import { WorkflowRefused } from '../../access/refused.ts';
 import { contentHash, type HashedText } from '../../workflow/content.ts';
 import {
-  type ActionRequest,
+  type Decision,
   decideAction,
   decideEdit,
   type WorkflowRecord,
 } from '../../workflow/decide-action.ts';
 import { refusal } from '../../workflow/refusal.ts';
+import { followLine } from '../work-items/follow-line.ts';
 import { writeApprovedRevision } from './approved-revision.ts';
+import { claimRevision, releaseClaim } from './claim-revision.ts';
 import { codeKeyOf, lineKeyOf, textOf } from './content-of.ts';
+import {
+  type DeskContext,
+  type DeskStep,
+  deskStep,
+  type RequestedAction,
+  requestedAction,
+} from './desk-steps.ts';
+import { refuseStale } from './refuse-stale.ts';
 import { fieldsOf, problemsOf, recordOf } from './workflow-record.ts';
-
-/** Put into a request's context by the workflow's own endpoint; no client can set it. */
-export type RequestedAction = ActionRequest & { id: string };
 
 /**
  * The one rule below every way in: admin, REST, Local API, bulk edit, autosave, restore of a version. It
@@ -29,50 +41,137 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
   context,
 }) => {
   if (data._status === 'published') throw new WorkflowRefused(refusal('status-not-used'));
-  const next = { ...originalDoc, ...data };
+  const stored = operation === 'update' ? originalDoc : undefined;
+  const next = { ...stored, ...data };
   const text = await textOf(next, req);
-  const before = operation === 'update' && originalDoc ? recordOf(originalDoc) : null;
   const hash = contentHash(text);
-  const action = requestedAction(context, originalDoc?.id);
+  const before = stored ? recordOf(stored) : null;
   const actor = actorOf(req);
+  const edited = before === null || before.contentHash !== hash;
+  const step = deskStep(context as DeskContext, stored);
+  const action = requestedAction(context as DeskContext, stored?.id);
+  if (stored && edited && !step && !action) await refuseOlderRevision(data.revision, stored, text, req);
 
-  const workflow =
-    action && before
-      ? await takeAction(before, actor, action, text, req, originalDoc?.id ?? '')
-      : decideEdit(await withRestoredAuthors(before, hash, originalDoc?.id, req), actor, hash);
+  const done =
+    action && before && stored
+      ? await takeAction(before, actor, action, text, next, req)
+      : { workflow: await stateAfter(before, step, hash, actor, stored?.id, req), revision: null };
 
   const codeKey = codeKeyOf(next);
   const lineKey = lineKeyOf(next);
-  if (lineKey) await refuseDuplicate(lineKey, originalDoc?.id, req);
+  if (lineKey) await refuseDuplicate(lineKey, stored?.id, req);
   const [codeSet, code] = codeKey?.split('/') ?? [next.codeSet, next.code];
-  return { ...data, ...fieldsOf(workflow), codeSet, code, codeKey, lineKey, _status: 'draft' };
+  const written = {
+    ...data,
+    ...fieldsOf(done.workflow),
+    ...lineFields(stored, step),
+    approvedRevision: done.revision ?? releasedRevision(step) ?? stored?.approvedRevision ?? null,
+    ...revisionFields(stored, edited, actor),
+    codeSet,
+    code,
+    codeKey,
+    lineKey,
+    _status: 'draft' as const,
+  };
+  if (stored && !(await claim(req, stored))) return await refuseStale(req, stored, text);
+  return written;
 };
+
+/** A save that failed after its claim gives the claim back, so that the next one need not wait. */
+export const giveClaimBack: CollectionAfterErrorHook = async ({ req, context }) => {
+  const claimed = (context as { claimed?: { id: string; revision: number } } | undefined)?.claimed;
+  if (claimed) await releaseClaim(req, claimed.id, claimed.revision);
+};
+
+/** The work item of a line follows it. */
+export const afterLineChange: CollectionAfterChangeHook<Explanation> = async ({ doc, req }) => {
+  await followLine(req.payload, doc);
+  return doc;
+};
+
+async function claim(req: PayloadRequest, { id, revision }: Explanation): Promise<boolean> {
+  const mine = await claimRevision(req, id, revision ?? 0);
+  if (mine) req.context.claimed = { id, revision: revision ?? 0 };
+  return mine;
+}
 
 async function takeAction(
   before: WorkflowRecord,
   actor: Actor | null,
   action: RequestedAction,
   text: HashedText,
+  doc: Partial<Explanation>,
   req: PayloadRequest,
-  explanation: string,
-): Promise<WorkflowRecord> {
+): Promise<{ workflow: WorkflowRecord; revision: string | null }> {
   if (contentHash(text) !== before.contentHash) throw new WorkflowRefused(refusal('content-with-action'));
   const now = new Date().toISOString();
   const decision = decideAction(before, actor, action, await problemsOf(text, req), now);
-  if (!decision.ok) throw new WorkflowRefused(decision.refusal);
+  const workflow = decided(decision);
   /* The revision comes first: a crash between the two leaves an approved text in review, never a state
      "approved" with nothing behind it. */
-  if (action.action === 'approve' && actor)
-    await writeApprovedRevision(
-      { explanation, text, hash: before.contentHash, approvedBy: actor.id, approvedAt: now },
-      req,
-    );
+  if (action.action !== 'approve' || !actor) return { workflow, revision: null };
+  const approval = {
+    explanation: action.id,
+    text,
+    hash: before.contentHash,
+    approvedBy: actor.id,
+    approvedAt: now,
+  };
+  return { workflow, revision: await writeApprovedRevision(approval, doc, req) };
+}
+
+async function stateAfter(
+  before: WorkflowRecord | null,
+  step: DeskStep | null,
+  hash: string,
+  actor: Actor | null,
+  id: string | undefined,
+  req: PayloadRequest,
+): Promise<WorkflowRecord> {
+  if (before && step?.kind === 'released') return { ...before, state: step.state };
+  return decided(decideEdit(await withRestoredAuthors(before, hash, id, req), actor, hash));
+}
+
+function decided(decision: Decision): WorkflowRecord {
+  if (!decision.ok) throw new WorkflowRefused(decision.refusal);
   return decision.workflow;
 }
 
-function requestedAction(context: Record<string, unknown>, id: string | undefined): RequestedAction | null {
-  const asked = context.workflowAction as RequestedAction | undefined;
-  return asked && asked.id === id ? asked : null;
+function releasedRevision(step: DeskStep | null): string | null {
+  return step?.kind === 'released' ? (step.revision ?? null) : null;
+}
+
+/** What a line rests on, and what it has to take over: only the desk itself says so. */
+function lineFields(stored: Explanation | undefined, step: DeskStep | null) {
+  const basedOn = stored?.basedOn ?? null;
+  const toMerge = stored?.toMerge ?? null;
+  if (step?.kind === 'started') return { basedOn: step.basedOn, toMerge: null };
+  if (step?.kind === 'to-merge') return { basedOn: step.basedOn ?? basedOn, toMerge: step.toMerge };
+  return { basedOn, toMerge };
+}
+
+function revisionFields(stored: Explanation | undefined, edited: boolean, actor: Actor | null) {
+  const revision = (stored?.revision ?? 0) + 1;
+  const last = stored?.lastEditor ?? null;
+  return {
+    revision,
+    textRevision: edited ? revision : (stored?.textRevision ?? 0),
+    lastEditor: edited && actor ? actor.id : last,
+  };
+}
+
+/** A changed text names the revision that it was written on; steps of the workflow since then do no harm. */
+async function refuseOlderRevision(
+  written: unknown,
+  stored: Explanation,
+  text: HashedText,
+  req: PayloadRequest,
+): Promise<void> {
+  if (actorOf(req) === null && !req.user) return;
+  if (req.context.isRestoringVersion === true) return;
+  if (typeof written !== 'number') throw new WorkflowRefused(refusal('revision-missing'));
+  if (written < (stored.textRevision ?? 0) || written > (stored.revision ?? 0))
+    await refuseStale(req, stored, text);
 }
 
 /** Who restores an older text brings its authors back with it: they may not approve it either. */

@@ -1,7 +1,8 @@
 import type { CollectionConfig } from 'payload';
+import { lineEndpoints } from '../../lines/endpoints.ts';
 import { workflowEndpoints } from './endpoints.ts';
 import { explanationFields } from './fields.ts';
-import { enforceWorkflow } from './hooks.ts';
+import { afterLineChange, enforceWorkflow, giveClaimBack } from './hooks.ts';
 
 /**
  * What editors write about a code. Drafts are on for autosave and versions, but Payload's own `_status`
@@ -16,7 +17,7 @@ export const explanations: CollectionConfig = {
     group: 'Editorial',
     description: 'Plain-language descriptions of codes, from first draft to approval.',
     useAsTitle: 'codeKey',
-    defaultColumns: ['codeKey', 'plainTitle', 'state', 'updatedAt'],
+    defaultColumns: ['codeKey', 'appliesFrom', 'plainTitle', 'state', 'updatedAt'],
     listSearchableFields: ['codeKey', 'plainTitle'],
     components: {
       edit: {
@@ -30,7 +31,7 @@ export const explanations: CollectionConfig = {
   disableDuplicate: true,
   enableQueryPresets: true,
   versions: { drafts: { autosave: { interval: 1500 }, schedulePublish: false }, maxPerDoc: 100 },
-  hooks: { beforeChange: [enforceWorkflow] },
-  endpoints: workflowEndpoints,
+  hooks: { beforeChange: [enforceWorkflow], afterChange: [afterLineChange], afterError: [giveClaimBack] },
+  endpoints: [...lineEndpoints, ...workflowEndpoints],
   fields: explanationFields,
 };

@@ -22,13 +22,21 @@ export const releaseFields: Field[] = [
     admin: readOnly,
     options: options(releaseKinds),
   },
-  { name: 'codeSet', label: 'Code set', type: 'text', index: true },
+  {
+    name: 'codeSet',
+    label: 'Code set',
+    type: 'text',
+    index: true,
+    access: serverOnly,
+    admin: readOnly,
+  },
   {
     name: 'edition',
     label: 'Edition that the site then shows',
     type: 'text',
     index: true,
-    admin: { description: 'Such as hcpcs-2026-01-01. Empty for an everyday release.' },
+    access: serverOnly,
+    admin: readOnly,
   },
   {
     name: 'state',

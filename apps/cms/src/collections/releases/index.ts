@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload';
+import { releaseEndpoints } from '../../releases/endpoints.ts';
 import { releaseFields } from './fields.ts';
 
 /**
@@ -18,5 +19,6 @@ export const releases: CollectionConfig = {
   },
   defaultSort: '-createdAt',
   disableDuplicate: true,
+  endpoints: releaseEndpoints,
   fields: releaseFields,
 };

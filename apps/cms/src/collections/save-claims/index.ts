@@ -13,6 +13,7 @@ export const saveClaims: CollectionConfig = {
   fields: [
     { name: 'key', type: 'text', required: true, unique: true },
     { name: 'document', type: 'text', required: true, index: true },
+    { name: 'revision', type: 'number', required: true },
     { name: 'at', type: 'date', required: true },
   ],
 };

@@ -17,6 +17,7 @@ import { LinkFeatureClient as LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864
 import { UploadFeatureClient as UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { WorkflowHints as WorkflowHints_ffdadbb61a543023fde3fa7c17960774 } from '../../../../src/admin/workflow-hints.tsx'
 import { Nothing as Nothing_5e9b4e06e9ff37f8bb44038d5dc46699 } from '../../../../src/admin/nothing.tsx'
+import { Revision as Revision_4a324993d8bab2c1a71d73ea9be6691e } from '../../../../src/admin/revision.tsx'
 import { WorkflowButtons as WorkflowButtons_e57ede8168006eb4c29242be6da1a610 } from '../../../../src/admin/workflow-buttons.tsx'
 import { WorkflowStatus as WorkflowStatus_c911fd66a0582a93610633dd485bbc8d } from '../../../../src/admin/workflow-status.tsx'
 import { JsonView as JsonView_644e21fb9785b3f3ef4400c6fb3b1f22 } from '../../../../src/admin/json-view.tsx'
@@ -54,6 +55,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#UploadFeatureClient": UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/workflow-hints.tsx#WorkflowHints": WorkflowHints_ffdadbb61a543023fde3fa7c17960774,
   "/src/admin/nothing.tsx#Nothing": Nothing_5e9b4e06e9ff37f8bb44038d5dc46699,
+  "/src/admin/revision.tsx#Revision": Revision_4a324993d8bab2c1a71d73ea9be6691e,
   "/src/admin/workflow-buttons.tsx#WorkflowButtons": WorkflowButtons_e57ede8168006eb4c29242be6da1a610,
   "/src/admin/workflow-status.tsx#WorkflowStatus": WorkflowStatus_c911fd66a0582a93610633dd485bbc8d,
   "/src/admin/json-view.tsx#JsonView": JsonView_644e21fb9785b3f3ef4400c6fb3b1f22,

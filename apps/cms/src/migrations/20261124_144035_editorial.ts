@@ -88,6 +88,19 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`assignment_rules_reviewer_idx\` ON \`assignment_rules\` (\`reviewer_id\`);`)
   await db.run(sql`CREATE INDEX \`assignment_rules_updated_at_idx\` ON \`assignment_rules\` (\`updated_at\`);`)
   await db.run(sql`CREATE INDEX \`assignment_rules_created_at_idx\` ON \`assignment_rules\` (\`created_at\`);`)
+  await db.run(sql`CREATE TABLE \`style_rules\` (
+  	\`id\` text(36) PRIMARY KEY NOT NULL,
+  	\`kind\` text DEFAULT 'preferred' NOT NULL,
+  	\`avoid\` text NOT NULL,
+  	\`use\` text,
+  	\`why\` text,
+  	\`active\` integer DEFAULT true,
+  	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
+  	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL
+  );
+  `)
+  await db.run(sql`CREATE INDEX \`style_rules_updated_at_idx\` ON \`style_rules\` (\`updated_at\`);`)
+  await db.run(sql`CREATE INDEX \`style_rules_created_at_idx\` ON \`style_rules\` (\`created_at\`);`)
   await db.run(sql`CREATE TABLE \`releases\` (
   	\`id\` text(36) PRIMARY KEY NOT NULL,
   	\`title\` text NOT NULL,
@@ -141,6 +154,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`id\` text(36) PRIMARY KEY NOT NULL,
   	\`key\` text NOT NULL,
   	\`document\` text NOT NULL,
+  	\`revision\` numeric NOT NULL,
   	\`at\` text NOT NULL
   );
   `)
@@ -184,6 +198,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`ALTER TABLE \`explanations\` ADD \`to_merge\` text;`)
   await db.run(sql`ALTER TABLE \`explanations\` ADD \`approved_revision\` text;`)
   await db.run(sql`ALTER TABLE \`explanations\` ADD \`revision\` numeric DEFAULT 0;`)
+  await db.run(sql`ALTER TABLE \`explanations\` ADD \`text_revision\` numeric DEFAULT 0;`)
   await db.run(sql`ALTER TABLE \`explanations\` ADD \`last_editor_id\` text(36) REFERENCES staff(id);`)
   await db.run(sql`UPDATE \`explanations\` SET \`line_key\` = \`code_key\` || '@' || \`applies_from\` WHERE \`code_key\` <> '' AND \`applies_from\` <> '';`)
   await db.run(sql`CREATE UNIQUE INDEX \`explanations_line_key_idx\` ON \`explanations\` (\`line_key\`);`)
@@ -195,16 +210,21 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`ALTER TABLE \`_explanations_v\` ADD \`version_to_merge\` text;`)
   await db.run(sql`ALTER TABLE \`_explanations_v\` ADD \`version_approved_revision\` text;`)
   await db.run(sql`ALTER TABLE \`_explanations_v\` ADD \`version_revision\` numeric DEFAULT 0;`)
+  await db.run(sql`ALTER TABLE \`_explanations_v\` ADD \`version_text_revision\` numeric DEFAULT 0;`)
   await db.run(sql`ALTER TABLE \`_explanations_v\` ADD \`version_last_editor_id\` text(36) REFERENCES staff(id);`)
   await db.run(sql`UPDATE \`_explanations_v\` SET \`version_line_key\` = \`version_code_key\` || '@' || \`version_applies_from\` WHERE \`version_code_key\` <> '' AND \`version_applies_from\` <> '';`)
   await db.run(sql`CREATE INDEX \`_explanations_v_version_version_line_key_idx\` ON \`_explanations_v\` (\`version_line_key\`);`)
   await db.run(sql`CREATE INDEX \`_explanations_v_version_version_to_merge_idx\` ON \`_explanations_v\` (\`version_to_merge\`);`)
   await db.run(sql`CREATE INDEX \`_explanations_v_version_version_last_editor_idx\` ON \`_explanations_v\` (\`version_last_editor_id\`);`)
+  await db.run(sql`ALTER TABLE \`approved_revisions\` ADD \`editor_state\` text;`)
+  await db.run(sql`ALTER TABLE \`approved_revisions\` ADD \`official_hash\` text;`)
   await db.run(sql`ALTER TABLE \`publish_runs\` ADD \`release_id\` text(36) REFERENCES releases(id);`)
   await db.run(sql`CREATE INDEX \`publish_runs_release_idx\` ON \`publish_runs\` (\`release_id\`);`)
   await db.run(sql`ALTER TABLE \`payload_locked_documents_rels\` ADD \`assignment_rules_id\` text(36) REFERENCES assignment_rules(id);`)
+  await db.run(sql`ALTER TABLE \`payload_locked_documents_rels\` ADD \`style_rules_id\` text(36) REFERENCES style_rules(id);`)
   await db.run(sql`ALTER TABLE \`payload_locked_documents_rels\` ADD \`releases_id\` text(36) REFERENCES releases(id);`)
   await db.run(sql`CREATE INDEX \`payload_locked_documents_rels_assignment_rules_id_idx\` ON \`payload_locked_documents_rels\` (\`assignment_rules_id\`);`)
+  await db.run(sql`CREATE INDEX \`payload_locked_documents_rels_style_rules_id_idx\` ON \`payload_locked_documents_rels\` (\`style_rules_id\`);`)
   await db.run(sql`CREATE INDEX \`payload_locked_documents_rels_releases_id_idx\` ON \`payload_locked_documents_rels\` (\`releases_id\`);`)
 }
 
@@ -212,6 +232,7 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   await db.run(sql`DROP TABLE \`work_items\`;`)
   await db.run(sql`DROP TABLE \`updates\`;`)
   await db.run(sql`DROP TABLE \`assignment_rules\`;`)
+  await db.run(sql`DROP TABLE \`style_rules\`;`)
   await db.run(sql`DROP TABLE \`releases\`;`)
   await db.run(sql`DROP TABLE \`audit_log\`;`)
   await db.run(sql`DROP TABLE \`save_claims\`;`)
@@ -386,4 +407,6 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   await db.run(sql`CREATE INDEX \`payload_locked_documents_rels_copyright_notices_id_idx\` ON \`payload_locked_documents_rels\` (\`copyright_notices_id\`);`)
   await db.run(sql`CREATE INDEX \`payload_locked_documents_rels_rights_holders_id_idx\` ON \`payload_locked_documents_rels\` (\`rights_holders_id\`);`)
   await db.run(sql`CREATE INDEX \`payload_locked_documents_rels_staff_id_idx\` ON \`payload_locked_documents_rels\` (\`staff_id\`);`)
+  await db.run(sql`ALTER TABLE \`approved_revisions\` DROP COLUMN \`editor_state\`;`)
+  await db.run(sql`ALTER TABLE \`approved_revisions\` DROP COLUMN \`official_hash\`;`)
 }

@@ -1,0 +1,86 @@
+import { WorkflowRefused } from '../access/refused.ts';
+import { findEdition } from '../imports/find-edition.ts';
+import { heldEditions } from '../imports/held-editions.ts';
+import { adoptApproved } from '../releases/adopt-approved.ts';
+import { pinsOfEdition } from '../releases/list-pins.ts';
+import { prepareEdition, prepareEveryday } from '../releases/prepare.ts';
+import { abandonRelease, beginRelease, finishRelease } from '../releases/publish-release.ts';
+import { releaseFacts } from '../releases/release-facts.ts';
+import { refusal, refusalMessages } from '../workflow/refusal.ts';
+import { releaseBlockers } from '../workflow/release-blockers.ts';
+import type { Command } from './command.ts';
+import { withDesk } from './open-desk.ts';
+import { UsageError } from './usage.ts';
+
+/**
+ * The desk's half of a publish from the command line. `begin` prints `{"release": ID}` on standard output, with null
+ * where nothing waits for readers. Returns the exit status.
+ */
+export async function release(command: Extract<Command, { name: 'release' }>): Promise<0 | 1> {
+  return await withDesk(async (payload) => {
+    if (command.action !== 'begin') return await end(payload, command);
+    try {
+      const begun = await begin(payload, command);
+      process.stdout.write(`${JSON.stringify({ release: begun })}\n`);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof WorkflowRefused)) throw error;
+      process.stderr.write(`${linesOf(error).join('\n')}\n`);
+      return 1;
+    }
+  });
+}
+
+type Begin = Extract<Command, { name: 'release'; action: 'begin' }>;
+type End = Exclude<Extract<Command, { name: 'release' }>, Begin>;
+
+async function end(payload: Desk, { action, id, failure }: End): Promise<0> {
+  if (action === 'finish') await finishRelease(payload, id, null);
+  else await abandonRelease(payload, id, failure);
+  return 0;
+}
+
+type Desk = Parameters<Parameters<typeof withDesk>[0]>[0];
+
+async function begin(payload: Desk, { edition, check }: Begin): Promise<string | null> {
+  await adoptApproved(payload);
+  const asked = edition ? await editionAsked(payload, edition) : null;
+  if (check) return asked ? await refuseBlocked(payload, asked) : null;
+  const made = asked
+    ? await prepareEdition(payload, null, asked.edition)
+    : await prepareEveryday(payload, null, null);
+  if (!made) return null;
+  try {
+    return (await beginRelease(payload, made.id, new Date().toISOString().slice(0, 10))).id;
+  } catch (error) {
+    if (made.kind === 'everyday')
+      await abandonRelease(payload, made.id, error instanceof Error ? error.message : String(error));
+    throw error;
+  }
+}
+
+/** Says what keeps an edition from going out, and writes nothing. */
+async function refuseBlocked(payload: Desk, asked: { codeSet: string; edition: string }): Promise<null> {
+  const pins = await pinsOfEdition(payload, asked.edition);
+  const blockers = releaseBlockers(await releaseFacts(payload, { ...asked, pins }));
+  if (blockers.length === 0) return null;
+  const messages = blockers.map(({ message }) => message);
+  throw new WorkflowRefused(refusal('release-blocked', messages));
+}
+
+/** `spt/2027`: the code set, and the edition by its label, day, year or id. */
+async function editionAsked(payload: Desk, words: string): Promise<{ codeSet: string; edition: string }> {
+  const [codeSet, name] = words.split('/');
+  if (!codeSet || !name) throw new UsageError('Name the edition: --edition SET/EDITION, such as spt/2027.');
+  const held = await heldEditions(payload, codeSet);
+  const found = findEdition(held, name);
+  if (found) return { codeSet, edition: found.id };
+  const known = held.map(({ label }) => label).join(', ') || 'none';
+  throw new WorkflowRefused(refusal('edition-not-held', [`Held of ${codeSet}: ${known}.`]));
+}
+
+function linesOf(error: WorkflowRefused): string[] {
+  const { code, details } = error.refused;
+  if (code !== 'release-blocked') return [error.message];
+  return [`${refusalMessages[code]}`, ...details.map((one) => `- ${one}`)];
+}

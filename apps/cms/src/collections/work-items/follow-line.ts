@@ -1,0 +1,45 @@
+import type { Explanation } from '@plaincode/types/payload';
+import type { Payload } from 'payload';
+import type { State } from '../../workflow/states.ts';
+import type { ItemState } from '../../workflow/work-item.ts';
+
+const stateOfItem: Record<State, ItemState> = {
+  draft: 'drafting',
+  'in-review': 'in-review',
+  'changes-requested': 'changes-requested',
+  approved: 'done',
+  published: 'done',
+  superseded: 'done',
+  withdrawn: 'open',
+};
+
+/** The work item of a line's code and edition goes where the line goes; a line without one is left alone. */
+export async function followLine(payload: Payload, line: Explanation): Promise<void> {
+  const { codeSet, code, appliesFrom } = line;
+  if (!codeSet || !code || !appliesFrom) return;
+  const where = { key: { equals: `${appliesFrom}/${code}` } };
+  const found = await payload.db.find<{ id: string }>({
+    collection: 'work-items',
+    where: { and: [where, { codeSet: { equals: codeSet } }] },
+    limit: 1,
+    pagination: false,
+  });
+  const item = found.docs[0];
+  if (!item) return;
+  const state = stateOfItem[line.state ?? 'draft'];
+  const done = state === 'done';
+  const by = line.approvedBy && typeof line.approvedBy === 'object' ? line.approvedBy.id : line.approvedBy;
+  await payload.db.updateOne({
+    collection: 'work-items',
+    id: item.id,
+    data: {
+      explanation: line.id,
+      state,
+      resolution: done ? 'text' : null,
+      settledBy: done ? (by ?? null) : null,
+      settledAt: done ? (line.approvedAt ?? null) : null,
+      ...(done ? { reopened: null } : {}),
+    },
+    returning: false,
+  });
+}

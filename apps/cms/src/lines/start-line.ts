@@ -1,0 +1,91 @@
+import type { ApprovedRevision, Explanation } from '@plaincode/types/payload';
+import type { PayloadRequest } from 'payload';
+import { WorkflowRefused } from '../access/refused.ts';
+import type { DeskContext } from '../collections/explanations/desk-steps.ts';
+import { heldEditions } from '../imports/held-editions.ts';
+import { refusal } from '../workflow/refusal.ts';
+import { liveRevision } from './live-revision.ts';
+
+export interface LineToStart {
+  codeSet: string;
+  /** Without dot. */
+  code: string;
+  /** The edition from which the text applies. */
+  edition: string;
+}
+
+/**
+ * The line of a code for an edition: the one that is there, or a new one that begins with what readers see of the
+ * code today. Whoever starts it counts as its author. Throws `WorkflowRefused` where the edition is not held.
+ */
+export async function startLine(req: PayloadRequest, line: LineToStart): Promise<Explanation> {
+  const { codeSet, code, edition } = line;
+  const { payload } = req;
+  const lineKey = `${codeSet}/${code}@${edition}`;
+  const { docs } = await payload.find({
+    collection: 'explanations',
+    where: { lineKey: { equals: lineKey } },
+    draft: true,
+    depth: 0,
+    limit: 1,
+    req,
+  });
+  if (docs[0]) return docs[0];
+  const held = await heldEditions(payload, codeSet);
+  if (!held.some(({ id }) => id === edition))
+    throw new WorkflowRefused(refusal('edition-not-held', [edition]));
+  const live = await liveRevision(payload, `${codeSet}/${code}`);
+  const text: EditorState = live ? await editorStateOf(req, live) : {};
+  const { plainTitle = null, body = null, sections = {} } = text;
+  const context: DeskContext = live ? { deskStep: { kind: 'started', basedOn: live.id } } : {};
+  return await payload.create({
+    collection: 'explanations',
+    data: {
+      plainTitle,
+      body,
+      sections,
+      notice: await noticeFor(req, text.notice ?? null, edition),
+      codeSet,
+      code,
+      appliesFrom: edition,
+    },
+    draft: true,
+    depth: 0,
+    user: req.user,
+    overrideAccess: false,
+    context: { ...context },
+  });
+}
+
+type EditorState = {
+  [Part in 'plainTitle' | 'body' | 'sections' | 'notice']?: Explanation[Part] | undefined;
+};
+
+/** The text as the editor holds it; of a revision that did not keep it, from the line if that still says the same. */
+async function editorStateOf(req: PayloadRequest, live: ApprovedRevision): Promise<EditorState> {
+  if (live.editorState) return live.editorState as EditorState;
+  const id = typeof live.explanation === 'string' ? live.explanation : live.explanation.id;
+  const doc = await req.payload.findByID({ collection: 'explanations', id, draft: true, depth: 0, req });
+  if (doc.contentHash !== live.hash) return {};
+  const { plainTitle = null, body = null, sections = {}, notice = null } = doc;
+  return { plainTitle, body, sections, notice };
+}
+
+/** Where the holder gave a notice for this very edition, the new line bears that one. */
+async function noticeFor(
+  req: PayloadRequest,
+  former: Explanation['notice'],
+  edition: string,
+): Promise<string | null> {
+  if (!former) return null;
+  const id = typeof former === 'string' ? former : former.id;
+  const before = await req.payload.findByID({ collection: 'copyright-notices', id, depth: 0, req });
+  const { docs } = await req.payload.find({
+    collection: 'copyright-notices',
+    where: { rightsHolder: { equals: before.rightsHolder }, edition: { equals: edition } },
+    depth: 0,
+    limit: 1,
+    req,
+  });
+  return docs[0]?.id ?? id;
+}

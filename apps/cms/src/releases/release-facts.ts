@@ -1,0 +1,189 @@
+import type { ApprovedRevision, Explanation } from '@plaincode/types/payload';
+import type { Payload } from 'payload';
+import { rowAt, rowsOfCodes } from '../beside/rows-of-codes.ts';
+import { standingsOfLinks } from '../collections/explanations/link-standings.ts';
+import { ExportRefused } from '../export/export-refused.ts';
+import { noticesFor, type Rights, readRights } from '../export/rights.ts';
+import { codeSystems } from '../imports/code-systems.ts';
+import { type HeldEdition, heldEditions } from '../imports/held-editions.ts';
+import { licenceObjection } from '../imports/licence.ts';
+import { approvedContent } from '../workflow/content.ts';
+import type { ReleasePin } from '../workflow/release.ts';
+import type { ReleaseFacts } from '../workflow/release-blockers.ts';
+import { type State, stateLabels } from '../workflow/states.ts';
+
+const mostItems = 100;
+const settled: readonly State[] = ['approved', 'published', 'superseded', 'withdrawn'];
+
+export interface ReleaseToCheck {
+  codeSet: string | null;
+  /** Null for a release that switches no edition. */
+  edition: string | null;
+  pins: readonly ReleasePin[];
+}
+
+/** Looks up everything that the check of a release needs. */
+export async function releaseFacts(payload: Payload, release: ReleaseToCheck): Promise<ReleaseFacts> {
+  const { codeSet, edition } = release;
+  const rights = await readRights(payload);
+  const held = codeSet ? await heldEditions(payload, codeSet) : [];
+  const at = held.find(({ id }) => id === edition) ?? null;
+  const items = edition ? await openItems(payload, edition) : { openItems: [], openItemCount: 0 };
+  return {
+    edition: codeSet && edition ? await editionFacts(payload, codeSet, edition, at) : null,
+    noticeObjections: at && codeSet ? await officialNotice(payload, rights, codeSet, at) : [],
+    ...items,
+    lines: edition ? await linesOf(payload, edition) : [],
+    pins: await pinFacts(payload, rights, release.pins),
+  };
+}
+
+async function editionFacts(
+  payload: Payload,
+  codeSet: string,
+  edition: string,
+  at: HeldEdition | null,
+): Promise<ReleaseFacts['edition']> {
+  const system = (await codeSystems(payload)).find(({ slug }) => slug === codeSet);
+  const objection = system?.licensed && at ? licenceObjection(system, system.licence, at.effective) : null;
+  return { label: at?.label ?? edition, held: at !== null, licenceObjection: objection };
+}
+
+async function officialNotice(
+  payload: Payload,
+  rights: Rights & { slugOf(id: string): string },
+  codeSet: string,
+  at: HeldEdition,
+): Promise<string[]> {
+  const system = (await codeSystems(payload)).find(({ slug }) => slug === codeSet);
+  if (!system) return [];
+  try {
+    noticesFor(rights, rights.slugOf(system.rightsHolder), codeSet, at.id);
+    return [];
+  } catch (error) {
+    if (error instanceof ExportRefused) return [error.message];
+    throw error;
+  }
+}
+
+async function openItems(
+  payload: Payload,
+  edition: string,
+): Promise<Pick<ReleaseFacts, 'openItems' | 'openItemCount'>> {
+  const page = await payload.find({
+    collection: 'work-items',
+    where: { edition: { equals: edition }, state: { not_equals: 'done' } },
+    sort: 'position',
+    limit: mostItems,
+    depth: 0,
+    select: { code: true, displayCode: true },
+  });
+  return {
+    openItems: page.docs.map(({ code, displayCode }) => ({
+      displayCode,
+      href: `/admin/updates/${edition}/items/${code}`,
+    })),
+    openItemCount: page.totalDocs,
+  };
+}
+
+async function linesOf(payload: Payload, edition: string): Promise<ReleaseFacts['lines']> {
+  const { docs } = await payload.find({
+    collection: 'explanations',
+    where: { appliesFrom: { equals: edition } },
+    draft: true,
+    depth: 0,
+    pagination: false,
+    select: { code: true, codeKey: true, state: true, toMerge: true },
+  });
+  return docs.map(({ id, code, codeKey, state, toMerge }) => ({
+    id,
+    displayCode: code ?? codeKey ?? 'a text without code',
+    settled: settled.includes(state ?? 'draft'),
+    stateLabel: stateLabels[state ?? 'draft'],
+    toMerge: Boolean(toMerge),
+  }));
+}
+
+async function pinFacts(
+  payload: Payload,
+  rights: Rights,
+  pins: readonly ReleasePin[],
+): Promise<ReleaseFacts['pins']> {
+  const facts: ReleaseFacts['pins'] = [];
+  const editions = new Map<string, HeldEdition[]>();
+  for (let start = 0; start < pins.length; start += 500) {
+    const ids = pins.slice(start, start + 500).flatMap(({ revision }) => revision ?? []);
+    const { docs } = await payload.find({
+      collection: 'approved-revisions',
+      where: { id: { in: ids } },
+      depth: 0,
+      pagination: false,
+    });
+    const lines = await linesById(
+      payload,
+      docs.map(({ explanation }) => idOf(explanation)),
+    );
+    for (const revision of docs) facts.push(await oneFact(payload, rights, revision, lines, editions));
+  }
+  return facts;
+}
+
+async function linesById(
+  payload: Payload,
+  ids: string[],
+): Promise<Map<string, Pick<Explanation, 'approvedRevision'>>> {
+  const { docs } = await payload.find({
+    collection: 'explanations',
+    where: { id: { in: ids } },
+    draft: true,
+    depth: 0,
+    pagination: false,
+    select: { approvedRevision: true },
+  });
+  return new Map(docs.map((line) => [line.id, line]));
+}
+
+async function oneFact(
+  payload: Payload,
+  rights: Rights,
+  revision: ApprovedRevision,
+  lines: ReadonlyMap<string, Pick<Explanation, 'approvedRevision'>>,
+  editions: Map<string, HeldEdition[]>,
+): Promise<ReleaseFacts['pins'][number]> {
+  const [codeSet = '', code = ''] = revision.codeKey.split('/');
+  const held = editions.get(codeSet) ?? (await heldEditions(payload, codeSet));
+  editions.set(codeSet, held);
+  const line = idOf(revision.explanation);
+  const approved = lines.get(line)?.approvedRevision;
+  const content = approvedContent.parse(revision.content);
+  const links = await standingsOfLinks(payload, content);
+  const notice = rights.notices.find(({ id }) => id === content.notice);
+  return {
+    displayCode: code,
+    line,
+    current: !approved || approved === revision.id,
+    officialSame: await sameOfficial(payload, revision, held, code),
+    noticeObjection: notice?.uses.includes('line')
+      ? null
+      : `its notice "${content.notice}" is not among the copyright notices to be printed under a text.`,
+    brokenLinks: [...links].flatMap(([href, standing]) => (standing === 'unknown' ? [href] : [])),
+  };
+}
+
+/** A text that was approved before such hashes were kept, or against a sample that has left, is taken as it is. */
+async function sameOfficial(
+  payload: Payload,
+  { officialHash, edition }: ApprovedRevision,
+  held: readonly HeldEdition[],
+  code: string,
+): Promise<boolean> {
+  const at = held.find(({ id }) => id === edition);
+  if (!officialHash || !at) return true;
+  const spans = (await rowsOfCodes(payload, held, { code: { equals: code } })).get(code) ?? [];
+  return rowAt(spans, at)?.contentHash === officialHash;
+}
+
+function idOf(value: string | { id: string }): string {
+  return typeof value === 'string' ? value : value.id;
+}

@@ -1,0 +1,124 @@
+/** Why a release cannot go out, in words for the publisher, and where the mend is made. */
+export interface Blocker {
+  code:
+    | 'edition-not-held'
+    | 'no-licence'
+    | 'open-item'
+    | 'not-approved'
+    | 'to-merge'
+    | 'list-again'
+    | 'official-changed'
+    | 'missing-notice'
+    | 'broken-link';
+  message: string;
+  /** An address at the desk; null where there is none. */
+  href: string | null;
+}
+
+/** What the check of a release looks at; texts and lines carry the code as people write it. */
+export interface ReleaseFacts {
+  /** Null for a release that switches no edition. */
+  edition: { label: string; held: boolean; licenceObjection: string | null } | null;
+  openItems: { displayCode: string; href: string }[];
+  openItemCount: number;
+  /** Lines of the edition with the revision that each has approved. */
+  lines: { id: string; displayCode: string; settled: boolean; stateLabel: string; toMerge: boolean }[];
+  pins: {
+    displayCode: string;
+    line: string;
+    /** Whether the line's newest approval is the revision that is listed. */
+    current: boolean;
+    /** Whether the official row still is what the text was approved against. */
+    officialSame: boolean;
+    /** Why the text's notice cannot be printed; null when it can. */
+    noticeObjection: string | null;
+    brokenLinks: string[];
+  }[];
+  /** Why the notice of the official text is missing, set by set. */
+  noticeObjections: string[];
+}
+
+const lineHref = (id: string) => `/admin/collections/explanations/${id}`;
+
+/** Everything that keeps a release from going out; nothing moves while there is one. */
+export function releaseBlockers(facts: ReleaseFacts): Blocker[] {
+  return [
+    ...ofEdition(facts),
+    ...ofItems(facts),
+    ...facts.lines.flatMap(ofLine),
+    ...facts.pins.flatMap(ofPin),
+  ];
+}
+
+function ofEdition({ edition, noticeObjections }: ReleaseFacts): Blocker[] {
+  const found: Blocker[] = noticeObjections.map((message) => ({
+    code: 'missing-notice',
+    message,
+    href: '/admin/collections/copyright-notices',
+  }));
+  if (!edition) return found;
+  if (!edition.held)
+    found.push({
+      code: 'edition-not-held',
+      message: `The edition ${edition.label} is not held.`,
+      href: null,
+    });
+  if (edition.licenceObjection)
+    found.push({
+      code: 'no-licence',
+      message: edition.licenceObjection,
+      href: '/admin/collections/code-systems',
+    });
+  return found;
+}
+
+function ofItems({ openItems, openItemCount }: ReleaseFacts): Blocker[] {
+  const found: Blocker[] = openItems.map(({ displayCode, href }) => ({
+    code: 'open-item',
+    message: `${displayCode}: the work item of the update is not settled.`,
+    href,
+  }));
+  const more = openItemCount - openItems.length;
+  if (more > 0)
+    found.push({
+      code: 'open-item',
+      message: `${more.toLocaleString('en-US')} more work items are not settled.`,
+      href: null,
+    });
+  return found;
+}
+
+function ofLine({ id, displayCode, settled, stateLabel, toMerge }: ReleaseFacts['lines'][number]): Blocker[] {
+  const href = lineHref(id);
+  const found: Blocker[] = [];
+  if (!settled)
+    found.push({
+      code: 'not-approved',
+      message: `${displayCode}: the text of this edition is not approved (${stateLabel}).`,
+      href,
+    });
+  if (toMerge)
+    found.push({
+      code: 'to-merge',
+      message: `${displayCode}: the text that readers see was corrected since this one began. Merge the correction.`,
+      href,
+    });
+  return found;
+}
+
+function ofPin(pin: ReleaseFacts['pins'][number]): Blocker[] {
+  const { displayCode, line } = pin;
+  const href = lineHref(line);
+  const found: Blocker[] = [];
+  const say = (code: Blocker['code'], message: string) =>
+    found.push({ code, message: `${displayCode}: ${message}`, href });
+  if (!pin.current) say('list-again', 'another text was approved since it was listed. List the texts again.');
+  if (!pin.officialSame)
+    say(
+      'official-changed',
+      'the official row changed since the text was approved. Have it read and approved again.',
+    );
+  if (pin.noticeObjection) say('missing-notice', pin.noticeObjection);
+  for (const link of pin.brokenLinks) say('broken-link', `the link ${link} leads to no code that is held.`);
+  return found;
+}
