@@ -4,6 +4,7 @@ export type { FileFormat } from './edition.ts';
 export {
   type ChangeCounts,
   type ChangeItem,
+  type CodeChange,
   countedKinds,
   type EditionContent,
   type EditionDiff,

@@ -10,6 +10,7 @@ import {
   type ReleaseContent,
 } from '@plaincode/code-sets';
 import type { Payload } from 'payload';
+import { type KnownDiff, openNoUpdate, syncUpdates } from '../updates/sync-updates.ts';
 import { type BulkStore, bulkStore } from './bulk/index.ts';
 import { type Changes, checkAddenda, checkChangeReport } from './check-changes.ts';
 import { type CodeSystem, codeSystems, withKnown } from './code-systems.ts';
@@ -47,6 +48,8 @@ export interface ImportRequest {
   check?: boolean;
   /** Take an edition that holds far fewer codes than the one before. */
   acceptLoss?: boolean;
+  /** False: what the edition changes is no work for the editors. */
+  opensUpdate?: boolean;
 }
 
 /** What came of one file. */
@@ -82,7 +85,10 @@ export async function importFile(
     progress('plan', 0, null);
     const plan = new FilePlan(payload, file, request, systems);
     for (const content of file.contents) await plan.add(content);
-    if (!request.check) await carryOut(payload, bulk, plan.works, progress);
+    if (request.check) return { reports: plan.reports, swept };
+    if (request.opensUpdate === false) await withoutUpdates(payload, plan.works);
+    await carryOut(payload, bulk, plan.works, progress);
+    await openUpdates(payload, bulk, plan, systems);
     return { reports: plan.reports, swept };
   } finally {
     unlock();
@@ -101,6 +107,23 @@ async function carryOut(
   await proposeOwed(payload);
 }
 
+async function withoutUpdates(payload: Payload, works: readonly ImportToWrite[]): Promise<void> {
+  for (const { kind, edition } of works) if (kind === 'codes') await openNoUpdate(payload, edition.id);
+}
+
+/** For every set, not for the file's alone: an import that was killed before this step left its update behind. */
+async function openUpdates(
+  payload: Payload,
+  bulk: BulkStore,
+  plan: FilePlan,
+  systems: readonly CodeSystem[],
+): Promise<void> {
+  for (const { slug: codeSet } of systems) {
+    const known = plan.knownDiff?.codeSet === codeSet ? plan.knownDiff : null;
+    await syncUpdates(payload, bulk, { codeSet, known });
+  }
+}
+
 /** Collects what the contents of one file ask to be written, and what is to be said of each. */
 class FilePlan {
   readonly works: ImportToWrite[] = [];
@@ -117,6 +140,14 @@ class FilePlan {
     this.#file = file;
     this.#request = request;
     this.#systems = systems;
+  }
+
+  /** The change set of the release in this file, where it was computed. */
+  get knownDiff(): KnownDiff | null {
+    const { edition, changes } = this.#changes ?? {};
+    return edition && changes
+      ? { codeSet: changes.from.codeSet, from: changes.from.id, to: edition, diff: changes.diff }
+      : null;
   }
 
   async add(content: OfficialContent): Promise<void> {

@@ -74,6 +74,7 @@ async function importReleases(
       codeSet,
       edition: { effective, label, kind, published },
       sample: true,
+      opensUpdate: false,
     };
     try {
       const { reports } = await importFile(payload, dataFolder, request);

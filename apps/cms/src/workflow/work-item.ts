@@ -28,10 +28,14 @@ export const itemStates = {
 } as const;
 export type ItemState = keyof typeof itemStates;
 
-/** How an item was settled. `keep`: the text still holds. `no-text`: the code gets none. */
+/**
+ * How an item was settled. `keep`: the text still holds. `no-text`: the code gets none. `taken-back`: the official
+ * files no longer say what the item was about.
+ */
 export const resolutions = {
   text: 'Text approved',
   keep: 'Text still holds',
   'no-text': 'No text planned',
+  'taken-back': 'Change taken back',
 } as const;
 export type Resolution = keyof typeof resolutions;

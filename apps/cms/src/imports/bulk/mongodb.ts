@@ -1,4 +1,5 @@
 import type { MongooseAdapter } from '@payloadcms/db-mongodb';
+import type { ItemRow } from '../../updates/item-rows.ts';
 import type { CodeRow } from '../code-row.ts';
 import type { FactRow } from '../fact-row.ts';
 import type { BulkStore, Flip, OrderRow } from './store.ts';
@@ -22,10 +23,27 @@ export function mongoBulkStore(database: MongoDatabase): BulkStore {
       await native(slug).insertMany(some, { ordered: false });
     }
   };
+  const upsert = async (slug: string, rows: readonly ItemRow[]): Promise<void> => {
+    for (let start = 0; start < rows.length; start += 1_000) {
+      const writes = rows
+        .slice(start, start + 1_000)
+        .map(({ createdAt, updatedAt, assignee, reviewer, ...row }) => {
+          // Times are dates and people are ids there, as Payload itself writes them.
+          const times = { createdAt: new Date(createdAt), updatedAt: new Date(updatedAt) };
+          const people = { assignee: idOf('staff', assignee), reviewer: idOf('staff', reviewer) };
+          const update = { $setOnInsert: { ...row, ...people, ...times } };
+          return { updateOne: { filter: { key: row.key }, update, upsert: true } };
+        });
+      await native(slug).bulkWrite(writes, { ordered: false });
+    }
+  };
+  const idOf = (slug: string, id: string | null): unknown =>
+    id === null ? null : (database.collections[slug]?.castObject({ _id: id })._id ?? id);
   return {
     appendCodes: (rows: readonly CodeRow[]) => append('codes', rows),
     appendFacts: (rows: readonly FactRow[]) => append('code-facts', rows),
     appendOrders: (rows: readonly OrderRow[]) => append('edition-orders', rows),
+    appendItems: (rows: readonly ItemRow[]) => upsert('work-items', rows),
     complete: async ({ imports, edition, retireImports, retireEditions }) => {
       await setStates(database, 'imports', '_id', imports, retireImports, 'complete');
       if (!edition) return;

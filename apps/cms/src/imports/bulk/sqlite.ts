@@ -1,5 +1,6 @@
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite';
 import { type AnyColumn, getTableColumns, type Table } from '@payloadcms/db-sqlite/drizzle';
+import type { ItemRow } from '../../updates/item-rows.ts';
 import type { CodeRow } from '../code-row.ts';
 import type { FactRow } from '../fact-row.ts';
 import type { BulkStore, Flip, OrderRow } from './store.ts';
@@ -20,6 +21,7 @@ export function sqliteBulkStore(database: SqliteDatabase): BulkStore {
     appendCodes: (rows: readonly CodeRow[]) => append(database, 'codes', rows),
     appendFacts: (rows: readonly FactRow[]) => append(database, 'code_facts', rows),
     appendOrders: (rows: readonly OrderRow[]) => append(database, 'edition_orders', rows),
+    appendItems: (rows: readonly ItemRow[]) => append(database, 'work_items', rows, 'OR IGNORE'),
     complete: (flip) => complete(database, flip),
     sweep: async (importIds) => {
       const args = [...importIds];
@@ -29,13 +31,18 @@ export function sqliteBulkStore(database: SqliteDatabase): BulkStore {
   };
 }
 
-async function append(database: SqliteDatabase, name: string, rows: readonly object[]): Promise<void> {
+async function append(
+  database: SqliteDatabase,
+  name: string,
+  rows: readonly object[],
+  conflict: '' | 'OR IGNORE' = '',
+): Promise<void> {
   const table: Table | undefined = database.tables[name];
   if (!table) throw new Error(`The database has no table "${name}".`);
   const columns = Object.entries(getTableColumns(table));
   const names = columns.map(([, column]) => `"${column.name}"`).join(', ');
   const values = columns.map((_, index) => `value ->> ${index}`).join(', ');
-  const sql = `INSERT INTO "${name}" (${names}) SELECT ${values} FROM json_each(?)`;
+  const sql = `INSERT ${conflict} INTO "${name}" (${names}) SELECT ${values} FROM json_each(?)`;
   for (let start = 0; start < rows.length; start += rowsToAStatement) {
     const some = rows.slice(start, start + rowsToAStatement).map((row) => valuesOf(row, columns));
     await database.client.execute({ sql, args: [JSON.stringify(some)] });

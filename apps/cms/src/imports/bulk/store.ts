@@ -1,3 +1,4 @@
+import type { ItemRow } from '../../updates/item-rows.ts';
 import type { CodeRow } from '../code-row.ts';
 import type { FactRow } from '../fact-row.ts';
 
@@ -28,6 +29,8 @@ export interface BulkStore {
   appendCodes(rows: readonly CodeRow[]): Promise<void>;
   appendFacts(rows: readonly FactRow[]): Promise<void>;
   appendOrders(rows: readonly OrderRow[]): Promise<void>;
+  /** Inserts work items; one whose key is there already stays as it is. */
+  appendItems(rows: readonly ItemRow[]): Promise<void>;
   /** Makes imports visible: one statement changes every import concerned. */
   complete(flip: Flip): Promise<void>;
   /** Deletes the rows of imports that never became visible. */

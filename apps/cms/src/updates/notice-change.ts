@@ -1,0 +1,31 @@
+import type { Payload } from 'payload';
+import { ExportRefused } from '../export/export-refused.ts';
+import { noticesFor, type Rights, readRights } from '../export/rights.ts';
+import { codeSystems } from '../imports/code-systems.ts';
+import type { HeldEdition } from '../imports/held-editions.ts';
+import type { Pair } from '../workflow/work-item-changes.ts';
+
+/** The notices under the official texts of two editions where they differ; null where they are the same or one lacks. */
+export async function noticeChange(
+  payload: Payload,
+  from: HeldEdition,
+  to: HeldEdition,
+): Promise<Pair<string> | null> {
+  const system = (await codeSystems(payload)).find(({ slug }) => slug === to.codeSet);
+  if (!system) return null;
+  const { slugOf, ...rights } = await readRights(payload);
+  const holder = slugOf(system.rightsHolder);
+  const [before, after] = [from, to].map((edition) => noticeOf(rights, holder, edition));
+  return before && after && before !== after ? { before, after } : null;
+}
+
+function noticeOf(rights: Rights, holder: string, { codeSet, id }: HeldEdition): string | null {
+  try {
+    return noticesFor(rights, holder, codeSet, id)
+      .map(({ text }) => text)
+      .join('\n');
+  } catch (error) {
+    if (error instanceof ExportRefused) return null;
+    throw error;
+  }
+}

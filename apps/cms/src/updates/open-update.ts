@@ -1,0 +1,126 @@
+import type { EditionDiff } from '@plaincode/code-sets';
+import type { Payload } from 'payload';
+import type { BulkStore } from '../imports/bulk/index.ts';
+import { type HeldEdition, latestImport } from '../imports/held-editions.ts';
+import { editionOrder } from '../imports/read-rows.ts';
+import { type ItemChange, itemOfChange } from '../workflow/work-item-changes.ts';
+import { withTexts } from '../workflow/work-item-derived.ts';
+import { type Cause, type ItemsPlan, planItems } from '../workflow/work-item-plan.ts';
+import { rangeOf } from '../workflow/work-item-range.ts';
+import { assignerOf } from './assign.ts';
+import type { DueUpdate, HeldUpdate } from './due-updates.ts';
+import { fieldsOfUpdate, heldItems, rowOf } from './item-rows.ts';
+import { liveTexts } from './live-texts.ts';
+import { noticeChange } from './notice-change.ts';
+import { positions } from './positions.ts';
+import { textFacts } from './text-facts.ts';
+
+/** What came of bringing an update in step. */
+export type UpdateReport = {
+  edition: string;
+  from: string;
+  /** Items that are new, and held ones that changed. */
+  opened: number;
+  changed: number;
+};
+
+/** An update whose stamp this is was broken off: the next run takes it up again. */
+const unfinished = 'unfinished';
+
+/**
+ * Brings the update of an edition in step with what is held. The update's row comes first and its stamp last, so that a
+ * run that was killed in between is taken up again by the next; items that stand already stay.
+ */
+export async function bringInStep(
+  payload: Payload,
+  bulk: BulkStore,
+  { from, to, update, stamp }: DueUpdate,
+  held: readonly HeldEdition[],
+  diff: EditionDiff,
+  cause: Cause,
+): Promise<UpdateReport> {
+  const official = diff.changes.flatMap((change) => itemOfChange(to.codeSet, change) ?? []);
+  const row = update ?? (await openRow(payload, from, to, cause.now));
+  const plan = await planOf(payload, held, { from, to }, official, cause);
+  await writeItems(payload, bulk, { from, to }, plan, cause.now);
+  await settleRow(payload, row, { from, stamp }, plan);
+  return { edition: to.id, from: from.id, opened: plan.insert.length, changed: plan.update.length };
+}
+
+type Editions = { from: HeldEdition; to: HeldEdition };
+
+/** What an update lacks of the items that it should have, given what the official files changed. */
+export async function planOf(
+  payload: Payload,
+  held: readonly HeldEdition[],
+  { from, to }: Editions,
+  official: readonly ItemChange[],
+  cause: Cause,
+): Promise<ItemsPlan> {
+  const texts = await liveTexts(payload);
+  const { live, parents } = await textFacts(payload, held, to, texts, official);
+  const notice = texts.size > 0 ? await noticeChange(payload, from, to) : null;
+  const wanted = withTexts({ edition: to.id, codeSet: to.codeSet }, official, live, parents, notice);
+  const isExplained = ({ codeSet, code }: ItemChange) => texts.has(`${codeSet}/${code}`);
+  return planItems(await heldItems(payload, to.id), wanted, isExplained, cause);
+}
+
+/** Carries a plan out. What it inserts is given to people by the rules. */
+export async function writeItems(
+  payload: Payload,
+  bulk: BulkStore,
+  { from, to }: Editions,
+  { insert, update }: ItemsPlan,
+  now: string,
+): Promise<void> {
+  if (insert.length > 0) {
+    const placeOf = positions(await orderOf(payload, from), await orderOf(payload, to));
+    const assignedTo = await assignerOf(payload, to);
+    const rows = insert.map((one) => {
+      const { codeSet, code } = one.item;
+      const place = { range: rangeOf(codeSet, code), position: placeOf(code) };
+      return rowOf(to.id, one, place, assignedTo(code), now);
+    });
+    await bulk.appendItems(rows);
+  }
+  for (const { id, data } of update)
+    await payload.db.updateOne({
+      collection: 'work-items',
+      id,
+      data: { ...fieldsOfUpdate(data), updatedAt: now },
+      returning: false,
+    });
+}
+
+const orderOf = (payload: Payload, edition: HeldEdition) => editionOrder(payload, latestImport(edition).id);
+
+async function openRow(
+  payload: Payload,
+  from: HeldEdition,
+  to: HeldEdition,
+  openedAt: string,
+): Promise<HeldUpdate> {
+  const data = {
+    edition: to.id,
+    codeSet: to.codeSet,
+    label: to.label,
+    fromEdition: from.id,
+    state: 'open' as const,
+    openedAt,
+    import: unfinished,
+  };
+  const { id } = await payload.db.create({ collection: 'updates', data });
+  return { id: String(id), edition: to.id, fromEdition: from.id, state: 'open', import: unfinished };
+}
+
+/** A released update with something to do again is open again. */
+async function settleRow(
+  payload: Payload,
+  { id, state }: HeldUpdate,
+  { from, stamp }: { from: HeldEdition; stamp: string },
+  { insert, update }: ItemsPlan,
+): Promise<void> {
+  const again = insert.length > 0 || update.some(({ data }) => data.state === 'open');
+  const data = { fromEdition: from.id, import: stamp, state: again ? 'open' : state };
+  await payload.db.updateOne({ collection: 'updates', id, data, returning: false });
+}
