@@ -11,6 +11,7 @@ const usage = `Usage: npm run plaincode -- COMMAND
                                                         official files (txt, prn, csv, xml, xlsx, gz, zip) into the desk's database
   code-sets     [diff SET A B] [--billable] [--json]    what is held; what changed from one edition to another
                 licence SET --holder … --number …       the statement that a licensed set may be imported
+  updates       [EDITION] [--json]                      the work that each new edition brings: counts by kind and state
   publish       [--full] [--check] [--reason TEXT] [--json]   changed pages only; --full for all; --check to plan
   release       list | verify | rollback [ID] | export DIR   [--json]
   staff         create --email ADDRESS --role ROLE      someone who may log in at the desk
@@ -32,6 +33,7 @@ async function main([command, ...args]: string[]): Promise<number> {
     case 'import':
       return own('cms', ['import', ...args.map(fromCaller)]);
     case 'code-sets':
+    case 'updates':
     case 'migrate':
     case 'staff':
       return own('cms', [command, ...args]);

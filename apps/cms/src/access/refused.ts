@@ -11,6 +11,11 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   'release-blocked': 422,
   'revision-missing': 422,
   'unsupported-text': 422,
+  'item-unknown': 404,
+  'item-own-proposal': 403,
+  'item-own-text': 403,
+  'item-not-alike': 422,
+  'item-unfit-person': 422,
 };
 
 /**

@@ -30,6 +30,7 @@ export type Command =
       json: boolean;
     }
   | ({ name: 'code-sets'; action: 'licence'; json: boolean } & LicenceStatement)
+  | { name: 'updates'; edition: string | undefined; json: boolean }
   | { name: 'seed-demo'; folder: string | undefined }
   | { name: 'export'; reason: string; release?: string; approved: boolean }
   | { name: 'release'; action: 'begin'; edition: string | undefined; check: boolean }
@@ -68,6 +69,7 @@ const allowed: Record<string, readonly Option[]> = {
   serve: [],
   import: ['set', 'edition', 'sample', 'check', 'accept-loss', 'json'],
   'code-sets': ['billable', 'json', 'holder', 'number', 'from', 'to', 'by', 'notice'],
+  updates: ['json'],
   'seed-demo': [],
   export: ['reason', 'release', 'approved'],
   release: ['edition', 'check', 'failure'],
@@ -92,6 +94,9 @@ export function parseCommand(args: readonly string[]): Command {
         throw new UsageError('--edition names one edition: import one file at a time with it.');
       return { name, files: rest, set, edition, sample, check, acceptLoss, json };
     }
+    case 'updates':
+      if (rest.length > 1) throw new UsageError('Name one edition: updates icd-10-cm-2024-10-01.');
+      return { name, edition: rest[0], json: values.json ?? false };
     case 'seed-demo':
       if (rest.length > 1) throw new UsageError('Name one folder of starter content.');
       return { name, folder: rest[0] };

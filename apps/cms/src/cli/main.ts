@@ -22,6 +22,8 @@ async function run(command: Command): Promise<number> {
       return (await import('./import-files.ts')).importFiles(command);
     case 'code-sets':
       return (await import('./code-sets.ts')).codeSets(command);
+    case 'updates':
+      return (await import('./updates.ts')).showUpdates(command);
     case 'seed-demo':
       return (await import('./seed-starter.ts')).seedStarter(command.folder);
     case 'export':

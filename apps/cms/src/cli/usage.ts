@@ -13,6 +13,7 @@ export const usage = `The editorial desk's own command.
                                what changed from edition A to edition B (ids, labels, days or years)
   code-sets licence SET --holder NAME --number NUMBER --from DAY --to DAY --by PERSON [--notice TEXT]
                                record the statement that a licensed set may be imported
+  updates [EDITION] [--json]   the work that each new edition brings, by kind of change and state
   seed-demo [DIR]              the starter content, once, into a fresh data folder
   export [--reason TEXT] [--release ID | --approved]
                                every page as newline-delimited JSON on standard output; with a release laid over,

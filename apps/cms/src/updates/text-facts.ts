@@ -25,7 +25,7 @@ type Rows = Map<string, Row>;
 const codesToAQuestion = 500;
 
 /** What stands last for some codes of a set up to an edition; codes that were never held are left out. */
-async function rowsOf(
+export async function rowsOf(
   payload: Payload,
   to: HeldEdition,
   held: readonly HeldEdition[],

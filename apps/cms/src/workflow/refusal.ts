@@ -25,6 +25,16 @@ export const refusalMessages = {
   'release-blocked': 'The release cannot go out yet.',
   'duplicate-explanation': 'There is already an explanation for this code and edition.',
   'unsupported-text': 'The text holds something that a page cannot show.',
+  'item-unknown': 'There is no such item on the list of this update.',
+  'item-wrong-state': 'This is not possible in the state that the item is in.',
+  'item-own-proposal': 'You proposed that the text still holds. Somebody else has to confirm it.',
+  'item-own-text':
+    'You edited this text since its last approval. Somebody else has to confirm that it still holds.',
+  'item-without-text': 'Readers have no text for this code, so there is none that could still hold.',
+  'item-has-text': 'There is a text for this code already: say that it still holds, or write it anew.',
+  'item-not-alike': 'Only one and the same mechanical change can be confirmed for many codes at once.',
+  'item-preview-old': 'What you saw is no longer what stands there. Look at the change again, then confirm.',
+  'item-unfit-person': 'The work cannot be given to this person.',
 } as const;
 
 export type RefusalCode = keyof typeof refusalMessages;

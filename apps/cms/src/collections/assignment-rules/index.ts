@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload';
+import { tidyRange } from './hooks.ts';
 
 /** Who writes and who reviews the codes of a range, when an update opens. */
 export const assignmentRules: CollectionConfig = {
@@ -13,6 +14,7 @@ export const assignmentRules: CollectionConfig = {
   },
   defaultSort: 'from',
   disableDuplicate: true,
+  hooks: { beforeValidate: [tidyRange] },
   fields: [
     { name: 'name', label: 'Name', type: 'text', required: true },
     { name: 'codeSet', label: 'Code set', type: 'text', required: true, index: true },

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload';
 import { jsonField } from '../fields.ts';
+import { updateEndpoints } from './endpoints.ts';
 
 /** The work that one edition of a code set brings. Opened by the import of an edition after the first. */
 export const updates: CollectionConfig = {
@@ -16,6 +17,7 @@ export const updates: CollectionConfig = {
   defaultSort: '-openedAt',
   disableDuplicate: true,
   lockDocuments: false,
+  endpoints: updateEndpoints,
   fields: [
     { name: 'edition', label: 'Edition', type: 'text', required: true, unique: true, index: true },
     { name: 'codeSet', label: 'Code set', type: 'text', required: true, index: true },
@@ -33,7 +35,8 @@ export const updates: CollectionConfig = {
       ],
     },
     { name: 'openedAt', label: 'Opened', type: 'date', required: true },
-    { name: 'import', label: 'Import that it stands on', type: 'text', required: true },
+    /** A stamp of the imports that it was last brought in step with. */
+    { name: 'import', label: 'What it stands on', type: 'text', required: true, admin: { hidden: true } },
     jsonField('counts', 'Changes by kind'),
   ],
 };

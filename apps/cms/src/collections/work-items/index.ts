@@ -1,5 +1,7 @@
 import type { CollectionConfig } from 'payload';
+import { workItemEndpoints } from './endpoints.ts';
 import { workItemFields } from './fields.ts';
+import { refuseUnfitPeople } from './hooks.ts';
 
 /** What an edition asks of the editors, one for each code. Opened by imports, or by hand for a changed guideline. */
 export const workItems: CollectionConfig = {
@@ -22,5 +24,7 @@ export const workItems: CollectionConfig = {
     { fields: ['edition', 'kind', 'position'] },
     { fields: ['edition', 'assignee', 'position'] },
   ],
+  hooks: { beforeChange: [refuseUnfitPeople] },
+  endpoints: workItemEndpoints,
   fields: workItemFields,
 };

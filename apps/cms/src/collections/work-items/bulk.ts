@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { WorkItem } from '@plaincode/types/payload';
+import type { PayloadRequest } from 'payload';
+import { z } from 'zod';
+import { actorOf } from '../../access/actor.ts';
+import { WorkflowRefused } from '../../access/refused.ts';
+import { heldItem } from '../../updates/item-rows.ts';
+import { type CommonChange, commonChange } from '../../workflow/mechanical-change.ts';
+import { refusal } from '../../workflow/refusal.ts';
+import { decideItem } from '../../workflow/work-item-actions.ts';
+import { editorsOfLive, itemRecord } from './item-record.ts';
+import { itemsById, writeStep } from './take-step.ts';
+
+const ids = z.array(z.string().min(1).max(60)).min(1).max(2_000);
+const person = z.string().min(1).max(60).nullable().optional();
+
+export const bulkBody = z.discriminatedUnion('action', [
+  z.strictObject({
+    action: z.literal('assign'),
+    ids,
+    assignee: person,
+    reviewer: person,
+    due: z.string().max(10).nullable().optional(),
+  }),
+  z.strictObject({ action: z.enum(['no-text', 'propose-keep']), ids }),
+  z.strictObject({ action: z.literal('confirm-keep'), ids, token: z.string() }),
+]);
+export type BulkStep = z.infer<typeof bulkBody>;
+
+export const previewBody = z.strictObject({ ids });
+
+export type BulkPreview = { count: number; codes: string[]; change: CommonChange; token: string };
+
+/** The one change that all of the items are, to be looked at before it is confirmed. Throws `WorkflowRefused`. */
+export async function previewBulk(req: PayloadRequest, asked: readonly string[]): Promise<BulkPreview> {
+  const items = await wholeSelection(req, asked);
+  const change = commonChange(items.map(heldItem));
+  if (change === null) throw new WorkflowRefused(refusal('item-not-alike'));
+  const codes = items.map(({ displayCode }) => displayCode);
+  return { count: items.length, codes, change, token: tokenOf(items, change) };
+}
+
+/** What was seen: these items, with this change, each as it stood. */
+function tokenOf(items: readonly WorkItem[], change: CommonChange): string {
+  const seen = items.map(({ id, changeHash }) => `${id} ${changeHash}`).sort();
+  return createHash('sha256')
+    .update(JSON.stringify([seen, change]))
+    .digest('base64url');
+}
+
+/**
+ * Takes one step on many items. All of it is decided before anything is written: one item that refuses the step refuses it
+ * for all. Returns how many there were. Throws `WorkflowRefused`.
+ */
+export async function takeBulkStep(req: PayloadRequest, step: BulkStep): Promise<number> {
+  if (step.action === 'assign') return assignMany(req, step);
+  if (step.action === 'confirm-keep' && (await previewBulk(req, step.ids)).token !== step.token)
+    throw new WorkflowRefused(refusal('item-preview-old'));
+  const items = await wholeSelection(req, step.ids);
+  const editors = await editorsOfLive(req.payload, items);
+  const editorsOf = (item: WorkItem) => editors.get(`${item.codeSet}/${item.code}`) ?? [];
+  const actor = actorOf(req);
+  const request = { action: step.action };
+  for (const item of items) {
+    const decision = decideItem(itemRecord(item, editorsOf(item)), actor, request, '');
+    if (decision.ok) continue;
+    const { code, details } = decision.refusal;
+    throw new WorkflowRefused(
+      refusal(code, [...details, `It stops at ${item.displayCode}; nothing was changed.`]),
+    );
+  }
+  for (const item of items) await writeStep(req.payload, actor, item, request, editorsOf(item));
+  return items.length;
+}
+
+async function assignMany(
+  req: PayloadRequest,
+  { ids: asked, assignee, reviewer, due }: Extract<BulkStep, { action: 'assign' }>,
+): Promise<number> {
+  const data = {
+    ...(assignee === undefined ? {} : { assignee }),
+    ...(reviewer === undefined ? {} : { reviewer }),
+    ...(due === undefined ? {} : { due }),
+  };
+  const items = await wholeSelection(req, asked);
+  // One by one through the collection, whose hook knows who is fit for which work.
+  for (const { id } of items)
+    await req.payload.update({
+      collection: 'work-items',
+      id,
+      data,
+      overrideAccess: false,
+      user: req.user,
+      depth: 0,
+    });
+  return items.length;
+}
+
+async function wholeSelection(req: PayloadRequest, asked: readonly string[]): Promise<WorkItem[]> {
+  const unique = [...new Set(asked)];
+  const items: WorkItem[] = [];
+  for (let start = 0; start < unique.length; start += 500)
+    items.push(...(await itemsById(req.payload, unique.slice(start, start + 500))));
+  if (items.length !== unique.length) throw new WorkflowRefused(refusal('item-unknown'));
+  return items;
+}

@@ -1,0 +1,36 @@
+import { day } from '@plaincode/content-schemas';
+import type { WorkItem } from '@plaincode/types/payload';
+import { type CollectionBeforeChangeHook, type PayloadRequest, ValidationError } from 'payload';
+import { WorkflowRefused } from '../../access/refused.ts';
+import { refusal } from '../../workflow/refusal.ts';
+import { unfitFor, type Work } from '../../workflow/work-item-people.ts';
+
+const idOf = (value: string | { id: string } | null | undefined): string | null =>
+  value === null || value === undefined || value === '' ? null : typeof value === 'string' ? value : value.id;
+
+/** Work is given to people who can do it: whoever writes a text does not review it. */
+export const refuseUnfitPeople: CollectionBeforeChangeHook<WorkItem> = async ({ data, originalDoc, req }) => {
+  const assignee = idOf(data.assignee === undefined ? originalDoc?.assignee : data.assignee);
+  const reviewer = idOf(data.reviewer === undefined ? originalDoc?.reviewer : data.reviewer);
+  if (data.assignee !== undefined) await refuseUnfit('write', assignee, req);
+  if (data.reviewer !== undefined) await refuseUnfit('review', reviewer, req);
+  const both = data.assignee !== undefined || data.reviewer !== undefined;
+  if (both && assignee !== null && assignee === reviewer)
+    throw new WorkflowRefused(refusal('item-unfit-person', ['Nobody reviews what they wrote themselves.']));
+  if (data.due && !day.safeParse(data.due).success)
+    throw new ValidationError({ errors: [{ message: 'Write the day as YYYY-MM-DD.', path: 'due' }], req });
+  return data;
+};
+
+async function refuseUnfit(work: Work, id: string | null, req: PayloadRequest): Promise<void> {
+  if (id === null) return;
+  const { docs } = await req.payload.find({
+    collection: 'staff',
+    where: { id: { equals: id } },
+    depth: 0,
+    limit: 1,
+    req,
+  });
+  const why = unfitFor(work, docs[0] ?? null);
+  if (why !== null) throw new WorkflowRefused(refusal('item-unfit-person', [why]));
+}

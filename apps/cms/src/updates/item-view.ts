@@ -1,0 +1,102 @@
+import { diffWords, type WordPiece } from '@plaincode/code-sets';
+import type { Block } from '@plaincode/content-schemas';
+import type { WorkItem } from '@plaincode/types/payload';
+import type { Payload } from 'payload';
+import type { Actor } from '../access/actor.ts';
+import { editorsOfLive, itemRecord } from '../collections/work-items/item-record.ts';
+import { describeRefusal } from '../workflow/refusal.ts';
+import { stateLabels } from '../workflow/states.ts';
+import { offeredItemActions } from '../workflow/work-item-actions.ts';
+import type { ItemChanges } from '../workflow/work-item-changes.ts';
+import { type Board, type BoardItem, boardItem } from './board.ts';
+import { changesInWords } from './changes-in-words.ts';
+import { liveText } from './live-texts.ts';
+
+/** One text beside the other, with what changed in it. */
+export type TextDiff = { name: string; before: string | null; after: string | null; words: WordPiece[] };
+
+export type ItemView = {
+  update: Board['update'];
+  item: BoardItem;
+  /** The descriptors that changed, the long one always. */
+  texts: TextDiff[];
+  /** Everything else that changed, a sentence each. */
+  told: string[];
+  /** What readers have now; null where they have no text. */
+  live: { body: Block[]; edition: string; reviewed: string } | null;
+  /** The line for this edition, or the live one where none was begun. */
+  line: { id: string; state: string; stateLabel: string; contentHash: string; edition: string } | null;
+  actions: { action: string; label: string; allowed: boolean; reason: string | null }[];
+};
+
+/** All that an editor or reviewer needs to judge one item. Null where the update has no item of the code. */
+export async function itemView(
+  payload: Payload,
+  update: Board['update'],
+  actor: Actor,
+  code: string,
+): Promise<ItemView | null> {
+  const { docs } = await payload.find({
+    collection: 'work-items',
+    where: { key: { equals: `${update.edition}/${code}` } },
+    limit: 1,
+    depth: 0,
+  });
+  const [item] = docs;
+  if (!item) return null;
+  const codeKey = `${item.codeSet}/${item.code}`;
+  const editors = (await editorsOfLive(payload, [item])).get(codeKey) ?? [];
+  const offered = offeredItemActions(itemRecord(item, editors), actor);
+  const changes = item.changes as ItemChanges;
+  const live = await liveText(payload, codeKey);
+  return {
+    update,
+    item: boardItem(item),
+    texts: textDiffs(changes),
+    told: changesInWords(changes),
+    live: live && { body: live.content.body, edition: live.edition, reviewed: live.reviewed },
+    line: await lineOf(payload, item),
+    actions: offered.map(({ action, label, allowed, refusal }) => ({
+      action,
+      label,
+      allowed,
+      reason: refusal && describeRefusal(refusal),
+    })),
+  };
+}
+
+const textNames = {
+  long: 'Long descriptor',
+  medium: 'Medium descriptor',
+  short: 'Short descriptor',
+  notice: 'Notice',
+};
+
+function textDiffs(changes: ItemChanges): TextDiff[] {
+  return (['long', 'medium', 'short', 'notice'] as const).flatMap((part) => {
+    const pair = changes[part];
+    if (!pair) return [];
+    return [{ name: textNames[part], ...pair, words: diffWords(pair.before ?? '', pair.after ?? '') }];
+  });
+}
+
+async function lineOf(payload: Payload, { codeSet, code, edition }: WorkItem): Promise<ItemView['line']> {
+  const { docs } = await payload.find({
+    collection: 'explanations',
+    where: { codeKey: { equals: `${codeSet}/${code}` }, appliesFrom: { equals: edition } },
+    draft: true,
+    limit: 1,
+    depth: 0,
+    select: { state: true, contentHash: true, appliesFrom: true },
+  });
+  const [line] = docs;
+  if (!line) return null;
+  const state = line.state ?? 'draft';
+  return {
+    id: line.id,
+    state,
+    stateLabel: stateLabels[state],
+    contentHash: line.contentHash ?? '',
+    edition: line.appliesFrom ?? '',
+  };
+}
