@@ -8,14 +8,17 @@ import { unfitFor, type Work } from '../../workflow/work-item-people.ts';
 const idOf = (value: string | { id: string } | null | undefined): string | null =>
   value === null || value === undefined || value === '' ? null : typeof value === 'string' ? value : value.id;
 
-/** Work is given to people who can do it: whoever writes a text does not review it. */
+/**
+ * Work is given to people who can do it, and whoever writes a text does not review it. Only what a save changes is looked
+ * at: an item of somebody who left can still be saved.
+ */
 export const refuseUnfitPeople: CollectionBeforeChangeHook<WorkItem> = async ({ data, originalDoc, req }) => {
-  const assignee = idOf(data.assignee === undefined ? originalDoc?.assignee : data.assignee);
-  const reviewer = idOf(data.reviewer === undefined ? originalDoc?.reviewer : data.reviewer);
-  if (data.assignee !== undefined) await refuseUnfit('write', assignee, req);
-  if (data.reviewer !== undefined) await refuseUnfit('review', reviewer, req);
-  const both = data.assignee !== undefined || data.reviewer !== undefined;
-  if (both && assignee !== null && assignee === reviewer)
+  const [assignee, reviewer] = [idOf(data.assignee), idOf(data.reviewer)];
+  const newAssignee = assignee !== idOf(originalDoc?.assignee);
+  const newReviewer = reviewer !== idOf(originalDoc?.reviewer);
+  if (newAssignee) await refuseUnfit('write', assignee, req);
+  if (newReviewer) await refuseUnfit('review', reviewer, req);
+  if ((newAssignee || newReviewer) && assignee !== null && assignee === reviewer)
     throw new WorkflowRefused(refusal('item-unfit-person', ['Nobody reviews what they wrote themselves.']));
   if (data.due && !day.safeParse(data.due).success)
     throw new ValidationError({ errors: [{ message: 'Write the day as YYYY-MM-DD.', path: 'due' }], req });

@@ -1,0 +1,278 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MadeHcpcs } from '../../imports/testing/made-files.ts';
+import { openTestDesk, type TestDesk } from '../../testing/open-test-desk.ts';
+import { askApi, type Person } from '../../testing/people.ts';
+import { addTeam, bringHcpcs, giveText, itemsOf, plain } from '../../updates/testing/made-updates.ts';
+
+const edition = 'hcpcs-2025-07-01';
+const drug = (code: string, long: string): MadeHcpcs => ({ code, long, short: code });
+const before = [
+  drug('J0001', 'First drug, per mg'),
+  drug('J0002', 'Second drug, per mg'),
+  drug('J0003', 'Third drug, per mg'),
+  drug('J0004', 'Fourth drug, one'),
+  drug('J0005', 'Fifth drug'),
+  drug('J0007', 'Seventh drug'),
+];
+const after = [
+  drug('J0001', 'First drug, each mg'),
+  drug('J0002', 'Second drug, each mg'),
+  drug('J0003', 'Third drug, each mg'),
+  drug('J0004', 'Fourth drug, two'),
+  drug('J0005', 'Fifth drug, new words'),
+  drug('J0006', 'Sixth drug'),
+  drug('J0007', 'Seventh drug'),
+];
+
+let desk: TestDesk;
+let team: Awaited<ReturnType<typeof addTeam>>;
+let texts: Map<string, string>;
+
+beforeAll(async () => {
+  desk = await openTestDesk();
+  team = await addTeam(desk);
+  await bringHcpcs(desk, 'HCPC2025_APR_ANWEB.txt', before);
+  texts = new Map();
+  for (const code of ['J0001', 'J0002', 'J0003', 'J0004'])
+    texts.set(
+      code,
+      await giveText(
+        desk,
+        { codeSet: 'hcpcs', code, edition: 'hcpcs-2025-04-01', body: plain('Ours') },
+        team.admin,
+      ),
+    );
+  await bringHcpcs(desk, 'HCPC2025_JUL_ANWEB.txt', after);
+});
+afterAll(() => desk.close());
+
+const itemOf = async (code: string) => {
+  const item = (await itemsOf(desk, edition)).find((one) => one.code === code);
+  if (!item) throw new Error(`no item of ${code}`);
+  return item;
+};
+
+async function step(person: Person | null, code: string, action: string, note?: string) {
+  const { id, changeHash } = await itemOf(code);
+  return askApi(desk, person, 'POST', `/work-items/${id}/step`, {
+    action,
+    changeHash,
+    ...(note ? { note } : {}),
+  });
+}
+
+const messageOf = ({ body }: { body: Record<string, unknown> }) =>
+  (body.errors as { message: string }[] | undefined)?.[0]?.message;
+
+describe('a text that still holds', () => {
+  it('is proposed by one and confirmed by another', async () => {
+    expect((await step(team.reviewer, 'J0004', 'propose-keep')).status).toBe(200);
+    const own = await step(team.reviewer, 'J0004', 'confirm-keep');
+    expect([own.status, messageOf(own)]).toEqual([
+      403,
+      'You proposed that the text still holds. Somebody else has to confirm it.',
+    ]);
+    expect((await step(team.editor, 'J0004', 'confirm-keep')).status).toBe(403);
+    expect((await step(team.admin, 'J0004', 'decline-keep')).status).toBe(422);
+    expect((await step(team.admin, 'J0004', 'decline-keep', 'The dose moved')).status).toBe(200);
+    expect(await itemOf('J0004')).toMatchObject({ state: 'open', proposedBy: null });
+    expect((await itemOf('J0004')).reopened).toMatch(/^Changes asked for by admin on .*: The dose moved$/);
+    await step(team.editor, 'J0004', 'propose-keep');
+    expect((await step(team.reviewer, 'J0004', 'confirm-keep')).status).toBe(200);
+    expect(await itemOf('J0004')).toMatchObject({
+      state: 'done',
+      resolution: 'keep',
+      proposedBy: team.editor.user.id,
+      settledBy: team.reviewer.user.id,
+    });
+  });
+
+  it('is not confirmed by somebody who edited it since its approval', async () => {
+    await desk.payload.db.updateOne({
+      collection: 'explanations',
+      id: texts.get('J0001') ?? '',
+      data: { editors: [team.reviewer.user.id] },
+    });
+    const { docs } = await desk.payload.findVersions({
+      collection: 'explanations',
+      where: { parent: { equals: texts.get('J0001') }, latest: { equals: true } },
+    });
+    await desk.payload.db.updateVersion({
+      collection: 'explanations',
+      id: docs[0]?.id ?? '',
+      versionData: {
+        ...docs[0],
+        version: { ...docs[0]?.version, editors: [team.reviewer.user.id] },
+      } as never,
+    });
+    await step(team.editor, 'J0001', 'propose-keep');
+    const answer = await step(team.reviewer, 'J0001', 'confirm-keep');
+    expect(messageOf(answer)).toMatch(/^You edited this text since its last approval/);
+    expect((await step(team.editor, 'J0001', 'reopen')).status).toBe(200);
+  });
+
+  it('is no answer to a change that the person did not see', async () => {
+    const { id } = await itemOf('J0002');
+    const body = { action: 'propose-keep', changeHash: 'another' };
+    const answer = await askApi(desk, team.editor, 'POST', `/work-items/${id}/step`, body);
+    expect([answer.status, (answer.body.errors as { data: { code: string } }[])[0]?.data.code]).toEqual([
+      409,
+      'item-preview-old',
+    ]);
+  });
+});
+
+describe('no text', () => {
+  it('is planned where readers have none, and taken back', async () => {
+    expect(messageOf(await step(team.editor, 'J0002', 'no-text'))).toMatch(
+      /^There is a text for this code already/,
+    );
+    expect((await step(team.publisher, 'J0006', 'no-text')).status).toBe(403);
+    expect((await step(null, 'J0006', 'no-text')).status).toBe(401);
+    expect((await step(team.editor, 'J0006', 'no-text')).status).toBe(200);
+    expect(await itemOf('J0006')).toMatchObject({ state: 'done', resolution: 'no-text' });
+    expect((await step(team.editor, 'J0006', 'reopen')).status).toBe(200);
+    expect(await itemOf('J0006')).toMatchObject({ state: 'open', resolution: null, settledBy: null });
+  });
+});
+
+describe('many at once', () => {
+  const ids = async (...codes: string[]) => Promise.all(codes.map(async (code) => (await itemOf(code)).id));
+  const bulk = (person: Person, body: unknown) => askApi(desk, person, 'POST', '/work-items/bulk', body);
+
+  it('are confirmed only where they are one mechanical change, seen before', async () => {
+    const alike = await ids('J0001', 'J0002', 'J0003');
+    expect((await bulk(team.editor, { action: 'propose-keep', ids: alike })).body).toEqual({ changed: 3 });
+    const preview = (some: string[]) =>
+      askApi(desk, team.admin, 'POST', '/work-items/bulk/preview', { ids: some });
+    expect((await preview([...alike, ...(await ids('J0005'))])).status).toBe(422);
+    const { body } = await preview(alike);
+    expect(body).toMatchObject({
+      count: 3,
+      change: {
+        long: [
+          { kind: 'removed', text: 'per' },
+          { kind: 'added', text: 'each' },
+        ],
+      },
+    });
+    const confirm = (token: unknown) => bulk(team.admin, { action: 'confirm-keep', ids: alike, token });
+    expect((await confirm('another')).status).toBe(409);
+    expect((await bulk(team.editor, { action: 'confirm-keep', ids: alike, token: body.token })).status).toBe(
+      403,
+    );
+    expect((await confirm(body.token)).body).toEqual({ changed: 3 });
+    expect(await itemOf('J0003')).toMatchObject({ state: 'done', resolution: 'keep' });
+  });
+
+  it('are left as they are where one of them refuses', async () => {
+    const some = await ids('J0006', 'J0003');
+    const answer = await bulk(team.editor, { action: 'no-text', ids: some });
+    expect(messageOf(answer)).toMatch(/It stops at J0003; nothing was changed\.$/);
+    expect(await itemOf('J0006')).toMatchObject({ state: 'open' });
+  });
+
+  it('are given to people who can do the work', async () => {
+    const some = await ids('J0005', 'J0006');
+    const give = (more: object) => bulk(team.editor, { action: 'assign', ids: some, ...more });
+    const refused = await give({ reviewer: team.second.user.id });
+    expect(messageOf(refused)).toMatch(/second editor is no reviewer/);
+    expect((await give({ assignee: team.publisher.user.id })).status).toBe(422);
+    expect((await give({ assignee: team.reviewer.user.id, reviewer: team.reviewer.user.id })).status).toBe(
+      422,
+    );
+    expect(
+      (await give({ assignee: team.second.user.id, reviewer: team.reviewer.user.id, due: '2025-06-01' }))
+        .status,
+    ).toBe(200);
+    expect(await itemOf('J0006')).toMatchObject({ assignee: team.second.user.id, due: '2025-06-01' });
+    expect((await give({ due: 'soon' })).status).toBe(400);
+    await desk.payload.update({ collection: 'staff', id: team.second.user.id, data: { active: false } });
+    expect(messageOf(await give({ assignee: team.second.user.id }))).toMatch(/may no longer sign in/);
+  });
+});
+
+describe('the fields of the desk', () => {
+  it('are not written by a request', async () => {
+    const { id } = await itemOf('J0005');
+    const forged = {
+      state: 'done',
+      resolution: 'keep',
+      settledBy: team.admin.user.id,
+      kinds: ' x ',
+      changeHash: 'x',
+      note: 'Mine',
+    };
+    const answer = await askApi(desk, team.editor, 'PATCH', `/work-items/${id}`, forged);
+    expect(answer.status).toBe(200);
+    expect(await itemOf('J0005')).toMatchObject({
+      state: 'open',
+      resolution: null,
+      kinds: ' long-revised ',
+      note: 'Mine',
+    });
+    expect((await askApi(desk, team.admin, 'DELETE', `/work-items/${id}`)).status).toBe(403);
+    expect((await askApi(desk, team.admin, 'POST', '/work-items', forged)).status).toBe(403);
+  });
+});
+
+describe('the board', () => {
+  const get = (path: string, person: Person | null = team.publisher) =>
+    askApi(desk, person, 'GET', `/updates/${path}`);
+
+  it('counts, filters and pages', async () => {
+    const { body } = await get(`${edition}/board?state=not-done`);
+    expect(body).toMatchObject({
+      update: { edition, from: 'hcpcs-2025-04-01' },
+      counts: { total: 6, done: 4 },
+      page: { page: 1, pages: 1, found: 2 },
+    });
+    expect((await get(`${edition}/codes?q=fifth`)).body).toEqual({ codes: ['J0005'] });
+    expect((await get('board')).body).toMatchObject({ updates: [{ edition, counts: { total: 6 } }] });
+    expect((await get(`${edition}/board?kind=nonsense`)).status).toBe(400);
+    expect((await get('hcpcs-2030-01-01/board')).status).toBe(404);
+    expect((await get(`${edition}/board`, null)).status).toBe(401);
+  });
+
+  it('shows an item with its change, its text and the steps of the person', async () => {
+    const { body } = await get(`${edition}/items/J0004`, team.editor);
+    expect(body).toMatchObject({
+      item: { displayCode: 'J0004', state: 'done' },
+      texts: [{ name: 'Long descriptor', before: 'Fourth drug, one', after: 'Fourth drug, two' }],
+      live: { edition: 'hcpcs-2025-04-01' },
+      line: null,
+      actions: [{ action: 'reopen', allowed: true }],
+    });
+    expect((await get(`${edition}/items/J9999`)).status).toBe(404);
+  });
+
+  it('takes a code whose guideline changed, by hand', async () => {
+    const add = (person: Person, code: string) =>
+      askApi(desk, person, 'POST', `/updates/${edition}/items`, { code, note: 'New guideline' });
+    expect((await add(team.publisher, 'J0007')).status).toBe(403);
+    expect((await add(team.editor, 'J0099')).status).toBe(404);
+    expect((await add(team.editor, ' j0007')).status).toBe(201);
+    expect(await itemOf('J0007')).toMatchObject({
+      kinds: ' guideline-changed ',
+      state: 'open',
+      note: 'New guideline',
+    });
+    expect((await add(team.editor, 'J0004')).status).toBe(201);
+    expect(await itemOf('J0004')).toMatchObject({ kinds: ' long-revised guideline-changed ', state: 'open' });
+    await bringHcpcs(desk, 'HCPC2025_JUL_ANWEB_v2.txt', [...after, drug('J0010', 'Tenth drug')]);
+    expect(await itemOf('J0007')).toMatchObject({ kinds: ' guideline-changed ', state: 'open' });
+  });
+
+  it('gives out by the rules what nobody has', async () => {
+    const rule = { name: 'All', codeSet: 'HCPCS', from: 'j', editor: team.editor.user.id, days: 10 };
+    expect((await askApi(desk, team.editor, 'POST', '/assignment-rules', rule)).status).toBe(403);
+    expect(
+      (await askApi(desk, team.reviewer, 'POST', '/assignment-rules', { ...rule, to: 'A' })).status,
+    ).toBe(400);
+    expect((await askApi(desk, team.reviewer, 'POST', '/assignment-rules', rule)).status).toBe(201);
+    expect((await askApi(desk, team.editor, 'POST', `/updates/${edition}/assign`)).status).toBe(403);
+    expect((await askApi(desk, team.publisher, 'POST', `/updates/${edition}/assign`)).status).toBe(200);
+    expect(await itemOf('J0007')).toMatchObject({ assignee: team.editor.user.id, due: '2025-06-21' });
+    expect(await itemOf('J0006')).toMatchObject({ assignee: team.second.user.id, due: '2025-06-01' });
+  });
+});
