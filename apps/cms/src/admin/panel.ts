@@ -23,6 +23,20 @@ export function adminPanel(env: Pick<CmsEnv, 'root'>): NonNullable<Config['admin
       graphics: { Logo: '/src/admin/brand.tsx#Logo', Icon: '/src/admin/brand.tsx#Icon' },
       beforeDashboard: ['/src/admin/dashboard.tsx#Dashboard'],
       beforeLogin: ['/src/admin/login-note.tsx#LoginNote'],
+      beforeNavLinks: ['/src/admin/updates/nav-link.tsx#UpdatesLink'],
+      views: {
+        updates: { Component: '/src/admin/updates/views.tsx#UpdatesView', path: '/updates', exact: true },
+        updateItem: {
+          Component: '/src/admin/updates/views.tsx#ItemView',
+          path: '/updates/:edition/items/:code',
+          exact: true,
+        },
+        updateBoard: {
+          Component: '/src/admin/updates/views.tsx#BoardView',
+          path: '/updates/:edition',
+          exact: true,
+        },
+      },
     },
   };
 }

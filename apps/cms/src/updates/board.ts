@@ -103,6 +103,7 @@ export async function updateOf(payload: Payload, edition: string): Promise<Board
 }
 
 const rowFields = {
+  codeSet: true,
   code: true,
   displayCode: true,
   kinds: true,

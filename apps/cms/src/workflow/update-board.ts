@@ -4,6 +4,7 @@ import { kindsOfText } from './work-item-changes.ts';
 /** An item as far as the board counts and filters it. */
 export type BoardRow = {
   id: string;
+  codeSet: string;
   code: string;
   displayCode: string;
   /** Between blanks. */

@@ -175,6 +175,7 @@ it.each([
 describe('the board', () => {
   const row = (code: string, more: Partial<BoardRow> = {}): BoardRow => ({
     id: code,
+    codeSet: 'hcpcs',
     code,
     displayCode: code,
     kinds: ' added ',

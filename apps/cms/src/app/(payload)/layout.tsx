@@ -1,6 +1,8 @@
 import '@payloadcms/next/css';
 import '../../admin/beside/beside.css';
 import '../../admin/desk.css';
+import '../../admin/updates/updates.css';
+import '../../admin/updates/item.css';
 import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts';
 import type { ServerFunctionClient } from 'payload';
 import type { ReactNode } from 'react';

@@ -7,6 +7,7 @@ import { type Board, boardOf, boardQuery, boardRows, updateOf } from '../../upda
 import { addByHand } from '../../updates/item-by-hand.ts';
 import { itemView } from '../../updates/item-view.ts';
 import { listUpdates } from '../../updates/list-updates.ts';
+import { addressOf } from '../../workflow/item-address.ts';
 import type { Role } from '../../workflow/permissions.ts';
 import { refusal, roleMayNot } from '../../workflow/refusal.ts';
 import { filteredRows } from '../../workflow/update-board.ts';
@@ -22,7 +23,7 @@ const handBody = z.strictObject({
 
 /**
  * `GET /board`: every update with its counts. `GET /:edition/board`: one update, counted and filtered.
- * `GET /:edition/codes`: the codes that the filters let through, for going from one to the next.
+ * `GET /:edition/found`: all that the filters let through, for going from one to the next and for choosing all.
  * `GET` and `POST /:edition/items`: one item in full; a code put on the list by hand.
  * `POST /:edition/assign`: the rules once more for what nobody has.
  */
@@ -45,13 +46,17 @@ export const updateEndpoints: Endpoint[] = [
     },
   },
   {
-    path: '/:edition/codes',
+    path: '/:edition/found',
     method: 'get',
     handler: async (req) => {
       signedIn(req);
       const { page: _, ...filters } = parsed(boardQuery, req.query);
-      const rows = filteredRows(await boardRows(req.payload, editionIn(req), filters), filters, today());
-      return Response.json({ codes: rows.map(({ code }) => code) });
+      const update = await updateIn(req);
+      if (!update) return unknown();
+      const rows = filteredRows(await boardRows(req.payload, update.edition, filters), filters, today());
+      return Response.json({
+        found: rows.map(({ id, ...row }) => ({ id, at: addressOf(update.codeSet, row) })),
+      });
     },
   },
   {
@@ -96,7 +101,6 @@ const editionIn = (req: PayloadRequest): string => String(req.routeParams?.editi
 
 function codeIn(req: PayloadRequest): string {
   const code = String(req.routeParams?.code ?? '');
-  // A code of another set, which only cites one of this set, is written SET:CODE in addresses.
   const [set, foreign] = code.split(':');
   return foreign ? `${set}/${bareCode(foreign)}` : bareCode(code);
 }

@@ -188,7 +188,8 @@ describe('many at once', () => {
     expect(await itemOf('J0006')).toMatchObject({ assignee: team.second.user.id, due: '2025-06-01' });
     expect((await give({ due: 'soon' })).status).toBe(400);
     await desk.payload.update({ collection: 'staff', id: team.second.user.id, data: { active: false } });
-    expect(messageOf(await give({ assignee: team.second.user.id }))).toMatch(/may no longer sign in/);
+    const late = { action: 'assign', ids: await ids('J0001'), assignee: team.second.user.id };
+    expect(messageOf(await bulk(team.editor, late))).toMatch(/may no longer sign in/);
   });
 });
 
@@ -227,7 +228,7 @@ describe('the board', () => {
       counts: { total: 6, done: 4 },
       page: { page: 1, pages: 1, found: 2 },
     });
-    expect((await get(`${edition}/codes?q=fifth`)).body).toEqual({ codes: ['J0005'] });
+    expect((await get(`${edition}/found?q=fifth`)).body).toMatchObject({ found: [{ at: 'J0005' }] });
     expect((await get('board')).body).toMatchObject({ updates: [{ edition, counts: { total: 6 } }] });
     expect((await get(`${edition}/board?kind=nonsense`)).status).toBe(400);
     expect((await get('hcpcs-2030-01-01/board')).status).toBe(404);

@@ -1,0 +1,94 @@
+'use client';
+
+import { toast } from '@payloadcms/ui';
+import { useState } from 'react';
+import type { BulkPreview } from '../../collections/work-items/bulk.ts';
+import type { Board } from '../../updates/board.ts';
+import { askDesk, wordsOf } from './ask-desk.ts';
+import { BulkConfirm } from './bulk-confirm.tsx';
+import { PersonChoice } from './person-choice.tsx';
+
+const mostAtOnce = 2_000;
+
+type Props = {
+  edition: string;
+  query: string;
+  found: number;
+  people: Board['people'];
+  chosen: ReadonlySet<string>;
+  setChosen: (ids: ReadonlySet<string>) => void;
+  change: (work: () => Promise<unknown>, said?: string) => Promise<boolean>;
+};
+
+/** One step for many items. Confirming many shows first what is confirmed, as one change. */
+export function BulkBar({ edition, query, found, people, chosen, setChosen, change }: Props) {
+  const [preview, setPreview] = useState<BulkPreview | null>(null);
+  const ids = [...chosen];
+  const step = async (body: object, said: string) => {
+    const done = await change(() => askDesk('/work-items/bulk', 'POST', { ...body, ids }), said);
+    if (done) setChosen(new Set());
+  };
+  const chooseAll = async () => {
+    const answer = await askDesk<{ found: { id: string }[] }>(`/updates/${edition}/found?${query}`);
+    setChosen(new Set(answer.found.slice(0, mostAtOnce).map(({ id }) => id)));
+  };
+  const look = async () => {
+    try {
+      setPreview(await askDesk<BulkPreview>('/work-items/bulk/preview', 'POST', { ids }));
+    } catch (error) {
+      toast.error(wordsOf(error));
+    }
+  };
+  const count = chosen.size.toLocaleString('en-US');
+  return (
+    <div className="updates-bulk">
+      <button type="button" onClick={chooseAll} disabled={found === 0}>
+        Choose all {Math.min(found, mostAtOnce).toLocaleString('en-US')}
+      </button>
+      {chosen.size > 0 && (
+        <>
+          <strong role="status">{count} chosen</strong>
+          <button type="button" onClick={() => setChosen(new Set())}>
+            None
+          </button>
+          <PersonChoice
+            label="Give the chosen to an editor"
+            work="write"
+            people={people}
+            value={null}
+            onChoose={(assignee) => step({ action: 'assign', assignee }, `${count} given to an editor.`)}
+          />
+          <PersonChoice
+            label="Give the chosen to a reviewer"
+            work="review"
+            people={people}
+            value={null}
+            onChoose={(reviewer) => step({ action: 'assign', reviewer }, `${count} given to a reviewer.`)}
+          />
+          <button
+            type="button"
+            onClick={() => step({ action: 'propose-keep' }, `${count} proposed to be kept.`)}
+          >
+            Text still holds
+          </button>
+          <button type="button" onClick={() => step({ action: 'no-text' }, `${count} without a text.`)}>
+            No text planned
+          </button>
+          <button type="button" onClick={look}>
+            Confirm as one…
+          </button>
+        </>
+      )}
+      {preview && (
+        <BulkConfirm
+          preview={preview}
+          onConfirm={() => {
+            setPreview(null);
+            return step({ action: 'confirm-keep', token: preview.token }, `${count} confirmed.`);
+          }}
+          onClose={() => setPreview(null)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import type { ItemView, TextDiff } from '../../updates/item-view.ts';
+import { WordDiff } from './word-diff.tsx';
+
+type Props = { view: ItemView; inline: boolean; onToggle: () => void };
+
+/** What the official files say now and said before. */
+export function ItemChange({ view, inline, onToggle }: Props) {
+  const { update, texts, told, item } = view;
+  return (
+    <section aria-labelledby="update-item-change" className="update-item__change">
+      <div className="update-item__row">
+        <h2 id="update-item-change">
+          {update.fromLabel} → {update.label}
+        </h2>
+        <button type="button" aria-pressed={!inline} onClick={onToggle}>
+          Side by side <kbd>d</kbd>
+        </button>
+      </div>
+      {texts.map((text) => (
+        <div key={text.name} className="update-item__text">
+          <h3>{text.name}</h3>
+          {inline ? <Inline text={text} /> : <Beside text={text} from={update.fromLabel} to={update.label} />}
+        </div>
+      ))}
+      {told.length > 0 && (
+        <>
+          <h3>Also</h3>
+          <ul>
+            {told.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {item.note && (
+        <>
+          <h3>Note</h3>
+          <p className="update-item__note">{item.note}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Inline({ text }: { text: TextDiff }) {
+  if (text.before === text.after)
+    return (
+      <p>
+        {text.after ?? 'Nothing'} <span className="desk-quiet">(unchanged)</span>
+      </p>
+    );
+  return (
+    <p>
+      <WordDiff words={text.words} />
+    </p>
+  );
+}
+
+function Beside({ text, from, to }: { text: TextDiff; from: string; to: string }) {
+  return (
+    <dl className="update-item__beside">
+      <div>
+        <dt>{from}</dt>
+        <dd>
+          {text.before === null ? (
+            'Not held'
+          ) : (
+            <WordDiff words={text.words.filter(({ kind }) => kind !== 'added')} />
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{to}</dt>
+        <dd>
+          {text.after === null ? (
+            'Not held'
+          ) : (
+            <WordDiff words={text.words.filter(({ kind }) => kind !== 'removed')} />
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}

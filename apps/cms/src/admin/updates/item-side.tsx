@@ -1,0 +1,104 @@
+import type { ItemView } from '../../updates/item-view.ts';
+import type { ItemAction } from '../../workflow/work-item-actions.ts';
+import { askDesk } from './ask-desk.ts';
+import { ReadText } from './read-text.tsx';
+import type { Opened } from './use-item.ts';
+
+type Props = {
+  opened: Opened;
+  busy: boolean;
+  change: (work: () => Promise<unknown>, said: string) => Promise<boolean>;
+  onApprove: () => void;
+  onAsk: () => void;
+  onStart: () => void;
+};
+
+/** What readers have, where the text for this edition stands, and what this person can do. */
+export function ItemSide({ opened, busy, change, onApprove, onAsk, onStart }: Props) {
+  const { view, workflow } = opened;
+  const { item, live, line } = view;
+  const take = (action: ItemAction, label: string) => {
+    if (action === 'confirm-keep') return onApprove();
+    if (action === 'decline-keep') return onAsk();
+    const body = { action, changeHash: item.changeHash };
+    return void change(() => askDesk(`/work-items/${item.id}/step`, 'POST', body), `Done: ${label}.`);
+  };
+  const judging = (workflow?.actions ?? []).filter(
+    ({ action }) => action === 'approve' || action === 'request-changes',
+  );
+  const reasons = [...view.actions, ...judging].flatMap(({ reason }) => reason ?? []);
+  return (
+    <section aria-labelledby="update-item-text" className="update-item__side">
+      <h2 id="update-item-text">The text</h2>
+      <p>{standing(view)}</p>
+      <div className="update-item__steps">
+        {judging.map(({ action, label, allowed }) => (
+          <button
+            key={action}
+            type="button"
+            className={action === 'approve' ? 'updates-main' : ''}
+            disabled={busy || !allowed}
+            onClick={action === 'approve' ? onApprove : onAsk}
+          >
+            {label} <kbd>{action === 'approve' ? 'a' : 'r'}</kbd>
+          </button>
+        ))}
+        {view.actions.map(({ action, label, allowed }) => (
+          <button
+            key={action}
+            type="button"
+            className={action === 'confirm-keep' ? 'updates-main' : ''}
+            disabled={busy || !allowed}
+            onClick={() => take(action as ItemAction, label)}
+          >
+            {label}
+            {action === 'confirm-keep' && (
+              <>
+                {' '}
+                <kbd>a</kbd>
+              </>
+            )}
+            {action === 'decline-keep' && (
+              <>
+                {' '}
+                <kbd>r</kbd>
+              </>
+            )}
+          </button>
+        ))}
+        {item.codeSet === view.update.codeSet && (
+          <button type="button" onClick={onStart} disabled={busy}>
+            {line ? 'Open the text' : 'Start writing'}
+          </button>
+        )}
+      </div>
+      {reasons.length > 0 && (
+        <ul className="update-item__reasons">
+          {[...new Set(reasons)].map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      )}
+      {live ? (
+        <>
+          <h3>What readers have</h3>
+          <ReadText blocks={live.body} />
+          <p className="desk-quiet">
+            Applies from {live.edition}, reviewed {live.reviewed.slice(0, 10)}
+          </p>
+        </>
+      ) : (
+        <p className="desk-quiet">Readers have no text for this code.</p>
+      )}
+    </section>
+  );
+}
+
+function standing({ item, line }: ItemView): string {
+  if (item.state === 'in-review' && item.proposedBy) return 'Somebody proposed that the text still holds.';
+  if (line) return `The text for this edition: ${line.stateLabel.toLowerCase()}.`;
+  if (item.state === 'done') return 'Nothing is left to do.';
+  return item.explained
+    ? 'No text was begun for this edition; the old one goes on if it still holds.'
+    : 'No text was begun.';
+}

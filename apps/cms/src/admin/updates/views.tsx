@@ -1,0 +1,68 @@
+import { DefaultTemplate } from '@payloadcms/next/templates';
+import type { AdminViewServerProps } from 'payload';
+import type { ReactNode } from 'react';
+import { actorOf } from '../../access/actor.ts';
+import { listUpdates } from '../../updates/list-updates.ts';
+import { Board } from './board.tsx';
+import { Item } from './item.tsx';
+import { Trail } from './trail.tsx';
+import { UpdatesList } from './updates-list.tsx';
+
+/** `/admin/updates`: every update, the newest first. */
+export async function UpdatesView(props: AdminViewServerProps) {
+  const { payload, user } = props.initPageResult.req;
+  const signedIn = actorOf({ user }) !== null;
+  const updates = signedIn ? await listUpdates(payload, new Date().toISOString().slice(0, 10)) : [];
+  return (
+    <Frame {...props}>
+      <Trail steps={[{ label: 'Updates' }]} />
+      <UpdatesList updates={updates} />
+    </Frame>
+  );
+}
+
+/** `/admin/updates/EDITION`: the board. */
+export function BoardView(props: AdminViewServerProps) {
+  return (
+    <Frame {...props}>
+      <Board edition={segment(props, 1)} />
+    </Frame>
+  );
+}
+
+/** `/admin/updates/EDITION/items/CODE`: one item in full. */
+export function ItemView(props: AdminViewServerProps) {
+  return (
+    <Frame {...props}>
+      <Item edition={segment(props, 1)} code={segment(props, 3)} />
+    </Frame>
+  );
+}
+
+function segment({ params }: AdminViewServerProps, at: number): string {
+  const segments = params?.segments;
+  return decodeURIComponent((Array.isArray(segments) ? segments[at] : '') ?? '');
+}
+
+function Frame({
+  initPageResult,
+  params,
+  searchParams,
+  children,
+}: AdminViewServerProps & { children?: ReactNode }) {
+  const { req, permissions, visibleEntities, locale } = initPageResult;
+  return (
+    <DefaultTemplate
+      i18n={req.i18n}
+      {...(locale ? { locale } : {})}
+      {...(params ? { params } : {})}
+      {...(searchParams ? { searchParams } : {})}
+      {...(req.user ? { user: req.user } : {})}
+      payload={req.payload}
+      permissions={permissions}
+      visibleEntities={{ collections: visibleEntities.collections, globals: visibleEntities.globals }}
+    >
+      <div className="updates">{children}</div>
+    </DefaultTemplate>
+  );
+}
