@@ -511,7 +511,7 @@ export interface WorkItem {
     | boolean
     | null;
   state: 'open' | 'drafting' | 'in-review' | 'changes-requested' | 'done';
-  resolution?: ('text' | 'keep' | 'no-text') | null;
+  resolution?: ('text' | 'keep' | 'no-text' | 'taken-back') | null;
   explained?: boolean | null;
   explanation?: (string | null) | Explanation;
   assignee?: (string | null) | Staff;

@@ -32,6 +32,10 @@ import { Icon as Icon_eb58636b4f959a7d1e7b067d98c6b605 } from '../../../../src/a
 import { Logo as Logo_eb58636b4f959a7d1e7b067d98c6b605 } from '../../../../src/admin/brand.tsx'
 import { Dashboard as Dashboard_7c966abd9f014562159c44d170f5b77b } from '../../../../src/admin/dashboard.tsx'
 import { LoginNote as LoginNote_9dcf2de0daaa4099abad6806b0122818 } from '../../../../src/admin/login-note.tsx'
+import { UpdatesLink as UpdatesLink_bfbdcde04cbb1da252607e8350f39f62 } from '../../../../src/admin/updates/nav-link.tsx'
+import { UpdatesView as UpdatesView_a60f4f51507164697a15b8162b52174f } from '../../../../src/admin/updates/views.tsx'
+import { ItemView as ItemView_a60f4f51507164697a15b8162b52174f } from '../../../../src/admin/updates/views.tsx'
+import { BoardView as BoardView_a60f4f51507164697a15b8162b52174f } from '../../../../src/admin/updates/views.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -70,5 +74,9 @@ export const importMap = {
   "/src/admin/brand.tsx#Logo": Logo_eb58636b4f959a7d1e7b067d98c6b605,
   "/src/admin/dashboard.tsx#Dashboard": Dashboard_7c966abd9f014562159c44d170f5b77b,
   "/src/admin/login-note.tsx#LoginNote": LoginNote_9dcf2de0daaa4099abad6806b0122818,
+  "/src/admin/updates/nav-link.tsx#UpdatesLink": UpdatesLink_bfbdcde04cbb1da252607e8350f39f62,
+  "/src/admin/updates/views.tsx#UpdatesView": UpdatesView_a60f4f51507164697a15b8162b52174f,
+  "/src/admin/updates/views.tsx#ItemView": ItemView_a60f4f51507164697a15b8162b52174f,
+  "/src/admin/updates/views.tsx#BoardView": BoardView_a60f4f51507164697a15b8162b52174f,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
