@@ -37,6 +37,7 @@ vi.mock('./bulk/index.ts', async (original) => {
         appendCodes: costly(store.appendCodes),
         appendFacts: costly(store.appendFacts),
         appendOrders: costly(store.appendOrders),
+        appendItems: costly(store.appendItems),
         complete: costly(store.complete),
       };
     },

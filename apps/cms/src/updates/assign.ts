@@ -1,6 +1,6 @@
 import type { Payload } from 'payload';
 import { z } from 'zod';
-import { bareCode } from '../collections/codes/official.ts';
+import { bareCode } from '../collections/codes/bare-code.ts';
 import { everyDocument } from '../imports/every-document.ts';
 import { type HeldEdition, latestImport } from '../imports/held-editions.ts';
 import { editionOrder } from '../imports/read-rows.ts';

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload';
 import type { Actor } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
-import { bareCode } from '../collections/codes/official.ts';
+import { bareCode } from '../collections/codes/bare-code.ts';
 import { bulkStore } from '../imports/bulk/index.ts';
 import { type HeldEdition, heldEditions } from '../imports/held-editions.ts';
 import { refusal } from '../workflow/refusal.ts';

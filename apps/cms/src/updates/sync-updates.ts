@@ -5,9 +5,10 @@ import type { BulkStore } from '../imports/bulk/index.ts';
 import { diffHeld } from '../imports/diff-held.ts';
 import { everyDocument } from '../imports/every-document.ts';
 import { heldEditions, heldFacts, latestImport } from '../imports/held-editions.ts';
+import { livePins } from '../releases/live.ts';
+import { shownEdition } from '../releases/shown-edition.ts';
 import { type DueUpdate, dueUpdates, type HeldUpdate } from './due-updates.ts';
 import { bringInStep, type UpdateReport } from './open-update.ts';
-import { shownEdition } from './shown-edition.ts';
 
 /** A change set that an import has computed already, notes apart. */
 export type KnownDiff = { codeSet: string; from: string; to: string; diff: EditionDiff };
@@ -30,7 +31,8 @@ export async function syncUpdates(
   const held = await heldEditions(payload, codeSet);
   if (held.length < 2) return [];
   const tabular = (await heldFacts(payload, codeSet)).get('tabular') ?? [];
-  const shown = await shownEdition(payload, codeSet, held, now.toISOString().slice(0, 10));
+  const seen = { shown: (await livePins(payload)).shown, today: now.toISOString().slice(0, 10) };
+  const shown = shownEdition(held, codeSet, seen);
   const without = await editionsWithout(
     payload,
     held.map(({ id }) => id),

@@ -1,5 +1,5 @@
 import { type CollectionBeforeValidateHook, ValidationError } from 'payload';
-import { bareCode } from '../codes/official.ts';
+import { bareCode } from '../codes/bare-code.ts';
 
 /** Codes are kept as the release files write them, so that they compare; a range that holds nothing is refused. */
 export const tidyRange: CollectionBeforeValidateHook = ({ data, originalDoc, req }) => {

@@ -11,7 +11,7 @@ import { addressOf } from '../../workflow/item-address.ts';
 import type { Role } from '../../workflow/permissions.ts';
 import { refusal, roleMayNot } from '../../workflow/refusal.ts';
 import { filteredRows } from '../../workflow/update-board.ts';
-import { bareCode } from '../codes/official.ts';
+import { bareCode } from '../codes/bare-code.ts';
 
 const writers: readonly Role[] = ['editor', 'reviewer', 'admin'];
 const leads: readonly Role[] = ['reviewer', 'publisher', 'admin'];

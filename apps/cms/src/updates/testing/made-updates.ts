@@ -7,6 +7,7 @@ import {
   orderText,
   writeMade,
 } from '../../imports/testing/made-files.ts';
+import { markReleased } from '../../lines/to-merge.ts';
 import type { TestDesk } from '../../testing/open-test-desk.ts';
 import { addPerson, type Person } from '../../testing/people.ts';
 
@@ -44,7 +45,7 @@ export async function giveText(
 ): Promise<string> {
   const data = { codeSet, code, appliesFrom: edition };
   const { id } = await payload.create({ collection: 'explanations', data, draft: true });
-  await payload.create({
+  const revision = await payload.create({
     collection: 'approved-revisions',
     data: {
       codeKey: `${codeSet}/${code}`,
@@ -55,6 +56,18 @@ export async function giveText(
       approvedBy: approver.user.id,
       approvedAt: '2025-01-01T00:00:00.000Z',
       reviewed: '2025-01-01',
+    },
+  });
+  await markReleased(payload, id, 'published', revision.id);
+  const before = await payload.count({ collection: 'releases' });
+  await payload.create({
+    collection: 'releases',
+    data: {
+      title: code,
+      kind: 'everyday',
+      state: 'published',
+      order: before.totalDocs + 1,
+      pins: [{ codeKey: `${codeSet}/${code}`, revision: revision.id }],
     },
   });
   return id;
