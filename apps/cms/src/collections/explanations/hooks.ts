@@ -3,6 +3,7 @@ import type {
   CollectionAfterChangeHook,
   CollectionAfterErrorHook,
   CollectionBeforeChangeHook,
+  CollectionBeforeOperationHook,
   PayloadRequest,
 } from 'payload';
 import { type Actor, actorOf } from '../../access/actor.ts';
@@ -50,7 +51,7 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
   const edited = before === null || before.contentHash !== hash;
   const step = deskStep(context as DeskContext, stored);
   const action = requestedAction(context as DeskContext, stored?.id);
-  if (stored && edited && !step && !action) await refuseOlderRevision(data.revision, stored, text, req);
+  if (stored && edited && !step && !action) await refuseOlderRevision(stored, text, req);
 
   const done =
     action && before && stored
@@ -75,6 +76,17 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
   };
   if (stored && !(await claim(req, stored))) return await refuseStale(req, stored, text);
   return written;
+};
+
+/**
+ * Keeps the revision that a request names. Later hooks no longer tell what was sent from what was stored: Payload
+ * fills in what a request leaves out.
+ */
+export const noteRevision: CollectionBeforeOperationHook = ({ args, operation }) => {
+  if (operation !== 'update') return args;
+  const { data, req } = args as { data?: { revision?: unknown }; req: PayloadRequest };
+  req.context.writtenOn = typeof data?.revision === 'number' ? data.revision : null;
+  return args;
 };
 
 /** A save that failed after its claim gives the claim back, so that the next one need not wait. */
@@ -162,13 +174,13 @@ function revisionFields(stored: Explanation | undefined, edited: boolean, actor:
 
 /** A changed text names the revision that it was written on; steps of the workflow since then do no harm. */
 async function refuseOlderRevision(
-  written: unknown,
   stored: Explanation,
   text: HashedText,
   req: PayloadRequest,
 ): Promise<void> {
   if (actorOf(req) === null && !req.user) return;
   if (req.context.isRestoringVersion === true) return;
+  const written = req.context.writtenOn;
   if (typeof written !== 'number') throw new WorkflowRefused(refusal('revision-missing'));
   if (written < (stored.textRevision ?? 0) || written > (stored.revision ?? 0))
     await refuseStale(req, stored, text);

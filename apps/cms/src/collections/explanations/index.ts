@@ -2,7 +2,7 @@ import type { CollectionConfig } from 'payload';
 import { lineEndpoints } from '../../lines/endpoints.ts';
 import { workflowEndpoints } from './endpoints.ts';
 import { explanationFields } from './fields.ts';
-import { afterLineChange, enforceWorkflow, giveClaimBack } from './hooks.ts';
+import { afterLineChange, enforceWorkflow, giveClaimBack, noteRevision } from './hooks.ts';
 
 /**
  * What editors write about a code. Drafts are on for autosave and versions, but Payload's own `_status`
@@ -31,7 +31,12 @@ export const explanations: CollectionConfig = {
   disableDuplicate: true,
   enableQueryPresets: true,
   versions: { drafts: { autosave: { interval: 1500 }, schedulePublish: false }, maxPerDoc: 100 },
-  hooks: { beforeChange: [enforceWorkflow], afterChange: [afterLineChange], afterError: [giveClaimBack] },
+  hooks: {
+    beforeOperation: [noteRevision],
+    beforeChange: [enforceWorkflow],
+    afterChange: [afterLineChange],
+    afterError: [giveClaimBack],
+  },
   endpoints: [...lineEndpoints, ...workflowEndpoints],
   fields: explanationFields,
 };

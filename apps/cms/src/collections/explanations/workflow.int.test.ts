@@ -55,6 +55,12 @@ describe('the workflow of explanations, below every way in', () => {
   });
 
   const read = () => desk.payload.findByID({ collection: 'explanations', id, draft: true, depth: 0 });
+  /** Saves as the form does: the text, and the revision on which it was written. */
+  const save = async (person: Person, fields: object, query = '?draft=true') =>
+    askApi(desk, person, 'PATCH', `/explanations/${id}${query}`, {
+      ...fields,
+      revision: (await read()).revision,
+    });
   const act = (person: Person, action: Action, extra = {}) =>
     actOnExplanation({ payload: desk.payload, user: person.user, id, action, ...extra });
   const revisions = async () =>
@@ -103,8 +109,8 @@ describe('the workflow of explanations, below every way in', () => {
   });
 
   it('refuses the author, also when the author is a reviewer and not the last to edit', async () => {
-    await askApi(desk, reviewer, 'PATCH', `/explanations/${id}?draft=true`, { plainTitle: 'A medicine' });
-    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, { plainTitle: 'A medicine again' });
+    await save(reviewer, { plainTitle: 'A medicine' });
+    await save(editor, { plainTitle: 'A medicine again' });
     await act(editor, 'submit');
     await expect(act(reviewer, 'approve')).rejects.toMatchObject({ data: { code: 'four-eyes' } });
     expect(await revisions()).toEqual([]);
@@ -113,7 +119,7 @@ describe('the workflow of explanations, below every way in', () => {
   it('refuses approval of another text than the one that was read', async () => {
     const { contentHash } = await read();
     await act(editor, 'submit');
-    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, {
+    await save(editor, {
       plainTitle: 'Changed meanwhile',
     });
     const answer = await askApi(desk, reviewer, 'POST', `/explanations/${id}/workflow`, {
@@ -127,7 +133,7 @@ describe('the workflow of explanations, below every way in', () => {
   });
 
   it('refuses to submit what is not complete and says what is missing', async () => {
-    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, {
+    await save(editor, {
       notice: null,
       appliesFrom: 'hcpcs-1999-01-01',
     });
@@ -140,27 +146,24 @@ describe('the workflow of explanations, below every way in', () => {
   });
 
   const ways: [string, (person: Person) => Promise<unknown>][] = [
-    ['REST', (p) => askApi(desk, p, 'PATCH', `/explanations/${id}`, { plainTitle: 'Edited' })],
-    ['a draft', (p) => askApi(desk, p, 'PATCH', `/explanations/${id}?draft=true`, { plainTitle: 'Edited' })],
-    [
-      'autosave',
-      (p) =>
-        askApi(desk, p, 'PATCH', `/explanations/${id}?draft=true&autosave=true`, { plainTitle: 'Edited' }),
-    ],
+    ['REST', (p) => save(p, { plainTitle: 'Edited' }, '')],
+    ['a draft', (p) => save(p, { plainTitle: 'Edited' })],
+    ['autosave', (p) => save(p, { plainTitle: 'Edited' }, '?draft=true&autosave=true')],
     [
       'bulk edit',
-      (p) =>
+      async (p) =>
         askApi(desk, p, 'PATCH', `/explanations?draft=true&where[id][equals]=${id}`, {
           plainTitle: 'Edited',
+          revision: (await read()).revision,
         }),
     ],
     [
       'the Local API with a user',
-      (p) =>
+      async (p) =>
         desk.payload.update({
           collection: 'explanations',
           id,
-          data: { plainTitle: 'Edited' },
+          data: { plainTitle: 'Edited', revision: (await read()).revision ?? 0 },
           draft: true,
           user: p.user,
           overrideAccess: false,
@@ -180,14 +183,14 @@ describe('the workflow of explanations, below every way in', () => {
   });
 
   it('voids the approval when an older version is restored, and its authors come back with it', async () => {
-    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, { plainTitle: 'Older words' });
+    await save(editor, { plainTitle: 'Older words' });
     const versions = await desk.payload.findVersions({
       collection: 'explanations',
       where: { parent: { equals: id } },
       sort: '-updatedAt',
     });
     const older = versions.docs[0]?.id ?? '';
-    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, { plainTitle: 'Newer words' });
+    await save(editor, { plainTitle: 'Newer words' });
     await approve();
     const restored = await askApi(desk, reviewer, 'POST', `/explanations/versions/${older}?draft=true`);
     expect(restored.status).toBe(200);
@@ -206,8 +209,7 @@ describe('the workflow of explanations, below every way in', () => {
   ];
   it.each(forgeries)('takes nothing from a request that writes %s', async (_what, fields) => {
     const before = await read();
-    for (const query of ['', '?draft=true', '?draft=true&autosave=true'])
-      await askApi(desk, reviewer, 'PATCH', `/explanations/${id}${query}`, fields);
+    for (const query of ['', '?draft=true', '?draft=true&autosave=true']) await save(reviewer, fields, query);
     const { state, editors, approvedBy, approvedHash } = await read();
     expect({ state, editors, approvedBy, approvedHash }).toEqual({
       state: 'draft',
@@ -237,21 +239,25 @@ describe('the workflow of explanations, below every way in', () => {
   it('keeps the approval when a save changes nothing', async () => {
     await approve();
     const { body } = await read();
-    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true&autosave=true`, {
-      body,
-      plainTitle: ' A medicine against cancer ',
-    });
+    await save(
+      editor,
+      {
+        body,
+        plainTitle: ' A medicine against cancer ',
+      },
+      '?draft=true&autosave=true',
+    );
     expect((await read()).state).toBe('approved');
   });
 
   it('lets the first author approve what somebody else changed after an approval', async () => {
-    await askApi(desk, reviewer, 'PATCH', `/explanations/${id}?draft=true`, {
+    await save(reviewer, {
       plainTitle: 'By the reviewer',
     });
     const admin = await addPerson(desk, 'admin');
     await act(editor, 'submit');
     await act(admin, 'approve');
-    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, { plainTitle: 'By the editor' });
+    await save(editor, { plainTitle: 'By the editor' });
     await act(editor, 'submit');
     await act(reviewer, 'approve');
     expect(await revisions()).toHaveLength(2);
@@ -286,7 +292,7 @@ describe('the workflow of explanations, below every way in', () => {
         children: [{ type: 'table', version: 1, children: [] }],
       },
     };
-    const answer = await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, { body: table });
+    const answer = await save(editor, { body: table });
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ data: { code: 'unsupported-text' } }] } });
   });
 
@@ -294,7 +300,7 @@ describe('the workflow of explanations, below every way in', () => {
     await act(editor, 'submit');
     await act(reviewer, 'request-changes', { note: 'Say which dose unit.' });
     expect(await read()).toMatchObject({ state: 'changes-requested', reviewNote: 'Say which dose unit.' });
-    await askApi(desk, editor, 'PATCH', `/explanations/${id}?draft=true`, {
+    await save(editor, {
       plainTitle: 'With the dose unit',
     });
     expect((await read()).state).toBe('changes-requested');
