@@ -1,7 +1,8 @@
 // npm run plaincode -- COMMAND: hands each command to the app that owns it.
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { type App, CommandFailed, pipeApps, runApp, runToolQuietly } from './run/processes.ts';
+import { type App, CommandFailed, runApp, runToolQuietly } from './run/processes.ts';
+import { publishAsked, publishSite } from './run/publish.ts';
 import { ensureSecrets } from './run/secrets.ts';
 import { readSettings, root, SettingsError, settingsAsEnvironment } from './run/settings.ts';
 
@@ -13,6 +14,7 @@ const usage = `Usage: npm run plaincode -- COMMAND
                 licence SET --holder … --number …       the statement that a licensed set may be imported
   updates       [EDITION] [--json]                      the work that each new edition brings: counts by kind and state
   publish       [--full] [--check] [--reason TEXT] [--json]   changed pages only; --full for all; --check to plan
+                --edition SET/EDITION                   the edition that readers see from now on, with its approved texts
   release       list | verify | rollback [ID] | export DIR   [--json]
   staff         create --email ADDRESS --role ROLE      someone who may log in at the desk
   migrate                                               bring the database up to date
@@ -50,14 +52,7 @@ async function main([command, ...args]: string[]): Promise<number> {
 
 async function publish(args: string[], env: Record<string, string>): Promise<number> {
   await ensureTemplates();
-  const at = args.indexOf('--reason');
-  const reason = at < 0 ? [] : args.slice(at, at + 2);
-  const rest = at < 0 ? args : args.toSpliced(at, 2);
-  return pipeApps(
-    { app: 'cms', args: ['export', ...reason] },
-    { app: 'publisher', args: ['publish', ...rest] },
-    { env },
-  );
+  return publishSite(publishAsked(args), env);
 }
 
 /** The page templates, built when they are not there yet; nothing where they are up to date. */

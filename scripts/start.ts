@@ -7,13 +7,13 @@ import { PortTaken, refuseTakenPorts } from './run/ports.ts';
 import {
   CommandFailed,
   exitOf,
-  pipeApps,
   runApp,
   runTool,
   startApp,
   stopApp,
   waitUntilAnswers,
 } from './run/processes.ts';
+import { publishAsked, publishSite } from './run/publish.ts';
 import { ensureSecrets } from './run/secrets.ts';
 import { readSettings, type Settings, SettingsError, settingsAsEnvironment } from './run/settings.ts';
 import { steps } from './run/steps.ts';
@@ -33,13 +33,7 @@ async function start(settings: Settings): Promise<void> {
   await step('Database and starter content', () => mustSucceed(runApp('cms', ['seed-demo'], { env })));
   await step('First release', async () => {
     if (existsSync(join(settings.data, 'store', 'current'))) return;
-    await mustSucceed(
-      pipeApps(
-        { app: 'cms', args: ['export', '--reason', 'Starter'] },
-        { app: 'publisher', args: ['publish'] },
-        { env },
-      ),
-    );
+    await mustSucceed(publishSite(publishAsked(['--reason', 'Starter']), env));
   });
   const children = await step('Serve', () => serve(settings, env));
   printAddresses(settings);

@@ -48,6 +48,22 @@ async function endingWithUs(children: ChildProcess[]): Promise<number[]> {
   }
 }
 
+/** Runs one app command and answers what it printed on standard output besides its exit status. */
+export async function runAppForOutput(
+  app: App,
+  args: string[],
+  options: Options = {},
+): Promise<{ status: number; stdout: string }> {
+  const child = spawn(process.execPath, [appCommand[app], ...args], {
+    ...spawnOptions(options),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const printed: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
+  const [status = 1] = await endingWithUs([child]);
+  return { status, stdout: Buffer.concat(printed).toString('utf8') };
+}
+
 /** Runs a program of the workspace (found on PATH); throws CommandFailed when it does not exit with 0. */
 export async function runTool(name: string, args: string[], options: Options = {}): Promise<void> {
   const status = await exitOf(

@@ -25,7 +25,7 @@ describe('parseCommand', () => {
       billable: true,
       json: false,
     });
-    expect(parseCommand(['export'])).toEqual({ name: 'export', reason: 'publish' });
+    expect(parseCommand(['export'])).toEqual({ name: 'export', reason: 'publish', approved: false });
     expect(parseCommand(['export', '--reason', 'ICD-10-CM 2026'])).toEqual({
       name: 'export',
       reason: 'ICD-10-CM 2026',

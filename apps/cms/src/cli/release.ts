@@ -13,15 +13,15 @@ import { withDesk } from './open-desk.ts';
 import { UsageError } from './usage.ts';
 
 /**
- * The desk's half of a publish from the command line. `begin` prints `{"release": ID}` on standard output, with null
- * where nothing waits for readers. Returns the exit status.
+ * The desk's half of a publish from the command line. `begin` prints one JSON document on standard output, whose
+ * `release` is null where nothing waits for readers. Returns the exit status.
  */
 export async function release(command: Extract<Command, { name: 'release' }>): Promise<0 | 1> {
   return await withDesk(async (payload) => {
     if (command.action !== 'begin') return await end(payload, command);
     try {
       const begun = await begin(payload, command);
-      process.stdout.write(`${JSON.stringify({ release: begun })}\n`);
+      process.stdout.write(`${JSON.stringify(begun)}\n`);
       return 0;
     } catch (error) {
       if (!(error instanceof WorkflowRefused)) throw error;
@@ -42,16 +42,28 @@ async function end(payload: Desk, { action, id, failure }: End): Promise<0> {
 
 type Desk = Parameters<Parameters<typeof withDesk>[0]>[0];
 
-async function begin(payload: Desk, { edition, check }: Begin): Promise<string | null> {
+interface Begun {
+  release: string | null;
+  /** An earlier run left it on its way: it goes out before what is asked for. */
+  resumed: boolean;
+}
+
+const none: Begun = { release: null, resumed: false };
+
+async function begin(payload: Desk, { edition, check }: Begin): Promise<Begun> {
   await adoptApproved(payload);
+  const left = check ? null : await leftOnItsWay(payload);
+  if (left) return { release: left, resumed: true };
   const asked = edition ? await editionAsked(payload, edition) : null;
-  if (check) return asked ? await refuseBlocked(payload, asked) : null;
+  if (check && asked) await refuseBlocked(payload, asked);
+  if (check) return none;
   const made = asked
     ? await prepareEdition(payload, null, asked.edition)
     : await prepareEveryday(payload, null, null);
-  if (!made) return null;
+  if (!made) return none;
   try {
-    return (await beginRelease(payload, made.id, new Date().toISOString().slice(0, 10))).id;
+    const { id } = await beginRelease(payload, made.id, new Date().toISOString().slice(0, 10));
+    return { release: id, resumed: false };
   } catch (error) {
     if (made.kind === 'everyday')
       await abandonRelease(payload, made.id, error instanceof Error ? error.message : String(error));
@@ -59,11 +71,30 @@ async function begin(payload: Desk, { edition, check }: Begin): Promise<string |
   }
 }
 
+/** A release on its way that no publish of the desk is taking to readers. */
+async function leftOnItsWay(payload: Desk): Promise<string | null> {
+  const { docs } = await payload.find({
+    collection: 'releases',
+    where: { state: { equals: 'publishing' } },
+    sort: 'createdAt',
+    depth: 0,
+    pagination: false,
+  });
+  for (const { id } of docs) {
+    const runs = await payload.count({
+      collection: 'publish-runs',
+      where: { release: { equals: id }, state: { in: ['waiting', 'running'] } },
+    });
+    if (runs.totalDocs === 0) return id;
+  }
+  return null;
+}
+
 /** Says what keeps an edition from going out, and writes nothing. */
-async function refuseBlocked(payload: Desk, asked: { codeSet: string; edition: string }): Promise<null> {
+async function refuseBlocked(payload: Desk, asked: { codeSet: string; edition: string }): Promise<void> {
   const pins = await pinsOfEdition(payload, asked.edition);
   const blockers = releaseBlockers(await releaseFacts(payload, { ...asked, pins }));
-  if (blockers.length === 0) return null;
+  if (blockers.length === 0) return;
   const messages = blockers.map(({ message }) => message);
   throw new WorkflowRefused(refusal('release-blocked', messages));
 }

@@ -1,0 +1,59 @@
+import { pipeApps, runApp, runAppForOutput } from './processes.ts';
+
+export interface PublishAsked {
+  reason: string | null;
+  /** `SET/EDITION`: the edition that readers see from now on, with its texts; null for what is approved. */
+  edition: string | null;
+  check: boolean;
+  /** What the publisher is told besides. */
+  rest: string[];
+}
+
+/** Takes the options of `publish` apart. */
+export function publishAsked(args: readonly string[]): PublishAsked {
+  const rest = [...args];
+  const valueOf = (name: string): string | null => {
+    const at = rest.indexOf(name);
+    return at < 0 ? null : (rest.splice(at, 2)[1] ?? '');
+  };
+  const reason = valueOf('--reason');
+  const edition = valueOf('--edition');
+  return { reason, edition, check: rest.includes('--check'), rest };
+}
+
+/**
+ * Publishes as the desk's own button does: a release is set on its way, the site is exported with it and published, and
+ * the release is settled, or goes back where it was. Answers the exit status.
+ */
+export async function publishSite(asked: PublishAsked, env: Record<string, string>): Promise<number> {
+  const of = asked.edition === null ? [] : ['--edition', asked.edition];
+  if (asked.check) {
+    const blocked = await runAppForOutput('cms', ['release', 'begin', '--check', ...of], { env });
+    return blocked.status !== 0 ? blocked.status : exportInto(asked, ['--approved'], env);
+  }
+  for (;;) {
+    const begun = await runAppForOutput('cms', ['release', 'begin', ...of], { env });
+    if (begun.status !== 0) return begun.status;
+    const { release, resumed } = JSON.parse(begun.stdout) as { release: string | null; resumed: boolean };
+    if (release === null) return exportInto(asked, [], env);
+    const status = await exportInto(asked, ['--release', release], env);
+    const end = status === 0 ? ['finish', release] : ['abandon', release];
+    const ended = await runApp('cms', ['release', ...end], { env });
+    if (status !== 0 || ended !== 0) return status || ended;
+    // One that an earlier run left on its way went out first; what was asked for comes now.
+    if (!resumed) return 0;
+  }
+}
+
+function exportInto(
+  { reason, rest }: PublishAsked,
+  release: string[],
+  env: Record<string, string>,
+): Promise<number> {
+  const why = reason === null ? [] : ['--reason', reason];
+  return pipeApps(
+    { app: 'cms', args: ['export', ...why, ...release] },
+    { app: 'publisher', args: ['publish', ...rest] },
+    { env },
+  );
+}
