@@ -55,7 +55,16 @@ export type BoardItem = {
 };
 
 export type Board = {
-  update: { edition: string; codeSet: string; label: string; from: string; fromLabel: string; state: string };
+  /** `name` is the set's, as people call it. */
+  update: {
+    edition: string;
+    codeSet: string;
+    name: string;
+    label: string;
+    from: string;
+    fromLabel: string;
+    state: string;
+  };
   counts: BoardCounts;
   people: { id: string; name: string; role: string; active: boolean }[];
   page: { items: BoardItem[]; page: number; pages: number; found: number };
@@ -99,7 +108,11 @@ export async function updateOf(payload: Payload, edition: string): Promise<Board
     collection: 'editions',
     where: { slug: { equals: from } },
   });
-  return { ...update, from, fromLabel: before?.label ?? from };
+  const system = await payload.db.findOne<{ id: string; shortName: string }>({
+    collection: 'code-systems',
+    where: { slug: { equals: update.codeSet } },
+  });
+  return { ...update, name: system?.shortName ?? update.codeSet, from, fromLabel: before?.label ?? from };
 }
 
 const rowFields = {
@@ -144,7 +157,7 @@ export async function boardRows(
     }));
 }
 
-async function peopleOf(payload: Payload): Promise<Board['people']> {
+export async function peopleOf(payload: Payload): Promise<Board['people']> {
   const { docs } = await payload.find({ collection: 'staff', pagination: false, depth: 0, sort: 'name' });
   return docs.map(({ id, name: called, role, active }) => ({
     id,

@@ -30,7 +30,7 @@ function spelt(name: string): string {
 }
 
 function moved(what: string, { before, after }: Pair<unknown>): string {
-  return `${what}: ${shown(before)} → ${shown(after)}`;
+  return `${what}: ${shown(before)}, now ${shown(after)}`;
 }
 
 function shown(value: unknown): string {

@@ -1,16 +1,18 @@
 import { diffWords, type WordPiece } from '@plaincode/code-sets';
 import type { Block } from '@plaincode/content-schemas';
 import type { WorkItem } from '@plaincode/types/payload';
-import type { Payload } from 'payload';
+import type { PayloadRequest } from 'payload';
 import type { Actor } from '../access/actor.ts';
+import { textOf } from '../collections/explanations/content-of.ts';
 import { editorsOfLive, itemRecord } from '../collections/work-items/item-record.ts';
 import { describeRefusal } from '../workflow/refusal.ts';
 import { stateLabels } from '../workflow/states.ts';
 import { offeredItemActions } from '../workflow/work-item-actions.ts';
 import type { ItemChanges } from '../workflow/work-item-changes.ts';
-import { type Board, type BoardItem, boardItem } from './board.ts';
+import { type Board, type BoardItem, boardItem, peopleOf } from './board.ts';
 import { changesInWords } from './changes-in-words.ts';
 import { liveText } from './live-texts.ts';
+import { contentText } from './plain-text.ts';
 
 /** One text beside the other, with what changed in it. */
 export type TextDiff = { name: string; before: string | null; after: string | null; words: WordPiece[] };
@@ -24,18 +26,20 @@ export type ItemView = {
   told: string[];
   /** What readers have now; null where they have no text. */
   live: { body: Block[]; edition: string; reviewed: string } | null;
-  /** The line for this edition, or the live one where none was begun. */
-  line: { id: string; state: string; stateLabel: string; contentHash: string; edition: string } | null;
+  /** The line for this edition, with what it changes in what readers have; null where none was begun. */
+  line: { id: string; state: string; stateLabel: string; words: WordPiece[] } | null;
+  people: Board['people'];
   actions: { action: string; label: string; allowed: boolean; reason: string | null }[];
 };
 
 /** All that an editor or reviewer needs to judge one item. Null where the update has no item of the code. */
 export async function itemView(
-  payload: Payload,
+  req: PayloadRequest,
   update: Board['update'],
   actor: Actor,
   code: string,
 ): Promise<ItemView | null> {
+  const { payload } = req;
   const { docs } = await payload.find({
     collection: 'work-items',
     where: { key: { equals: `${update.edition}/${code}` } },
@@ -55,7 +59,8 @@ export async function itemView(
     texts: textDiffs(changes),
     told: changesInWords(changes),
     live: live && { body: live.content.body, edition: live.edition, reviewed: live.reviewed },
-    line: await lineOf(payload, item),
+    line: await lineOf(req, item, live && contentText(live.content)),
+    people: await peopleOf(payload),
     actions: offered.map(({ action, label, allowed, refusal }) => ({
       action,
       label,
@@ -80,23 +85,21 @@ function textDiffs(changes: ItemChanges): TextDiff[] {
   });
 }
 
-async function lineOf(payload: Payload, { codeSet, code, edition }: WorkItem): Promise<ItemView['line']> {
-  const { docs } = await payload.find({
+async function lineOf(
+  req: PayloadRequest,
+  { codeSet, code, edition }: WorkItem,
+  live: string | null,
+): Promise<ItemView['line']> {
+  const { docs } = await req.payload.find({
     collection: 'explanations',
     where: { codeKey: { equals: `${codeSet}/${code}` }, appliesFrom: { equals: edition } },
     draft: true,
     limit: 1,
     depth: 0,
-    select: { state: true, contentHash: true, appliesFrom: true },
   });
   const [line] = docs;
   if (!line) return null;
   const state = line.state ?? 'draft';
-  return {
-    id: line.id,
-    state,
-    stateLabel: stateLabels[state],
-    contentHash: line.contentHash ?? '',
-    edition: line.appliesFrom ?? '',
-  };
+  const text = contentText((await textOf(line, req)).content);
+  return { id: line.id, state, stateLabel: stateLabels[state], words: diffWords(live ?? text, text) };
 }

@@ -1,5 +1,4 @@
 import { withDot } from '@plaincode/code-sets';
-import type { Block, Inline } from '@plaincode/content-schemas';
 import type { Payload } from 'payload';
 import type { ApprovedText } from '../export/approved-texts.ts';
 import { blocksOf, codeAddresses } from '../export/check-links.ts';
@@ -8,6 +7,7 @@ import type { HeldEdition } from '../imports/held-editions.ts';
 import { isLater } from '../imports/spans.ts';
 import type { ItemChange } from '../workflow/work-item-changes.ts';
 import type { LiveText, Parents } from '../workflow/work-item-derived.ts';
+import { blockText } from './plain-text.ts';
 
 type Row = Pick<
   CodeRow,
@@ -122,13 +122,6 @@ const codeWord = /\b(?=[A-Z]*\d)[A-Z0-9]{2,7}(?:\.[A-Z0-9]{1,4})?\b/g;
 
 /** The words of a text that may be codes, as they are written. */
 export function namedCodes(text: ApprovedText): Set<string> {
-  const words = blocksOf(text).flatMap((block) => plainText(block).match(codeWord) ?? []);
+  const words = blocksOf(text).flatMap((block) => blockText(block).match(codeWord) ?? []);
   return new Set(words);
-}
-
-function plainText(block: Block): string {
-  if (block.type === 'image') return '';
-  const runs: Inline[] =
-    block.type === 'list' ? block.items.flatMap((item) => [...item, { text: ' ' }]) : block.content;
-  return runs.map(({ text }) => text).join('');
 }

@@ -48,14 +48,16 @@ export function BoardCounts({ counts, people }: Pick<Board, 'counts' | 'people'>
           </tbody>
         </table>
       </section>
-      <ProgressPanel
-        title="By range"
-        rows={counts.ranges}
-        nameOf={(name) => name || 'Elsewhere'}
-        filter="range"
-      />
-      <ProgressPanel title="By editor" rows={counts.assignees} nameOf={nameOf} filter="assignee" />
-      <ProgressPanel title="By reviewer" rows={counts.reviewers} nameOf={nameOf} filter="reviewer" />
+      <div>
+        <ProgressPanel
+          title="By range"
+          rows={counts.ranges}
+          nameOf={(name) => name || 'Elsewhere'}
+          filter="range"
+        />
+        <ProgressPanel title="By editor" rows={counts.assignees} nameOf={nameOf} filter="assignee" />
+        <ProgressPanel title="By reviewer" rows={counts.reviewers} nameOf={nameOf} filter="reviewer" />
+      </div>
     </div>
   );
 }

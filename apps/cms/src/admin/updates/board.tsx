@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { BoardCounts } from './board-counts.tsx';
 import { BoardFilters } from './board-filters.tsx';
 import { BoardList } from './board-list.tsx';
+import { BoardTools } from './board-tools.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 import { Trail } from './trail.tsx';
@@ -28,11 +29,11 @@ export function Board({ edition }: { edition: string }) {
   return (
     <>
       <Trail
-        steps={[{ label: 'Updates', url: '/admin/updates' }, { label: `${update.codeSet} ${update.label}` }]}
+        steps={[{ label: 'Updates', url: '/admin/updates' }, { label: `${update.name} ${update.label}` }]}
       />
       <header className="updates-head">
         <h1>
-          {update.codeSet} {update.label}
+          {update.name} {update.label}
         </h1>
         <p className="desk-quiet">
           Compared with {update.fromLabel}
@@ -49,6 +50,7 @@ export function Board({ edition }: { edition: string }) {
         <ProgressBar done={counts.done} total={counts.total} />
       </header>
       <BoardCounts counts={counts} people={people} />
+      <BoardTools edition={edition} change={change} />
       <BoardFilters counts={counts} people={people} found={page.found} />
       <BulkBar
         edition={edition}

@@ -53,6 +53,7 @@ export function BulkBar({ edition, query, found, people, chosen, setChosen, chan
           </button>
           <PersonChoice
             label="Give the chosen to an editor"
+            empty="Editor…"
             work="write"
             people={people}
             value={null}
@@ -60,6 +61,7 @@ export function BulkBar({ edition, query, found, people, chosen, setChosen, chan
           />
           <PersonChoice
             label="Give the chosen to a reviewer"
+            empty="Reviewer…"
             work="review"
             people={people}
             value={null}

@@ -10,7 +10,7 @@ export function ItemChange({ view, inline, onToggle }: Props) {
     <section aria-labelledby="update-item-change" className="update-item__change">
       <div className="update-item__row">
         <h2 id="update-item-change">
-          {update.fromLabel} → {update.label}
+          {update.fromLabel} to {update.label}
         </h2>
         <button type="button" aria-pressed={!inline} onClick={onToggle}>
           Side by side <kbd>d</kbd>

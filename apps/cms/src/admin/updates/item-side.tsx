@@ -1,8 +1,10 @@
 import type { ItemView } from '../../updates/item-view.ts';
 import type { ItemAction } from '../../workflow/work-item-actions.ts';
 import { askDesk } from './ask-desk.ts';
+import { PersonChoice } from './person-choice.tsx';
 import { ReadText } from './read-text.tsx';
 import type { Opened } from './use-item.ts';
+import { WordDiff } from './word-diff.tsx';
 
 type Props = {
   opened: Opened;
@@ -79,6 +81,17 @@ export function ItemSide({ opened, busy, change, onApprove, onAsk, onStart }: Pr
           ))}
         </ul>
       )}
+      <Work opened={opened} change={change} />
+      {line && (
+        <>
+          <h3>
+            {live ? 'The text for this edition, against what readers have' : 'The text for this edition'}
+          </h3>
+          <div className="update-item__read update-item__line">
+            <WordDiff words={line.words} />
+          </div>
+        </>
+      )}
       {live ? (
         <>
           <h3>What readers have</h3>
@@ -91,6 +104,34 @@ export function ItemSide({ opened, busy, change, onApprove, onAsk, onStart }: Pr
         <p className="desk-quiet">Readers have no text for this code.</p>
       )}
     </section>
+  );
+}
+
+/** Whose work it is, and until when. */
+function Work({ opened, change }: Pick<Props, 'opened' | 'change'>) {
+  const { item, people } = opened.view;
+  const give = (data: Record<string, string | null>) =>
+    change(() => askDesk(`/work-items/${item.id}`, 'PATCH', data), 'Given.');
+  return (
+    <p className="update-item__work">
+      <span>Editor</span>
+      <PersonChoice
+        label="Editor"
+        work="write"
+        people={people}
+        value={item.assignee}
+        onChoose={(assignee) => give({ assignee })}
+      />
+      <span>Reviewer</span>
+      <PersonChoice
+        label="Reviewer"
+        work="review"
+        people={people}
+        value={item.reviewer}
+        onChoose={(reviewer) => give({ reviewer })}
+      />
+      {item.due && <span>Due {item.due}</span>}
+    </p>
   );
 }
 

@@ -63,7 +63,7 @@ export function Item({ edition, code }: Props) {
       <Trail
         steps={[
           { label: 'Updates', url: '/admin/updates' },
-          { label: `${update.codeSet} ${update.label}`, url: `/admin/updates/${edition}?${query}` },
+          { label: `${update.name} ${update.label}`, url: `/admin/updates/${edition}?${query}` },
           { label: item.displayCode },
         ]}
       />

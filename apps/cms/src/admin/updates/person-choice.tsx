@@ -10,16 +10,18 @@ type Props = {
   people: Board['people'];
   value: string | null;
   onChoose: (id: string | null) => void;
+  /** What stands there while nobody is chosen. */
+  empty?: string;
 };
 
 /** Offers the people who can do the work; whoever has it already is named in any case. */
-export function PersonChoice({ label, work, people, value, onChoose }: Props) {
+export function PersonChoice({ label, work, people, value, onChoose, empty = '–' }: Props) {
   const fit = people.filter(
     ({ id, role, active }) => id === value || (active && workRoles[work].includes(role as Role)),
   );
   return (
     <select aria-label={label} value={value ?? ''} onChange={(event) => onChoose(event.target.value || null)}>
-      <option value="">–</option>
+      <option value="">{empty}</option>
       {fit.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}

@@ -8,8 +8,7 @@ export function ProgressBar({ done, total }: { done: number; total: number }) {
         <span style={{ width: `${percent(done, total)}%` }} />
       </span>
       <span className="updates-progress__words">
-        {done.toLocaleString('en-US')} of {total.toLocaleString('en-US')}
-        <span className="updates-sr"> done</span>
+        {done.toLocaleString('en-US')} of {total.toLocaleString('en-US')} done
       </span>
     </span>
   );

@@ -12,11 +12,11 @@ export function UpdatesList({ updates }: { updates: ListedUpdate[] }) {
         </p>
       )}
       <ul className="updates-list">
-        {updates.map(({ edition, codeSet, label, fromLabel, state, counts }) => (
+        {updates.map(({ edition, name, label, fromLabel, state, counts }) => (
           <li key={edition}>
             <a href={`/admin/updates/${edition}`}>
               <strong>
-                {codeSet} {label}
+                {name} {label}
               </strong>
               <span className="desk-quiet">
                 from {fromLabel}

@@ -65,7 +65,7 @@ export const updateEndpoints: Endpoint[] = [
     handler: async (req) => {
       const actor = signedIn(req);
       const update = await updateIn(req);
-      const view = update && (await itemView(req.payload, update, actor, codeIn(req)));
+      const view = update && (await itemView(req, update, actor, codeIn(req)));
       return view ? Response.json(view) : unknown();
     },
   },
@@ -79,7 +79,7 @@ export const updateEndpoints: Endpoint[] = [
       const update = await updateIn(req);
       if (!update) return unknown();
       await addByHand(req.payload, actor, update, given);
-      const view = await itemView(req.payload, update, actor, bareCode(given.code));
+      const view = await itemView(req, update, actor, bareCode(given.code));
       return Response.json(view, { status: 201 });
     },
   },
