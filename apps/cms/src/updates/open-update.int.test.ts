@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MadeHcpcs } from '../imports/testing/made-files.ts';
 import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
 import { addPerson, type Person } from '../testing/people.ts';
+import { refreshUpdates } from './refresh-updates.ts';
 import {
   bringDiagnoses,
   bringHcpcs,
@@ -246,6 +247,26 @@ describe('texts that readers have', () => {
       explained: true,
     });
     expect(items.find(({ code }) => code === 'J0002')).toMatchObject({ explained: false });
+  });
+
+  it('come onto the list when they begin to cite it later, and leave it when they stop', async () => {
+    await bringFirst();
+    await bringSecond();
+    const before = JSON.stringify(await itemsOf(desk, secondEdition));
+    await refreshUpdates(desk.payload);
+    expect(JSON.stringify(await itemsOf(desk, secondEdition))).toBe(before);
+    const text = { codeSet: 'hcpcs', code: 'J0009', edition: firstEdition, body: linking('/hcpcs/J0008/') };
+    await giveText(desk, text, reviewer);
+    await refreshUpdates(desk.payload);
+    const cites = async () => (await itemsOf(desk, secondEdition)).find(({ code }) => code === 'J0009');
+    expect(await cites()).toMatchObject({ kind: 'cited-changed', state: 'open', explained: true });
+    await desk.payload.db.updateMany({
+      collection: 'approved-revisions',
+      where: { codeKey: { equals: 'hcpcs/J0009' } },
+      data: { content: { plainTitle: null, body: plain('Ours'), sections: [], notice: 'publisher-2026' } },
+    });
+    await refreshUpdates(desk.payload);
+    expect(await cites()).toMatchObject({ state: 'done', resolution: 'taken-back' });
   });
 
   it('come onto the list when their family changed', async () => {
