@@ -28,6 +28,7 @@ describe('parseCommand', () => {
     expect(parseCommand(['export'])).toEqual({ name: 'export', reason: 'publish', approved: false });
     expect(parseCommand(['export', '--reason', 'ICD-10-CM 2026'])).toEqual({
       name: 'export',
+      approved: false,
       reason: 'ICD-10-CM 2026',
     });
     expect(parseCommand(['staff', 'create', '--email', 'ann@example.org', '--role', 'admin'])).toEqual({

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { WorkflowRefused } from '../access/refused.ts';
 import { heldEditions } from '../imports/held-editions.ts';
 import { flagToMerge, markReleased } from '../lines/to-merge.ts';
+import { refreshUpdates } from '../updates/refresh-updates.ts';
 import { refusal } from '../workflow/refusal.ts';
 import { beforeOf, type Live, layOver, type ReleaseChange, releaseBefore } from '../workflow/release.ts';
 import { type Blocker, releaseBlockers } from '../workflow/release-blockers.ts';
@@ -76,6 +77,7 @@ export async function finishRelease(payload: Payload, id: string, by: string | n
   await settleLines(payload, release);
   if (release.reverts) await writeRelease(payload, release.reverts, { state: 'reverted' });
   await settleUpdates(payload, codeSet ?? null, edition ?? null, release);
+  await refreshUpdates(payload);
   return release;
 }
 

@@ -96,8 +96,13 @@ export const giveClaimBack: CollectionAfterErrorHook = async ({ req, context }) 
 };
 
 /** The work item of a line follows it. */
-export const afterLineChange: CollectionAfterChangeHook<Explanation> = async ({ doc, req }) => {
-  await followLine(req.payload, doc);
+export const afterLineChange: CollectionAfterChangeHook<Explanation> = async ({
+  doc,
+  previousDoc,
+  operation,
+  req,
+}) => {
+  await followLine(req.payload, doc, operation === 'update' ? (previousDoc.state ?? null) : null);
   return doc;
 };
 

@@ -13,8 +13,12 @@ const stateOfItem: Record<State, ItemState> = {
   withdrawn: 'open',
 };
 
-/** The work item of a line's code and edition goes where the line goes; a line without one is left alone. */
-export async function followLine(payload: Payload, line: Explanation): Promise<void> {
+/**
+ * The work item of a line's code and edition goes where the line goes; a line without one is left alone. Only a change
+ * of the line's state counts: another save of an approved line does not settle an item that was opened again.
+ */
+export async function followLine(payload: Payload, line: Explanation, before: State | null): Promise<void> {
+  if (before === line.state) return;
   const { codeSet, code, appliesFrom } = line;
   if (!codeSet || !code || !appliesFrom) return;
   const where = { key: { equals: `${appliesFrom}/${code}` } };
@@ -36,6 +40,7 @@ export async function followLine(payload: Payload, line: Explanation): Promise<v
       explanation: line.id,
       state,
       resolution: done ? 'text' : null,
+      proposedBy: null,
       settledBy: done ? (by ?? null) : null,
       settledAt: done ? (line.approvedAt ?? null) : null,
       ...(done ? { reopened: null } : {}),
