@@ -12,12 +12,12 @@ export interface PublishAsked {
 /** Takes the options of `publish` apart. */
 export function publishAsked(args: readonly string[]): PublishAsked {
   const rest = [...args];
-  const valueOf = (name: string): string | null => {
+  const optionOf = (name: string): string | null => {
     const at = rest.indexOf(name);
     return at < 0 ? null : (rest.splice(at, 2)[1] ?? '');
   };
-  const reason = valueOf('--reason');
-  const edition = valueOf('--edition');
+  const reason = optionOf('--reason');
+  const edition = optionOf('--edition');
   return { reason, edition, check: rest.includes('--check'), rest };
 }
 
