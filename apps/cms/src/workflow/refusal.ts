@@ -14,7 +14,7 @@ export const refusalMessages = {
   'content-with-action': 'Save the text first, then take this step.',
   'revision-missing':
     'Name the revision that the change was written on (its field "revision"), so that nobody else’s work is overwritten.',
-  stale: 'Somebody else changed this text since you opened it. Nothing of yours was saved over it.',
+  stale: 'This text was changed since you opened it. Nothing was saved over it.',
   superseded: 'A later edition has replaced this text. Write in the explanation of that edition.',
   'edition-not-held': 'This edition of the code set is not held.',
   'nothing-to-merge': 'There is nothing, or something else, to merge by now. Look again.',
@@ -42,7 +42,7 @@ export type RefusalCode = keyof typeof refusalMessages;
 /** An expected refusal as a value; `details` says more where there is more to say. */
 export type Refusal = { code: RefusalCode; details: string[]; conflict?: Conflict };
 
-/** Who saved before, and how the refused text differs from what stands now. */
+/** Who saved before, and what that changed in the text that the refused writer had read. */
 export type Conflict = { by: string; at: string; revision: number; diff: TextChange[] };
 
 export function refusal(code: RefusalCode, details: string[] = [], conflict?: Conflict): Refusal {

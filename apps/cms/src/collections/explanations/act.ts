@@ -1,5 +1,6 @@
 import type { Explanation, Staff } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
+import { WorkflowRefused } from '../../access/refused.ts';
 import type { Action } from '../../workflow/states.ts';
 import type { RequestedAction } from './desk-steps.ts';
 
@@ -15,8 +16,22 @@ export type ActOnExplanation = {
   note?: string;
 };
 
+/** How often a step is tried that another writer came before: it is bound to a text, and that may be as it was. */
+const attempts = 5;
+
 /** Takes one step of the workflow. Throws `WorkflowRefused` with a code where the workflow says no. */
-export async function actOnExplanation({
+export async function actOnExplanation(step: ActOnExplanation): Promise<Explanation> {
+  for (let left = attempts; ; left -= 1) {
+    try {
+      return await tryStep(step);
+    } catch (error) {
+      const second = error instanceof WorkflowRefused && error.refused.code === 'stale';
+      if (!second || left === 1) throw error;
+    }
+  }
+}
+
+async function tryStep({
   payload,
   user,
   id,

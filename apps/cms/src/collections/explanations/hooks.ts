@@ -27,7 +27,7 @@ import {
   type RequestedAction,
   requestedAction,
 } from './desk-steps.ts';
-import { refuseStale } from './refuse-stale.ts';
+import { refuseSecond, refuseStale } from './refuse-stale.ts';
 import { fieldsOf, problemsOf, recordOf } from './workflow-record.ts';
 
 /**
@@ -51,22 +51,26 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
   const edited = before === null || before.contentHash !== hash;
   const step = deskStep(context as DeskContext, stored);
   const action = requestedAction(context as DeskContext, stored?.id);
-  if (stored && edited && !step && !action) await refuseOlderRevision(stored, text, req);
+  if (stored && edited && !step && !action) await refuseOlderRevision(stored, req);
 
-  const done =
-    action && before && stored
-      ? await takeAction(before, actor, action, text, next, req)
-      : { workflow: await stateAfter(before, step, hash, actor, stored?.id, req), revision: null };
+  const workflow =
+    action && before
+      ? await stepOf(before, actor, action, text, req)
+      : await stateAfter(before, step, hash, actor, stored?.id, req);
 
   const codeKey = codeKeyOf(next);
   const lineKey = lineKeyOf(next);
   if (lineKey) await refuseDuplicate(lineKey, stored?.id, req);
   const [codeSet, code] = codeKey?.split('/') ?? [next.codeSet, next.code];
-  const written = {
+  if (stored && !(await claim(req, stored))) return await refuseSecond(req, stored, writtenOn(req, stored));
+  /* The revision comes first: a crash between the two leaves an approved text in review, never a state
+     "approved" with nothing behind it. */
+  const approved = action?.action === 'approve' ? await approve(workflow, action.id, text, next, req) : null;
+  return {
     ...data,
-    ...fieldsOf(done.workflow),
+    ...fieldsOf(workflow),
     ...lineFields(stored, step),
-    approvedRevision: done.revision ?? releasedRevision(step) ?? stored?.approvedRevision ?? null,
+    approvedRevision: approved ?? releasedRevision(step) ?? stored?.approvedRevision ?? null,
     ...revisionFields(stored, edited, actor),
     codeSet,
     code,
@@ -74,8 +78,6 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
     lineKey,
     _status: 'draft' as const,
   };
-  if (stored && !(await claim(req, stored))) return await refuseStale(req, stored, text);
-  return written;
 };
 
 /**
@@ -91,8 +93,8 @@ export const noteRevision: CollectionBeforeOperationHook = ({ args, operation })
 
 /** A save that failed after its claim gives the claim back, so that the next one need not wait. */
 export const giveClaimBack: CollectionAfterErrorHook = async ({ req, context }) => {
-  const claimed = (context as { claimed?: { id: string; revision: number } } | undefined)?.claimed;
-  if (claimed) await releaseClaim(req, claimed.id, claimed.revision);
+  const claimed = (context as { claimed?: string } | undefined)?.claimed;
+  if (claimed) await releaseClaim(req.payload, claimed);
 };
 
 /** The work item of a line follows it. */
@@ -107,34 +109,32 @@ export const afterLineChange: CollectionAfterChangeHook<Explanation> = async ({
 };
 
 async function claim(req: PayloadRequest, { id, revision }: Explanation): Promise<boolean> {
-  const mine = await claimRevision(req, id, revision ?? 0);
-  if (mine) req.context.claimed = { id, revision: revision ?? 0 };
-  return mine;
+  const mine = await claimRevision(req.payload, id, revision ?? 0);
+  if (mine) req.context.claimed = mine;
+  return mine !== null;
 }
 
-async function takeAction(
+async function stepOf(
   before: WorkflowRecord,
   actor: Actor | null,
   action: RequestedAction,
   text: HashedText,
+  req: PayloadRequest,
+): Promise<WorkflowRecord> {
+  if (contentHash(text) !== before.contentHash) throw new WorkflowRefused(refusal('content-with-action'));
+  return decided(decideAction(before, actor, action, await problemsOf(text, req), new Date().toISOString()));
+}
+
+async function approve(
+  { approval }: WorkflowRecord,
+  explanation: string,
+  text: HashedText,
   doc: Partial<Explanation>,
   req: PayloadRequest,
-): Promise<{ workflow: WorkflowRecord; revision: string | null }> {
-  if (contentHash(text) !== before.contentHash) throw new WorkflowRefused(refusal('content-with-action'));
-  const now = new Date().toISOString();
-  const decision = decideAction(before, actor, action, await problemsOf(text, req), now);
-  const workflow = decided(decision);
-  /* The revision comes first: a crash between the two leaves an approved text in review, never a state
-     "approved" with nothing behind it. */
-  if (action.action !== 'approve' || !actor) return { workflow, revision: null };
-  const approval = {
-    explanation: action.id,
-    text,
-    hash: before.contentHash,
-    approvedBy: actor.id,
-    approvedAt: now,
-  };
-  return { workflow, revision: await writeApprovedRevision(approval, doc, req) };
+): Promise<string | null> {
+  if (approval === null) return null;
+  const { hash, by, at } = approval;
+  return await writeApprovedRevision({ explanation, text, hash, approvedBy: by, approvedAt: at }, doc, req);
 }
 
 async function stateAfter(
@@ -178,17 +178,18 @@ function revisionFields(stored: Explanation | undefined, edited: boolean, actor:
 }
 
 /** A changed text names the revision that it was written on; steps of the workflow since then do no harm. */
-async function refuseOlderRevision(
-  stored: Explanation,
-  text: HashedText,
-  req: PayloadRequest,
-): Promise<void> {
+async function refuseOlderRevision(stored: Explanation, req: PayloadRequest): Promise<void> {
   if (actorOf(req) === null && !req.user) return;
   if (req.context.isRestoringVersion === true) return;
   const written = req.context.writtenOn;
   if (typeof written !== 'number') throw new WorkflowRefused(refusal('revision-missing'));
   if (written < (stored.textRevision ?? 0) || written > (stored.revision ?? 0))
-    await refuseStale(req, stored, text);
+    await refuseStale(req, stored, written);
+}
+
+/** The revision that the writer read: the one that the request names, or else the one that stood. */
+function writtenOn({ context }: PayloadRequest, stored: Explanation): number {
+  return typeof context.writtenOn === 'number' ? context.writtenOn : (stored.revision ?? 0);
 }
 
 /** Who restores an older text brings its authors back with it: they may not approve it either. */

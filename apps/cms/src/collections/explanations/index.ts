@@ -3,6 +3,7 @@ import { lineEndpoints } from '../../lines/endpoints.ts';
 import { workflowEndpoints } from './endpoints.ts';
 import { explanationFields } from './fields.ts';
 import { afterLineChange, enforceWorkflow, giveClaimBack, noteRevision } from './hooks.ts';
+import { beginVersionOfAuthor } from './version-of-author.ts';
 
 /**
  * What editors write about a code. Drafts are on for autosave and versions, but Payload's own `_status`
@@ -32,7 +33,7 @@ export const explanations: CollectionConfig = {
   enableQueryPresets: true,
   versions: { drafts: { autosave: { interval: 1500 }, schedulePublish: false }, maxPerDoc: 100 },
   hooks: {
-    beforeOperation: [noteRevision],
+    beforeOperation: [noteRevision, beginVersionOfAuthor],
     beforeChange: [enforceWorkflow],
     afterChange: [afterLineChange],
     afterError: [giveClaimBack],
