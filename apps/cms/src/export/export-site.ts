@@ -6,6 +6,7 @@ import type {
   SiteSettings,
 } from '@plaincode/content-schemas';
 import type { Payload } from 'payload';
+import { auditHead } from '../audit/record-audit.ts';
 import { livePins } from '../releases/live.ts';
 import type { SeenEditions } from '../releases/shown-edition.ts';
 import type { ReleaseChange } from '../workflow/release.ts';
@@ -41,7 +42,7 @@ const fixedPages: FixedPageRecord[] = [
 
 /**
  * The whole site as lines of the export stream: header, every page, every file, end. One set is in memory at a
- * time. Equal content gives equal lines but for the header's `exported`. Throws `ExportRefused`.
+ * time. Equal content gives equal lines but for the header's `exported` and `auditHead`. Throws `ExportRefused`.
  */
 export async function* exportSite(payload: Payload, request: ExportRequest): AsyncGenerator<ExportLine> {
   const today = request.now.toISOString().slice(0, 10);
@@ -60,7 +61,7 @@ export async function* exportSite(payload: Payload, request: ExportRequest): Asy
     reason: request.reason,
     site: await readSiteSettings(payload, request.origin, navigation(systems)),
     plan: await readAccessPlan(payload),
-    auditHead: null,
+    auditHead: (await auditHead(payload))?.hash ?? null,
   };
   let pages = 0;
   for await (const record of pageRecords(payload, systems, { rights, texts, seen })) {

@@ -10,6 +10,7 @@ import {
   type ReleaseContent,
 } from '@plaincode/code-sets';
 import type { Payload } from 'payload';
+import { auditImports } from '../audit/import-event.ts';
 import { type KnownDiff, openNoUpdate, syncUpdates } from '../updates/sync-updates.ts';
 import { type BulkStore, bulkStore } from './bulk/index.ts';
 import { type Changes, checkAddenda, checkChangeReport } from './check-changes.ts';
@@ -103,6 +104,7 @@ async function carryOut(
 ): Promise<void> {
   if (works.length > 0)
     await writeImports(payload, bulk, works, (done, total) => progress('write', done, total));
+  await auditImports(payload, works);
   // Also where nothing was written: the import that wrote may have been killed before it came to this.
   await proposeOwed(payload);
 }

@@ -1,6 +1,7 @@
 import type { PublishRun } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import type { Actor } from '../access/actor.ts';
+import { auditPublishRequest } from '../audit/publish-event.ts';
 import { publishQueue } from './publish-site.ts';
 
 /**
@@ -9,7 +10,7 @@ import { publishQueue } from './publish-site.ts';
  */
 export async function queuePublish(
   payload: Payload,
-  actor: Pick<Actor, 'id'> | null,
+  actor: Pick<Actor, 'id' | 'name'> | null,
   reason: string,
   release: string | null = null,
 ): Promise<PublishRun> {
@@ -27,5 +28,6 @@ export async function queuePublish(
     depth: 0,
   });
   await payload.jobs.queue({ task: 'publish-site', input: { run: run.id }, queue: publishQueue });
+  await auditPublishRequest(payload, actor, run);
   return run;
 }

@@ -1,5 +1,6 @@
 import type { PublishRun } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
+import { auditPublishEnd } from '../audit/publish-event.ts';
 import type { CmsEnv } from '../env.ts';
 import { abandonRelease, beginRelease, finishRelease } from '../releases/publish-release.ts';
 import { type PublishOutcome, sendExport } from './send-export.ts';
@@ -15,12 +16,13 @@ export async function runPublish(env: CmsEnv, payload: Payload, run: string): Pr
   const outcome = await publish(env, payload, reason, releaseId).catch(failed);
   if (releaseId && outcome.ok) await finishRelease(payload, releaseId, idOf(requestedBy));
   if (releaseId && !outcome.ok) await abandonRelease(payload, releaseId, outcome.failure);
-  await write(payload, run, {
+  const ended = await write(payload, run, {
     state: outcome.ok ? 'done' : 'failed',
     finishedAt: now(),
     report: outcome.report,
     failure: outcome.ok ? null : outcome.failure,
   });
+  await auditPublishEnd(payload, ended);
   if (!outcome.ok) payload.logger.error({ msg: 'Publishing the site failed', failure: outcome.failure });
 }
 

@@ -14,13 +14,12 @@ export async function startDueReleases(payload: Payload, now = new Date()): Prom
         { state: { equals: 'publishing' } },
       ],
     },
-    depth: 0,
+    depth: 1,
     sort: 'createdAt',
     pagination: false,
   });
   for (const { id, title, preparedBy } of docs) {
-    const by = typeof preparedBy === 'object' ? preparedBy : preparedBy ? { id: preparedBy } : null;
-    await queuePublish(payload, by, title, id);
+    await queuePublish(payload, preparedBy && typeof preparedBy === 'object' ? preparedBy : null, title, id);
   }
   return docs.length;
 }

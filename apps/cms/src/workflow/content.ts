@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accessTier, block, line, richText, sectionId, slug } from '@plaincode/content-schemas';
 import { z } from 'zod';
+import { fixedSpelling } from './fixed-spelling.ts';
 
 /** What an explanation says, free of the editor's own format. Empty parts are null or `[]`. */
 export const explanationContent = z.strictObject({
@@ -36,18 +37,5 @@ export type HashedText = { codeKey: string; edition: string; content: Explanatio
 
 /** SHA-256 over the text in one fixed spelling: equal texts have equal hashes, whatever the order of keys. */
 export function contentHash(text: HashedText): string {
-  return createHash('sha256')
-    .update(JSON.stringify(sorted(text)))
-    .digest('hex');
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, part]) => part !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, part]) => [key, sorted(part)]),
-  );
+  return createHash('sha256').update(fixedSpelling(text)).digest('hex');
 }

@@ -2,12 +2,12 @@ import { APIError, type CollectionConfig } from 'payload';
 import { jsonField } from '../fields.ts';
 
 const neverChanges = (): never => {
-  throw new APIError('The audit log is only ever added to.', 409, null, true);
+  throw new APIError('The audit log is written by the desk alone, and only ever added to.', 409, null, true);
 };
 
 /**
  * Who did what, in one chain: each row holds the hash of the row before it, and no two rows may follow the same
- * one. Written by the desk itself; the hooks refuse changes even to its own code.
+ * one. `recordAudit` writes below the hooks, and they refuse everything that comes through them.
  */
 export const auditLog: CollectionConfig = {
   slug: 'audit-log',
@@ -25,7 +25,7 @@ export const auditLog: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   hooks: {
-    beforeChange: [({ operation, data }) => (operation === 'create' ? data : neverChanges())],
+    beforeChange: [neverChanges],
     beforeDelete: [neverChanges],
   },
   fields: [

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload';
+import { auditExplanation } from '../../audit/explanation-event.ts';
 import { lineEndpoints } from '../../lines/endpoints.ts';
 import { workflowEndpoints } from './endpoints.ts';
 import { explanationFields } from './fields.ts';
@@ -35,7 +36,7 @@ export const explanations: CollectionConfig = {
   hooks: {
     beforeOperation: [noteRevision, beginVersionOfAuthor],
     beforeChange: [enforceWorkflow],
-    afterChange: [afterLineChange],
+    afterChange: [afterLineChange, auditExplanation],
     afterError: [giveClaimBack],
   },
   endpoints: [...lineEndpoints, ...workflowEndpoints],

@@ -1,0 +1,58 @@
+import type { Explanation } from '@plaincode/types/payload';
+import type { CollectionAfterChangeHook } from 'payload';
+import { actorOf } from '../access/actor.ts';
+import type { State } from '../workflow/states.ts';
+import type { AuditAction } from './actions.ts';
+import { recordAudit } from './record-audit.ts';
+
+/**
+ * What a save did to the state of an explanation; null where there is nothing to record, as for a draft that
+ * stays one. `step`: whether a person took a step of the workflow; an edit that makes a draft voids an approval.
+ */
+export function explanationEvent(before: State | null, after: State, step: boolean): AuditAction | null {
+  if (before === null || before === after) return null;
+  switch (after) {
+    case 'in-review':
+      return 'text-submitted';
+    case 'changes-requested':
+      return 'changes-requested';
+    case 'approved':
+      return 'text-approved';
+    case 'published':
+      return 'text-published';
+    case 'superseded':
+      return 'text-superseded';
+    case 'withdrawn':
+      return 'text-withdrawn';
+    case 'draft':
+      if (before === 'in-review' || before === 'changes-requested') return 'text-taken-back';
+      return step ? 'text-reopened' : 'approval-voided';
+  }
+}
+
+/** Records every step of the workflow and every edit that voids an approval. */
+export const auditExplanation: CollectionAfterChangeHook<Explanation> = async ({
+  doc,
+  previousDoc,
+  operation,
+  req,
+  context,
+}) => {
+  const before = operation === 'create' ? null : (previousDoc.state ?? 'draft');
+  const after = doc.state ?? 'draft';
+  const action = explanationEvent(before, after, context.workflowAction !== undefined);
+  if (action)
+    await recordAudit(req.payload, {
+      actor: actorOf(req),
+      action,
+      subject: doc.codeKey ?? doc.id,
+      details: {
+        line: doc.id,
+        edition: doc.appliesFrom,
+        from: before,
+        to: after,
+        contentHash: doc.contentHash,
+      },
+    });
+  return doc;
+};
