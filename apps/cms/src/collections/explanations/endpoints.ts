@@ -1,12 +1,14 @@
+import type { Explanation } from '@plaincode/types/payload';
 import type { Endpoint, PayloadRequest } from 'payload';
 import { z } from 'zod';
 import { actorOf } from '../../access/actor.ts';
 import { WorkflowRefused } from '../../access/refused.ts';
 import { offeredActions } from '../../workflow/decide-action.ts';
 import { blockingOf } from '../../workflow/readiness/index.ts';
-import { describeRefusal, refusal } from '../../workflow/refusal.ts';
+import { type Conflict, describeRefusal, refusal } from '../../workflow/refusal.ts';
 import { actionLabels, actions, stateLabels } from '../../workflow/states.ts';
 import { actOnExplanation } from './act.ts';
+import { conflictSince } from './conflict-since.ts';
 import { textOf } from './content-of.ts';
 import { findingsOf, recordOf } from './workflow-record.ts';
 
@@ -16,8 +18,16 @@ const actionBody = z.strictObject({
   note: z.string().max(2000).optional(),
 });
 
-/** `GET`: where the explanation stands and what this person may do. `POST`: take one step. */
+/**
+ * `GET workflow`: where the explanation stands and what this person may do. `POST workflow`: take one step.
+ * `GET since`: who changed the text since a revision, and how; null where nobody did.
+ */
 export const workflowEndpoints: Endpoint[] = [
+  {
+    path: '/:id/since/:revision',
+    method: 'get',
+    handler: async (req) => Response.json({ conflict: await conflictOf(req) }),
+  },
   { path: '/:id/workflow', method: 'get', handler: async (req) => Response.json(await workflowView(req)) },
   {
     path: '/:id/workflow',
@@ -42,16 +52,15 @@ export const workflowEndpoints: Endpoint[] = [
   },
 ];
 
+async function conflictOf(req: PayloadRequest): Promise<Conflict | null> {
+  const doc = await documentOf(req);
+  const revision = Number(req.routeParams?.revision);
+  const same = revision >= (doc.textRevision ?? 0) && revision <= (doc.revision ?? 0);
+  return same || Number.isNaN(revision) ? null : await conflictSince(req, doc, revision);
+}
+
 async function workflowView(req: PayloadRequest) {
-  if (actorOf(req) === null) throw new WorkflowRefused(refusal('not-signed-in'));
-  const doc = await req.payload.findByID({
-    collection: 'explanations',
-    id: documentId(req),
-    draft: true,
-    depth: 0,
-    overrideAccess: false,
-    req,
-  });
+  const doc = await documentOf(req);
   const record = recordOf(doc);
   const findings = await findingsOf(await textOf(doc, req), req);
   const problems = blockingOf(findings);
@@ -68,6 +77,18 @@ async function workflowView(req: PayloadRequest) {
       reason: offer.refusal ? describeRefusal(offer.refusal) : null,
     })),
   };
+}
+
+async function documentOf(req: PayloadRequest): Promise<Explanation> {
+  if (actorOf(req) === null) throw new WorkflowRefused(refusal('not-signed-in'));
+  return await req.payload.findByID({
+    collection: 'explanations',
+    id: documentId(req),
+    draft: true,
+    depth: 0,
+    overrideAccess: false,
+    req,
+  });
 }
 
 function documentId(req: PayloadRequest): string {

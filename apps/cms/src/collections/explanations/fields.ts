@@ -10,6 +10,14 @@ const serverOnly = { create: () => false, update: () => false };
 
 export const explanationFields: Field[] = [
   {
+    name: 'merge',
+    type: 'ui',
+    admin: {
+      components: { Field: '/src/admin/lines/merge-banner.tsx#MergeBanner' },
+      disableListColumn: true,
+    },
+  },
+  {
     type: 'row',
     fields: [
       {
@@ -81,6 +89,15 @@ export const explanationFields: Field[] = [
     admin: {
       position: 'sidebar',
       components: { Field: '/src/admin/workflow-hints.tsx#WorkflowHints' },
+      disableListColumn: true,
+    },
+  },
+  {
+    name: 'lines',
+    type: 'ui',
+    admin: {
+      position: 'sidebar',
+      components: { Field: '/src/admin/lines/lines-of-code.tsx#LinesOfCode' },
       disableListColumn: true,
     },
   },

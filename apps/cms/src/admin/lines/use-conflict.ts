@@ -1,0 +1,85 @@
+'use client';
+
+import {
+  toast,
+  useDocumentInfo,
+  useForm,
+  useFormBackgroundProcessing,
+  useFormModified,
+} from '@payloadcms/ui';
+import { useEffect, useRef, useState } from 'react';
+import type { Conflict } from '../../workflow/refusal.ts';
+import { askDesk, wordsOf } from '../updates/ask-desk.ts';
+import { myChanges, type TextOfForm } from './my-changes.ts';
+import { useReload } from './use-reload.ts';
+
+/**
+ * Notices that a save was refused because somebody else's came first: after a save that left the form with unsaved
+ * words, it asks whether the text is still the one that the form was filled with.
+ */
+export function useConflict(revision: number) {
+  const { id } = useDocumentInfo();
+  const { getData } = useForm();
+  const saving = useFormBackgroundProcessing();
+  const modified = useFormModified();
+  const reload = useReload();
+  const wasSaving = useRef(false);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  useEffect(() => {
+    const ended = wasSaving.current && !saving;
+    wasSaving.current = saving;
+    if (!ended || !modified || id === undefined) return;
+    const asked = askDesk<{ conflict: Conflict | null }>(`/explanations/${id}/since/${revision}`);
+    asked.then((answer) => setConflict(answer.conflict)).catch(() => undefined);
+  }, [saving, modified, id, revision]);
+
+  async function settle(how: () => Promise<void>): Promise<void> {
+    setBusy(true);
+    try {
+      await how();
+      setConflict(null);
+    } catch (error) {
+      toast.error(wordsOf(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  async function keepMine(): Promise<void> {
+    if (conflict === null) return;
+    const begun = await versionOf(String(id), revision);
+    const mine = myChanges(getData() as TextOfForm, begun);
+    const save = { ...mine, revision: conflict.revision };
+    try {
+      await askDesk(`/explanations/${id}?draft=true&depth=0`, 'PATCH', save);
+    } catch (error) {
+      const since = `/explanations/${id}/since/${conflict.revision}`;
+      const again = await askDesk<{ conflict: Conflict | null }>(since);
+      if (again.conflict) setConflict(again.conflict);
+      throw error;
+    }
+    await reload();
+  }
+
+  return {
+    conflict,
+    busy,
+    takeTheirs: () => settle(reload),
+    keepMine: () => settle(keepMine),
+    close: () => setConflict(null),
+  };
+}
+
+/** The text that the form was filled with; null where the versions no longer hold it. */
+async function versionOf(id: string, revision: number): Promise<TextOfForm | null> {
+  const query = new URLSearchParams({
+    'where[and][0][parent][equals]': id,
+    'where[and][1][version.revision][equals]': String(revision),
+    limit: '1',
+    depth: '0',
+  });
+  const { docs } = await askDesk<{ docs: { version: TextOfForm }[] }>(`/explanations/versions?${query}`);
+  return docs[0]?.version ?? null;
+}
