@@ -961,6 +961,10 @@ export interface Release {
     | boolean
     | null;
   order?: number | null;
+  key?: string | null;
+  holder?: string | null;
+  tries?: number | null;
+  settled?: boolean | null;
   preparedBy?: (string | null) | Staff;
   publishedBy?: (string | null) | Staff;
   publishedAt?: string | null;
@@ -1678,6 +1682,10 @@ export interface ReleasesSelect<T extends boolean = true> {
   before?: T;
   shown?: T;
   order?: T;
+  key?: T;
+  holder?: T;
+  tries?: T;
+  settled?: T;
   preparedBy?: T;
   publishedBy?: T;
   publishedAt?: T;

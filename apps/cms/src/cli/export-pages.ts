@@ -6,6 +6,7 @@ import { writeLines } from '../export/write-lines.ts';
 import { everydayPins } from '../releases/list-pins.ts';
 import { changeOf, livePins } from '../releases/live.ts';
 import { readRelease } from '../releases/release-record.ts';
+import { waitForTurn } from '../releases/turn.ts';
 import type { ReleaseChange } from '../workflow/release.ts';
 import { withDesk } from './open-desk.ts';
 import { costText, count, showProgress } from './progress.ts';
@@ -56,6 +57,8 @@ async function laidOverOf(
   approved: boolean,
 ): Promise<ReleaseChange | null> {
   if (release) return changeOf(await readRelease(payload, release));
+  // A publish that begins while another one ends must not leave out what that one brought.
+  if (!approved) await waitForTurn(payload, null);
   if (!approved) return null;
   const today = new Date().toISOString().slice(0, 10);
   const { pins } = await everydayPins(payload, await livePins(payload), today, null);

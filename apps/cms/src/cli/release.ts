@@ -6,6 +6,7 @@ import { pinsOfEdition } from '../releases/list-pins.ts';
 import { prepareEdition, prepareEveryday } from '../releases/prepare.ts';
 import { abandonRelease, beginRelease, finishRelease } from '../releases/publish-release.ts';
 import { releaseFacts } from '../releases/release-facts.ts';
+import { holderOf, isHeldElsewhere, onTheirWay } from '../releases/turn.ts';
 import { refusal, refusalMessages } from '../workflow/refusal.ts';
 import { releaseBlockers } from '../workflow/release-blockers.ts';
 import type { Command } from './command.ts';
@@ -62,7 +63,8 @@ async function begin(payload: Desk, { edition, check }: Begin): Promise<Begun> {
     : await prepareEveryday(payload, null, null);
   if (!made) return none;
   try {
-    const { id } = await beginRelease(payload, made.id, new Date().toISOString().slice(0, 10));
+    const today = new Date().toISOString().slice(0, 10);
+    const { id } = await beginRelease(payload, made.id, today, holderOf(process.ppid));
     return { release: id, resumed: false };
   } catch (error) {
     if (made.kind === 'everyday')
@@ -71,23 +73,10 @@ async function begin(payload: Desk, { edition, check }: Begin): Promise<Begun> {
   }
 }
 
-/** A release on its way that no publish of the desk is taking to readers. */
+/** A release that a run which died left on its way. */
 async function leftOnItsWay(payload: Desk): Promise<string | null> {
-  const { docs } = await payload.find({
-    collection: 'releases',
-    where: { state: { equals: 'publishing' } },
-    sort: 'createdAt',
-    depth: 0,
-    pagination: false,
-  });
-  for (const { id } of docs) {
-    const runs = await payload.count({
-      collection: 'publish-runs',
-      where: { release: { equals: id }, state: { in: ['waiting', 'running'] } },
-    });
-    if (runs.totalDocs === 0) return id;
-  }
-  return null;
+  const left = (await onTheirWay(payload)).find((release) => !isHeldElsewhere(release));
+  return left?.id ?? null;
 }
 
 /** Says what keeps an edition from going out, and writes nothing. */

@@ -27,7 +27,12 @@ export async function queuePublish(
     data: { reason, state: 'waiting', requestedBy: actor?.id ?? null, release },
     depth: 0,
   });
-  await payload.jobs.queue({ task: 'publish-site', input: { run: run.id }, queue: publishQueue });
+  await queueJob(payload, run.id);
   await auditPublishRequest(payload, actor, run);
   return run;
+}
+
+/** Gives a publish the job that carries it out. */
+export async function queueJob(payload: Payload, run: string): Promise<void> {
+  await payload.jobs.queue({ task: 'publish-site', input: { run }, queue: publishQueue });
 }

@@ -1,21 +1,78 @@
 import type { PublishRun } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
+import { WorkflowRefused } from '../access/refused.ts';
 import { auditPublishEnd } from '../audit/publish-event.ts';
 import type { CmsEnv } from '../env.ts';
+import { today } from '../releases/editions.ts';
 import { abandonRelease, beginRelease, finishRelease } from '../releases/publish-release.ts';
+import { isHeldElsewhere, onTheirWay } from '../releases/turn.ts';
 import { type PublishOutcome, sendExport } from './send-export.ts';
+
+/** `refused`: people have to mend something first; else the next try may succeed. */
+export type Outcome = PublishOutcome & { refused?: boolean };
+
+/** Exports the site with a release laid over what readers see, and hands it to the publisher. */
+export type Send = (reason: string, release: string | null) => Promise<PublishOutcome>;
 
 /**
  * Carries out one publish and writes down how it went. A publish that fails is a result, not an error: the
- * run says what happened, the site stays as it is, and the release goes back to where it was. A run that was broken
- * off may be run again.
+ * run says what happened, the site stays as it is, and the release goes back to where it was. What an earlier run left
+ * on its way goes out first. A run that was broken off may be run again; one that has ended does nothing.
  */
-export async function runPublish(env: CmsEnv, payload: Payload, run: string): Promise<void> {
+export async function runPublish(
+  env: CmsEnv,
+  payload: Payload,
+  run: string,
+  send: Send = (reason, release) => sendExport(env, reason, release),
+): Promise<void> {
+  const { state } = await payload.findByID({ collection: 'publish-runs', id: run, depth: 0 });
+  if (state === 'done' || state === 'failed') return;
   const { reason, release, requestedBy } = await write(payload, run, { state: 'running', startedAt: now() });
-  const releaseId = idOf(release);
-  const outcome = await publish(env, payload, reason, releaseId).catch(failed);
-  if (releaseId && outcome.ok) await finishRelease(payload, releaseId, idOf(requestedBy));
-  if (releaseId && !outcome.ok) await abandonRelease(payload, releaseId, outcome.failure);
+  try {
+    const own = idOf(release);
+    for (const left of await leftOnTheirWay(payload, own)) await publish(payload, reason, left, null, send);
+    const outcome = await publish(payload, reason, own, idOf(requestedBy), send);
+    await end(payload, run, outcome);
+  } catch (error) {
+    /* The release stays on its way, and is taken up: readers may see it already. */
+    await end(payload, run, failed(error));
+    throw error;
+  }
+}
+
+async function publish(
+  payload: Payload,
+  reason: string,
+  release: string | null,
+  by: string | null,
+  send: Send,
+): Promise<Outcome> {
+  const outcome = await beginAndSend(payload, reason, release, send).catch(failed);
+  if (release && outcome.ok) await finishRelease(payload, release, by);
+  if (release && !outcome.ok) await abandonRelease(payload, release, outcome.failure, !outcome.refused);
+  return outcome;
+}
+
+async function beginAndSend(
+  payload: Payload,
+  reason: string,
+  release: string | null,
+  send: Send,
+): Promise<Outcome> {
+  if (release) {
+    const { state } = await beginRelease(payload, release, today());
+    if (state === 'published' || state === 'reverted') return { ok: true, report: {} };
+  }
+  return await send(reason, release);
+}
+
+async function leftOnTheirWay(payload: Payload, own: string | null): Promise<string[]> {
+  return (await onTheirWay(payload)).flatMap((one) =>
+    one.id === own || isHeldElsewhere(one) ? [] : [one.id],
+  );
+}
+
+async function end(payload: Payload, run: string, outcome: Outcome): Promise<void> {
   const ended = await write(payload, run, {
     state: outcome.ok ? 'done' : 'failed',
     finishedAt: now(),
@@ -26,18 +83,9 @@ export async function runPublish(env: CmsEnv, payload: Payload, run: string): Pr
   if (!outcome.ok) payload.logger.error({ msg: 'Publishing the site failed', failure: outcome.failure });
 }
 
-async function publish(
-  env: CmsEnv,
-  payload: Payload,
-  reason: string,
-  release: string | null,
-): Promise<PublishOutcome> {
-  if (release) await beginRelease(payload, release, now().slice(0, 10));
-  return await sendExport(env, reason, release);
-}
-
-function failed(error: unknown): PublishOutcome {
-  return { ok: false, failure: error instanceof Error ? error.message : String(error), report: null };
+function failed(error: unknown): Outcome {
+  const failure = error instanceof Error ? error.message : String(error);
+  return { ok: false, failure, report: null, refused: error instanceof WorkflowRefused };
 }
 
 async function write(payload: Payload, id: string, data: Partial<PublishRun>): Promise<PublishRun> {

@@ -1,4 +1,6 @@
+import type { Release } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
+import { isHeldElsewhere, onTheirWay } from '../releases/turn.ts';
 import { queuePublish } from './queue-publish.ts';
 
 /**
@@ -6,20 +8,19 @@ import { queuePublish } from './queue-publish.ts';
  * nothing twice. Returns how many were queued.
  */
 export async function startDueReleases(payload: Payload, now = new Date()): Promise<number> {
-  const { docs } = await payload.find({
+  const due = await payload.find({
     collection: 'releases',
-    where: {
-      or: [
-        { state: { equals: 'scheduled' }, scheduledFor: { less_than_equal: now.toISOString() } },
-        { state: { equals: 'publishing' } },
-      ],
-    },
+    where: { state: { equals: 'scheduled' }, scheduledFor: { less_than_equal: now.toISOString() } },
     depth: 1,
     sort: 'createdAt',
     pagination: false,
   });
-  for (const { id, title, preparedBy } of docs) {
-    await queuePublish(payload, preparedBy && typeof preparedBy === 'object' ? preparedBy : null, title, id);
-  }
-  return docs.length;
+  const left = (await onTheirWay(payload)).filter((release) => !isHeldElsewhere(release, now));
+  const all = [...left, ...due.docs];
+  for (const release of all) await queuePublish(payload, preparer(release), release.title, release.id);
+  return all.length;
+}
+
+function preparer({ preparedBy }: Release): { id: string; name: string } | null {
+  return typeof preparedBy === 'object' ? preparedBy : null;
 }

@@ -1,7 +1,9 @@
 import type { Payload } from 'payload';
+import { publishLifetime } from '../releases/turn.ts';
+import { queueJob } from './queue-publish.ts';
 
 /** Longer than any publish may take: a job that is still "processing" after this has no worker any more. */
-export const jobLifetime = 30 * 60 * 1000;
+export const jobLifetime: number = publishLifetime;
 
 /**
  * Closes what a crash left open. Payload never takes up a job that says `processing`, and with exclusive
@@ -26,9 +28,22 @@ export async function sweepCrashed(payload: Payload, before: Date): Promise<numb
     data: {
       state: 'failed',
       finishedAt: new Date().toISOString(),
-      failure: 'The desk stopped while publishing. The site is as it was before. Publish again.',
+      failure: 'The desk stopped while publishing. What was on its way is published again.',
     },
     depth: 0,
   });
+  await queueWaiting(payload, before);
   return jobs.docs.length;
+}
+
+/** A publish may have lost its job before it began; a second job of one that has ended does nothing. */
+async function queueWaiting(payload: Payload, before: Date): Promise<void> {
+  const { docs } = await payload.find({
+    collection: 'publish-runs',
+    where: { state: { equals: 'waiting' }, updatedAt: { less_than: before.toISOString() } },
+    sort: 'createdAt',
+    depth: 0,
+    pagination: false,
+  });
+  for (const { id } of docs) await queueJob(payload, id);
 }

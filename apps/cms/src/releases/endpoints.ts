@@ -56,21 +56,25 @@ export const releaseEndpoints: Endpoint[] = [
   step('list-again', async (req, _actor, { id }) => viewOf(await listAgain(req.payload, id))),
   step('schedule', async (req, _actor, release) => {
     const body = scheduleBody.safeParse(await req.json?.().catch(() => null));
-    if (!body.success) throw new WorkflowRefused(refusal('no-time'));
+    if (!body.success || Date.parse(body.data.at) <= Date.now())
+      throw new WorkflowRefused(refusal('no-time'));
+    if (release.kind !== 'edition' || release.state !== 'open')
+      throw new WorkflowRefused(refusal('release-state'));
     await refuseBlocked(req, release);
     const scheduledFor = new Date(body.data.at).toISOString();
-    return viewOf(await writeRelease(req.payload, release.id, { state: 'scheduled', scheduledFor }));
+    return viewOf(
+      await writeRelease(req.payload, release.id, { state: 'scheduled', scheduledFor, tries: 0 }),
+    );
   }),
   step('cancel', async (req, _actor, release) => {
     if (release.state !== 'scheduled' && release.state !== 'open')
       throw new WorkflowRefused(refusal('release-state'));
     const state = release.state === 'scheduled' && release.kind === 'edition' ? 'open' : 'cancelled';
-    return viewOf(await writeRelease(req.payload, release.id, { state, scheduledFor: null }));
+    const key = state === 'cancelled' ? { key: release.id } : {};
+    return viewOf(await writeRelease(req.payload, release.id, { state, scheduledFor: null, ...key }));
   }),
   step('publish', async (req, actor, release) => {
     await refuseBlocked(req, release);
-    const scheduledFor = new Date().toISOString();
-    await writeRelease(req.payload, release.id, { state: 'scheduled', scheduledFor });
     const run = await queuePublish(req.payload, actor, release.title, release.id);
     return { ...viewOf(release), run: { id: run.id, state: run.state } };
   }),

@@ -1,23 +1,53 @@
 import type { Payload } from 'payload';
-import { heldEditions } from '../imports/held-editions.ts';
-import { type LineState, planEveryday } from '../workflow/plan-everyday.ts';
+import {
+  type EverydayPlan,
+  idsSeen,
+  type LineState,
+  planEveryday,
+  type SeenPin,
+} from '../workflow/plan-everyday.ts';
 import type { Live, ReleasePin } from '../workflow/release.ts';
-import { shownEdition } from './shown-edition.ts';
+import { codeSetOf, editionSequences, setsShown, today } from './editions.ts';
+import { type LineHead, lineHeads } from './line-heads.ts';
+import { changeOf, livePins } from './live.ts';
+import { revisionsById } from './revisions.ts';
 
-/** Every approved text of an edition, as it stands now. */
+/**
+ * The approved texts that a release of an edition takes to readers, as they stand now: of each code the newest line
+ * after the edition that readers see, up to this one.
+ */
 export async function pinsOfEdition(payload: Payload, edition: string): Promise<ReleasePin[]> {
+  const sequenceOf = await editionSequences(payload);
+  const newest = new Map<string, LineHead>();
+  for (const line of await linesOfRelease(payload, edition)) {
+    const known = newest.get(line.codeKey);
+    const later = !known || sequenceOf(known.edition) < sequenceOf(line.edition);
+    if (line.state === 'approved' && line.approvedRevision && later) newest.set(line.codeKey, line);
+  }
+  return [...newest.values()]
+    .map(({ codeKey, approvedRevision }) => ({ codeKey, revision: approvedRevision }))
+    .sort(byCode);
+}
+
+/** Every line that belongs to a release of an edition: those of the editions before it that no release took along too. */
+export async function linesOfRelease(payload: Payload, edition: string): Promise<LineHead[]> {
+  return await lineHeads(payload, { appliesFrom: { in: await editionsOfRelease(payload, edition) } });
+}
+
+/** The editions after the one that readers see, up to this one. */
+export async function editionsOfRelease(payload: Payload, edition: string): Promise<string[]> {
   const { docs } = await payload.find({
-    collection: 'explanations',
-    where: { appliesFrom: { equals: edition }, state: { equals: 'approved' } },
-    draft: true,
+    collection: 'editions',
+    where: { slug: { equals: edition } },
     depth: 0,
-    pagination: false,
-    sort: 'codeKey',
-    select: { codeKey: true, approvedRevision: true },
+    limit: 1,
   });
-  return docs.flatMap(({ codeKey, approvedRevision }) =>
-    codeKey && approvedRevision ? [{ codeKey, revision: approvedRevision }] : [],
-  );
+  const codeSet = docs[0]?.codeSet ?? '';
+  const { shown: recorded } = await livePins(payload);
+  const set = (await setsShown(payload, [codeSet], { shown: recorded, today: today() })).get(codeSet);
+  const last = set?.held.find(({ id }) => id === edition)?.sequence ?? 0;
+  const first = set?.shown?.sequence ?? 0;
+  return (set?.held ?? []).filter(({ sequence }) => sequence > first && sequence <= last).map(({ id }) => id);
 }
 
 /**
@@ -27,33 +57,56 @@ export async function pinsOfEdition(payload: Payload, edition: string): Promise<
 export async function everydayPins(
   payload: Payload,
   live: Live,
-  today: string,
+  day: string,
   only: readonly string[] | null,
-): Promise<ReturnType<typeof planEveryday>> {
-  const lines = await settledLines(payload);
-  const sequences = new Map<string, number>();
-  const shown = new Map<string, number>();
-  for (const codeSet of new Set(lines.map((line) => line.codeKey.split('/')[0] ?? ''))) {
-    const held = await heldEditions(payload, codeSet);
-    for (const { id, sequence } of held) sequences.set(id, sequence);
-    shown.set(codeSet, shownEdition(held, codeSet, { shown: live.shown, today })?.sequence ?? 0);
-  }
-  return planEveryday(lines, { live, only, sequences, shown });
+): Promise<EverydayPlan> {
+  const lines = await waitingLines(payload, only);
+  const codeKeys = lines.map(({ codeKey }) => codeKey);
+  const sequenceOf = await editionSequences(payload);
+  const sets = await setsShown(payload, codeKeys.map(codeSetOf), { shown: live.shown, today: day });
+  const plan = planEveryday(lines, {
+    seen: await seenPins(payload, live, codeKeys),
+    only,
+    takenBack: await takenBack(payload),
+    sequenceOf,
+    shownOf: (codeSet) => sets.get(codeSet)?.shown?.sequence ?? null,
+  });
+  return { ...plan, pins: plan.pins.sort(byCode) };
 }
 
-async function settledLines(payload: Payload): Promise<LineState[]> {
+/** What readers see of some codes, by `codeSet/code`. */
+export async function seenPins(
+  payload: Payload,
+  live: Live,
+  codeKeys: Iterable<string>,
+): Promise<Map<string, SeenPin>> {
+  const heads = await revisionsById(payload, idsSeen(live, codeKeys));
+  return new Map(
+    [...heads.values()].map(({ id, codeKey, line, edition }) => [codeKey, { revision: id, line, edition }]),
+  );
+}
+
+async function waitingLines(payload: Payload, only: readonly string[] | null): Promise<LineState[]> {
+  const states = { state: { in: ['approved', 'withdrawn'] } };
+  const lines = await lineHeads(payload, only ? { and: [states, { id: { in: [...only] } }] } : states);
+  return lines.flatMap(({ approvedRevision, ...line }) =>
+    approvedRevision ? [{ ...line, revision: approvedRevision }] : [],
+  );
+}
+
+/** What releases that were taken back had listed. */
+async function takenBack(payload: Payload): Promise<Set<string>> {
   const { docs } = await payload.find({
-    collection: 'explanations',
-    where: { state: { in: ['approved', 'published', 'withdrawn'] } },
-    draft: true,
+    collection: 'releases',
+    where: { state: { equals: 'reverted' } },
     depth: 0,
     pagination: false,
-    sort: 'codeKey',
-    select: { codeKey: true, appliesFrom: true, state: true, approvedRevision: true },
+    select: { pins: true },
   });
-  return docs.flatMap(({ id, codeKey, appliesFrom, state, approvedRevision }) =>
-    codeKey && appliesFrom && state && approvedRevision
-      ? [{ id, codeKey, edition: appliesFrom, state, revision: approvedRevision }]
-      : [],
-  );
+  return new Set(docs.flatMap((release) => changeOf(release).pins).flatMap(({ revision }) => revision ?? []));
+}
+
+/** In the order of code sets and codes. */
+function byCode(a: ReleasePin, b: ReleasePin): number {
+  return a.codeKey < b.codeKey ? -1 : Number(a.codeKey > b.codeKey);
 }

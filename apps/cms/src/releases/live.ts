@@ -15,11 +15,14 @@ const releaseDocument = z.object({
   shown: shownEditions.nullish(),
 });
 
+/** What readers see, and the order of the release that last changed it; 0 before the first. */
+export type LiveSite = Live & { order: number };
+
 /**
- * What readers see: all published releases in the order of their publication. `with` is a release on its way, laid
- * over them. Reads the database directly: it is asked by commands, hooks and jobs alike.
+ * What readers see: all published releases in the order of their publication. `over` is a release on its way, laid over
+ * them. Reads the database directly: it is asked by commands, hooks and jobs alike.
  */
-export async function livePins(payload: Payload, withRelease?: ReleaseChange): Promise<Live> {
+export async function livePins(payload: Payload, over?: ReleaseChange): Promise<LiveSite> {
   const { docs } = await payload.db.find({
     collection: 'releases',
     where: { state: { in: ['published', 'reverted'] } },
@@ -29,8 +32,8 @@ export async function livePins(payload: Payload, withRelease?: ReleaseChange): P
   });
   const releases = docs.map((document) => releaseDocument.parse(document)).sort((a, b) => a.order - b.order);
   const live = foldReleases(releases.map(changeOf));
-  if (withRelease) layOver(live, withRelease);
-  return live;
+  if (over) layOver(live, over);
+  return { ...live, order: releases.at(-1)?.order ?? 0 };
 }
 
 /** What a stored release changes. */

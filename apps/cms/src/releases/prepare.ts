@@ -2,52 +2,83 @@ import type { Release } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import type { Actor } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
-import { heldEditions } from '../imports/held-editions.ts';
 import { refusal } from '../workflow/refusal.ts';
-import type { ReleasePin } from '../workflow/release.ts';
+import { beforeOf, type ReleasePin } from '../workflow/release.ts';
+import { codeOf, setsShown, today } from './editions.ts';
 import { everydayPins, pinsOfEdition } from './list-pins.ts';
-import { livePins } from './live.ts';
+import { changeOf, livePins } from './live.ts';
 import { readRelease, writeRelease } from './release-record.ts';
 
-/** The open release of an edition, with the texts that are approved now; made where there is none yet. */
+/**
+ * The release of an edition that is on its way; made with the texts that are approved now where there is none. Throws
+ * `WorkflowRefused` where the edition is not held, or not later than the one that readers see.
+ */
 export async function prepareEdition(
   payload: Payload,
   actor: Actor | null,
   edition: string,
 ): Promise<Release> {
+  const found = await onItsWay(payload, edition);
+  if (found) return found.state === 'open' ? await listAgain(payload, found.id) : found;
+  const { codeSet, label } = await editionToCome(payload, edition);
+  try {
+    return await payload.create({
+      collection: 'releases',
+      data: {
+        title: `${await nameOf(payload, codeSet)}: ${label}`,
+        kind: 'edition',
+        state: 'open',
+        key: edition,
+        codeSet,
+        edition,
+        pins: await pinsOfEdition(payload, edition),
+        preparedBy: actor?.id ?? null,
+      },
+      depth: 0,
+    });
+  } catch (error) {
+    // Somebody prepared it at the same moment: the unique key let that one through.
+    const other = await onItsWay(payload, edition);
+    if (other) return other;
+    throw error;
+  }
+}
+
+async function onItsWay(payload: Payload, edition: string): Promise<Release | undefined> {
   const { docs } = await payload.find({
     collection: 'releases',
-    where: {
-      edition: { equals: edition },
-      kind: { equals: 'edition' },
-      state: { in: ['open', 'scheduled', 'publishing'] },
-    },
+    where: { key: { equals: edition } },
     depth: 0,
     limit: 1,
   });
-  if (docs[0]) return docs[0].state === 'open' ? await listAgain(payload, docs[0].id) : docs[0];
-  const found = await payload.find({
+  return docs[0];
+}
+
+async function editionToCome(payload: Payload, edition: string): Promise<{ codeSet: string; label: string }> {
+  const { docs } = await payload.find({
     collection: 'editions',
     where: { slug: { equals: edition } },
     depth: 0,
     limit: 1,
   });
-  const codeSet = found.docs[0]?.codeSet;
-  const held = codeSet ? (await heldEditions(payload, codeSet)).find(({ id }) => id === edition) : undefined;
-  if (!codeSet || !held) throw new WorkflowRefused(refusal('edition-not-held', [edition]));
-  return await payload.create({
-    collection: 'releases',
-    data: {
-      title: `${codeSet.toUpperCase()} ${held.label}`,
-      kind: 'edition',
-      state: 'open',
-      codeSet,
-      edition,
-      pins: await pinsOfEdition(payload, edition),
-      preparedBy: actor?.id ?? null,
-    },
+  const codeSet = docs[0]?.codeSet ?? '';
+  const { shown } = await livePins(payload);
+  const set = (await setsShown(payload, [codeSet], { shown, today: today() })).get(codeSet);
+  const held = set?.held.find(({ id }) => id === edition);
+  if (!set?.shown || !held) throw new WorkflowRefused(refusal('edition-not-held', [edition]));
+  if (held.sequence <= set.shown.sequence)
+    throw new WorkflowRefused(refusal('edition-shown', [`Readers see ${set.shown.label}.`]));
+  return { codeSet, label: held.label };
+}
+
+async function nameOf(payload: Payload, codeSet: string): Promise<string> {
+  const { docs } = await payload.find({
+    collection: 'code-systems',
+    where: { slug: { equals: codeSet } },
     depth: 0,
+    limit: 1,
   });
+  return docs[0]?.name ?? codeSet;
 }
 
 /** Takes the texts that are approved now into an open release of an edition. */
@@ -78,21 +109,38 @@ export async function prepareEveryday(
       refusal('edition-not-shown', [`It goes out with the release of ${early.edition}.`]),
     );
   if (plan.pins.length === 0) return null;
+  const same = await waitingWith(payload, plan.pins);
+  if (same) return same;
   return await payload.create({
     collection: 'releases',
     data: {
       title: titleOf(plan.pins),
       kind: 'everyday',
-      state: 'scheduled',
-      scheduledFor: now.toISOString(),
+      state: 'open',
       pins: plan.pins,
+      before: beforeOf(live, { pins: plan.pins, shown: {} }, () => null),
       preparedBy: actor?.id ?? null,
     },
     depth: 0,
   });
 }
 
+/** The same list that still waits for its turn. */
+async function waitingWith(payload: Payload, pins: readonly ReleasePin[]): Promise<Release | undefined> {
+  const { docs } = await payload.find({
+    collection: 'releases',
+    where: { kind: { equals: 'everyday' }, state: { equals: 'open' } },
+    depth: 0,
+    pagination: false,
+  });
+  const spelled = (some: readonly ReleasePin[]) =>
+    some.map(({ codeKey, revision }) => `${codeKey}=${revision}`).join('\n');
+  return docs.find((release) => spelled(changeOf(release).pins) === spelled(pins));
+}
+
 function titleOf(pins: readonly ReleasePin[]): string {
   const [first] = pins;
-  return pins.length === 1 && first ? first.codeKey : `${pins.length.toLocaleString('en-US')} texts`;
+  return pins.length === 1 && first
+    ? `Text of ${codeOf(first.codeKey)}`
+    : `${pins.length.toLocaleString('en-US')} texts`;
 }

@@ -1,17 +1,18 @@
 import type { Release } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
-import { z } from 'zod';
 import { WorkflowRefused } from '../access/refused.ts';
-import { heldEditions } from '../imports/held-editions.ts';
-import { flagToMerge, markReleased } from '../lines/to-merge.ts';
-import { refreshUpdates } from '../updates/refresh-updates.ts';
+import { stillDue } from '../workflow/plan-everyday.ts';
 import { refusal } from '../workflow/refusal.ts';
-import { beforeOf, type Live, layOver, type ReleaseChange, releaseBefore } from '../workflow/release.ts';
+import { type Before, beforeOf, planRevert, type ReleaseChange, releaseBefore } from '../workflow/release.ts';
 import { type Blocker, releaseBlockers } from '../workflow/release-blockers.ts';
+import { codeSetOf, editionSequences, setsShown, today } from './editions.ts';
+import { seenPins } from './list-pins.ts';
 import { changeOf, livePins } from './live.ts';
 import { releaseFacts } from './release-facts.ts';
 import { readRelease, writeRelease } from './release-record.ts';
-import { shownEdition } from './shown-edition.ts';
+import { revisionsById } from './revisions.ts';
+import { settleRelease, settleReleases } from './settle-release.ts';
+import { holderOf, waitForTurn } from './turn.ts';
 
 /** Everything that keeps a release from going out. */
 export async function blockersOf(payload: Payload, release: Release): Promise<Blocker[]> {
@@ -21,13 +22,21 @@ export async function blockersOf(payload: Payload, release: Release): Promise<Bl
 }
 
 /**
- * Sets a release on its way: from now on exports that name it lay it over what readers see. Writes down which editions
- * are shown with it and what was seen before. Throws `WorkflowRefused` with every blocker. One that is on its way
- * already goes on as it began.
+ * Sets a release on its way: from now on exports that name it lay it over what readers see. Freezes its texts and the
+ * editions that are shown with it, once no other process has one on its way; `holder` is the process that sees to it.
+ * Throws `WorkflowRefused` with every blocker. One that is on its way, or with readers, comes back as it is. What an
+ * earlier publish left unsettled is settled first.
  */
-export async function beginRelease(payload: Payload, id: string, today: string): Promise<Release> {
+export async function beginRelease(
+  payload: Payload,
+  id: string,
+  day: string,
+  holder: string = holderOf(),
+): Promise<Release> {
+  await waitForTurn(payload, id);
+  await settleReleases(payload);
   const release = await readRelease(payload, id);
-  if (release.state === 'publishing') return release;
+  if (isUnderWay(release)) return release;
   if (release.state !== 'open' && release.state !== 'scheduled')
     throw new WorkflowRefused(refusal('release-state'));
   const blockers = await blockersOf(payload, release);
@@ -38,137 +47,140 @@ export async function beginRelease(payload: Payload, id: string, today: string):
         blockers.map(({ message }) => message),
       ),
     );
-  const live = await livePins(payload);
-  const { pins } = changeOf(release);
-  const shown =
-    release.kind === 'revert' ? changeOf(release).shown : await shownWith(payload, live, release, today);
-  const before = beforeOf(live, { pins, shown });
-  return await writeRelease(payload, id, { state: 'publishing', shown, before, failure: null });
+  const change = await changeNow(payload, release);
+  const shown = { ...(await shownWith(payload, change, day)), ...change.shown };
+  return await writeRelease(payload, id, {
+    state: 'publishing',
+    pins: [...change.pins],
+    shown,
+    holder,
+    failure: null,
+  });
 }
 
-/** The editions that the site shows with a release: as of now, for every set of which readers have texts. */
-async function shownWith(
-  payload: Payload,
-  live: Live,
-  release: Release,
-  today: string,
-): Promise<ReleaseChange['shown']> {
-  const { codeSet, edition } = release;
-  const after: Live = { texts: new Map(live.texts), shown: { ...live.shown } };
-  layOver(after, changeOf(release));
-  const shown: ReleaseChange['shown'] = {};
-  for (const set of new Set([...after.texts.keys()].map((key) => key.split('/')[0] ?? ''))) {
-    const seen = shownEdition(await heldEditions(payload, set), set, { shown: live.shown, today });
-    if (seen && seen.id !== live.shown[set]) shown[set] = seen.id;
-  }
-  if (codeSet && edition) shown[codeSet] = edition;
-  return shown;
+function isUnderWay({ state }: Release): boolean {
+  return state === 'publishing' || state === 'published' || state === 'reverted';
+}
+
+/** What a release changes when its turn comes: other releases may have gone out since it was listed. */
+async function changeNow(payload: Payload, release: Release): Promise<ReleaseChange> {
+  const { kind, codeSet, edition, reverts } = release;
+  const { pins } = changeOf(release);
+  if (kind === 'edition') return { pins, shown: codeSet && edition ? { [codeSet]: edition } : {} };
+  if (kind === 'everyday') return { pins: await duePins(payload, release), shown: {} };
+  const target = await readRelease(payload, reverts ?? '');
+  if (target.state !== 'published') throw new WorkflowRefused(refusal('release-state'));
+  return planRevert(await livePins(payload), changeOf(target), beforeIn(target)).change;
+}
+
+async function duePins(payload: Payload, release: Release): Promise<ReleaseChange['pins']> {
+  const { pins } = changeOf(release);
+  const heads = await revisionsById(
+    payload,
+    pins.flatMap(({ revision }) => revision ?? []),
+  );
+  const former = new Map(beforeIn(release).pins.map(({ codeKey, revision }) => [codeKey, revision]));
+  const listed = pins.map((pin) => ({
+    ...pin,
+    edition: heads.get(pin.revision ?? '')?.edition ?? null,
+    before: former.get(pin.codeKey) ?? null,
+  }));
+  const codeKeys = pins.map(({ codeKey }) => codeKey);
+  const seen = await seenPins(payload, await livePins(payload), codeKeys);
+  return stillDue(listed, seen, await editionSequences(payload));
 }
 
 /**
- * Readers see the release now. Gives it its place in the order, and has the lines follow. A run that was broken off
- * is taken up by running it again: every step may be done twice.
+ * The edition of every set of which readers have texts, as they see it with the release: once it is written down, no
+ * import moves it.
  */
-export async function finishRelease(payload: Payload, id: string, by: string | null): Promise<Release> {
-  let release = await readRelease(payload, id);
-  if (release.state === 'publishing') release = await giveOrder(payload, release, by);
-  if (release.state !== 'published') throw new WorkflowRefused(refusal('release-state'));
-  const { codeSet, edition } = release;
-  await settleLines(payload, release);
-  if (release.reverts) await writeRelease(payload, release.reverts, { state: 'reverted' });
-  await settleUpdates(payload, codeSet ?? null, edition ?? null, release);
-  await refreshUpdates(payload);
-  return release;
+async function shownWith(
+  payload: Payload,
+  change: ReleaseChange,
+  day: string,
+): Promise<Record<string, string>> {
+  const live = await livePins(payload, change);
+  const sets = await setsShown(payload, [...live.texts.keys()].map(codeSetOf), {
+    shown: live.shown,
+    today: day,
+  });
+  return Object.fromEntries([...sets].flatMap(([set, { shown }]) => (shown ? [[set, shown.id]] : [])));
 }
 
-/** The release did not reach readers: it is as it was, and says why. */
-export async function abandonRelease(payload: Payload, id: string, failure: string): Promise<void> {
-  const { kind, state } = await readRelease(payload, id);
-  if (state === 'published' || state === 'reverted') return;
-  await writeRelease(payload, id, {
-    state: kind === 'edition' ? 'open' : 'cancelled',
-    failure,
-    scheduledFor: null,
-  });
+/**
+ * Readers see the release now. One write gives it its place in the order and what was before it; what follows from
+ * that is settled next, and by whoever finds it unsettled. Finishing twice changes nothing.
+ */
+export async function finishRelease(payload: Payload, id: string, by: string | null): Promise<Release> {
+  const release = await readRelease(payload, id);
+  if (release.state === 'publishing') await giveOrder(payload, release, by);
+  else if (release.state !== 'published' && release.state !== 'reverted')
+    throw new WorkflowRefused(refusal('release-state'));
+  const published = await readRelease(payload, id);
+  if (published.state === 'published' && !published.settled) await settleRelease(payload, published);
+  return await readRelease(payload, id);
 }
 
 const attempts = 10;
 
-async function giveOrder(payload: Payload, release: Release, by: string | null): Promise<Release> {
+/** The order is unique: of two that finish at the same moment one looks again at what is before it. */
+async function giveOrder(payload: Payload, release: Release, by: string | null): Promise<void> {
+  const change = changeOf(release);
   for (let left = attempts; ; left -= 1) {
-    const { docs } = await payload.find({
-      collection: 'releases',
-      where: { order: { exists: true } },
-      sort: '-order',
-      limit: 1,
-      depth: 0,
-    });
-    const order = (docs[0]?.order ?? 0) + 1;
+    const live = await livePins(payload);
+    const seen = { shown: live.shown, today: today() };
+    const sets = await setsShown(payload, Object.keys(change.shown), seen);
     try {
-      return await writeRelease(payload, release.id, {
+      await writeRelease(payload, release.id, {
         state: 'published',
-        order,
+        order: live.order + 1,
+        before: beforeOf(live, change, (set) => sets.get(set)?.shown?.id ?? null),
         publishedAt: new Date().toISOString(),
         publishedBy: by,
+        key: release.id,
+        failure: null,
+        settled: false,
       });
+      return;
     } catch (error) {
-      // Another desk took the number at the same moment.
       if (left === 0 || (await readRelease(payload, release.id)).state === 'published') throw error;
     }
   }
 }
 
-async function settleLines(payload: Payload, release: Release): Promise<void> {
-  const { pins } = changeOf(release);
-  const before = releaseBefore.parse(release.before ?? { pins: [], shown: {} });
-  const former = new Map(before.pins.map(({ codeKey, revision }) => [codeKey, revision]));
-  for (const { codeKey, revision } of pins) {
-    const now = revision ? await revisionOf(payload, revision) : null;
-    const gone = former.get(codeKey);
-    const was = gone && gone !== revision ? await revisionOf(payload, gone) : null;
-    if (was && was.line !== now?.line)
-      await settle(payload, was, release.kind === 'revert' ? 'approved' : 'superseded');
-    if (!now) continue;
-    await settle(payload, now, 'published');
-    if (release.kind === 'everyday') await flagToMerge(payload, { codeKey, ...now });
+/** How often a release whose time has come is tried, and how long it waits in between. */
+const mostTries = 3;
+const patience = 5 * 60 * 1000;
+
+/**
+ * The release did not reach readers: it is as it was, and says why. `again`: it may succeed without people, so a
+ * scheduled one is tried a few more times. An everyday one is given up, for the next publish lists its texts anew.
+ */
+export async function abandonRelease(
+  payload: Payload,
+  id: string,
+  failure: string,
+  again = false,
+): Promise<void> {
+  const { kind, state, scheduledFor, tries } = await readRelease(payload, id);
+  if (state === 'published' || state === 'reverted' || state === 'cancelled') return;
+  if (kind !== 'edition') {
+    await writeRelease(payload, id, { state: 'cancelled', scheduledFor: null, failure });
+    return;
   }
+  const now = Date.now();
+  const due = scheduledFor ? Date.parse(scheduledFor) <= now : false;
+  const tried = (tries ?? 0) + (due ? 1 : 0);
+  const stays = Boolean(scheduledFor) && again && tried < mostTries;
+  await writeRelease(payload, id, {
+    state: stays ? 'scheduled' : 'open',
+    failure,
+    tries: stays ? tried : 0,
+    ...(stays && !due ? {} : { scheduledFor: stays ? new Date(now + patience).toISOString() : null }),
+  });
 }
 
-interface RevisionOfLine {
-  revision: string;
-  line: string;
-  edition: string;
-}
-
-async function revisionOf(payload: Payload, id: string): Promise<RevisionOfLine> {
-  const { explanation, edition } = await payload.findByID({ collection: 'approved-revisions', id, depth: 0 });
-  return { revision: id, line: typeof explanation === 'string' ? explanation : explanation.id, edition };
-}
-
-/** A line that was edited since keeps the state of its new text. */
-async function settle(
-  payload: Payload,
-  { line, revision }: RevisionOfLine,
-  state: 'published' | 'superseded' | 'approved',
-): Promise<void> {
-  const doc = await payload.findByID({ collection: 'explanations', id: line, draft: true, depth: 0 });
-  const follows = ['approved', 'published', 'superseded'].includes(doc.state ?? 'draft');
-  if (!follows || doc.approvedRevision !== revision || doc.state === state) return;
-  await markReleased(payload, line, state);
-}
-
-/** The update of an edition that readers see is released; taken back, it is open again. */
-async function settleUpdates(
-  payload: Payload,
-  codeSet: string | null,
-  edition: string | null,
-  release: Release,
-): Promise<void> {
-  const of = async (slug: string, state: 'open' | 'released') => {
-    await payload.update({ collection: 'updates', where: { edition: { equals: slug } }, data: { state } });
-  };
-  if (release.kind === 'edition' && codeSet && edition) await of(edition, 'released');
-  if (release.kind !== 'revert') return;
-  const before = z.object({ shown: z.record(z.string(), z.string().nullable()) }).parse(release.before);
-  for (const slug of Object.values(before.shown)) if (slug) await of(slug, 'open');
+/** What readers saw before a release, as it wrote that down. */
+export function beforeIn({ before }: Pick<Release, 'before'>): Before {
+  return releaseBefore.parse(before ?? { pins: [], shown: {} });
 }

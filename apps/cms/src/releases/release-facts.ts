@@ -11,6 +11,10 @@ import { approvedContent } from '../workflow/content.ts';
 import type { ReleasePin } from '../workflow/release.ts';
 import type { ReleaseFacts } from '../workflow/release-blockers.ts';
 import { type State, stateLabels } from '../workflow/states.ts';
+import { codeOf, today } from './editions.ts';
+import { editionsOfRelease, everydayPins, linesOfRelease } from './list-pins.ts';
+import { livePins } from './live.ts';
+import { revisionsById } from './revisions.ts';
 
 const mostItems = 100;
 const settled: readonly State[] = ['approved', 'published', 'superseded', 'withdrawn'];
@@ -28,14 +32,48 @@ export async function releaseFacts(payload: Payload, release: ReleaseToCheck): P
   const rights = await readRights(payload);
   const held = codeSet ? await heldEditions(payload, codeSet) : [];
   const at = held.find(({ id }) => id === edition) ?? null;
-  const items = edition ? await openItems(payload, edition) : { openItems: [], openItemCount: 0 };
+  if (!edition || !codeSet) return everydayFacts(await pinFacts(payload, rights, release.pins, null));
+  const range = await editionsOfRelease(payload, edition);
   return {
-    edition: codeSet && edition ? await editionFacts(payload, codeSet, edition, at) : null,
-    noticeObjections: at && codeSet ? await officialNotice(payload, rights, codeSet, at) : [],
-    ...items,
-    lines: edition ? await linesOf(payload, edition) : [],
-    pins: await pinFacts(payload, rights, release.pins),
+    edition: await editionFacts(payload, codeSet, edition, at),
+    noticeObjections: at ? await officialNotice(payload, rights, codeSet, at) : [],
+    ...(await openItems(payload, range)),
+    lines: await linesOf(payload, edition),
+    pins: await pinFacts(payload, rights, release.pins, at),
+    corrections: at ? await correctionsWaiting(payload, release.pins) : [],
   };
+}
+
+/**
+ * An everyday release is kept back only by what would stop the export: the links of its texts are taken care of
+ * there, and an official row that changed is a work item.
+ */
+function everydayFacts(pins: ReleaseFacts['pins']): ReleaseFacts {
+  return {
+    edition: null,
+    noticeObjections: [],
+    openItems: [],
+    openItemCount: 0,
+    lines: [],
+    pins: pins.map((pin) => ({ ...pin, current: true, officialSame: true, brokenLinks: [] })),
+    corrections: [],
+  };
+}
+
+/** Approved texts of editions that readers see, of codes that the release lists: after it nobody would read them. */
+async function correctionsWaiting(
+  payload: Payload,
+  pins: readonly ReleasePin[],
+): Promise<ReleaseFacts['corrections']> {
+  const listed = new Set(pins.map(({ codeKey }) => codeKey));
+  const waiting = await everydayPins(payload, await livePins(payload), today(), null);
+  const revisions = waiting.pins.flatMap(({ codeKey, revision }) =>
+    revision !== null && listed.has(codeKey) ? [revision] : [],
+  );
+  return [...(await revisionsById(payload, revisions)).values()].map(({ codeKey, line }) => ({
+    displayCode: codeOf(codeKey),
+    line,
+  }));
 }
 
 async function editionFacts(
@@ -68,18 +106,18 @@ async function officialNotice(
 
 async function openItems(
   payload: Payload,
-  edition: string,
+  editions: readonly string[],
 ): Promise<Pick<ReleaseFacts, 'openItems' | 'openItemCount'>> {
   const page = await payload.find({
     collection: 'work-items',
-    where: { edition: { equals: edition }, state: { not_equals: 'done' } },
+    where: { edition: { in: [...editions] }, state: { not_equals: 'done' } },
     sort: 'position',
     limit: mostItems,
     depth: 0,
-    select: { code: true, displayCode: true },
+    select: { edition: true, code: true, displayCode: true },
   });
   return {
-    openItems: page.docs.map(({ code, displayCode }) => ({
+    openItems: page.docs.map(({ edition, code, displayCode }) => ({
       displayCode,
       href: `/admin/updates/${edition}/items/${code}`,
     })),
@@ -88,20 +126,13 @@ async function openItems(
 }
 
 async function linesOf(payload: Payload, edition: string): Promise<ReleaseFacts['lines']> {
-  const { docs } = await payload.find({
-    collection: 'explanations',
-    where: { appliesFrom: { equals: edition } },
-    draft: true,
-    depth: 0,
-    pagination: false,
-    select: { code: true, codeKey: true, state: true, toMerge: true },
-  });
-  return docs.map(({ id, code, codeKey, state, toMerge }) => ({
+  const lines = await linesOfRelease(payload, edition);
+  return lines.map(({ id, codeKey, state, toMerge }) => ({
     id,
-    displayCode: code ?? codeKey ?? 'a text without code',
-    settled: settled.includes(state ?? 'draft'),
-    stateLabel: stateLabels[state ?? 'draft'],
-    toMerge: Boolean(toMerge),
+    displayCode: codeOf(codeKey),
+    settled: settled.includes(state),
+    stateLabel: stateLabels[state],
+    toMerge: toMerge !== null,
   }));
 }
 
@@ -109,6 +140,7 @@ async function pinFacts(
   payload: Payload,
   rights: Rights,
   pins: readonly ReleasePin[],
+  at: HeldEdition | null,
 ): Promise<ReleaseFacts['pins']> {
   const facts: ReleaseFacts['pins'] = [];
   const editions = new Map<string, HeldEdition[]>();
@@ -124,7 +156,8 @@ async function pinFacts(
       payload,
       docs.map(({ explanation }) => idOf(explanation)),
     );
-    for (const revision of docs) facts.push(await oneFact(payload, rights, revision, lines, editions));
+    for (const revision of docs)
+      facts.push(await oneFact(payload, { rights, lines, editions, at }, revision));
   }
   return facts;
 }
@@ -144,12 +177,19 @@ async function linesById(
   return new Map(docs.map((line) => [line.id, line]));
 }
 
+interface PinContext {
+  rights: Rights;
+  lines: ReadonlyMap<string, Pick<Explanation, 'approvedRevision'>>;
+  /** The held editions of each set that was asked for. */
+  editions: Map<string, HeldEdition[]>;
+  /** The edition of the release; null for an everyday one. */
+  at: HeldEdition | null;
+}
+
 async function oneFact(
   payload: Payload,
-  rights: Rights,
+  { rights, lines, editions, at }: PinContext,
   revision: ApprovedRevision,
-  lines: ReadonlyMap<string, Pick<Explanation, 'approvedRevision'>>,
-  editions: Map<string, HeldEdition[]>,
 ): Promise<ReleaseFacts['pins'][number]> {
   const [codeSet = '', code = ''] = revision.codeKey.split('/');
   const held = editions.get(codeSet) ?? (await heldEditions(payload, codeSet));
@@ -157,7 +197,7 @@ async function oneFact(
   const line = idOf(revision.explanation);
   const approved = lines.get(line)?.approvedRevision;
   const content = approvedContent.parse(revision.content);
-  const links = await standingsOfLinks(payload, content);
+  const links = await standingsOfLinks(payload, content, at);
   const notice = rights.notices.find(({ id }) => id === content.notice);
   return {
     displayCode: code,
@@ -167,7 +207,9 @@ async function oneFact(
     noticeObjection: notice?.uses.includes('line')
       ? null
       : `its notice "${content.notice}" is not among the copyright notices to be printed under a text.`,
-    brokenLinks: [...links].flatMap(([href, standing]) => (standing === 'unknown' ? [href] : [])),
+    brokenLinks: [...links].flatMap(([href, standing]) =>
+      standing === 'unknown' || standing === 'deleted' ? [href] : [],
+    ),
   };
 }
 

@@ -3,11 +3,15 @@ import type { Payload } from 'payload';
 import type { Actor } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { refusal } from '../workflow/refusal.ts';
-import { planRevert, releaseBefore } from '../workflow/release.ts';
+import { planRevert } from '../workflow/release.ts';
 import { changeOf, livePins } from './live.ts';
+import { beforeIn } from './publish-release.ts';
 import { readRelease } from './release-record.ts';
 
-/** A release that takes another one back, and what stays because later releases changed it. */
+/**
+ * A release that takes another one back, and what stays because later releases changed it. What it changes is looked
+ * up anew when its turn comes.
+ */
 export async function prepareRevert(
   payload: Payload,
   actor: Actor | null,
@@ -15,15 +19,16 @@ export async function prepareRevert(
 ): Promise<{ release: Release; kept: string[] }> {
   const taken = await readRelease(payload, id);
   if (taken.state !== 'published') throw new WorkflowRefused(refusal('release-state'));
-  const before = releaseBefore.parse(taken.before ?? { pins: [], shown: {} });
-  const { change, kept } = planRevert(await livePins(payload), changeOf(taken), before);
+  const { change, kept } = planRevert(await livePins(payload), changeOf(taken), beforeIn(taken));
+  const waiting = await waitingFor(payload, id);
+  if (waiting) return { release: waiting, kept };
   const release = await payload.create({
     collection: 'releases',
     data: {
       title: `Taking back: ${taken.title}`,
       kind: 'revert',
-      state: 'scheduled',
-      scheduledFor: new Date().toISOString(),
+      state: 'open',
+      codeSet: taken.codeSet ?? null,
       pins: [...change.pins],
       shown: change.shown,
       reverts: taken.id,
@@ -32,4 +37,14 @@ export async function prepareRevert(
     depth: 0,
   });
   return { release, kept };
+}
+
+async function waitingFor(payload: Payload, id: string): Promise<Release | undefined> {
+  const { docs } = await payload.find({
+    collection: 'releases',
+    where: { reverts: { equals: id }, state: { in: ['open', 'publishing'] } },
+    depth: 0,
+    limit: 1,
+  });
+  return docs[0];
 }

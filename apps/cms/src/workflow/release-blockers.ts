@@ -6,6 +6,7 @@ export interface Blocker {
     | 'open-item'
     | 'not-approved'
     | 'to-merge'
+    | 'correction-waiting'
     | 'list-again'
     | 'official-changed'
     | 'missing-notice'
@@ -34,6 +35,8 @@ export interface ReleaseFacts {
     noticeObjection: string | null;
     brokenLinks: string[];
   }[];
+  /** Approved corrections of what readers see today, of codes that the release lists. */
+  corrections: { displayCode: string; line: string }[];
   /** Why the notice of the official text is missing, set by set. */
   noticeObjections: string[];
 }
@@ -46,6 +49,7 @@ export function releaseBlockers(facts: ReleaseFacts): Blocker[] {
     ...ofEdition(facts),
     ...ofItems(facts),
     ...facts.lines.flatMap(ofLine),
+    ...facts.corrections.map(ofCorrection),
     ...facts.pins.flatMap(ofPin),
   ];
 }
@@ -106,6 +110,14 @@ function ofLine({ id, displayCode, settled, stateLabel, toMerge }: ReleaseFacts[
   return found;
 }
 
+function ofCorrection({ displayCode, line }: ReleaseFacts['corrections'][number]): Blocker {
+  return {
+    code: 'correction-waiting',
+    message: `${displayCode}: a correction of the text that readers see is approved and not published. Publish it first, then merge it.`,
+    href: lineHref(line),
+  };
+}
+
 function ofPin(pin: ReleaseFacts['pins'][number]): Blocker[] {
   const { displayCode, line } = pin;
   const href = lineHref(line);
@@ -119,6 +131,7 @@ function ofPin(pin: ReleaseFacts['pins'][number]): Blocker[] {
       'the official row changed since the text was approved. Have it read and approved again.',
     );
   if (pin.noticeObjection) say('missing-notice', pin.noticeObjection);
-  for (const link of pin.brokenLinks) say('broken-link', `the link ${link} leads to no code that is held.`);
+  for (const link of pin.brokenLinks)
+    say('broken-link', `the link ${link} leads to no code of this edition.`);
   return found;
 }

@@ -60,11 +60,18 @@ export function layOver(live: Live, { pins, shown }: ReleaseChange): void {
   }
 }
 
-/** What readers saw before a release of everything that it changes. */
-export function beforeOf(live: Live, { pins, shown }: ReleaseChange): Before {
+/**
+ * What readers saw before a release of everything that it changes. `effective` tells the edition of a set that no
+ * release recorded yet: the one that the calendar gave, so that taking back does not hand the set to later imports.
+ */
+export function beforeOf(
+  live: Live,
+  { pins, shown }: ReleaseChange,
+  effective: (codeSet: string) => string | null,
+): Before {
   return {
     pins: pins.map(({ codeKey }) => ({ codeKey, revision: live.texts.get(codeKey) ?? null })),
-    shown: Object.fromEntries(Object.keys(shown).map((set) => [set, live.shown[set] ?? null])),
+    shown: Object.fromEntries(Object.keys(shown).map((set) => [set, live.shown[set] ?? effective(set)])),
   };
 }
 

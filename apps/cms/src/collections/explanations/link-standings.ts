@@ -8,10 +8,11 @@ import { blocksOfContent, inlinesOf } from '../../workflow/readiness/words-of.ts
 const codeAddress = /^\/([a-z0-9-]+)\/(?:modifiers\/)?([A-Za-z0-9][A-Za-z0-9.]*)\/?(?:#.*)?$/;
 const notCodes = new Set(['browse', 'search', 'media', 'account', 'login', 'register']);
 
-/** How each code stands to which the text links, at the newest edition of its set. */
+/** How each code stands to which the text links: at an edition of its set where one is given, else at the newest. */
 export async function standingsOfLinks(
   payload: Payload,
   content: ExplanationContent,
+  edition: HeldEdition | null = null,
 ): Promise<Map<string, CodeStanding>> {
   const hrefs = new Set(
     blocksOfContent(content)
@@ -28,7 +29,7 @@ export async function standingsOfLinks(
   for (const [codeSet, some] of Map.groupBy(addresses, (one) => one.codeSet)) {
     const held = await heldEditions(payload, codeSet);
     const rows = await rowsOfCodes(payload, held, { code: { in: some.map(({ code }) => code) } });
-    const latest = held.at(-1);
+    const latest = edition?.codeSet === codeSet ? edition : held.at(-1);
     for (const { href, code } of some) standings.set(href, standingOf(rows.get(code) ?? [], latest));
   }
   return standings;

@@ -7,6 +7,11 @@ const serverOnly = { create: () => false, update: () => false };
 const readOnly = { readOnly: true } as const;
 const dayAndTime = { date: { pickerAppearance: 'dayAndTime' } } as const;
 
+/** Told by the release's own view, not shown as it is stored. */
+function record(name: string, label: string): Field {
+  return { ...jsonField(name, label), access: serverOnly, admin: { hidden: true } };
+}
+
 const options = (labels: Record<string, string>) =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));
 
@@ -56,17 +61,25 @@ export const releaseFields: Field[] = [
     access: serverOnly,
     admin: { ...readOnly, ...dayAndTime },
   },
-  { ...jsonField('pins', 'Approved texts'), access: serverOnly },
-  { ...jsonField('before', 'What readers saw before'), access: serverOnly },
-  { ...jsonField('shown', 'Editions that the site shows with it'), access: serverOnly },
+  record('pins', 'Approved texts'),
+  record('before', 'What readers saw before'),
+  record('shown', 'Editions that the site shows with it'),
   {
     name: 'order',
     label: 'Order of publication',
     type: 'number',
     unique: true,
     access: serverOnly,
-    admin: readOnly,
+    admin: { hidden: true },
   },
+  /** The edition while its release is on its way, so that there is one; the release's own id after that. */
+  { name: 'key', type: 'text', unique: true, access: serverOnly, admin: { hidden: true } },
+  /** The process that takes it to readers, so that one that crashed can be told from a slow one. */
+  { name: 'holder', type: 'text', access: serverOnly, admin: { hidden: true } },
+  /** How often a release whose time had come did not reach readers. */
+  { name: 'tries', type: 'number', defaultValue: 0, access: serverOnly, admin: { hidden: true } },
+  /** Whether everything that follows from its publication is written down: the states of lines, the update. */
+  { name: 'settled', type: 'checkbox', defaultValue: false, access: serverOnly, admin: { hidden: true } },
   {
     name: 'preparedBy',
     label: 'Prepared by',

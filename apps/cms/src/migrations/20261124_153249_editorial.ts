@@ -113,6 +113,10 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`before\` text,
   	\`shown\` text,
   	\`order\` numeric,
+  	\`key\` text,
+  	\`holder\` text,
+  	\`tries\` numeric DEFAULT 0,
+  	\`settled\` integer DEFAULT false,
   	\`prepared_by_id\` text(36),
   	\`published_by_id\` text(36),
   	\`published_at\` text,
@@ -128,6 +132,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`releases_edition_idx\` ON \`releases\` (\`edition\`);`)
   await db.run(sql`CREATE INDEX \`releases_state_idx\` ON \`releases\` (\`state\`);`)
   await db.run(sql`CREATE UNIQUE INDEX \`releases_order_idx\` ON \`releases\` (\`order\`);`)
+  await db.run(sql`CREATE UNIQUE INDEX \`releases_key_idx\` ON \`releases\` (\`key\`);`)
   await db.run(sql`CREATE INDEX \`releases_prepared_by_idx\` ON \`releases\` (\`prepared_by_id\`);`)
   await db.run(sql`CREATE INDEX \`releases_published_by_idx\` ON \`releases\` (\`published_by_id\`);`)
   await db.run(sql`CREATE INDEX \`releases_updated_at_idx\` ON \`releases\` (\`updated_at\`);`)

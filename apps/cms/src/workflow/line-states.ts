@@ -1,0 +1,39 @@
+import type { State } from './states.ts';
+
+/** A line of one code, as a release leaves it. */
+export interface ReleasedLine {
+  id: string;
+  sequence: number;
+  state: State;
+  contentHash: string;
+}
+
+/** What readers see of the code: whose text, of which edition, and the hash of its words. */
+export interface SeenText {
+  line: string;
+  sequence: number;
+  hash: string;
+}
+
+/**
+ * The states that lines of one code get by what readers see of it. Asked again it says nothing more, so a release may
+ * be finished twice. A text that was edited since stays what its editor made of it.
+ */
+export function lineStates(
+  lines: readonly ReleasedLine[],
+  seen: SeenText | null,
+): { id: string; state: State }[] {
+  return lines.flatMap((line) => {
+    const state = stateOf(line, seen);
+    return state === null || state === line.state ? [] : [{ id: line.id, state }];
+  });
+}
+
+function stateOf({ id, sequence, state, contentHash }: ReleasedLine, seen: SeenText | null): State | null {
+  if (!followsReleases.includes(state)) return null;
+  if (seen?.line === id) return contentHash === seen.hash ? 'published' : 'approved';
+  return seen && sequence < seen.sequence ? 'superseded' : 'approved';
+}
+
+/** Off the site, or with another text on it, an approved text waits for a release. */
+const followsReleases: readonly State[] = ['approved', 'published', 'superseded'];
