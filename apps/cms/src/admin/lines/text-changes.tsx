@@ -1,3 +1,4 @@
+import type { WordPiece } from '@plaincode/code-sets';
 import type { TextChange } from '../../workflow/text-diff.ts';
 import { WordDiff } from '../updates/word-diff.tsx';
 
@@ -10,10 +11,19 @@ export function TextChanges({ changes, none }: { changes: TextChange[]; none: st
         <div key={part}>
           <dt>{part}</dt>
           <dd>
-            <WordDiff words={words} />
+            <WordDiff words={words.map(shortened)} />
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** Characters of common text that are left on either side of a change. */
+const around = 80;
+
+/** Long stretches that nobody changed are left out but for their ends, so that the changes can be found. */
+function shortened({ kind, text }: WordPiece): WordPiece {
+  if (kind !== 'same' || text.length <= 2 * around + 20) return { kind, text };
+  return { kind, text: `${text.slice(0, around).trimEnd()} … ${text.slice(-around).trimStart()}` };
 }

@@ -13,6 +13,9 @@ import { askDesk, wordsOf } from '../updates/ask-desk.ts';
 import { myChanges, type TextOfForm } from './my-changes.ts';
 import { useReload } from './use-reload.ts';
 
+/** How long a form takes to hold what the desk answered to a save, in milliseconds. */
+const settling = 300;
+
 /**
  * Notices that a save was refused because somebody else's came first: after a save that left the form with unsaved
  * words, it asks whether the text is still the one that the form was filled with.
@@ -23,17 +26,23 @@ export function useConflict(revision: number) {
   const saving = useFormBackgroundProcessing();
   const modified = useFormModified();
   const reload = useReload();
-  const wasSaving = useRef(false);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [busy, setBusy] = useState(false);
+  const form = useRef({ saving, modified, revision });
 
   useEffect(() => {
-    const ended = wasSaving.current && !saving;
-    wasSaving.current = saving;
-    if (!ended || !modified || id === undefined) return;
-    const asked = askDesk<{ conflict: Conflict | null }>(`/explanations/${id}/since/${revision}`);
-    asked.then((answer) => setConflict(answer.conflict)).catch(() => undefined);
-  }, [saving, modified, id, revision]);
+    const ended = form.current.saving && !saving;
+    form.current = { saving, modified, revision };
+    if (ended && id !== undefined) setTimeout(look, settling);
+
+    async function look() {
+      const { current } = form;
+      if (current.saving || !current.modified) return;
+      const asked = current.revision;
+      const answer = await conflictSince(String(id), asked).catch(() => null);
+      if (!form.current.saving && form.current.revision === asked) setConflict(answer);
+    }
+  }, [saving, modified, revision, id]);
 
   async function settle(how: () => Promise<void>): Promise<void> {
     setBusy(true);
@@ -55,9 +64,7 @@ export function useConflict(revision: number) {
     try {
       await askDesk(`/explanations/${id}?draft=true&depth=0`, 'PATCH', save);
     } catch (error) {
-      const since = `/explanations/${id}/since/${conflict.revision}`;
-      const again = await askDesk<{ conflict: Conflict | null }>(since);
-      if (again.conflict) setConflict(again.conflict);
+      setConflict((await conflictSince(String(id), conflict.revision)) ?? conflict);
       throw error;
     }
     await reload();
@@ -70,6 +77,11 @@ export function useConflict(revision: number) {
     keepMine: () => settle(keepMine),
     close: () => setConflict(null),
   };
+}
+
+async function conflictSince(id: string, revision: number): Promise<Conflict | null> {
+  const since = `/explanations/${id}/since/${revision}`;
+  return (await askDesk<{ conflict: Conflict | null }>(since)).conflict;
 }
 
 /** The text that the form was filled with; null where the versions no longer hold it. */
