@@ -12,7 +12,7 @@ import type { ReleasePin } from '../workflow/release.ts';
 import type { ReleaseFacts } from '../workflow/release-blockers.ts';
 import { type State, stateLabels } from '../workflow/states.ts';
 import { codeOf, today } from './editions.ts';
-import { editionsOfRelease, everydayPins, linesOfRelease } from './list-pins.ts';
+import { editionsOfRelease, everydayPins, linesOfRelease, pinsOfEdition } from './list-pins.ts';
 import { livePins } from './live.ts';
 import { revisionsById } from './revisions.ts';
 
@@ -40,6 +40,7 @@ export async function releaseFacts(payload: Payload, release: ReleaseToCheck): P
     ...(await openItems(payload, range)),
     lines: await linesOf(payload, edition),
     pins: await pinFacts(payload, rights, release.pins, at),
+    unlisted: await unlistedTexts(payload, edition, release.pins),
     corrections: at ? await correctionsWaiting(payload, release.pins) : [],
   };
 }
@@ -56,8 +57,30 @@ function everydayFacts(pins: ReleaseFacts['pins']): ReleaseFacts {
     openItemCount: 0,
     lines: [],
     pins: pins.map((pin) => ({ ...pin, current: true, officialSame: true, brokenLinks: [] })),
+    unlisted: [],
     corrections: [],
   };
+}
+
+async function unlistedTexts(
+  payload: Payload,
+  edition: string,
+  pins: readonly ReleasePin[],
+): Promise<ReleaseFacts['unlisted']> {
+  const listed = new Set(pins.map(({ codeKey }) => codeKey));
+  const others = (await pinsOfEdition(payload, edition)).filter(({ codeKey }) => !listed.has(codeKey));
+  return await linesBehind(payload, others);
+}
+
+async function linesBehind(
+  payload: Payload,
+  pins: readonly ReleasePin[],
+): Promise<{ displayCode: string; line: string }[]> {
+  const heads = await revisionsById(
+    payload,
+    pins.flatMap(({ revision }) => revision ?? []),
+  );
+  return [...heads.values()].map(({ codeKey, line }) => ({ displayCode: codeOf(codeKey), line }));
 }
 
 /** Approved texts of editions that readers see, of codes that the release lists: after it nobody would read them. */
@@ -67,13 +90,8 @@ async function correctionsWaiting(
 ): Promise<ReleaseFacts['corrections']> {
   const listed = new Set(pins.map(({ codeKey }) => codeKey));
   const waiting = await everydayPins(payload, await livePins(payload), today(), null);
-  const revisions = waiting.pins.flatMap(({ codeKey, revision }) =>
-    revision !== null && listed.has(codeKey) ? [revision] : [],
-  );
-  return [...(await revisionsById(payload, revisions)).values()].map(({ codeKey, line }) => ({
-    displayCode: codeOf(codeKey),
-    line,
-  }));
+  const revised = waiting.pins.filter(({ codeKey, revision }) => revision !== null && listed.has(codeKey));
+  return await linesBehind(payload, revised);
 }
 
 async function editionFacts(

@@ -35,6 +35,8 @@ export interface ReleaseFacts {
     noticeObjection: string | null;
     brokenLinks: string[];
   }[];
+  /** Approved texts of the edition that the release does not list. */
+  unlisted: { displayCode: string; line: string }[];
   /** Approved corrections of what readers see today, of codes that the release lists. */
   corrections: { displayCode: string; line: string }[];
   /** Why the notice of the official text is missing, set by set. */
@@ -49,6 +51,7 @@ export function releaseBlockers(facts: ReleaseFacts): Blocker[] {
     ...ofEdition(facts),
     ...ofItems(facts),
     ...facts.lines.flatMap(ofLine),
+    ...facts.unlisted.map(ofUnlisted),
     ...facts.corrections.map(ofCorrection),
     ...facts.pins.flatMap(ofPin),
   ];
@@ -108,6 +111,14 @@ function ofLine({ id, displayCode, settled, stateLabel, toMerge }: ReleaseFacts[
       href,
     });
   return found;
+}
+
+function ofUnlisted({ displayCode, line }: ReleaseFacts['unlisted'][number]): Blocker {
+  return {
+    code: 'list-again',
+    message: `${displayCode}: its text is approved, and the release does not list it. List the texts again.`,
+    href: lineHref(line),
+  };
 }
 
 function ofCorrection({ displayCode, line }: ReleaseFacts['corrections'][number]): Blocker {

@@ -84,6 +84,7 @@ export async function openReleaseDesk() {
     edit,
     release,
     bringOctober: (rows = octoberRows) => bringHcpcs(desk, 'HCPC2025_OCT_ANWEB.txt', rows),
+    bringJanuary: () => bringHcpcs(desk, 'HCPC2026_JAN_ANWEB.txt', octoberRows),
     /** Publishes what is approved, or these explanations alone. */
     everyday: async (...only: string[]) => {
       const made = await prepareEveryday(payload, null, only.length > 0 ? only : null);
