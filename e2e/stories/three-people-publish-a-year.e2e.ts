@@ -1,0 +1,249 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../src/browser.ts';
+import { explanationText, logInAtDesk, showsState, takeStep, write } from '../src/desk.ts';
+import { type Installation, plaincode, root, startInstallation } from '../src/installation.ts';
+
+const edition = 'spt-2027-01-01';
+const board = `/admin/updates/${edition}`;
+const newNotice = '© Copyright 2027 Sample Terminology Board. All rights reserved.';
+const oldNotice = '© Copyright 2026 Sample Terminology Board. All rights reserved.';
+
+let installation: Installation;
+let browser: Browser;
+let editor: Page;
+let reviewer: Page;
+let publisher: Page;
+
+beforeAll(async () => {
+  installation = await startInstallation();
+  browser = await launchBrowser();
+  const logIn = (role: 'editor' | 'reviewer' | 'publisher') => logInAtDesk(browser, installation, role);
+  [editor, reviewer, publisher] = await Promise.all([logIn('editor'), logIn('reviewer'), logIn('publisher')]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await installation?.stop();
+});
+
+test('a new edition comes in and opens an update with its work', async () => {
+  await giveNotice();
+  const file = join(root, 'demo/upcoming/spt/LONGULT_2027.txt');
+  const asked = ['import', file, '--set', 'spt', '--edition', '2027-01-01', '--sample'];
+  expect(await plaincode(installation, asked)).toMatchObject({ status: 0 });
+  await editor.goto(board);
+  for (const code of ['9X141', '9X151', '9X165', '9X102', '9X110', '9X140', '9X150'])
+    await editor.getByRole('link', { name: code, exact: true }).first().waitFor();
+  // Readers see the edition that was released, whatever was imported.
+  expect(await siteText('/spt/9X140/')).toContain(oldNotice);
+});
+
+test('the editor writes for the new code, the reviewer asks for changes, and an edit voids the approval', async () => {
+  await editor.goto(`${board}/items/9X141`);
+  await editor.getByRole('button', { name: 'Start writing' }).click();
+  await editor.waitForURL(/collections\/explanations\//);
+  await explanationText(editor).waitFor();
+  await fill(editor);
+  await write(
+    editor,
+    'beginning',
+    'The clinician maps what each foot sole feels. At least ten points are touched.',
+  );
+  await takeStep(editor, 'Submit for review', 'In review');
+  expect(await editor.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+  expect(await approveAnyway(editor)).toMatchObject({
+    status: 403,
+    text: expect.stringContaining('for reviewers'),
+  });
+
+  await reviewer.goto(`${board}/items/9X141`);
+  await reviewer.getByText('ten points or more').first().waitFor();
+  await reviewer.getByRole('button', { name: /Ask for changes/ }).click();
+  await reviewer
+    .getByLabel('What should be changed?')
+    .fill('"At least ten points are touched": say on each foot.');
+  await reviewer.getByRole('dialog').getByRole('button', { name: 'Ask for changes' }).click();
+  await reviewer.getByText('changes requested').first().waitFor();
+
+  await editor.reload();
+  await explanationText(editor).waitFor();
+  await write(editor, 'end', ' Ten on each foot.');
+  await takeStep(editor, 'Submit for review', 'In review');
+  await approveItem('9X141');
+
+  await editor.reload();
+  await explanationText(editor).waitFor();
+  await write(editor, 'end', ' A drawing shows them.');
+  await showsState(editor, 'Draft');
+  await takeStep(editor, 'Submit for review', 'In review');
+  await approveItem('9X141');
+});
+
+test('the publisher publishes the year: new text, new notice, and the deleted code names its replacement', async () => {
+  const release = await prepared();
+  const before = await check(release);
+  expect(before.map(({ code }) => code)).toContain('open-item');
+  expect((await ask(publisher, 'POST', `/releases/${release}/publish`)).status).toBe(422);
+
+  await nameReplacement();
+  await settleTheRest();
+  await prepared();
+  expect(await check(release)).toEqual([]);
+  await publish(`/releases/${release}/publish`);
+
+  expect(await siteText('/spt/9X141/')).toContain('The clinician maps what each foot sole feels.');
+  for (const path of ['/spt/9X101/', '/spt/9X110/', '/spt/9X141/', '/spt/9X170/'])
+    expect(await siteText(path), path).toContain(newNotice);
+  const deleted = await siteText('/spt/9X140/');
+  expect(deleted).toContain('/spt/9X141/');
+  expect(deleted).toMatch(/no longer|deleted|left/i);
+
+  await publish(`/releases/${release}/revert`);
+  expect(await siteText('/spt/9X110/')).toContain(oldNotice);
+  expect(await siteText('/spt/9X140/')).not.toContain(newNotice);
+  expect((await fetch(`${installation.site}/spt/9X141/`)).status).toBe(404);
+});
+
+type Answer = { status: number; text: string };
+
+/** Asks the desk with the session of the person at the page. */
+async function ask(person: Page, method: string, path: string, data?: object): Promise<Answer> {
+  const answer = await person.context().request.fetch(`/api${path}`, {
+    method,
+    headers: { Origin: installation.desk },
+    ...(data ? { data } : {}),
+  });
+  return { status: answer.status(), text: await answer.text() };
+}
+
+async function told<T>(person: Page, method: string, path: string, data?: object): Promise<T> {
+  const { status, text } = await ask(person, method, path, data);
+  if (status >= 400) throw new Error(`${method} ${path}: ${status} ${text}`);
+  return JSON.parse(text) as T;
+}
+
+type Docs<T> = { docs: (T & { id: string })[] };
+
+/** The holder's notice for the edition to come. */
+async function giveNotice(): Promise<void> {
+  const holders = await told<Docs<object>>(
+    publisher,
+    'GET',
+    '/rights-holders?where[slug][equals]=sample-terminology-board',
+  );
+  await told(publisher, 'POST', '/copyright-notices', {
+    slug: 'sample-terminology-board-2027',
+    rightsHolder: holders.docs[0]?.id,
+    edition,
+    uses: ['line', 'first-display', 'print'],
+    text: newNotice,
+  });
+}
+
+/** What a list in the form takes many clicks for: the title and the notice under the text. */
+async function fill(person: Page): Promise<void> {
+  const id = person.url().split('/').at(-1) ?? '';
+  const notices = await told<Docs<object>>(
+    person,
+    'GET',
+    '/copyright-notices?where[slug][equals]=example-coding-press',
+  );
+  const { revision } = await told<{ revision: number }>(
+    person,
+    'GET',
+    `/explanations/${id}?draft=true&depth=0`,
+  );
+  await told(person, 'PATCH', `/explanations/${id}?draft=true`, {
+    plainTitle: 'Foot sole map, ten points or more',
+    notice: notices.docs[0]?.id,
+    revision,
+  });
+  await person.reload();
+  await explanationText(person).waitFor();
+}
+
+async function approveAnyway(person: Page): Promise<Answer> {
+  const id = person.url().split('/').at(-1) ?? '';
+  const { contentHash } = await told<{ contentHash: string }>(person, 'GET', `/explanations/${id}/workflow`);
+  return ask(person, 'POST', `/explanations/${id}/workflow`, { action: 'approve', contentHash });
+}
+
+/** By keyboard, as a reviewer goes through an update. */
+async function approveItem(code: string): Promise<void> {
+  await reviewer.goto(`${board}/items/${code}`);
+  await reviewer.getByRole('button', { name: /^Approve/ }).waitFor();
+  await reviewer.locator('body').press('a');
+  const settled = async () => {
+    const items = await told<Docs<{ state: string }>>(
+      reviewer,
+      'GET',
+      `/work-items?where[key][equals]=${edition}/${code}`,
+    );
+    return items.docs[0]?.state;
+  };
+  await expect.poll(settled, { timeout: 20_000, interval: 250 }).toBe('done');
+}
+
+async function nameReplacement(): Promise<void> {
+  const made = await told<{ doc: { id: string } }>(editor, 'POST', '/replacements', {
+    codeSet: 'spt',
+    formerCode: '9X140',
+    code: '9X141',
+    source: 'The board’s own list',
+  });
+  await told(editor, 'PATCH', `/replacements/${made.doc.id}`, { state: 'confirmed' });
+}
+
+type Item = { state: string; explained: boolean; changeHash: string; resolution: string | null };
+
+/** Texts that still hold are proposed by the editor and confirmed by the reviewer; the others get none. */
+async function settleTheRest(): Promise<void> {
+  const { docs } = await told<Docs<Item>>(
+    editor,
+    'GET',
+    `/work-items?where[edition][equals]=${edition}&where[state][not_equals]=done&limit=100&depth=0`,
+  );
+  for (const { id, explained, changeHash } of docs) {
+    const step = (person: Page, action: string) =>
+      told(person, 'POST', `/work-items/${id}/step`, { action, changeHash });
+    if (!explained) await step(editor, 'no-text');
+    else {
+      await step(editor, 'propose-keep');
+      await step(reviewer, 'confirm-keep');
+    }
+  }
+}
+
+async function prepared(): Promise<string> {
+  return (await told<{ id: string }>(publisher, 'POST', '/releases/prepare', { edition })).id;
+}
+
+async function check(release: string): Promise<{ code: string; message: string }[]> {
+  const answer = await told<{ blockers: { code: string; message: string }[] }>(
+    publisher,
+    'GET',
+    `/releases/${release}/check`,
+  );
+  return answer.blockers;
+}
+
+/** Asks for a publish and waits until the run has ended well. */
+async function publish(path: string): Promise<void> {
+  const { run } = await told<{ run: { id: string } }>(publisher, 'POST', path);
+  const ended = async () => {
+    const { state, failure } = await told<{ state: string; failure: string | null }>(
+      publisher,
+      'GET',
+      `/publish-runs/${run.id}?depth=0`,
+    );
+    if (state === 'failed') throw new Error(failure ?? 'the publish failed');
+    return state;
+  };
+  await expect.poll(ended, { timeout: 90_000, interval: 500 }).toBe('done');
+}
+
+async function siteText(path: string): Promise<string> {
+  return (await fetch(`${installation.site}${path}`)).text();
+}
