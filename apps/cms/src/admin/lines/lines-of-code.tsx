@@ -38,7 +38,7 @@ export function LinesOfCode() {
             </a>
             <span>
               {line.stateLabel}
-              {line.live && <strong> · readers see it</strong>}
+              {line.live && <strong> · readers see its approved text</strong>}
             </span>
           </li>
         ))}
