@@ -1,21 +1,37 @@
-import type { Access, SanitizedConfig, Where } from 'payload';
-import { type Operation, operations, scopeOf } from '../workflow/permissions.ts';
+import type { Access, CollectionBeforeDeleteHook, SanitizedConfig, Where } from 'payload';
+import { type Operation, operations, roles, scopeOf } from '../workflow/permissions.ts';
+import { refusal } from '../workflow/refusal.ts';
 import { actorOf } from './actor.ts';
+import { WorkflowRefused } from './refused.ts';
 
 /**
  * Puts the one table of permissions around the finished config: every collection and global, those that
  * Payload adds by itself included, has each of its access functions replaced. Whatever the table does not
- * name is closed. Jobs are queued, run and cancelled by the desk's own code only.
+ * name is closed, and what nobody may delete is not deleted for anybody by the desk's own code either. Jobs
+ * are queued, run and cancelled by the desk's own code only.
  */
 export function fence(config: SanitizedConfig): SanitizedConfig {
   for (const collection of config.collections) {
     close(collection.access, collection.slug);
+    if (!mayBeDeleted(collection.slug)) {
+      const { hooks } = collection;
+      hooks.beforeDelete = [...new Set([...hooks.beforeDelete, refuseDeletion])];
+    }
     if (collection.auth) collection.access.admin = ({ req }) => actorOf(req) !== null;
   }
   for (const global of config.globals) close(global.access, global.slug);
   config.jobs.access = { cancel: () => false, queue: () => false, run: () => false };
   return config;
 }
+
+function mayBeDeleted(entity: string): boolean {
+  return roles.some((role) => scopeOf(role, entity, 'delete') !== 'none');
+}
+
+/** Access functions can be overridden by code; what is done for a person stays refused there too. */
+const refuseDeletion: CollectionBeforeDeleteHook = ({ req }) => {
+  if (req.user) throw new WorkflowRefused(refusal('never-deleted'));
+};
 
 /** Replaces the functions of every operation, also of one that only a later Payload knows. */
 function close(access: Record<string, unknown>, entity: string): void {

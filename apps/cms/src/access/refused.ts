@@ -5,6 +5,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   'not-signed-in': 401,
   'role-may-not': 403,
   'four-eyes': 403,
+  'never-deleted': 403,
   'not-ready': 422,
   'note-missing': 422,
   'no-time': 422,

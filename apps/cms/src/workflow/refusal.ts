@@ -24,6 +24,7 @@ export const refusalMessages = {
   'no-time': 'Say when it goes out, as a date and time to come.',
   'release-state': 'This is not possible in the state that the release is in.',
   'release-blocked': 'The release cannot go out yet.',
+  'never-deleted': 'Nothing is deleted at this desk. A text is withdrawn, an account is switched off.',
   'duplicate-explanation': 'There is already an explanation for this code and edition.',
   'unsupported-text': 'The text holds something that a page cannot show.',
   'item-unknown': 'There is no such item on the list of this update.',

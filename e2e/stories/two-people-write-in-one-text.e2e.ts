@@ -1,0 +1,83 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../src/browser.ts';
+import { asStaff, explanationText, logInAtDesk, write } from '../src/desk.ts';
+import { type Installation, startInstallation } from '../src/installation.ts';
+
+let installation: Installation;
+let browser: Browser;
+let editor: Page;
+let reviewer: Page;
+
+beforeAll(async () => {
+  installation = await startInstallation();
+  browser = await launchBrowser();
+  editor = await logInAtDesk(browser, installation, 'editor');
+  reviewer = await logInAtDesk(browser, installation, 'reviewer');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await installation?.stop();
+});
+
+test('who comes second sees what the first one changed, and keeps their own words on top of it', async () => {
+  await bothOpen('hcpcs/A0425');
+  await write(editor, 'beginning', 'The editor was here. ');
+  await retitle('A title by the reviewer');
+  await type(editor, 'And went on writing. ');
+
+  const told = editor.getByRole('dialog', { name: 'This text was changed meanwhile' });
+  await told.getByText(/Demo reviewer saved it at/).waitFor();
+  expect(await told.locator('ins').innerText()).toContain('A title by the reviewer');
+  await told.getByRole('button', { name: 'Keep mine on top' }).click();
+  await told.waitFor({ state: 'detached' });
+  expect(await editor.getByLabel('Plain title').inputValue()).toBe('A title by the reviewer');
+  expect(await explanationText(editor).innerText()).toContain('And went on writing.');
+
+  // The form is on the newest revision: writing goes on, and nobody is told anything.
+  await write(editor, 'beginning', 'Without a word in between. ');
+  expect(await told.count()).toBe(0);
+  const { text } = await asStaff(editor, 'GET', '?draft=true&depth=0');
+  expect(text).toContain('And went on writing.');
+  expect(text).toContain('A title by the reviewer');
+});
+
+test('who comes second can take the other text instead', async () => {
+  await bothOpen('hcpcs/A4253');
+  await write(editor, 'beginning', 'The editor was here. ');
+  await retitle('Another title by the reviewer');
+  await type(editor, 'These words are given up. ');
+
+  const told = editor.getByRole('dialog', { name: 'This text was changed meanwhile' });
+  await told.getByRole('button', { name: 'Take their text' }).click();
+  await told.waitFor({ state: 'detached' });
+  expect(await editor.getByLabel('Plain title').inputValue()).toBe('Another title by the reviewer');
+  await expect.poll(() => explanationText(editor).innerText()).not.toContain('These words are given up.');
+  expect((await asStaff(editor, 'GET', '?draft=true&depth=0')).text).not.toContain('given up');
+});
+
+/** The editor has the text open; the reviewer knows its address. */
+async function bothOpen(codeKey: string): Promise<void> {
+  const query = `where[codeKey][equals]=${codeKey}&draft=true&depth=0`;
+  const found = await editor.context().request.get(`/api/explanations?${query}`);
+  const { docs } = (await found.json()) as { docs: { id: string }[] };
+  await editor.goto(`/admin/collections/explanations/${docs[0]?.id}`);
+  await explanationText(editor).waitFor();
+}
+
+/** The reviewer takes the document over, as a person does who finds it open, and changes its title. */
+async function retitle(title: string): Promise<void> {
+  await reviewer.goto(editor.url());
+  await reviewer.getByRole('button', { name: 'Take over' }).click();
+  await reviewer.getByLabel('Plain title').fill(title);
+  const saved = async () => (await asStaff(reviewer, 'GET', '?draft=true&depth=0')).text.includes(title);
+  await expect.poll(saved, { timeout: 20_000, interval: 250 }).toBe(true);
+}
+
+/** Writes at the beginning without waiting for the desk to save it. */
+async function type(page: Page, words: string): Promise<void> {
+  await explanationText(page).click();
+  await page.keyboard.press(process.platform === 'darwin' ? 'Meta+ArrowUp' : 'Control+Home');
+  await page.keyboard.insertText(words);
+}
