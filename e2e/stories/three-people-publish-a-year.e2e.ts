@@ -62,7 +62,7 @@ test('the editor writes for the new code, the reviewer asks for changes, and an 
   await reviewer.getByText('ten points or more').first().waitFor();
   await reviewer.getByRole('button', { name: /Ask for changes/ }).click();
   await reviewer
-    .getByLabel('What should be changed?')
+    .getByRole('textbox', { name: 'What should be changed?' })
     .fill('"At least ten points are touched": say on each foot.');
   await reviewer.getByRole('dialog').getByRole('button', { name: 'Ask for changes' }).click();
   await reviewer.getByText('changes requested').first().waitFor();
