@@ -1,6 +1,8 @@
-import type { Payload } from 'payload';
+import type { Release } from '@plaincode/types/payload';
+import type { Payload, Where } from 'payload';
+import { settleReleases } from '../releases/settle-release.ts';
 import { publishLifetime } from '../releases/turn.ts';
-import { queueJob } from './queue-publish.ts';
+import { queueJob, queuePublish } from './queue-publish.ts';
 
 /** Longer than any publish may take: a job that is still "processing" after this has no worker any more. */
 export const jobLifetime: number = publishLifetime;
@@ -8,7 +10,7 @@ export const jobLifetime: number = publishLifetime;
 /**
  * Closes what a crash left open. Payload never takes up a job that says `processing`, and with exclusive
  * publishing one such job would hold up all later ones. `before`: jobs and runs untouched since then are
- * crashed. Returns how many there were.
+ * crashed; what they had to do is done again. Returns how many jobs there were.
  */
 export async function sweepCrashed(payload: Payload, before: Date): Promise<number> {
   const untouched = { updatedAt: { less_than: before.toISOString() } };
@@ -22,18 +24,34 @@ export async function sweepCrashed(payload: Payload, before: Date): Promise<numb
     },
     depth: 0,
   });
-  await payload.update({
+  await settleReleases(payload);
+  await takeUpRuns(payload, untouched);
+  await queueWaiting(payload, before);
+  return jobs.docs.length;
+}
+
+/** A run that was cut off is told as failed, and what it was asked for is asked for again. */
+async function takeUpRuns(payload: Payload, untouched: Where): Promise<void> {
+  const { docs } = await payload.update({
     collection: 'publish-runs',
-    where: { state: { equals: 'running' }, ...untouched },
+    where: { and: [{ state: { equals: 'running' } }, untouched] },
     data: {
       state: 'failed',
       finishedAt: new Date().toISOString(),
-      failure: 'The desk stopped while publishing. What was on its way is published again.',
+      failure: 'The desk stopped while publishing. It is done again.',
     },
-    depth: 0,
+    depth: 1,
   });
-  await queueWaiting(payload, before);
-  return jobs.docs.length;
+  for (const { reason, release, requestedBy } of docs) {
+    const ended = typeof release === 'object' && release !== null && !goesOn.includes(release.state);
+    if (!ended) await queuePublish(payload, byId(requestedBy), reason, byId(release)?.id ?? null);
+  }
+}
+
+const goesOn: readonly Release['state'][] = ['open', 'scheduled', 'publishing'];
+
+function byId(value: string | { id: string } | null | undefined): { id: string } | null {
+  return typeof value === 'string' ? { id: value } : (value ?? null);
 }
 
 /** A publish may have lost its job before it began; a second job of one that has ended does nothing. */
