@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lineStates, type ReleasedLine, type SeenText } from './line-states.ts';
+import { states } from './states.ts';
+
+const line = (
+  id: string,
+  sequence: number,
+  state: ReleasedLine['state'],
+  contentHash = 'h',
+): ReleasedLine => ({
+  id,
+  sequence,
+  state,
+  contentHash,
+});
+const seen = (id: string, sequence: number, hash = 'h'): SeenText => ({ line: id, sequence, hash });
+
+describe('lineStates', () => {
+  it('publishes the line that readers see, and supersedes those of earlier editions', () => {
+    const lines = [line('old', 1, 'published'), line('new', 2, 'approved'), line('next', 3, 'approved')];
+    expect(lineStates(lines, seen('new', 2))).toEqual([
+      { id: 'old', state: 'superseded' },
+      { id: 'new', state: 'published' },
+    ]);
+  });
+
+  it('goes back with the readers', () => {
+    const lines = [line('old', 1, 'superseded'), line('new', 2, 'published')];
+    expect(lineStates(lines, seen('old', 1))).toEqual([
+      { id: 'old', state: 'published' },
+      { id: 'new', state: 'approved' },
+    ]);
+    expect(lineStates([line('only', 1, 'published')], null)).toEqual([{ id: 'only', state: 'approved' }]);
+  });
+
+  it('calls a line approved whose later text readers do not see', () => {
+    expect(lineStates([line('a', 1, 'published', 'later')], seen('a', 1))).toEqual([
+      { id: 'a', state: 'approved' },
+    ]);
+  });
+
+  it('leaves what people are at work on, and says nothing more when asked again', () => {
+    const anyLine = fc.record({
+      id: fc.constantFrom('a', 'b', 'c'),
+      sequence: fc.integer({ min: 1, max: 4 }),
+      state: fc.constantFrom(...states),
+      contentHash: fc.constantFrom('h', 'other'),
+    });
+    const lines = fc.uniqueArray(anyLine, { selector: ({ id }) => id });
+    fc.assert(
+      fc.property(lines, fc.option(fc.nat(2)), (some, at) => {
+        const chosen = at === null ? undefined : some[at];
+        const text = chosen ? seen(chosen.id, chosen.sequence) : null;
+        const moves = lineStates(some, text);
+        const after = some.map((one) => ({ ...one, ...moves.find(({ id }) => id === one.id) }));
+        expect(lineStates(after, text)).toEqual([]);
+        expect(after.filter(({ state }) => state === 'published').length).toBeLessThanOrEqual(1);
+        for (const { id, state } of some)
+          if (['draft', 'in-review', 'changes-requested', 'withdrawn'].includes(state))
+            expect(moves.some((move) => move.id === id)).toBe(false);
+      }),
+    );
+  });
+});
