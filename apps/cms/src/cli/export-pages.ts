@@ -3,6 +3,8 @@ import { env } from '../env.ts';
 import { ExportRefused } from '../export/export-refused.ts';
 import { exportSite } from '../export/export-site.ts';
 import { writeLines } from '../export/write-lines.ts';
+import { textsBefore } from '../releases/adopt-approved.ts';
+import { today } from '../releases/editions.ts';
 import { everydayPins } from '../releases/list-pins.ts';
 import { changeOf, livePins } from '../releases/live.ts';
 import { readRelease } from '../releases/release-record.ts';
@@ -60,7 +62,8 @@ async function laidOverOf(
   // A publish that begins while another one ends must not leave out what that one brought.
   if (!approved) await waitForTurn(payload, null);
   if (!approved) return null;
-  const today = new Date().toISOString().slice(0, 10);
-  const { pins } = await everydayPins(payload, await livePins(payload), today, null);
-  return { pins, shown: {} };
+  const before = (await textsBefore(payload)).map(({ codeKey, id }) => ({ codeKey, revision: id }));
+  const live = await livePins(payload, { pins: before, shown: {} });
+  const { pins } = await everydayPins(payload, live, today(), null);
+  return { pins: [...before, ...pins], shown: {} };
 }

@@ -1,12 +1,14 @@
+import type { Release } from '@plaincode/types/payload';
 import { WorkflowRefused } from '../access/refused.ts';
 import { findEdition } from '../imports/find-edition.ts';
 import { heldEditions } from '../imports/held-editions.ts';
 import { adoptApproved } from '../releases/adopt-approved.ts';
+import { today } from '../releases/editions.ts';
 import { pinsOfEdition } from '../releases/list-pins.ts';
 import { prepareEdition, prepareEveryday } from '../releases/prepare.ts';
 import { abandonRelease, beginRelease, finishRelease } from '../releases/publish-release.ts';
 import { releaseFacts } from '../releases/release-facts.ts';
-import { holderOf, isHeldElsewhere, onTheirWay } from '../releases/turn.ts';
+import { holderOf, isHeldElsewhere, onTheirWay, waitForTurn } from '../releases/turn.ts';
 import { refusal, refusalMessages } from '../workflow/refusal.ts';
 import { releaseBlockers } from '../workflow/release-blockers.ts';
 import type { Command } from './command.ts';
@@ -52,19 +54,19 @@ interface Begun {
 const none: Begun = { release: null, resumed: false };
 
 async function begin(payload: Desk, { edition, check }: Begin): Promise<Begun> {
-  await adoptApproved(payload);
-  const left = check ? null : await leftOnItsWay(payload);
-  if (left) return { release: left, resumed: true };
   const asked = edition ? await editionAsked(payload, edition) : null;
   if (check && asked) await refuseBlocked(payload, asked);
   if (check) return none;
+  await adoptApproved(payload);
+  await tellWaiting(payload);
+  const left = await leftOnItsWay(payload);
+  if (left) return { release: (await setOnItsWay(payload, left)).id, resumed: true };
   const made = asked
     ? await prepareEdition(payload, null, asked.edition)
     : await prepareEveryday(payload, null, null);
   if (!made) return none;
   try {
-    const today = new Date().toISOString().slice(0, 10);
-    const { id } = await beginRelease(payload, made.id, today, holderOf(process.ppid));
+    const { id } = await setOnItsWay(payload, made.id);
     return { release: id, resumed: false };
   } catch (error) {
     if (made.kind === 'everyday')
@@ -73,10 +75,27 @@ async function begin(payload: Desk, { edition, check }: Begin): Promise<Begun> {
   }
 }
 
-/** A release that a run which died left on its way. */
+/** The command that started this one sees the release through: it is that one which may crash. */
+async function setOnItsWay(payload: Desk, id: string): Promise<Release> {
+  return await beginRelease(payload, id, today(), holderOf(process.ppid));
+}
+
+async function tellWaiting(payload: Desk): Promise<void> {
+  if ((await onTheirWay(payload)).some((release) => isHeldElsewhere(release)))
+    process.stderr.write('Another publish is under way: this one waits for its turn.\n');
+}
+
+/** A release on its way that nobody is taking to readers any more. */
 async function leftOnItsWay(payload: Desk): Promise<string | null> {
-  const left = (await onTheirWay(payload)).find((release) => !isHeldElsewhere(release));
-  return left?.id ?? null;
+  await waitForTurn(payload, null);
+  for (const { id } of await onTheirWay(payload)) {
+    const runs = await payload.count({
+      collection: 'publish-runs',
+      where: { release: { equals: id }, state: { in: ['waiting', 'running'] } },
+    });
+    if (runs.totalDocs === 0) return id;
+  }
+  return null;
 }
 
 /** Says what keeps an edition from going out, and writes nothing. */

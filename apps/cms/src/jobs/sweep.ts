@@ -1,4 +1,4 @@
-import type { Release } from '@plaincode/types/payload';
+import type { PublishRun, Release, Staff } from '@plaincode/types/payload';
 import type { Payload, Where } from 'payload';
 import { settleReleases } from '../releases/settle-release.ts';
 import { publishLifetime } from '../releases/turn.ts';
@@ -44,14 +44,18 @@ async function takeUpRuns(payload: Payload, untouched: Where): Promise<void> {
   });
   for (const { reason, release, requestedBy } of docs) {
     const ended = typeof release === 'object' && release !== null && !goesOn.includes(release.state);
-    if (!ended) await queuePublish(payload, byId(requestedBy), reason, byId(release)?.id ?? null);
+    if (!ended) await queuePublish(payload, staffOf(requestedBy), reason, idOf(release));
   }
 }
 
 const goesOn: readonly Release['state'][] = ['open', 'scheduled', 'publishing'];
 
-function byId(value: string | { id: string } | null | undefined): { id: string } | null {
-  return typeof value === 'string' ? { id: value } : (value ?? null);
+function staffOf(staff: PublishRun['requestedBy']): Staff | null {
+  return typeof staff === 'object' ? staff : null;
+}
+
+function idOf(release: PublishRun['release']): string | null {
+  return (typeof release === 'object' ? release?.id : release) ?? null;
 }
 
 /** A publish may have lost its job before it began; a second job of one that has ended does nothing. */

@@ -50,7 +50,7 @@ export async function adoptApproved(payload: Payload): Promise<number> {
  * What such a desk shows: empty once a release is published. Its revisions keep no editor's text; a desk with releases
  * always writes that, and what it approves waits to be published.
  */
-async function textsBefore(payload: Payload): Promise<RevisionHead[]> {
+export async function textsBefore(payload: Payload): Promise<RevisionHead[]> {
   if ((await livePins(payload)).order > 0) return [];
   const newest = new Map<string, RevisionHead>();
   for (const head of await revisionHeads(payload, { editorState: { exists: false } })) {

@@ -24,8 +24,8 @@ export async function blockersOf(payload: Payload, release: Release): Promise<Bl
 /**
  * Sets a release on its way: from now on exports that name it lay it over what readers see. Freezes its texts and the
  * editions that are shown with it, once no other process has one on its way; `holder` is the process that sees to it.
- * Throws `WorkflowRefused` with every blocker. One that is on its way, or with readers, comes back as it is. What an
- * earlier publish left unsettled is settled first.
+ * Throws `WorkflowRefused` with every blocker. One that is on its way goes on as it began; one that readers see comes
+ * back as it is. What an earlier publish left unsettled is settled first.
  */
 export async function beginRelease(
   payload: Payload,
@@ -36,7 +36,8 @@ export async function beginRelease(
   await waitForTurn(payload, id);
   await settleReleases(payload);
   const release = await readRelease(payload, id);
-  if (isUnderWay(release)) return release;
+  if (release.state === 'publishing') return await writeRelease(payload, id, { holder });
+  if (release.state === 'published' || release.state === 'reverted') return release;
   if (release.state !== 'open' && release.state !== 'scheduled')
     throw new WorkflowRefused(refusal('release-state'));
   const blockers = await blockersOf(payload, release);
@@ -56,10 +57,6 @@ export async function beginRelease(
     holder,
     failure: null,
   });
-}
-
-function isUnderWay({ state }: Release): boolean {
-  return state === 'publishing' || state === 'published' || state === 'reverted';
 }
 
 /** What a release changes when its turn comes: other releases may have gone out since it was listed. */
