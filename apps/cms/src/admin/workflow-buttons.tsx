@@ -3,6 +3,7 @@
 import { Button, toast, useDocumentInfo, useForm, useFormModified, useFormProcessing } from '@payloadcms/ui';
 import { useState } from 'react';
 import type { Action } from '../workflow/states.ts';
+import { PublishText } from './releases/publish-text.tsx';
 import { ReviewNote } from './review-note.tsx';
 import { useWorkflow } from './use-workflow.ts';
 import { callWorkflow } from './workflow-view.ts';
@@ -43,6 +44,12 @@ export function WorkflowButtons() {
     }
   }
 
+  async function readAgain() {
+    if (id === null) return;
+    setView(await callWorkflow(id));
+    await reset(await savedDocument(id));
+  }
+
   const waiting = busy || modified || processing || stale;
   return (
     <div className="desk-workflow">
@@ -58,6 +65,7 @@ export function WorkflowButtons() {
           {label}
         </Button>
       ))}
+      {view.publishable && <PublishText id={id} disabled={waiting} onDone={readAgain} />}
       {asking && (
         <ReviewNote
           busy={busy}

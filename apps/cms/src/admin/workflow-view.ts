@@ -9,6 +9,8 @@ export type WorkflowView = {
   problems: string[];
   /** What its editor should know, and decides. */
   hints: string[];
+  /** Whether this person may publish it now. */
+  publishable: boolean;
   actions: { action: Action; label: string; allowed: boolean; reason: string | null }[];
 };
 

@@ -7,9 +7,12 @@ import { queuePublish } from '../jobs/queue-publish.ts';
 import { mayPublish, publishers } from '../workflow/permissions.ts';
 import { refusal, roleMayNot } from '../workflow/refusal.ts';
 import { releaseStates } from '../workflow/release.ts';
+import { type ReleaseAction, releaseAllows } from '../workflow/release-actions.ts';
+import { preparableEditions } from './preparable-editions.ts';
 import { listAgain, prepareEdition } from './prepare.ts';
 import { blockersOf } from './publish-release.ts';
 import { readRelease, writeRelease } from './release-record.ts';
+import { releaseView } from './release-view.ts';
 import { prepareRevert } from './revert.ts';
 
 const prepareBody = z.strictObject({ edition: z.string().trim().min(1).max(80) });
@@ -18,13 +21,14 @@ const scheduleBody = z.strictObject({ at: z.iso.datetime({ offset: true }) });
 type Step = (req: PayloadRequest, actor: Actor, release: Release) => Promise<Record<string, unknown>>;
 
 /** `POST /:id/NAME` for those who publish: reads the release, takes the step, answers what came of it. */
-function step(name: string, take: Step): Endpoint {
+function step(name: ReleaseAction, take: Step): Endpoint {
   return {
     path: `/:id/${name}`,
     method: 'post',
     handler: async (req) => {
       const actor = publisherOf(req);
       const release = await readRelease(req.payload, String(req.routeParams?.id ?? ''));
+      if (!releaseAllows(name, release)) throw new WorkflowRefused(refusal('release-state'));
       return Response.json(await take(req, actor, release));
     },
   };
@@ -43,6 +47,24 @@ export const releaseEndpoints: Endpoint[] = [
     },
   },
   {
+    path: '/preparable',
+    method: 'get',
+    handler: async (req) => {
+      if (actorOf(req) === null) throw new WorkflowRefused(refusal('not-signed-in'));
+      return Response.json({ editions: await preparableEditions(req.payload) });
+    },
+  },
+  {
+    path: '/:id/view',
+    method: 'get',
+    handler: async (req) => {
+      const actor = actorOf(req);
+      if (actor === null) throw new WorkflowRefused(refusal('not-signed-in'));
+      const release = await readRelease(req.payload, String(req.routeParams?.id ?? ''));
+      return Response.json(await releaseView(req.payload, release, actor.role));
+    },
+  },
+  {
     path: '/:id/check',
     method: 'get',
     handler: async (req) => {
@@ -58,8 +80,6 @@ export const releaseEndpoints: Endpoint[] = [
     const body = scheduleBody.safeParse(await req.json?.().catch(() => null));
     if (!body.success || Date.parse(body.data.at) <= Date.now())
       throw new WorkflowRefused(refusal('no-time'));
-    if (release.kind !== 'edition' || release.state !== 'open')
-      throw new WorkflowRefused(refusal('release-state'));
     await refuseBlocked(req, release);
     const scheduledFor = new Date(body.data.at).toISOString();
     return viewOf(
@@ -67,8 +87,6 @@ export const releaseEndpoints: Endpoint[] = [
     );
   }),
   step('cancel', async (req, _actor, release) => {
-    if (release.state !== 'scheduled' && release.state !== 'open')
-      throw new WorkflowRefused(refusal('release-state'));
     const state = release.state === 'scheduled' && release.kind === 'edition' ? 'open' : 'cancelled';
     const key = state === 'cancelled' ? { key: release.id } : {};
     return viewOf(await writeRelease(req.payload, release.id, { state, scheduledFor: null, ...key }));
@@ -86,8 +104,6 @@ export const releaseEndpoints: Endpoint[] = [
 ];
 
 async function refuseBlocked(req: PayloadRequest, release: Release): Promise<void> {
-  if (release.state !== 'open' && release.state !== 'scheduled')
-    throw new WorkflowRefused(refusal('release-state'));
   const blockers = await blockersOf(req.payload, release);
   if (blockers.length === 0) return;
   const messages = blockers.map(({ message }) => message);

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { actorOf } from '../../access/actor.ts';
 import { WorkflowRefused } from '../../access/refused.ts';
 import { offeredActions } from '../../workflow/decide-action.ts';
+import { mayPublish } from '../../workflow/permissions.ts';
 import { blockingOf } from '../../workflow/readiness/index.ts';
 import { type Conflict, describeRefusal, refusal } from '../../workflow/refusal.ts';
-import { actionLabels, actions, stateLabels } from '../../workflow/states.ts';
+import { actionLabels, actions, type State, stateLabels } from '../../workflow/states.ts';
 import { actOnExplanation } from './act.ts';
 import { conflictSince } from './conflict-since.ts';
 import { textOf } from './content-of.ts';
@@ -70,6 +71,8 @@ async function workflowView(req: PayloadRequest) {
     contentHash: record.contentHash,
     problems,
     hints: findings.filter(({ blocks }) => !blocks).map(({ message }) => message),
+    /** Whether this person may take the text to readers, or off them, now. */
+    publishable: mayPublish(actorOf(req)?.role ?? null) && publishable.includes(record.state),
     actions: offeredActions(record, actorOf(req), problems).map((offer) => ({
       action: offer.action,
       label: actionLabels[offer.action],
@@ -78,6 +81,8 @@ async function workflowView(req: PayloadRequest) {
     })),
   };
 }
+
+const publishable: readonly State[] = ['approved', 'withdrawn'];
 
 async function documentOf(req: PayloadRequest): Promise<Explanation> {
   if (actorOf(req) === null) throw new WorkflowRefused(refusal('not-signed-in'));

@@ -4,7 +4,7 @@ import { jsonField } from '../fields.ts';
 
 /** Set by the desk, whatever a request says. */
 const serverOnly = { create: () => false, update: () => false };
-const readOnly = { readOnly: true } as const;
+const readOnly = { readOnly: true, position: 'sidebar' } as const;
 const dayAndTime = { date: { pickerAppearance: 'dayAndTime' } } as const;
 
 /** Told by the release's own view, not shown as it is stored. */
@@ -17,6 +17,14 @@ const options = (labels: Record<string, string>) =>
 
 export const releaseFields: Field[] = [
   { name: 'title', label: 'Title', type: 'text', required: true },
+  {
+    name: 'standing',
+    type: 'ui',
+    admin: {
+      components: { Field: '/src/admin/releases/release-panel.tsx#ReleasePanel' },
+      disableListColumn: true,
+    },
+  },
   {
     name: 'kind',
     label: 'Kind',
@@ -103,6 +111,18 @@ export const releaseFields: Field[] = [
     access: serverOnly,
     admin: { ...readOnly, ...dayAndTime },
   },
-  { name: 'reverts', label: 'Takes back the release', type: 'text', access: serverOnly, admin: readOnly },
-  { name: 'failure', label: 'What went wrong', type: 'textarea', access: serverOnly, admin: readOnly },
+  {
+    name: 'reverts',
+    label: 'Takes back the release',
+    type: 'text',
+    access: serverOnly,
+    admin: { hidden: true },
+  },
+  {
+    name: 'failure',
+    label: 'What went wrong',
+    type: 'textarea',
+    access: serverOnly,
+    admin: { hidden: true },
+  },
 ];

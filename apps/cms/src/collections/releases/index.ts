@@ -16,6 +16,7 @@ export const releases: CollectionConfig = {
     useAsTitle: 'title',
     defaultColumns: ['title', 'kind', 'state', 'scheduledFor', 'publishedAt'],
     listSearchableFields: ['title', 'edition'],
+    components: { beforeListTable: ['/src/admin/releases/prepare-release.tsx#PrepareRelease'] },
   },
   defaultSort: '-createdAt',
   disableDuplicate: true,

@@ -1,0 +1,88 @@
+import type { Release } from '@plaincode/types/payload';
+import type { Payload } from 'payload';
+import { approvedTexts } from '../export/approved-texts.ts';
+import type { Role } from '../workflow/permissions.ts';
+import { type ReleasePin, releaseStates } from '../workflow/release.ts';
+import { offeredReleaseActions } from '../workflow/release-actions.ts';
+import type { Blocker } from '../workflow/release-blockers.ts';
+import { codeOf, codeSetOf } from './editions.ts';
+import { changeOf } from './live.ts';
+import { blockersOf } from './publish-release.ts';
+import { revisionsById } from './revisions.ts';
+
+/** Most texts and most blockers that a view shows; the counts are of all. */
+const mostShown = 300;
+
+export interface ReleaseView {
+  kind: Release['kind'];
+  state: Release['state'];
+  stateLabel: string;
+  scheduledFor: string | null;
+  failure: string | null;
+  pins: PinView[];
+  pinCount: number;
+  blockers: Blocker[];
+  blockerCount: number;
+  actions: ReturnType<typeof offeredReleaseActions>;
+  /** The publish that takes it to readers, while it waits or runs. */
+  run: string | null;
+}
+
+export interface PinView {
+  code: string;
+  codeSet: string;
+  /** Null where the text has none of its own. */
+  title: string | null;
+  /** Null where the text is taken off the site. */
+  line: string | null;
+  approvedAt: string | null;
+}
+
+/** A release as its view shows it: what it lists, what keeps it from readers, and what this person may do. */
+export async function releaseView(payload: Payload, release: Release, role: Role): Promise<ReleaseView> {
+  const { kind, state, scheduledFor, failure } = release;
+  const { pins } = changeOf(release);
+  const moves = state === 'open' || state === 'scheduled';
+  const blockers = moves ? await blockersOf(payload, release) : [];
+  return {
+    kind,
+    state,
+    stateLabel: releaseStates[state],
+    scheduledFor: scheduledFor ?? null,
+    failure: failure ?? null,
+    pins: await pinViews(payload, pins.slice(0, mostShown)),
+    pinCount: pins.length,
+    blockers: blockers.slice(0, mostShown),
+    blockerCount: blockers.length,
+    actions: offeredReleaseActions(release, role),
+    run: await runOf(payload, release.id),
+  };
+}
+
+async function pinViews(payload: Payload, pins: readonly ReleasePin[]): Promise<PinView[]> {
+  const pinned = new Map(
+    pins.flatMap(({ codeKey, revision }) => (revision === null ? [] : [[codeKey, revision] as const])),
+  );
+  const heads = await revisionsById(payload, [...pinned.values()]);
+  const texts = await approvedTexts(payload, pinned);
+  return pins.map(({ codeKey, revision }) => {
+    const head = revision === null ? undefined : heads.get(revision);
+    return {
+      code: codeOf(codeKey),
+      codeSet: codeSetOf(codeKey),
+      title: texts.get(codeKey)?.content.plainTitle ?? null,
+      line: head?.line ?? null,
+      approvedAt: head?.approvedAt ?? null,
+    };
+  });
+}
+
+async function runOf(payload: Payload, release: string): Promise<string | null> {
+  const { docs } = await payload.find({
+    collection: 'publish-runs',
+    where: { release: { equals: release }, state: { in: ['waiting', 'running'] } },
+    depth: 0,
+    limit: 1,
+  });
+  return docs[0]?.id ?? null;
+}
