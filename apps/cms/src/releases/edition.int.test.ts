@@ -122,6 +122,20 @@ describe('the release of an edition', () => {
     expect(await check()).toEqual([]);
   });
 
+  it('is shown with its texts, its steps and what keeps it back', async () => {
+    const view = await at.ask('GET', `/releases/${release}/view`);
+    expect(view).toMatchObject({
+      status: 200,
+      body: { state: 'open', editions: [october], pinCount: 2, blockerCount: 0, run: null },
+    });
+    expect(view.body.pins).toMatchObject([{ code: 'J0001', line: next }, { code: 'J0009' }]);
+    expect((await at.ask('GET', `/releases/${release}/view`, undefined, at.editor)).body.actions).toEqual([]);
+    expect((await at.ask('GET', `/releases/${release}/view`, undefined, null)).status).toBe(401);
+    const { body } = await at.ask('GET', '/releases/preparable');
+    expect(body.editions).toMatchObject([{ edition: october }]);
+    expect((await at.ask('GET', '/releases/preparable', undefined, at.editor)).body.editions).toEqual([]);
+  });
+
   it('goes out as one: texts, edition and states', async () => {
     const before = await at.words('J0001');
     expect(await at.words('J0001', release)).toBe('The text for October, with the correction.');

@@ -50,8 +50,10 @@ export const releaseEndpoints: Endpoint[] = [
     path: '/preparable',
     method: 'get',
     handler: async (req) => {
-      if (actorOf(req) === null) throw new WorkflowRefused(refusal('not-signed-in'));
-      return Response.json({ editions: await preparableEditions(req.payload) });
+      const actor = actorOf(req);
+      if (actor === null) throw new WorkflowRefused(refusal('not-signed-in'));
+      const editions = mayPublish(actor.role) ? await preparableEditions(req.payload) : [];
+      return Response.json({ editions });
     },
   },
   {

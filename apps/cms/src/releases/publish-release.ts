@@ -135,6 +135,7 @@ async function giveOrder(payload: Payload, release: Release, by: string | null):
         publishedAt: new Date().toISOString(),
         publishedBy: by,
         key: release.id,
+        scheduledFor: null,
         failure: null,
         settled: false,
       });

@@ -7,7 +7,7 @@ import { offeredReleaseActions } from '../workflow/release-actions.ts';
 import type { Blocker } from '../workflow/release-blockers.ts';
 import { codeOf, codeSetOf } from './editions.ts';
 import { changeOf } from './live.ts';
-import { blockersOf } from './publish-release.ts';
+import { beforeIn, blockersOf } from './publish-release.ts';
 import { revisionsById } from './revisions.ts';
 
 /** Most texts and most blockers that a view shows; the counts are of all. */
@@ -19,6 +19,8 @@ export interface ReleaseView {
   stateLabel: string;
   scheduledFor: string | null;
   failure: string | null;
+  /** The editions that readers see with it and did not before. */
+  editions: string[];
   pins: PinView[];
   pinCount: number;
   blockers: Blocker[];
@@ -50,6 +52,7 @@ export async function releaseView(payload: Payload, release: Release, role: Role
     stateLabel: releaseStates[state],
     scheduledFor: scheduledFor ?? null,
     failure: failure ?? null,
+    editions: editionsOf(release),
     pins: await pinViews(payload, pins.slice(0, mostShown)),
     pinCount: pins.length,
     blockers: blockers.slice(0, mostShown),
@@ -57,6 +60,15 @@ export async function releaseView(payload: Payload, release: Release, role: Role
     actions: offeredReleaseActions(release, role),
     run: await runOf(payload, release.id),
   };
+}
+
+function editionsOf(release: Release): string[] {
+  const { kind, edition, before } = release;
+  if (kind === 'edition') return edition ? [edition] : [];
+  const former = before ? beforeIn(release).shown : {};
+  return Object.entries(changeOf(release).shown).flatMap(([set, shown]) =>
+    kind === 'everyday' || shown === null || former[set] === shown ? [] : [shown],
+  );
 }
 
 async function pinViews(payload: Payload, pins: readonly ReleasePin[]): Promise<PinView[]> {

@@ -2,13 +2,14 @@ import type { PinView, ReleaseView } from '../../releases/release-view.ts';
 
 /** The texts that a release takes to readers, or off them. */
 export function ReleaseTexts({ view }: { view: ReleaseView }) {
-  const { pins, pinCount, kind } = view;
+  const { editions, pins, pinCount, kind } = view;
   const more = pinCount - pins.length;
   return (
     <section aria-labelledby="release-texts">
       <h3 id="release-texts">
         {pinCount.toLocaleString('en-US')} {pinCount === 1 ? 'text' : 'texts'}
       </h3>
+      {editions.length > 0 && <p>With it readers see {editions.join(', ')}.</p>}
       {pinCount === 0 && (
         <p className="desk-quiet">
           {kind === 'edition'

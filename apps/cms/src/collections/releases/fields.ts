@@ -5,6 +5,11 @@ import { jsonField } from '../fields.ts';
 /** Set by the desk, whatever a request says. */
 const serverOnly = { create: () => false, update: () => false };
 const readOnly = { readOnly: true, position: 'sidebar' } as const;
+/** Beside the release, once there is something to tell. */
+const told = (name: string) => ({
+  ...readOnly,
+  condition: (data: Record<string, unknown>) => Boolean(data[name]),
+});
 const dayAndTime = { date: { pickerAppearance: 'dayAndTime' } } as const;
 
 /** Told by the release's own view, not shown as it is stored. */
@@ -41,7 +46,7 @@ export const releaseFields: Field[] = [
     type: 'text',
     index: true,
     access: serverOnly,
-    admin: readOnly,
+    admin: told('codeSet'),
   },
   {
     name: 'edition',
@@ -49,7 +54,7 @@ export const releaseFields: Field[] = [
     type: 'text',
     index: true,
     access: serverOnly,
-    admin: readOnly,
+    admin: told('edition'),
   },
   {
     name: 'state',
@@ -59,7 +64,8 @@ export const releaseFields: Field[] = [
     defaultValue: 'open',
     index: true,
     access: serverOnly,
-    admin: readOnly,
+    /* Shown by the release's own view, with its steps. */
+    admin: { components: { Field: '/src/admin/nothing.tsx#Nothing' } },
     options: options(releaseStates),
   },
   {
@@ -67,7 +73,7 @@ export const releaseFields: Field[] = [
     label: 'Goes out at',
     type: 'date',
     access: serverOnly,
-    admin: { ...readOnly, ...dayAndTime },
+    admin: { ...told('scheduledFor'), ...dayAndTime },
   },
   record('pins', 'Approved texts'),
   record('before', 'What readers saw before'),
@@ -94,7 +100,7 @@ export const releaseFields: Field[] = [
     type: 'relationship',
     relationTo: 'staff',
     access: serverOnly,
-    admin: readOnly,
+    admin: told('preparedBy'),
   },
   {
     name: 'publishedBy',
@@ -102,14 +108,14 @@ export const releaseFields: Field[] = [
     type: 'relationship',
     relationTo: 'staff',
     access: serverOnly,
-    admin: readOnly,
+    admin: told('publishedBy'),
   },
   {
     name: 'publishedAt',
     label: 'Published at',
     type: 'date',
     access: serverOnly,
-    admin: { ...readOnly, ...dayAndTime },
+    admin: { ...told('publishedAt'), ...dayAndTime },
   },
   {
     name: 'reverts',
