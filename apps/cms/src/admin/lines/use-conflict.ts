@@ -84,11 +84,12 @@ async function conflictSince(id: string, revision: number): Promise<Conflict | n
   return (await askDesk<{ conflict: Conflict | null }>(since)).conflict;
 }
 
-/** The text that the form was filled with; null where the versions no longer hold it. */
+/** The text that the form was filled with, or one before it; null where the versions hold neither. */
 async function versionOf(id: string, revision: number): Promise<TextOfForm | null> {
   const query = new URLSearchParams({
     'where[and][0][parent][equals]': id,
-    'where[and][1][version.revision][equals]': String(revision),
+    'where[and][1][version.textRevision][less_than_equal]': String(revision),
+    sort: '-version.revision',
     limit: '1',
     depth: '0',
   });

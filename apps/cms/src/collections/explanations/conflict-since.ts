@@ -6,7 +6,8 @@ import { textOf } from './content-of.ts';
 
 /**
  * Who saved the text since a revision, when, and what that changed, word by word. `now` is the document as it
- * stands. Where the versions no longer hold that very revision, the changes begin at the one before it.
+ * stands. The text of a revision is that of the last version whose text is not younger; where the versions no longer
+ * hold it, the changes begin at the text before.
  */
 export async function conflictSince(
   req: PayloadRequest,
@@ -20,7 +21,7 @@ export async function conflictSince(
 async function changesSince(req: PayloadRequest, now: Explanation, revision: number): Promise<TextChange[]> {
   const { docs } = await req.payload.findVersions({
     collection: 'explanations',
-    where: { parent: { equals: now.id }, 'version.revision': { less_than_equal: revision } },
+    where: { parent: { equals: now.id }, 'version.textRevision': { less_than_equal: revision } },
     sort: '-version.revision',
     limit: 1,
     depth: 0,

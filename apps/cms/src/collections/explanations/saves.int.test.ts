@@ -88,6 +88,27 @@ describe('saves of one explanation by many', () => {
     expect(again.status).toBe(200);
   });
 
+  it('tells what changed since the text that was read, also after saves that changed no text', async () => {
+    const { revision } = await read();
+    const autosave = '?draft=true&autosave=true';
+    const first = await save(ann, 'A medicine of Ann', revision, autosave);
+    const again = await save(ann, 'A medicine of Ann', (first.body.doc as Explanation).revision, autosave);
+    expect((again.body.doc as Explanation).revision).toBe((revision ?? 0) + 2);
+    expect((await save(bob, 'A medicine of Bob', (revision ?? 0) + 2)).status).toBe(200);
+    const since = (at: number) => askApi(desk, ann, 'GET', `/explanations/${id}/since/${at}`);
+    const words = [
+      { kind: 'same', text: 'A medicine of ' },
+      { kind: 'removed', text: 'Ann' },
+      { kind: 'added', text: 'Bob' },
+    ];
+    for (const at of [1, 2])
+      expect((await since((revision ?? 0) + at)).body.conflict).toMatchObject({
+        by: 'Bob',
+        diff: [{ part: 'Plain title', words }],
+      });
+    expect((await since((revision ?? 0) + 3)).body.conflict).toBeNull();
+  });
+
   it('refuses a save that names no revision, and one that nobody made yet', async () => {
     for (const query of ['', '?draft=true', '?draft=true&autosave=true']) {
       const answer = await askApi(desk, ann, 'PATCH', `/explanations/${id}${query}`, { plainTitle: 'Blind' });
