@@ -41,7 +41,7 @@ const afterthought = 'An afterthought follows.';
 
 test('an editor writes, a reviewer approves twice, a publisher publishes, and readers read it', async () => {
   // The editor changes the beginning, which is open, and the end, which is not.
-  await openExplanation(editor, 'Approved', codeKey);
+  await openExplanation(editor, 'Published', codeKey);
   await write(editor, 'end', ` ${ending}`);
   await write(editor, 'beginning', `${opening} `);
   await showsState(editor, 'Draft');
@@ -87,7 +87,7 @@ test('an editor writes, a reviewer approves twice, a publisher publishes, and re
 });
 
 test('a reviewer who edits a text sees why somebody else has to approve it', async () => {
-  await openExplanation(reviewer, 'Approved', keyOf(otherPath));
+  await openExplanation(reviewer, 'Published', keyOf(otherPath));
   await write(reviewer, 'beginning', 'A correction by the reviewer. ');
   await showsState(reviewer, 'Draft');
   await takeStep(reviewer, 'Submit for review', 'In review');
