@@ -23,6 +23,19 @@ export async function logInAtDesk(
   return page;
 }
 
+/** The starter's three people, each in a browser context of their own. */
+export async function logInTeam(
+  browser: Browser,
+  installation: Installation,
+): Promise<{ editor: Page; reviewer: Page; publisher: Page }> {
+  const [editor, reviewer, publisher] = await Promise.all([
+    logInAtDesk(browser, installation, 'editor'),
+    logInAtDesk(browser, installation, 'reviewer'),
+    logInAtDesk(browser, installation, 'publisher'),
+  ]);
+  return { editor, reviewer, publisher };
+}
+
 /** Leaves what is open for the dashboard; whoever stays keeps others waiting at the document. */
 export async function goHome(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Plaincode desk' }).click();

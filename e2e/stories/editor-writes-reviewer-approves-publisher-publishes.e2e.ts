@@ -5,7 +5,7 @@ import {
   asStaff,
   explanationText,
   goHome,
-  logInAtDesk,
+  logInTeam,
   openExplanation,
   showsState,
   takeStep,
@@ -23,8 +23,7 @@ let publisher: Page;
 beforeAll(async () => {
   installation = await startInstallation();
   browser = await launchBrowser();
-  const logIn = (role: 'editor' | 'reviewer' | 'publisher') => logInAtDesk(browser, installation, role);
-  [editor, reviewer, publisher] = await Promise.all([logIn('editor'), logIn('reviewer'), logIn('publisher')]);
+  ({ editor, reviewer, publisher } = await logInTeam(browser, installation));
 });
 
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { explanationText, logInAtDesk, showsState, takeStep, write } from '../src/desk.ts';
+import { explanationText, logInTeam, showsState, takeStep, write } from '../src/desk.ts';
 import { type Installation, plaincode, root, startInstallation } from '../src/installation.ts';
 
 const edition = 'spt-2027-01-01';
@@ -19,8 +19,7 @@ let publisher: Page;
 beforeAll(async () => {
   installation = await startInstallation();
   browser = await launchBrowser();
-  const logIn = (role: 'editor' | 'reviewer' | 'publisher') => logInAtDesk(browser, installation, role);
-  [editor, reviewer, publisher] = await Promise.all([logIn('editor'), logIn('reviewer'), logIn('publisher')]);
+  ({ editor, reviewer, publisher } = await logInTeam(browser, installation));
 });
 
 afterAll(async () => {

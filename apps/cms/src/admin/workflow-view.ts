@@ -1,4 +1,5 @@
 import type { Action } from '../workflow/states.ts';
+import { askDesk } from './ask-desk.ts';
 
 /** What `GET /api/explanations/:id/workflow` answers. */
 export type WorkflowView = {
@@ -14,17 +15,10 @@ export type WorkflowView = {
   actions: { action: Action; label: string; allowed: boolean; reason: string | null }[];
 };
 
-/** Asks the desk, or takes a step there. Throws an `Error` with the desk's own words when it says no. */
-export async function callWorkflow(
+/** Asks where an explanation stands, or takes a step. Throws an `Error` with the desk's own words when it says no. */
+export function callWorkflow(
   id: string,
   step?: { action: Action; contentHash: string; note?: string },
 ): Promise<WorkflowView> {
-  const response = await fetch(`/api/explanations/${id}/workflow`, {
-    method: step ? 'POST' : 'GET',
-    credentials: 'same-origin',
-    ...(step ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(step) } : {}),
-  });
-  const answer = await response.json();
-  if (response.ok) return answer;
-  throw new Error(answer.errors?.[0]?.message ?? 'The desk could not do this. Try again.');
+  return askDesk(`/explanations/${id}/workflow`, step ? 'POST' : 'GET', step);
 }

@@ -1,6 +1,7 @@
 import type { PublishRun } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import type { Actor } from '../access/actor.ts';
+import { relationId } from '../relation-id.ts';
 import { recordAudit } from './record-audit.ts';
 
 /** Records who asked for a publish of the site. */
@@ -9,7 +10,7 @@ export async function auditPublishRequest(
   actor: Pick<Actor, 'id' | 'name'> | null,
   run: PublishRun,
 ): Promise<void> {
-  const release = typeof run.release === 'object' ? run.release?.id : run.release;
+  const release = relationId(run.release);
   const details = { reason: run.reason, release: release ?? null };
   await recordAudit(payload, { actor, action: 'publish-requested', subject: subjectOf(run), details });
 }

@@ -3,7 +3,7 @@ import type { Payload } from 'payload';
 import { fileSource } from '../export/file-source.ts';
 import type { FactsInForce, SourceFacts } from '../export/section-data/facts-in-force.ts';
 import type { FactRow } from '../imports/fact-row.ts';
-import { type HeldFacts, heldFacts } from '../imports/held-editions.ts';
+import { type HeldFacts, heldFacts, visibleImports } from '../imports/held-editions.ts';
 import { isLater } from '../imports/spans.ts';
 
 const deepest = 12;
@@ -53,7 +53,7 @@ async function contentsOf(
   { codeSet, kind, held, edition }: SourceOfFacts,
   codes: readonly string[],
 ): Promise<Map<string, Fact['content']>> {
-  const visible = new Set(held.flatMap(({ imports }) => imports.map(({ id }) => id)));
+  const visible = visibleImports(held);
   const page = await payload.db.find<FactRow & Record<string, unknown>>({
     collection: 'code-facts',
     where: {

@@ -1,6 +1,6 @@
 import type { Payload, Where, WhereField } from 'payload';
 import type { CodeRow } from '../imports/code-row.ts';
-import type { HeldEdition } from '../imports/held-editions.ts';
+import { type HeldEdition, visibleImports } from '../imports/held-editions.ts';
 import { isLater } from '../imports/spans.ts';
 
 /** The visible rows of a few codes of a set, each code's in the order of its history. */
@@ -11,7 +11,7 @@ export async function rowsOfCodes(
 ): Promise<Map<string, CodeRow[]>> {
   const [first] = held;
   if (!first) return new Map();
-  const visible = new Set(held.flatMap(({ imports }) => imports.map(({ id }) => id)));
+  const visible = visibleImports(held);
   const page = await payload.db.find<CodeRow & Record<string, unknown>>({
     collection: 'codes',
     where: { and: [{ codeSet: { equals: first.codeSet } }, asked] },
@@ -43,7 +43,7 @@ export async function neighbourRows(
   edition: HeldEdition,
   row: CodeRow,
 ): Promise<{ before: CodeRow[]; after: CodeRow[] }> {
-  const visible = new Set(held.flatMap(({ imports }) => imports.map(({ id }) => id)));
+  const visible = visibleImports(held);
   const side = async (comparison: WhereField, sort: string) => {
     const page = await payload.db.find<CodeRow & Record<string, unknown>>({
       collection: 'codes',

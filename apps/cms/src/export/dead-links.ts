@@ -1,8 +1,9 @@
 import type { Payload } from 'payload';
-import { heldEditions } from '../imports/held-editions.ts';
+import { heldEditions, visibleImports } from '../imports/held-editions.ts';
 import { type SeenEditions, shownEdition } from '../releases/shown-edition.ts';
+import { type CodeAddress, codeAddresses } from '../workflow/code-addresses.ts';
 import type { ApprovedText } from './approved-texts.ts';
-import { type CodeAddress, codeAddresses, withoutLinks } from './check-links.ts';
+import { withoutLinks } from './without-links.ts';
 
 /**
  * Takes links to codes that the desk does not hold out of the texts, and tells of each. `codeSets` are the ids
@@ -15,14 +16,16 @@ export async function dropDeadLinks(
   seen: SeenEditions,
   warn: (message: string) => void,
 ): Promise<Map<string, ApprovedText>> {
-  const addresses = [...texts.values()].flatMap(codeAddresses).filter(({ codeSet }) => codeSets.has(codeSet));
+  const addresses = [...texts.values()]
+    .flatMap(({ content }) => codeAddresses(content))
+    .filter(({ codeSet }) => codeSets.has(codeSet));
   const held = await codesWithPages(payload, addresses, seen);
   const dead = new Set(
     addresses.filter(({ codeSet, code }) => !held.has(`${codeSet}/${code}`)).map(({ href }) => href),
   );
   if (dead.size === 0) return new Map(texts);
   const entries = [...texts].map(([codeKey, text]) => {
-    const lost = codeAddresses(text).filter(({ href }) => dead.has(href));
+    const lost = codeAddresses(text.content).filter(({ href }) => dead.has(href));
     for (const { href } of lost)
       warn(
         `The text of ${codeKey} links to ${href}, which has no page: the words stay, the link is left out.`,
@@ -42,7 +45,7 @@ async function codesWithPages(
   for (const [codeSet, some] of Map.groupBy(addresses, (address) => address.codeSet)) {
     const held = await heldEditions(payload, codeSet);
     const last = shownEdition(held, codeSet, seen)?.sequence ?? 0;
-    const visible = new Set(held.flatMap((edition) => edition.imports.map(({ id }) => id)));
+    const visible = visibleImports(held);
     const codes = [...new Set(some.map(({ code }) => code))];
     for (let start = 0; start < codes.length; start += 500) {
       const asked = { code: { in: codes.slice(start, start + 500) } };

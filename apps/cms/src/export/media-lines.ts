@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ExportLine } from '@plaincode/content-schemas';
+import { blocksOfContent } from '../workflow/words-of.ts';
 import type { ApprovedText } from './approved-texts.ts';
-import { blocksOf } from './check-links.ts';
 import { ExportRefused } from './export-refused.ts';
 
 /** The kinds of image that the media library takes in. */
@@ -21,7 +21,7 @@ export async function* mediaLines(
 ): AsyncGenerator<ExportLine> {
   const paths = new Set<string>();
   for (const text of texts) {
-    for (const block of blocksOf(text)) if (block.type === 'image') paths.add(block.src);
+    for (const block of blocksOfContent(text.content)) if (block.type === 'image') paths.add(block.src);
   }
   for (const path of [...paths].sort()) {
     const name = basename(path);

@@ -13,27 +13,36 @@ export interface Rights {
 
 /**
  * The notices to print with a holder's text of one edition: those given for that edition, else for its code
- * set, else for all of the holder's texts. Throws `ExportRefused` where none may stand under the text.
+ * set, else for all of the holder's texts. Null where none may stand under the text.
  */
+export function findNotices(
+  { notices }: Pick<Rights, 'notices'>,
+  holder: string,
+  codeSet: string,
+  edition: string,
+): CopyrightNotice[] | null {
+  const own = notices.filter((notice) => notice.rightsHolder === holder);
+  const fitting = [edition, codeSet, null].map((given) => own.filter((notice) => notice.edition === given));
+  return fitting.find((some) => some.some(isLine)) ?? null;
+}
+
+/** The same. Throws `ExportRefused` where none may stand under the text. */
 export function noticesFor(
-  { holders, notices }: Rights,
+  rights: Rights,
   holder: string,
   codeSet: string,
   edition: string,
 ): CopyrightNotice[] {
-  const own = notices.filter((notice) => notice.rightsHolder === holder);
-  for (const given of [edition, codeSet, null]) {
-    const some = own.filter((notice) => notice.edition === given);
-    if (some.some(isLine)) return some;
-  }
-  const name = holders.get(holder)?.name ?? holder;
+  const found = findNotices(rights, holder, codeSet, edition);
+  if (found) return found;
+  const name = rights.holders.get(holder)?.name ?? holder;
   throw new ExportRefused(
     'missing-notice',
     `There is no notice of ${name} to print under its text of the edition ${edition}. Add it under Notices › Copyright notices, with the use "Under the text it covers".`,
   );
 }
 
-function isLine(notice: CopyrightNotice): boolean {
+export function isLine(notice: CopyrightNotice): boolean {
   return notice.uses.includes('line');
 }
 

@@ -140,6 +140,11 @@ function inOrder(documents: readonly ImportDocument[]): Imports | null {
   return first ? [first, ...others] : null;
 }
 
+/** The ids of the imports whose rows are visible. */
+export function visibleImports(held: readonly Pick<HeldEdition, 'imports'>[]): Set<string> {
+  return new Set(held.flatMap(({ imports }) => imports.map(({ id }) => id)));
+}
+
 /** The import after which the edition stands as it does; it holds the official order. */
 export function latestImport(edition: Pick<HeldEdition, 'imports'>): CompleteImport {
   return edition.imports.at(-1) ?? edition.imports[0];

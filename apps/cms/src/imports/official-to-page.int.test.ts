@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import { crc32, deflateRawSync } from 'node:zlib';
 import type { CodePageRecord, ExportLine } from '@plaincode/content-schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportSite } from '../export/export-site.ts';
-import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
 import { diffHeld } from './diff-held.ts';
 import { heldEditions, heldFacts } from './held-editions.ts';
 import { type ImportRequest, importFile } from './import-file.ts';
@@ -12,14 +10,16 @@ import type { ImportReport } from './import-report.ts';
 import { listHeld } from './list-held.ts';
 import { factSpans } from './plan-facts.ts';
 import { lastRows } from './spans.ts';
+import { type ImportDesk, openImportDesk } from './testing/import-desk.ts';
 import { hcpcsText, type MadeDiagnosis, orderText, writeMade } from './testing/made-files.ts';
 import { gemText, indexXml, ptpText, sheetXml, tabularXml } from './testing/made-page-sources.ts';
+import { zipOf } from './testing/made-zip.ts';
 
-let desk: TestDesk;
+let desk: ImportDesk;
 let folder: string;
 
 beforeAll(async () => {
-  desk = await openTestDesk();
+  desk = await openImportDesk();
   folder = join(desk.env.dataFolder, 'files');
 });
 afterAll(() => desk.close());
@@ -31,23 +31,6 @@ async function bring(
 ): Promise<ImportReport[]> {
   const file = writeMade(folder, name, content);
   return (await importFile(desk.payload, desk.env.dataFolder, { file, ...more })).reports;
-}
-
-/** Everything that an import may write, word for word. */
-async function everything(): Promise<string> {
-  const dumps = [];
-  for (const collection of [
-    'codes',
-    'code-facts',
-    'edition-orders',
-    'imports',
-    'editions',
-    'replacements',
-  ] as const) {
-    const { docs } = await desk.payload.db.find({ collection, limit: 0, pagination: false, sort: 'id' });
-    dumps.push(docs);
-  }
-  return JSON.stringify(dumps);
 }
 
 /** What a source says of a code at one of its editions; undefined where it says nothing. */
@@ -81,41 +64,11 @@ async function pageOf(path: string, now: string): Promise<CodePageRecord> {
   return found.record;
 }
 
-function zipOf(members: readonly (readonly [name: string, data: string])[]): Buffer {
-  const locals: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [name, data] of members) {
-    const packed = deflateRawSync(data);
-    const head = Buffer.alloc(26);
-    head.writeUInt16LE(20, 0);
-    head.writeUInt16LE(8, 4);
-    head.writeUInt32LE(crc32(data), 10);
-    head.writeUInt32LE(packed.length, 14);
-    head.writeUInt32LE(Buffer.byteLength(data), 18);
-    head.writeUInt16LE(Buffer.byteLength(name), 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), head, Buffer.from(name), packed]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(offset, 10);
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\0', 'latin1'), head, tail, Buffer.from(name)]));
-    locals.push(local);
-    offset += local.length;
-  }
-  const index = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 0, 'latin1');
-  end.writeUInt16LE(members.length, 8);
-  end.writeUInt16LE(members.length, 10);
-  end.writeUInt32LE(index.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, index, end]);
-}
-
 const workbook = (rows: readonly (readonly string[])[]): Buffer =>
-  zipOf([
-    ['xl/workbook.xml', '<workbook/>'],
-    ['xl/worksheets/sheet1.xml', sheetXml(rows)],
-  ]);
+  zipOf({
+    'xl/workbook.xml': '<workbook/>',
+    'xl/worksheets/sheet1.xml': sheetXml(rows),
+  });
 
 const fractures: MadeDiagnosis[] = [
   { code: 'S52', billable: false, long: 'Made-up fracture' },
@@ -142,10 +95,10 @@ describe('releases with a difference to the year before', () => {
   });
 
   it('are planned and not written with --check', async () => {
-    const before = await everything();
+    const before = await desk.everything();
     const [report] = await bring('icd10cm_order_2027.txt', orderText(fractures), { check: true });
     expect(report).toMatchObject({ outcome: 'planned', changes: { counts: { added: 1, reinstated: 1 } } });
-    expect(await everything()).toBe(before);
+    expect(await desk.everything()).toBe(before);
   });
 
   it('are compared in full from what is held', async () => {
@@ -162,21 +115,21 @@ describe('releases with a difference to the year before', () => {
 
 describe('sources beside the releases', () => {
   it('come in together from one archive, each with its file', async () => {
-    const archive = zipOf([
-      ['icd10cm_tabular_2025.xml', tabularXml('2025', 'T20.-')],
-      ['icd10cm_index_2025.xml', indexXml('2025')],
-      ['read-me.txt', 'Tables of 2025'],
-    ]);
+    const archive = zipOf({
+      'icd10cm_tabular_2025.xml': tabularXml('2025', 'T20.-'),
+      'icd10cm_index_2025.xml': indexXml('2025'),
+      'read-me.txt': 'Tables of 2025',
+    });
     const reports = await bring('icd10cm_table_and_index_2025.zip', archive);
     const edition = { id: 'icd-10-cm-2024-10-01' };
     expect(reports).toMatchObject([
       { factKind: 'tabular', outcome: 'imported', edition, member: 'icd10cm_tabular_2025.xml' },
       { factKind: 'index-diseases', outcome: 'imported', edition, member: 'icd10cm_index_2025.xml' },
     ]);
-    const before = await everything();
+    const before = await desk.everything();
     const again = await bring('icd10cm_table_and_index_2025.zip', archive);
     expect(again).toMatchObject([{ outcome: 'unchanged' }, { outcome: 'unchanged' }]);
-    expect(await everything()).toBe(before);
+    expect(await desk.everything()).toBe(before);
   });
 
   it('write only what a later edition says otherwise, and an earlier one that arrives late changes nothing later', async () => {
@@ -192,13 +145,13 @@ describe('sources beside the releases', () => {
   });
 
   it('are refused whole where one file of an archive is damaged', async () => {
-    const before = await everything();
-    const archive = zipOf([
-      ['icd10cm_tabular_2024.xml', tabularXml('2024', 'T21.-')],
-      ['icd10cm_index_2024.xml', indexXml('2024').replace('</mainTerm>', '')],
-    ]);
+    const before = await desk.everything();
+    const archive = zipOf({
+      'icd10cm_tabular_2024.xml': tabularXml('2024', 'T21.-'),
+      'icd10cm_index_2024.xml': indexXml('2024').replace('</mainTerm>', ''),
+    });
     await expect(bring('icd10cm_table_and_index_2024.zip', archive)).rejects.toBeInstanceOf(ImportRefused);
-    expect(await everything()).toBe(before);
+    expect(await desk.everything()).toBe(before);
   });
 
   it('stand on the pages, each part with its source, at the edition in force', async () => {
@@ -293,7 +246,7 @@ describe('HCPCS files beside the releases', () => {
       counts: { returned: 1, unchanged: 2 },
       notApplied: [],
     });
-    const before = await everything();
+    const before = await desk.everything();
     expect((await bring('HCPC2019_Corrections_ALPHA.prn', corrections))[0]).toMatchObject({
       outcome: 'unchanged',
     });
@@ -301,7 +254,7 @@ describe('HCPCS files beside the releases', () => {
     expect((await bring('HCPC2019_CONTR_ANWEB.txt', year(['A0001', 'A0002'])))[0]).toMatchObject({
       outcome: 'unchanged',
     });
-    expect(await everything()).toBe(before);
+    expect(await desk.everything()).toBe(before);
     const [edition] =
       (await listHeld(desk.payload)).find(({ set }) => set === 'hcpcs')?.editions.slice(1) ?? [];
     expect(edition).toMatchObject({ codes: 3, files: [{ kind: 'codes' }, { kind: 'corrections' }] });

@@ -1,7 +1,7 @@
 import type { FactsContent } from '@plaincode/code-sets';
 import type { Payload } from 'payload';
 import { hashedFact } from './fact-row.ts';
-import { type HeldFacts, latestImport } from './held-editions.ts';
+import { type HeldFacts, latestImport, visibleImports } from './held-editions.ts';
 import { type ImportCounts, planImport } from './plan-import.ts';
 import { editionSequence } from './plan-release.ts';
 import { plannedFacts } from './planned-rows.ts';
@@ -17,7 +17,7 @@ export interface FactsPlan {
 
 /** The rows of one source of facts, as far as they are visible. */
 export function factSpans(codeSet: string, kind: string, held: readonly HeldFacts[]): Spans {
-  const visible = new Set(held.flatMap(({ imports }) => imports.map(({ id }) => id)));
+  const visible = visibleImports(held);
   return { collection: 'code-facts', prefix: `${codeSet}/${kind}/`, visible };
 }
 

@@ -1,13 +1,13 @@
 import type { Payload } from 'payload';
 import { z } from 'zod';
 import type { CodeRow } from './code-row.ts';
-import type { HeldEdition } from './held-editions.ts';
+import { type HeldEdition, visibleImports } from './held-editions.ts';
 import type { CodeState } from './plan-import.ts';
 import { isLater, type Spans, spanRows, statesAt } from './spans.ts';
 
 /** The rows of a set's codes, as far as they are visible. */
 export function codeSpans(codeSet: string, held: readonly HeldEdition[]): Spans {
-  const visible = new Set(held.flatMap((edition) => edition.imports.map((one) => one.id)));
+  const visible = visibleImports(held);
   return { collection: 'codes', prefix: `${codeSet}/`, visible };
 }
 

@@ -3,6 +3,7 @@ import type { Payload } from 'payload';
 import { WorkflowRefused } from '../access/refused.ts';
 import { auditPublishEnd } from '../audit/publish-event.ts';
 import type { CmsEnv } from '../env.ts';
+import { relationId } from '../relation-id.ts';
 import { today } from '../releases/editions.ts';
 import { abandonRelease, beginRelease, finishRelease } from '../releases/publish-release.ts';
 import { isHeldElsewhere, onTheirWay } from '../releases/turn.ts';
@@ -29,9 +30,9 @@ export async function runPublish(
   if (state === 'done' || state === 'failed') return;
   const { reason, release, requestedBy } = await write(payload, run, { state: 'running', startedAt: now() });
   try {
-    const own = idOf(release);
+    const own = relationId(release);
     for (const left of await leftOnTheirWay(payload, own)) await publish(payload, reason, left, null, send);
-    const outcome = await publish(payload, reason, own, idOf(requestedBy), send);
+    const outcome = await publish(payload, reason, own, relationId(requestedBy), send);
     await end(payload, run, outcome);
   } catch (error) {
     /* The release stays on its way, and is taken up: readers may see it already. */
@@ -90,10 +91,6 @@ function failed(error: unknown): Outcome {
 
 async function write(payload: Payload, id: string, data: Partial<PublishRun>): Promise<PublishRun> {
   return await payload.update({ collection: 'publish-runs', id, data, depth: 0 });
-}
-
-function idOf(value: string | { id: string } | null | undefined): string | null {
-  return (typeof value === 'object' ? value?.id : value) ?? null;
 }
 
 function now(): string {

@@ -1,5 +1,6 @@
 import type { PublishRun, Release, Staff } from '@plaincode/types/payload';
 import type { Payload, Where } from 'payload';
+import { relationId } from '../relation-id.ts';
 import { settleReleases } from '../releases/settle-release.ts';
 import { publishLifetime } from '../releases/turn.ts';
 import { queueJob, queuePublish } from './queue-publish.ts';
@@ -44,7 +45,7 @@ async function takeUpRuns(payload: Payload, untouched: Where): Promise<void> {
   });
   for (const { reason, release, requestedBy } of docs) {
     const ended = typeof release === 'object' && release !== null && !goesOn.includes(release.state);
-    if (!ended) await queuePublish(payload, staffOf(requestedBy), reason, idOf(release));
+    if (!ended) await queuePublish(payload, staffOf(requestedBy), reason, relationId(release));
   }
 }
 
@@ -52,10 +53,6 @@ const goesOn: readonly Release['state'][] = ['open', 'scheduled', 'publishing'];
 
 function staffOf(staff: PublishRun['requestedBy']): Staff | null {
   return typeof staff === 'object' ? staff : null;
-}
-
-function idOf(release: PublishRun['release']): string | null {
-  return (typeof release === 'object' ? release?.id : release) ?? null;
 }
 
 /** A publish may have lost its job before it began; a second job of one that has ended does nothing. */

@@ -3,6 +3,7 @@ import type { PayloadRequest } from 'payload';
 import { WorkflowRefused } from '../access/refused.ts';
 import type { DeskContext } from '../collections/explanations/desk-steps.ts';
 import { heldEditions } from '../imports/held-editions.ts';
+import { relationId } from '../relation-id.ts';
 import { refusal } from '../workflow/refusal.ts';
 import { liveRevision } from './live-revision.ts';
 
@@ -78,7 +79,7 @@ async function noticeFor(
   edition: string,
 ): Promise<string | null> {
   if (!former) return null;
-  const id = typeof former === 'string' ? former : former.id;
+  const id = relationId(former);
   const before = await req.payload.findByID({ collection: 'copyright-notices', id, depth: 0, req });
   const { docs } = await req.payload.find({
     collection: 'copyright-notices',

@@ -7,6 +7,7 @@ import { noticesFor, type Rights, readRights } from '../export/rights.ts';
 import { codeSystems } from '../imports/code-systems.ts';
 import { type HeldEdition, heldEditions } from '../imports/held-editions.ts';
 import { licenceObjection } from '../imports/licence.ts';
+import { relationId } from '../relation-id.ts';
 import { approvedContent } from '../workflow/content.ts';
 import type { ReleasePin } from '../workflow/release.ts';
 import type { ReleaseFacts } from '../workflow/release-blockers.ts';
@@ -172,7 +173,7 @@ async function pinFacts(
     });
     const lines = await linesById(
       payload,
-      docs.map(({ explanation }) => idOf(explanation)),
+      docs.map(({ explanation }) => relationId(explanation)),
     );
     for (const revision of docs)
       facts.push(await oneFact(payload, { rights, lines, editions, at }, revision));
@@ -212,7 +213,7 @@ async function oneFact(
   const [codeSet = '', code = ''] = revision.codeKey.split('/');
   const held = editions.get(codeSet) ?? (await heldEditions(payload, codeSet));
   editions.set(codeSet, held);
-  const line = idOf(revision.explanation);
+  const line = relationId(revision.explanation);
   const approved = lines.get(line)?.approvedRevision;
   const content = approvedContent.parse(revision.content);
   const links = await standingsOfLinks(payload, content, at);
@@ -242,8 +243,4 @@ async function sameOfficial(
   if (!officialHash || !at) return true;
   const spans = (await rowsOfCodes(payload, held, { code: { equals: code } })).get(code) ?? [];
   return rowAt(spans, at)?.contentHash === officialHash;
-}
-
-function idOf(value: string | { id: string }): string {
-  return typeof value === 'string' ? value : value.id;
 }

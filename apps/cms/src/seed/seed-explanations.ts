@@ -1,6 +1,7 @@
 import type { Explanation, Staff } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import { actOnExplanation } from '../collections/explanations/act.ts';
+import { relationId } from '../relation-id.ts';
 import { sectionFields } from '../workflow/sections.ts';
 import type { StarterExplanation } from './parse-explanation.ts';
 
@@ -53,7 +54,7 @@ async function heldExplanation(payload: Payload, codeKey: string): Promise<Expla
 /** A first start that was broken off leaves these; anything that somebody else has touched is theirs. */
 function leftUnfinished({ state, editors }: Explanation, editor: Staff): boolean {
   const open = state === 'draft' || state === 'in-review';
-  return open && (editors ?? []).every((one) => (typeof one === 'string' ? one : one.id) === editor.id);
+  return open && (editors ?? []).every((one) => relationId(one) === editor.id);
 }
 
 async function write(

@@ -79,11 +79,21 @@ export async function addStarter(
       startedAt: '2025-10-01T00:00:00.000Z',
     },
   });
+  await addCode({ payload }, made.id, code);
+  return { notice, importId: made.id };
+}
+
+/** A code more in the edition of `addStarter`. */
+export async function addCode(
+  { payload }: Pick<TestDesk, 'payload'>,
+  importId: string,
+  code: string,
+): Promise<void> {
   await payload.create({
     collection: 'codes',
     data: {
       key: `hcpcs/2025100100/1/${code}`,
-      import: made.id,
+      import: importId,
       codeSet: 'hcpcs',
       edition: 'hcpcs-2025-10-01',
       editionSequence: 2_025_100_100,
@@ -95,5 +105,4 @@ export async function addStarter(
       contentHash: 'x',
     },
   });
-  return { notice, importId: made.id };
 }

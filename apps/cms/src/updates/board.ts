@@ -3,6 +3,7 @@ import type { WorkItem } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import { z } from 'zod';
 import { everyDocument } from '../imports/every-document.ts';
+import { relationId } from '../relation-id.ts';
 import {
   type BoardCounts,
   type BoardFilters,
@@ -179,9 +180,6 @@ async function itemsOf(payload: Payload, ids: readonly string[]): Promise<BoardI
   return docs.map(boardItem);
 }
 
-const idOf = (value: string | { id: string } | null | undefined): string | null =>
-  typeof value === 'object' ? (value?.id ?? null) : (value ?? null);
-
 /** An item as the board and its own page show it. */
 export function boardItem(item: WorkItem): BoardItem {
   const { long } = item.changes as ItemChanges;
@@ -194,12 +192,12 @@ export function boardItem(item: WorkItem): BoardItem {
     state: item.state,
     resolution: item.resolution ?? null,
     explained: item.explained === true,
-    assignee: idOf(item.assignee),
-    reviewer: idOf(item.reviewer),
+    assignee: relationId(item.assignee),
+    reviewer: relationId(item.reviewer),
     due: item.due || null,
     changeHash: item.changeHash,
     reopened: item.reopened || null,
-    proposedBy: idOf(item.proposedBy),
+    proposedBy: relationId(item.proposedBy),
     note: item.note || null,
     words: diffWords(long.before ?? '', long.after ?? ''),
   };

@@ -1,6 +1,5 @@
 import type { Payload } from 'payload';
-import { ExportRefused } from '../export/export-refused.ts';
-import { noticesFor, type Rights, readRights } from '../export/rights.ts';
+import { findNotices, type Rights, readRights } from '../export/rights.ts';
 import { codeSystems } from '../imports/code-systems.ts';
 import type { HeldEdition } from '../imports/held-editions.ts';
 import type { Pair } from '../workflow/work-item-changes.ts';
@@ -19,13 +18,11 @@ export async function noticeChange(
   return before && after && before !== after ? { before, after } : null;
 }
 
-function noticeOf(rights: Rights, holder: string, { codeSet, id }: HeldEdition): string | null {
-  try {
-    return noticesFor(rights, holder, codeSet, id)
-      .map(({ text }) => text)
-      .join('\n');
-  } catch (error) {
-    if (error instanceof ExportRefused) return null;
-    throw error;
-  }
+function noticeOf(
+  rights: Pick<Rights, 'notices'>,
+  holder: string,
+  { codeSet, id }: HeldEdition,
+): string | null {
+  const found = findNotices(rights, holder, codeSet, id);
+  return found?.map(({ text }) => text).join('\n') ?? null;
 }

@@ -1,25 +1,16 @@
-import type { Block, Inline } from '@plaincode/content-schemas';
 import type { ExplanationContent } from '../workflow/content.ts';
 import { sectionTitles } from '../workflow/sections.ts';
-
-/** One block in words, items of a list a line each; nothing for an image. */
-export function blockText(block: Block): string {
-  if (block.type === 'image') return '';
-  if (block.type === 'list') return block.items.map(runsText).join('\n');
-  return runsText(block.content);
-}
-
-const runsText = (runs: readonly Inline[]): string => runs.map(({ text }) => text).join('');
+import { wordsOfBlocks } from '../workflow/words-of.ts';
 
 /** A whole explanation in words, its sections under their titles, so that two of them can be compared. */
 export function contentText({ plainTitle, body, sections }: ExplanationContent): string {
   const parts = [
     plainTitle ?? '',
-    ...body.map(blockText),
+    ...body.map((block) => wordsOfBlocks([block])),
     ...sections.flatMap(({ id, summary, body: text }) => [
       sectionTitles[id],
       summary ?? '',
-      ...text.map(blockText),
+      ...text.map((block) => wordsOfBlocks([block])),
     ]),
   ];
   return parts.filter((part) => part !== '').join('\n\n');

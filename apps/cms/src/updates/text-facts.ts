@@ -1,13 +1,13 @@
 import { withDot } from '@plaincode/code-sets';
 import type { Payload } from 'payload';
 import type { ApprovedText } from '../export/approved-texts.ts';
-import { blocksOf, codeAddresses } from '../export/check-links.ts';
 import type { CodeRow } from '../imports/code-row.ts';
-import type { HeldEdition } from '../imports/held-editions.ts';
+import { type HeldEdition, visibleImports } from '../imports/held-editions.ts';
 import { isLater } from '../imports/spans.ts';
+import { codeAddresses } from '../workflow/code-addresses.ts';
+import { blocksOfContent, wordsOfBlocks } from '../workflow/words-of.ts';
 import type { ItemChange } from '../workflow/work-item-changes.ts';
 import type { LiveText, Parents } from '../workflow/work-item-derived.ts';
-import { blockText } from './plain-text.ts';
 
 type Row = Pick<
   CodeRow,
@@ -31,7 +31,7 @@ export async function rowsOf(
   held: readonly HeldEdition[],
   codes: readonly string[],
 ): Promise<Rows> {
-  const visible = new Set(held.flatMap(({ imports }) => imports.map(({ id }) => id)));
+  const visible = visibleImports(held);
   const rows: Rows = new Map();
   for (let start = 0; start < codes.length; start += codesToAQuestion) {
     const { docs } = await payload.db.find<Row>({
@@ -111,7 +111,7 @@ function liveText(codeKey: string, text: ApprovedText, updated: string, rows: Ro
     codeSet,
     code,
     displayCode: row?.displayCode ?? (codeSet === 'icd-10-cm' ? withDot(code) : code),
-    links: codeAddresses(text).map((address) => `${address.codeSet}/${address.code}`),
+    links: codeAddresses(text.content).map((address) => `${address.codeSet}/${address.code}`),
     named: namedCodes(text),
     long: { before: long, after: long },
   };
@@ -122,6 +122,5 @@ const codeWord = /\b(?=[A-Z]*\d)[A-Z0-9]{2,7}(?:\.[A-Z0-9]{1,4})?\b/g;
 
 /** The words of a text that may be codes, as they are written. */
 export function namedCodes(text: ApprovedText): Set<string> {
-  const words = blocksOf(text).flatMap((block) => blockText(block).match(codeWord) ?? []);
-  return new Set(words);
+  return new Set(wordsOfBlocks(blocksOfContent(text.content)).match(codeWord) ?? []);
 }

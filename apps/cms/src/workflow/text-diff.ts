@@ -1,8 +1,8 @@
 import { diffWords, type WordPiece } from '@plaincode/code-sets';
 import { sectionIds } from '@plaincode/content-schemas';
 import type { ExplanationContent } from './content.ts';
-import { wordsOfBlocks } from './readiness/words-of.ts';
 import { sectionTitles } from './sections.ts';
+import { wordsOfBlocks } from './words-of.ts';
 
 /** One part of a text that two texts say differently, word by word. */
 export type TextChange = { part: string; words: WordPiece[] };

@@ -1,9 +1,9 @@
 'use client';
 
 import type { CodeBeside } from '../../beside/code-beside.ts';
-import { ChangedWords } from './changed-words.tsx';
+import { ReadText } from '../words/read-text.tsx';
+import { WordDiff } from '../words/word-diff.tsx';
 import { CodesNear } from './codes-near.tsx';
-import { OfficialText } from './official-text.tsx';
 import { useBeside } from './use-beside.ts';
 
 /** What is known of the code, above the text that is being written about it. */
@@ -16,7 +16,7 @@ export function Beside() {
     <section className="desk-official" aria-label={`Official data of ${beside.displayCode}`}>
       <p className="desk-official__label">{headOf(beside)}</p>
       <p className="desk-official__descriptor">
-        {beside.change ? <ChangedWords words={beside.change.words} /> : beside.descriptor}
+        {beside.change ? <WordDiff words={beside.change.words} /> : beside.descriptor}
       </p>
       {beside.change && (
         <p className="desk-official__label">Marked: what changed since the edition {beside.change.from}.</p>
@@ -53,7 +53,7 @@ function Facts({ beside }: { beside: CodeBeside }) {
               <h4>
                 {section}: {title}
               </h4>
-              <OfficialText body={body} />
+              <ReadText blocks={body} />
             </div>
           )),
         )}

@@ -2,7 +2,7 @@
 
 import { useDocumentInfo } from '@payloadcms/ui';
 import { useEffect, useState } from 'react';
-import { askDesk } from '../updates/ask-desk.ts';
+import { askDesk } from '../ask-desk.ts';
 
 type Line = { id: string; edition: string; stateLabel: string; live: boolean; open: boolean };
 

@@ -3,8 +3,8 @@
 import { Button, toast, useDocumentInfo, useFormFields, useFormModified } from '@payloadcms/ui';
 import { useEffect, useState } from 'react';
 import type { MergeView } from '../../lines/to-merge.ts';
-import { askDesk, wordsOf } from '../updates/ask-desk.ts';
-import { TextChanges } from './text-changes.tsx';
+import { askDesk, wordsOf } from '../ask-desk.ts';
+import { TextChanges } from '../words/text-changes.tsx';
 import { useReload } from './use-reload.ts';
 
 /** Shows what went live since this line began, until its editor says that it is taken over. */

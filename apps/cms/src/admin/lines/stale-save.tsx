@@ -3,7 +3,7 @@
 import { Button } from '@payloadcms/ui';
 import { useEffect, useRef } from 'react';
 import type { Conflict } from '../../workflow/refusal.ts';
-import { TextChanges } from './text-changes.tsx';
+import { TextChanges } from '../words/text-changes.tsx';
 
 type Props = {
   conflict: Conflict;

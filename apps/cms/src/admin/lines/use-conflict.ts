@@ -9,7 +9,7 @@ import {
 } from '@payloadcms/ui';
 import { useEffect, useRef, useState } from 'react';
 import type { Conflict } from '../../workflow/refusal.ts';
-import { askDesk, wordsOf } from '../updates/ask-desk.ts';
+import { askDesk, wordsOf } from '../ask-desk.ts';
 import { myChanges, type TextOfForm } from './my-changes.ts';
 import { useReload } from './use-reload.ts';
 

@@ -2,7 +2,7 @@
 
 import { useDocumentInfo, useForm } from '@payloadcms/ui';
 import { useCallback } from 'react';
-import { askDesk } from '../updates/ask-desk.ts';
+import { askDesk } from '../ask-desk.ts';
 
 /** Puts the document as the desk holds it now into the open form, and has everything around it ask anew. */
 export function useReload(): () => Promise<void> {

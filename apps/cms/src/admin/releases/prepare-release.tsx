@@ -4,7 +4,7 @@ import { toast } from '@payloadcms/ui';
 import { useRouter } from 'next/navigation.js';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { PreparableEdition } from '../../releases/preparable-editions.ts';
-import { askDesk, wordsOf } from '../updates/ask-desk.ts';
+import { askDesk, wordsOf } from '../ask-desk.ts';
 
 /** Above the list of releases: the editions that readers do not see yet, each a release away. */
 export function PrepareRelease() {

@@ -2,7 +2,7 @@
 
 import { Button, toast } from '@payloadcms/ui';
 import { useState } from 'react';
-import { askDesk, wordsOf } from '../updates/ask-desk.ts';
+import { askDesk, wordsOf } from '../ask-desk.ts';
 import { useRun } from './use-run.ts';
 
 /** Takes one approved text to readers (or a withdrawn one off them) by itself. */

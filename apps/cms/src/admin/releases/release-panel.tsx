@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation.js';
 import { useCallback, useEffect, useState } from 'react';
 import type { ReleaseView } from '../../releases/release-view.ts';
 import type { ReleaseAction } from '../../workflow/release-actions.ts';
-import { askDesk, wordsOf } from '../updates/ask-desk.ts';
+import { askDesk, wordsOf } from '../ask-desk.ts';
 import { ReleaseBlockers } from './release-blockers.tsx';
 import { ReleaseSchedule } from './release-schedule.tsx';
 import { ReleaseTexts } from './release-texts.tsx';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { askDesk } from '../updates/ask-desk.ts';
+import { askDesk } from '../ask-desk.ts';
 
 const lookAgainAfter = 2_000;
 

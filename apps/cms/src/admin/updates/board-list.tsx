@@ -3,10 +3,10 @@
 import type { Board, BoardItem } from '../../updates/board.ts';
 import { addressOf } from '../../workflow/item-address.ts';
 import { changeKinds, itemStates, resolutions } from '../../workflow/work-item.ts';
-import { askDesk } from './ask-desk.ts';
+import { askDesk } from '../ask-desk.ts';
+import { WordDiff } from '../words/word-diff.tsx';
 import { PersonChoice } from './person-choice.tsx';
 import { setQuery } from './use-board.ts';
-import { WordDiff } from './word-diff.tsx';
 
 type Props = {
   board: Board;
@@ -35,7 +35,7 @@ export function BoardList({ board, busy, query, chosen, setChosen, change }: Pro
         <thead>
           <tr>
             <th scope="col">
-              <span className="updates-sr">Choose</span>
+              <span className="desk-heard">Choose</span>
             </th>
             <th scope="col">Code</th>
             <th scope="col">Change</th>

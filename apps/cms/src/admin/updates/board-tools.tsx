@@ -2,7 +2,7 @@
 
 import { useAuth } from '@payloadcms/ui';
 import { type FormEvent, useState } from 'react';
-import { askDesk } from './ask-desk.ts';
+import { askDesk } from '../ask-desk.ts';
 
 type Props = {
   edition: string;

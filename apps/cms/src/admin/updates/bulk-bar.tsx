@@ -4,7 +4,7 @@ import { toast } from '@payloadcms/ui';
 import { useState } from 'react';
 import type { BulkPreview } from '../../collections/work-items/bulk.ts';
 import type { Board } from '../../updates/board.ts';
-import { askDesk, wordsOf } from './ask-desk.ts';
+import { askDesk, wordsOf } from '../ask-desk.ts';
 import { BulkConfirm } from './bulk-confirm.tsx';
 import { PersonChoice } from './person-choice.tsx';
 

@@ -4,7 +4,7 @@ import { Button } from '@payloadcms/ui';
 import { useEffect, useRef } from 'react';
 import type { BulkPreview } from '../../collections/work-items/bulk.ts';
 import { changeKinds } from '../../workflow/work-item.ts';
-import { WordDiff } from './word-diff.tsx';
+import { WordDiff } from '../words/word-diff.tsx';
 
 type Props = { preview: BulkPreview; onConfirm: () => void; onClose: () => void };
 

@@ -1,5 +1,5 @@
 import type { ItemView, TextDiff } from '../../updates/item-view.ts';
-import { WordDiff } from './word-diff.tsx';
+import { WordDiff } from '../words/word-diff.tsx';
 
 type Props = { view: ItemView; inline: boolean; onToggle: () => void };
 

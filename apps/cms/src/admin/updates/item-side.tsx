@@ -1,10 +1,10 @@
 import type { ItemView } from '../../updates/item-view.ts';
 import type { ItemAction } from '../../workflow/work-item-actions.ts';
-import { askDesk } from './ask-desk.ts';
+import { askDesk } from '../ask-desk.ts';
+import { ReadText } from '../words/read-text.tsx';
+import { WordDiff } from '../words/word-diff.tsx';
 import { PersonChoice } from './person-choice.tsx';
-import { ReadText } from './read-text.tsx';
 import type { Opened } from './use-item.ts';
-import { WordDiff } from './word-diff.tsx';
 
 type Props = {
   opened: Opened;
@@ -95,7 +95,9 @@ export function ItemSide({ opened, busy, change, onApprove, onAsk, onStart }: Pr
       {live ? (
         <>
           <h3>What readers have</h3>
-          <ReadText blocks={live.body} />
+          <div className="update-item__read">
+            <ReadText blocks={live.body} />
+          </div>
           <p className="desk-quiet">
             Applies from {live.edition}, reviewed {live.reviewed.slice(0, 10)}
           </p>

@@ -3,9 +3,9 @@
 import { toast } from '@payloadcms/ui';
 import { useRouter } from 'next/navigation.js';
 import { useEffect, useRef, useState } from 'react';
+import { askDesk } from '../ask-desk.ts';
 import { ReviewNote } from '../review-note.tsx';
 import { callWorkflow } from '../workflow-view.ts';
-import { askDesk } from './ask-desk.ts';
 import { Kinds, StateMark } from './board-list.tsx';
 import { ItemChange } from './item-change.tsx';
 import { ItemSide } from './item-side.tsx';

@@ -4,7 +4,7 @@ import { toast } from '@payloadcms/ui';
 import { useSearchParams } from 'next/navigation.js';
 import { useCallback, useEffect, useState } from 'react';
 import type { Board } from '../../updates/board.ts';
-import { askDesk, wordsOf } from './ask-desk.ts';
+import { askDesk, wordsOf } from '../ask-desk.ts';
 
 /** The board as the address asks for it. What was shown stays until the next answer is here. */
 export function useBoard(edition: string) {

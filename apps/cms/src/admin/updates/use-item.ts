@@ -3,8 +3,8 @@
 import { toast } from '@payloadcms/ui';
 import { useCallback, useEffect, useState } from 'react';
 import type { ItemView } from '../../updates/item-view.ts';
+import { askDesk, wordsOf } from '../ask-desk.ts';
 import { callWorkflow, type WorkflowView } from '../workflow-view.ts';
-import { askDesk, wordsOf } from './ask-desk.ts';
 
 export type Opened = { view: ItemView; workflow: WorkflowView | null };
 

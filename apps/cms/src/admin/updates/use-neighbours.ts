@@ -2,7 +2,7 @@
 
 import { useSearchParams } from 'next/navigation.js';
 import { useEffect, useState } from 'react';
-import { askDesk } from './ask-desk.ts';
+import { askDesk } from '../ask-desk.ts';
 
 export type Neighbours = { place: number; found: number; previous: string | null; next: string | null };
 

@@ -2,7 +2,7 @@ import type { Explanation } from '@plaincode/types/payload';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDesk, type TestDesk } from '../../testing/open-test-desk.ts';
 import { addPerson, askApi, type Person } from '../../testing/people.ts';
-import { addStarter, paragraph } from '../../testing/starter.ts';
+import { addCode, addStarter, paragraph } from '../../testing/starter.ts';
 import { actOnExplanation } from './act.ts';
 
 describe('saves of one explanation by many', () => {
@@ -28,22 +28,7 @@ describe('saves of one explanation by many', () => {
 
   beforeEach(async () => {
     const code = `J80${String(next++).padStart(2, '0')}`;
-    await desk.payload.create({
-      collection: 'codes',
-      data: {
-        key: `hcpcs/2025100100/1/${code}`,
-        import: importId,
-        codeSet: 'hcpcs',
-        edition: 'hcpcs-2025-10-01',
-        editionSequence: 2_025_100_100,
-        importSequence: 1,
-        code,
-        displayCode: code,
-        codeType: 'procedure',
-        present: true,
-        contentHash: 'x',
-      },
-    });
+    await addCode(desk, importId, code);
     const made = await askApi(desk, ann, 'POST', '/explanations?draft=true&depth=0', {
       codeSet: 'hcpcs',
       code,

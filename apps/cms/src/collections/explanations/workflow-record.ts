@@ -1,5 +1,6 @@
 import type { Explanation } from '@plaincode/types/payload';
 import type { PayloadRequest } from 'payload';
+import { relationId } from '../../relation-id.ts';
 import type { HashedText } from '../../workflow/content.ts';
 import type { WorkflowRecord } from '../../workflow/decide-action.ts';
 import type { Finding } from '../../workflow/readiness/finding.ts';
@@ -8,18 +9,16 @@ import { readinessFacts } from './readiness-facts.ts';
 
 type Doc = Partial<Explanation>;
 
-const idOf = (value: string | { id: string }): string => (typeof value === 'string' ? value : value.id);
-
 /** The stored fields of the workflow as its own record. */
 export function recordOf(doc: Doc): WorkflowRecord {
   const { approvedHash, approvedBy, approvedAt } = doc;
   return {
     state: doc.state ?? 'draft',
-    editors: (doc.editors ?? []).map(idOf),
+    editors: (doc.editors ?? []).map((one) => relationId(one)),
     contentHash: doc.contentHash ?? '',
     approval:
       approvedHash && approvedBy && approvedAt
-        ? { hash: approvedHash, by: idOf(approvedBy), at: approvedAt }
+        ? { hash: approvedHash, by: relationId(approvedBy), at: approvedAt }
         : null,
     note: doc.reviewNote ?? null,
   };

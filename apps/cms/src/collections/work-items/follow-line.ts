@@ -1,5 +1,6 @@
 import type { Explanation } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
+import { relationId } from '../../relation-id.ts';
 import type { State } from '../../workflow/states.ts';
 import type { ItemState } from '../../workflow/work-item.ts';
 
@@ -32,7 +33,7 @@ export async function followLine(payload: Payload, line: Explanation, before: St
   if (!item) return;
   const state = stateOfItem[line.state ?? 'draft'];
   const done = state === 'done';
-  const by = line.approvedBy && typeof line.approvedBy === 'object' ? line.approvedBy.id : line.approvedBy;
+  const by = relationId(line.approvedBy);
   await payload.db.updateOne({
     collection: 'work-items',
     id: item.id,

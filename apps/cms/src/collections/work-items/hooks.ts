@@ -2,20 +2,18 @@ import { day } from '@plaincode/content-schemas';
 import type { WorkItem } from '@plaincode/types/payload';
 import { type CollectionBeforeChangeHook, type PayloadRequest, ValidationError } from 'payload';
 import { WorkflowRefused } from '../../access/refused.ts';
+import { relationId } from '../../relation-id.ts';
 import { refusal } from '../../workflow/refusal.ts';
 import { unfitFor, type Work } from '../../workflow/work-item-people.ts';
-
-const idOf = (value: string | { id: string } | null | undefined): string | null =>
-  value === null || value === undefined || value === '' ? null : typeof value === 'string' ? value : value.id;
 
 /**
  * Work is given to people who can do it, and whoever writes a text does not review it. Only what a save changes is looked
  * at: an item of somebody who left can still be saved.
  */
 export const refuseUnfitPeople: CollectionBeforeChangeHook<WorkItem> = async ({ data, originalDoc, req }) => {
-  const [assignee, reviewer] = [idOf(data.assignee), idOf(data.reviewer)];
-  const newAssignee = assignee !== idOf(originalDoc?.assignee);
-  const newReviewer = reviewer !== idOf(originalDoc?.reviewer);
+  const [assignee, reviewer] = [relationId(data.assignee), relationId(data.reviewer)];
+  const newAssignee = assignee !== relationId(originalDoc?.assignee);
+  const newReviewer = reviewer !== relationId(originalDoc?.reviewer);
   if (newAssignee) await refuseUnfit('write', assignee, req);
   if (newReviewer) await refuseUnfit('review', reviewer, req);
   if ((newAssignee || newReviewer) && assignee !== null && assignee === reviewer)

@@ -1,5 +1,6 @@
 import type { WorkItem } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
+import { relationId } from '../../relation-id.ts';
 import type { ItemRecord } from '../../workflow/work-item-actions.ts';
 
 type Doc = Pick<
@@ -7,17 +8,14 @@ type Doc = Pick<
   'codeSet' | 'code' | 'state' | 'resolution' | 'proposedBy' | 'explained' | 'explanation'
 >;
 
-const idOf = (value: string | { id: string } | null | undefined): string | null =>
-  typeof value === 'object' ? (value?.id ?? null) : (value ?? null);
-
 /** An item as the steps know it, given who edited the text that readers have since its approval. */
 export function itemRecord(item: Doc, editors: readonly string[]): ItemRecord {
   return {
     state: item.state,
     resolution: item.resolution ?? null,
-    proposedBy: idOf(item.proposedBy),
+    proposedBy: relationId(item.proposedBy),
     explained: item.explained === true,
-    hasLine: idOf(item.explanation) !== null,
+    hasLine: relationId(item.explanation) !== null,
     editors,
   };
 }
@@ -51,7 +49,7 @@ async function editorsOf(payload: Payload, keys: readonly string[]): Promise<Map
   for (const line of lines.docs) {
     if (!line.codeKey) continue;
     const known = editors.get(line.codeKey) ?? [];
-    editors.set(line.codeKey, [...known, ...(line.editors ?? []).map((one) => idOf(one) ?? '')]);
+    editors.set(line.codeKey, [...known, ...(line.editors ?? []).map((one) => relationId(one) ?? '')]);
   }
   return editors;
 }

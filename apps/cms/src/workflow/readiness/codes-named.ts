@@ -1,5 +1,5 @@
+import { blocksOfContent, inlinesOf } from '../words-of.ts';
 import type { Rule } from './finding.ts';
-import { blocksOfContent, inlinesOf, wordsOfContent } from './words-of.ts';
 
 /** HCPCS Level II, ICD-10-CM with its dot, and five-character procedure codes, as people write them. */
 const codeLike =
@@ -16,8 +16,3 @@ export const codesNamed: Rule = ({ content }, { official }) => {
   const message = `${others.slice(0, 8).join(', ')} ${others.length === 1 ? 'is' : 'are'} named without a link. Make ${others.length === 1 ? 'it a code reference' : 'them code references'}, so that the desk can watch over ${others.length === 1 ? 'it' : 'them'}.`;
   return [{ rule: 'codes-named', blocks: false, message }];
 };
-
-/** Every code that the words of a text name, linked or not. */
-export function codesIn(content: Parameters<typeof wordsOfContent>[0]): string[] {
-  return [...new Set(wordsOfContent(content).match(codeLike) ?? [])];
-}

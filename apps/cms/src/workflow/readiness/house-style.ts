@@ -1,5 +1,5 @@
+import { wordsOfContent } from '../words-of.ts';
 import type { Rule } from './finding.ts';
-import { wordsOfContent } from './words-of.ts';
 
 /** `banned` blocks a review; the others are told. `form`: how a name is written, such as CPT®. */
 export const styleKinds = {

@@ -1,5 +1,5 @@
+import { blocksOfContent } from '../words-of.ts';
 import type { Rule } from './finding.ts';
-import { blocksOfContent } from './words-of.ts';
 
 const fileName = /\.(?:png|jpe?g|webp|avif|gif|svg)$|^(?:img|dsc|image|screenshot|scan)[-_ ]?\d+/i;
 

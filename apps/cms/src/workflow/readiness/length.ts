@@ -1,5 +1,5 @@
+import { plainWords, wordsOfBlocks } from '../words-of.ts';
 import type { Finding, Rule } from './finding.ts';
-import { plainWords, wordsOfBlocks } from './words-of.ts';
 
 const fewest = 40;
 const most = 450;

@@ -1,5 +1,5 @@
+import { blocksOfContent, inlinesOf } from '../words-of.ts';
 import type { Finding, Rule } from './finding.ts';
-import { blocksOfContent, inlinesOf } from './words-of.ts';
 
 /** Where the links to codes lead. A link to no code at all cannot be published; one to a code that left can mislead. */
 export const links: Rule = ({ content }, { linked }) => {

@@ -1,5 +1,5 @@
+import { plainWords, wordsOfContent } from '../words-of.ts';
 import type { Rule } from './finding.ts';
-import { plainWords, wordsOfContent } from './words-of.ts';
 
 /** So many words of a descriptor in a row are its wording, not the subject's own terms. */
 const fewestCopied = { licensed: 5, open: 8 };

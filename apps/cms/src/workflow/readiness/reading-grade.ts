@@ -1,7 +1,7 @@
 import { fleschKincaid } from 'flesch-kincaid';
 import { syllable } from 'syllable';
+import { plainWords, wordsOfBlocks } from '../words-of.ts';
 import type { Rule } from './finding.ts';
-import { plainWords, wordsOfBlocks } from './words-of.ts';
 
 /** Grades of school that a reader should need at most; above it the editor is told, and decides. */
 const highest = 11;

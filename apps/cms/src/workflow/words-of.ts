@@ -1,5 +1,5 @@
 import type { Block, Inline } from '@plaincode/content-schemas';
-import type { ExplanationContent } from '../content.ts';
+import type { ExplanationContent } from './content.ts';
 
 /** The words of blocks, one block or list item to a line. Images have none. */
 export function wordsOfBlocks(blocks: readonly Block[]): string {
@@ -18,7 +18,7 @@ export function wordsOfContent({ plainTitle, body, sections }: ExplanationConten
 }
 
 /** Every block of a text, the sections' included. */
-export function blocksOfContent({ body, sections }: ExplanationContent): Block[] {
+export function blocksOfContent({ body, sections }: Pick<ExplanationContent, 'body' | 'sections'>): Block[] {
   return [...body, ...sections.flatMap((section) => section.body)];
 }
 

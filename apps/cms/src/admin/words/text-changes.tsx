@@ -1,6 +1,6 @@
 import type { WordPiece } from '@plaincode/code-sets';
 import type { TextChange } from '../../workflow/text-diff.ts';
-import { WordDiff } from '../updates/word-diff.tsx';
+import { WordDiff } from './word-diff.tsx';
 
 /** What two texts say differently, part by part. */
 export function TextChanges({ changes, none }: { changes: TextChange[]; none: string }) {

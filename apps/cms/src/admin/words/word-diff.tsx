@@ -1,7 +1,7 @@
 import type { WordPiece } from '@plaincode/code-sets';
 
 /** What changed, word by word; screen readers hear what was taken out and what was put in. */
-export function WordDiff({ words }: { words: WordPiece[] }) {
+export function WordDiff({ words }: { words: readonly WordPiece[] }) {
   return (
     <span className="word-diff">
       {words.map(({ kind, text }, index) => {
@@ -10,13 +10,13 @@ export function WordDiff({ words }: { words: WordPiece[] }) {
         if (kind === 'removed')
           return (
             <del key={key}>
-              <span className="updates-sr">removed: </span>
+              <span className="desk-heard">removed: </span>
               {text}
             </del>
           );
         return (
           <ins key={key}>
-            <span className="updates-sr">added: </span>
+            <span className="desk-heard">added: </span>
             {text}
           </ins>
         );

@@ -1,14 +1,14 @@
 import type { Block, Inline } from '@plaincode/content-schemas';
 
-/** A text as readers have it, plainly. */
-export function ReadText({ blocks }: { blocks: Block[] }) {
+/** Rich text as readers have it, in the desk's own plain look. */
+export function ReadText({ blocks }: { blocks: readonly Block[] }) {
   return (
-    <div className="update-item__read">
+    <>
       {blocks.map((block, index) => {
         const key = `${index} ${block.type}`;
         return <Part key={key} block={block} />;
       })}
-    </div>
+    </>
   );
 }
 
