@@ -1,17 +1,22 @@
 import type { Payload } from 'payload';
 import { rowAt, rowsOfCodes } from '../../beside/rows-of-codes.ts';
+import { codeSystems } from '../../imports/code-systems.ts';
 import { type HeldEdition, heldEditions } from '../../imports/held-editions.ts';
 import { codeAddresses } from '../../workflow/code-addresses.ts';
 import type { ExplanationContent } from '../../workflow/content.ts';
 import type { CodeStanding } from '../../workflow/readiness/finding.ts';
 
-/** How each code stands to which the text links: at an edition of its set where one is given, else at the newest. */
+/**
+ * How each code stands to which the text links. An address that begins with no code set is no code's. It is asked at
+ * an edition of its set where one is given, else at the newest.
+ */
 export async function standingsOfLinks(
   payload: Payload,
   content: ExplanationContent,
   edition: HeldEdition | null = null,
 ): Promise<Map<string, CodeStanding>> {
-  const addresses = codeAddresses(content);
+  const known = new Set((await codeSystems(payload)).map(({ slug }) => slug));
+  const addresses = codeAddresses(content).filter(({ codeSet }) => known.has(codeSet));
   const standings = new Map<string, CodeStanding>();
   for (const [codeSet, some] of Map.groupBy(addresses, (one) => one.codeSet)) {
     const held = await heldEditions(payload, codeSet);
