@@ -17,6 +17,9 @@ const usage = `Usage: npm run plaincode -- COMMAND
                 --edition SET/EDITION                   the edition that readers see from now on, with its approved texts
   release       list | verify | rollback [ID] | export DIR   [--json]
   staff         create --email ADDRESS --role ROLE      someone who may log in at the desk
+                role EMAIL ROLE                         another role, at once
+  settings      [approve [CHANGE]]                      changes that wait for a second person
+  audit         verify | list [--limit N]   [--json]    the log of who did what, in one chain of hashes
   migrate                                               bring the database up to date
 
 Exit status: 0 done, 1 refused (with the reasons), 2 wrong use.`;
@@ -38,6 +41,8 @@ async function main([command, ...args]: string[]): Promise<number> {
     case 'updates':
     case 'migrate':
     case 'staff':
+    case 'settings':
+    case 'audit':
       return own('cms', [command, ...args]);
     case 'publish':
       return publish(args, env);

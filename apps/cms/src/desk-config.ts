@@ -32,6 +32,7 @@ import { siteSettings } from './globals/site-settings.ts';
 import { publishEndpoint } from './jobs/publish-endpoint.ts';
 import { publishQueue, publishSite } from './jobs/publish-site.ts';
 import { noMail } from './mail.ts';
+import { secondPersonEndpoint } from './second-person/endpoint.ts';
 
 /**
  * The whole desk, put together for one environment and fenced. A command that prints its own output gives
@@ -80,7 +81,7 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
       saveClaims,
     ],
     globals: [accessPlan, siteSettings],
-    endpoints: [publishEndpoint],
+    endpoints: [publishEndpoint, secondPersonEndpoint],
     upload: {
       limits: { fileSize: 10_000_000 },
       abortOnLimit: true,

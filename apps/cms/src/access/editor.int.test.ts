@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectedEndpoints, reachableEndpoints } from '../testing/endpoints.ts';
 import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
 import { addPerson, askApi, type Person } from '../testing/people.ts';
 import { reachOf } from '../testing/reach.ts';
@@ -47,6 +48,10 @@ describe('an editor', () => {
 
   it('may do this and nothing else, in every collection and global', async () => {
     expect(await reachOf(desk, person)).toEqual(expected);
+  });
+
+  it('may ask these endpoints and no others', async () => {
+    expect(await reachableEndpoints(desk, person)).toEqual(expectedEndpoints('editor'));
   });
 
   it('changes no role, also not their own', async () => {

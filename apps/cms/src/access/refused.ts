@@ -6,6 +6,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   'role-may-not': 403,
   'four-eyes': 403,
   'never-deleted': 403,
+  'own-change': 403,
   'not-ready': 422,
   'note-missing': 422,
   'no-time': 422,

@@ -35,7 +35,12 @@ export type Command =
   | { name: 'export'; reason: string; release?: string; approved: boolean }
   | { name: 'release'; action: 'begin'; edition: string | undefined; check: boolean }
   | { name: 'release'; action: 'finish' | 'abandon'; id: string; failure: string }
-  | { name: 'staff-create'; email: string; role: Role; person: string };
+  | { name: 'staff-create'; email: string; role: Role; person: string }
+  | { name: 'staff-role'; email: string; role: Role }
+  | { name: 'settings'; action: 'list' }
+  | { name: 'settings'; action: 'approve'; change: string | undefined }
+  | { name: 'audit'; action: 'verify'; json: boolean }
+  | { name: 'audit'; action: 'list'; limit: number; json: boolean };
 
 const options = {
   set: { type: 'string' },
@@ -58,6 +63,7 @@ const options = {
   email: { type: 'string' },
   role: { type: 'string' },
   name: { type: 'string' },
+  limit: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -74,6 +80,8 @@ const allowed: Record<string, readonly Option[]> = {
   export: ['reason', 'release', 'approved'],
   release: ['edition', 'check', 'failure'],
   staff: ['email', 'role', 'name'],
+  settings: [],
+  audit: ['json', 'limit'],
 };
 
 /** Reads a command line. Throws `UsageError`. */
@@ -114,6 +122,10 @@ export function parseCommand(args: readonly string[]): Command {
       return codeSetsCommand(rest, values);
     case 'staff':
       return staffCommand(rest, values);
+    case 'settings':
+      return settingsCommand(rest);
+    case 'audit':
+      return auditCommand(rest, values);
     default:
       none(name, rest);
       return { name: name === 'serve' ? 'serve' : 'migrate' };
@@ -121,6 +133,7 @@ export function parseCommand(args: readonly string[]): Command {
 }
 
 function staffCommand(rest: string[], values: { email?: string; role?: string; name?: string }): Command {
+  if (rest[0] === 'role') return roleCommand(rest, values);
   if (rest.join(' ') !== 'create') throw new UsageError('Write: staff create --email ADDRESS --role ROLE.');
   const { email, name } = values;
   const role = roles.find((one) => one === values.role);
@@ -137,6 +150,33 @@ function releaseCommand([action, id, more]: string[], values: Values): Command {
   throw new UsageError(
     'Write: release begin [--edition SET/EDITION], release finish ID, or release abandon ID.',
   );
+}
+
+function roleCommand([, email, given, more]: string[], values: object): Command {
+  const role = roles.find((one) => one === given);
+  if (!email?.includes('@') || !role || more !== undefined || Object.keys(values).length > 0)
+    throw new UsageError(`Write: staff role EMAIL ROLE, with one of the roles ${roles.join(', ')}.`);
+  return { name: 'staff-role', email, role };
+}
+
+function settingsCommand([action, change, more]: string[]): Command {
+  if (action === undefined) return { name: 'settings', action: 'list' };
+  if (action !== 'approve' || more !== undefined)
+    throw new UsageError('Write: settings, or: settings approve [CHANGE].');
+  return { name: 'settings', action, change };
+}
+
+const defaultListed = '20';
+
+function auditCommand([action, more]: string[], values: Values): Command {
+  const { json = false, limit } = values;
+  if (action === 'verify' && more === undefined && limit === undefined)
+    return { name: 'audit', action, json };
+  const rows = Number(limit ?? defaultListed);
+  if (action !== 'list' || more !== undefined)
+    throw new UsageError('Write: audit verify [--json], or: audit list [--limit N] [--json].');
+  if (!Number.isInteger(rows) || rows < 1) throw new UsageError('Give a whole number of rows with --limit.');
+  return { name: 'audit', action, limit: rows, json };
 }
 
 type Values = ReturnType<typeof parsed>['values'];

@@ -14,7 +14,9 @@ export async function createAccount({ email, role, person }: StaffCommand): Prom
     createStaff(payload, { email, name: person, role, password }),
   );
   if (!created) {
-    process.stderr.write(`${email} has an account already: change its role in the desk, under Staff.\n`);
+    process.stderr.write(
+      `${email} has an account already: change its role with: staff role ${email} ${role}\n`,
+    );
     return 1;
   }
   process.stdout.write(`Created ${email} (${role}).${given ? '' : ` Password: ${password}`}\n`);

@@ -34,6 +34,12 @@ async function run(command: Command): Promise<number> {
       return (await import('../serve.ts')).serve();
     case 'staff-create':
       return (await import('./create-account.ts')).createAccount(command);
+    case 'staff-role':
+      return (await import('./staff-role.ts')).staffRole(command);
+    case 'settings':
+      return (await import('./settings.ts')).settings(command);
+    case 'audit':
+      return (await import('./audit.ts')).audit(command);
   }
 }
 

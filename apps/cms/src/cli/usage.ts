@@ -27,6 +27,12 @@ export const usage = `The editorial desk's own command.
   staff create --email ADDRESS --role ROLE [--name NAME]
                                an account (editor, reviewer, publisher, admin); the password comes from
                                STAFF_PASSWORD or is made up and printed once
+  staff role EMAIL ROLE        another role, at once
+  settings                     the changes that wait for a second person
+  settings approve [CHANGE]    agree to one of them as the operator
+  audit verify [--json]        prove the audit log whole, or name the first broken row
+  audit list [--limit N] [--json]
+                               the newest rows of the audit log
 
 Settings: PLAINCODE_DATA, DATABASE_URL, CMS_PORT, SITE_URL. Exit status: 0 done, 1 refused, 2 wrong use.
 `;

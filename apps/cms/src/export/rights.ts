@@ -53,9 +53,11 @@ const noticeDocument = z.object({
   edition: z.string().nullish(),
   uses: z.array(z.enum(['line', 'first-display', 'fee-data', 'print'])),
   text: z.string(),
+  /** Absent on a notice from before there was a second person. */
+  active: z.boolean().nullish(),
 });
 
-/** Reads the desk's rights holders and notices. */
+/** Reads the desk's rights holders, and those notices that are in use. */
 export async function readRights(
   payload: Payload,
 ): Promise<Rights & { slugOf: (holderId: string) => string }> {
@@ -63,9 +65,9 @@ export async function readRights(
   const holders = (await payload.db.find({ collection: 'rights-holders', ...all })).docs.map((one) =>
     holderDocument.parse(one),
   );
-  const notices = (await payload.db.find({ collection: 'copyright-notices', ...all })).docs.map((one) =>
-    noticeDocument.parse(one),
-  );
+  const notices = (await payload.db.find({ collection: 'copyright-notices', ...all })).docs
+    .map((one) => noticeDocument.parse(one))
+    .filter(({ active }) => active !== false);
   const slugs = new Map(holders.map(({ id, slug }) => [id, slug]));
   const slugOf = (id: string) => slugs.get(id) ?? id;
   return {

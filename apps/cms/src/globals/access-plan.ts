@@ -1,6 +1,8 @@
 import { defaultAccessPlan, type ReaderPlanName, readerPlanName } from '@plaincode/content-schemas';
 import type { Field, GlobalConfig } from 'payload';
+import { auditGlobal } from '../audit/setting-events.ts';
 import { tierOptions } from '../collections/fields.ts';
+import { guardedGlobal } from '../second-person/guard.ts';
 
 const planLabels: Record<ReaderPlanName, string> = {
   guest: 'Guests',
@@ -9,7 +11,7 @@ const planLabels: Record<ReaderPlanName, string> = {
 };
 
 /** How many pages a reader may open, and what a view opens. Travels with the next publish. */
-export const accessPlan: GlobalConfig = {
+export const accessPlan: GlobalConfig = guardedGlobal('access-plan', {
   slug: 'access-plan',
   label: 'Access plan',
   admin: {
@@ -18,6 +20,7 @@ export const accessPlan: GlobalConfig = {
     description:
       'How many pages readers may open in a calendar month (UTC). It takes effect with the next publish.',
   },
+  hooks: { afterChange: [auditGlobal] },
   fields: [
     {
       name: 'period',
@@ -51,7 +54,7 @@ export const accessPlan: GlobalConfig = {
       admin: { description: 'Keeps a shared account from copying the site.' },
     },
   ],
-};
+});
 
 function planGroup(name: ReaderPlanName): Field {
   const plan = defaultAccessPlan.plans[name];

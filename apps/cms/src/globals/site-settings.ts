@@ -1,5 +1,6 @@
 import { href } from '@plaincode/content-schemas';
 import type { GlobalConfig, TextFieldSingleValidation } from 'payload';
+import { auditGlobal } from '../audit/setting-events.ts';
 
 const address: TextFieldSingleValidation = (value) =>
   !value || href.safeParse(value).success || 'Write /path, https://… or mailto:…';
@@ -13,6 +14,7 @@ export const siteSettings: GlobalConfig = {
     group: 'Site',
     description: 'What every page shows around its content. It takes effect with the next publish.',
   },
+  hooks: { afterChange: [auditGlobal] },
   fields: [
     { name: 'name', label: 'Name of the site', type: 'text', required: true, defaultValue: 'Plaincode' },
     {

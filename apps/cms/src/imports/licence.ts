@@ -44,15 +44,16 @@ export async function refuseWithoutRights(
   if (!system.licensed) return;
   const objection = licenceObjection(system, system.licence, edition.effective);
   if (objection) throw new ImportRefused('no-licence', objection);
-  const { docs } = await payload.db.find<{ edition?: string | null }>({
+  const { docs } = await payload.db.find<{ edition?: string | null; active?: boolean | null }>({
     collection: 'copyright-notices',
     where: { rightsHolder: { equals: system.rightsHolder } },
     limit: 0,
     pagination: false,
   });
-  if (docs.some((notice) => [edition.id, system.slug, null].includes(notice.edition || null))) return;
+  const used = docs.filter(({ active }) => active !== false);
+  if (used.some((notice) => [edition.id, system.slug, null].includes(notice.edition || null))) return;
   throw new ImportRefused(
     'no-notice',
-    `${system.name} has no copyright notice for this edition. Add it, word for word as the licence asks, under Notices › Copyright notices, or with: code-sets licence ${system.slug} … --notice TEXT.`,
+    `${system.name} has no copyright notice in use for this edition. Add it, word for word as the licence asks, under Notices › Copyright notices, or with: code-sets licence ${system.slug} … --notice TEXT.`,
   );
 }

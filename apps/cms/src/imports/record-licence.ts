@@ -54,7 +54,7 @@ async function writeNotice(payload: Payload, set: string, rightsHolder: string, 
     await payload.update({
       collection: 'copyright-notices',
       id: known.id,
-      data: { text },
+      data: { text, active: true, pending: null },
       overrideAccess: true,
     });
     return;

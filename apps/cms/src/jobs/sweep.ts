@@ -4,6 +4,7 @@ import { relationId } from '../relation-id.ts';
 import { settleReleases } from '../releases/settle-release.ts';
 import { publishLifetime } from '../releases/turn.ts';
 import { queueJob, queuePublish } from './queue-publish.ts';
+import { auditPublishEnd } from '../audit/publish-event.ts';
 
 /** Longer than any publish may take: a job that is still "processing" after this has no worker any more. */
 export const jobLifetime: number = publishLifetime;
@@ -43,7 +44,9 @@ async function takeUpRuns(payload: Payload, untouched: Where): Promise<void> {
     },
     depth: 1,
   });
-  for (const { reason, release, requestedBy } of docs) {
+  for (const run of docs) {
+    const { reason, release, requestedBy } = run;
+    await auditPublishEnd(payload, run);
     const ended = typeof release === 'object' && release !== null && !goesOn.includes(release.state);
     if (!ended) await queuePublish(payload, staffOf(requestedBy), reason, relationId(release));
   }

@@ -1,7 +1,9 @@
 import type { CollectionConfig } from 'payload';
+import { auditSetting } from '../../audit/setting-events.ts';
+import { guardedCollection } from '../../second-person/guard.ts';
 import { codeSystemFields } from './fields.ts';
 
-export const codeSystems: CollectionConfig = {
+export const codeSystems: CollectionConfig = guardedCollection('code-systems', {
   slug: 'code-systems',
   labels: { singular: 'Code set', plural: 'Code sets' },
   admin: {
@@ -14,5 +16,6 @@ export const codeSystems: CollectionConfig = {
   },
   defaultSort: 'slug',
   disableDuplicate: true,
+  hooks: { afterChange: [auditSetting] },
   fields: codeSystemFields,
-};
+});

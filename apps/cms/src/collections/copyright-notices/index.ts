@@ -1,7 +1,10 @@
 import type { CollectionConfig } from 'payload';
+import { auditSetting } from '../../audit/setting-events.ts';
+import { guardedCollection } from '../../second-person/guard.ts';
 import { slugField } from '../fields.ts';
+import { refuseSecondNotice } from './hooks.ts';
 
-export const copyrightNotices: CollectionConfig = {
+export const copyrightNotices: CollectionConfig = guardedCollection('copyright-notices', {
   slug: 'copyright-notices',
   labels: { singular: 'Copyright notice', plural: 'Copyright notices' },
   admin: {
@@ -14,6 +17,7 @@ export const copyrightNotices: CollectionConfig = {
   },
   defaultSort: 'slug',
   disableDuplicate: true,
+  hooks: { beforeChange: [refuseSecondNotice], afterChange: [auditSetting] },
   fields: [
     slugField('Such as spt-2026 or publisher-2026.'),
     {
@@ -53,5 +57,15 @@ export const copyrightNotices: CollectionConfig = {
       required: true,
       admin: { description: 'Its year is part of the text.' },
     },
+    {
+      name: 'active',
+      label: 'In use',
+      type: 'checkbox',
+      defaultValue: true,
+      admin: {
+        position: 'sidebar',
+        description: 'Only a notice in use is printed. A new one comes into use once a second person agreed.',
+      },
+    },
   ],
-};
+});

@@ -106,6 +106,7 @@ export const explanationFields: Field[] = [
     label: 'Copyright notice',
     type: 'relationship',
     relationTo: 'copyright-notices',
+    filterOptions: { active: { not_equals: false } },
     admin: { position: 'sidebar', allowCreate: false, description: 'Printed under the explanation.' },
   },
   {

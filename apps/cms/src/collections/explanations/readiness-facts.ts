@@ -8,13 +8,17 @@ import { standingsOfLinks } from './link-standings.ts';
 /** Looks up what the readiness of a text depends on besides the text. */
 export async function readinessFacts(text: HashedText, { payload }: PayloadRequest): Promise<ReadinessFacts> {
   const [codeSet = '', code = ''] = text.codeKey.split('/');
-  const [held, set, style, linked] = await Promise.all([
+  const [held, set, notices, style, linked] = await Promise.all([
     heldEditions(payload, codeSet),
     payload.db.find<{ licensed?: boolean | null }>({
       collection: 'code-systems',
       where: { slug: { equals: codeSet } },
       limit: 1,
       pagination: false,
+    }),
+    payload.db.count({
+      collection: 'copyright-notices',
+      where: { slug: { equals: text.content.notice ?? '' }, active: { not_equals: false } },
     }),
     styleRules(payload),
     standingsOfLinks(payload, text.content),
@@ -26,6 +30,7 @@ export async function readinessFacts(text: HashedText, { payload }: PayloadReque
     codeKnown: spans.length > 0,
     editionKnown: edition !== undefined,
     licensed: set.docs[0]?.licensed === true,
+    noticeInUse: notices.totalDocs > 0,
     official: row ? { displayCode: row.displayCode, descriptor: row.longDescriptor ?? '' } : null,
     linked,
     style,

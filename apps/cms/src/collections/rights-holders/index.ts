@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload';
+import { auditSetting } from '../../audit/setting-events.ts';
 import { slugField } from '../fields.ts';
 
 export const rightsHolders: CollectionConfig = {
@@ -14,5 +15,6 @@ export const rightsHolders: CollectionConfig = {
   },
   defaultSort: 'name',
   disableDuplicate: true,
+  hooks: { afterChange: [auditSetting] },
   fields: [slugField('Such as cms or nchs.'), { name: 'name', label: 'Name', type: 'text', required: true }],
 };

@@ -6,6 +6,7 @@ import {
   Forbidden,
 } from 'payload';
 import { actorOf } from '../../access/actor.ts';
+import { passwordsSet } from '../../audit/staff-events.ts';
 
 /**
  * Closes Payload's "create first user" page and its endpoint, which ask for no access: over HTTP only an
@@ -21,6 +22,12 @@ export const refuseSelfRegistration: CollectionBeforeChangeHook = ({ operation, 
 export const refuseInactive: CollectionBeforeLoginHook = ({ user, req }) => {
   if (user.active !== true) throw new Forbidden(req.t);
   return user;
+};
+
+/** Remembers, for the log, that a save brings a password; by then the password itself is gone. */
+export const notePassword: CollectionBeforeChangeHook = ({ data, originalDoc, context }) => {
+  if (typeof data.password === 'string') passwordsSet(context).add(originalDoc?.id);
+  return data;
 };
 
 const shortestPassword = 10;

@@ -1,13 +1,15 @@
 import type { CollectionConfig } from 'payload';
+import { auditStaff, auditUnlock } from '../../audit/staff-events.ts';
 import type { CmsEnv } from '../../env.ts';
+import { guardedCollection } from '../../second-person/guard.ts';
 import { staffFields } from './fields.ts';
-import { refuseInactive, refuseSelfRegistration, refuseShortPassword } from './hooks.ts';
+import { notePassword, refuseInactive, refuseSelfRegistration, refuseShortPassword } from './hooks.ts';
 
 const tenMinutes = 10 * 60 * 1000;
 
 /** The people of the desk. Readers of the site are no staff: their accounts live in the gate. */
 export function staff(env: Pick<CmsEnv, 'url'>): CollectionConfig {
-  return {
+  return guardedCollection('staff', {
     slug: 'staff',
     labels: { singular: 'Member of staff', plural: 'Staff' },
     admin: {
@@ -29,9 +31,11 @@ export function staff(env: Pick<CmsEnv, 'url'>): CollectionConfig {
     disableDuplicate: true,
     hooks: {
       beforeValidate: [refuseShortPassword],
-      beforeChange: [refuseSelfRegistration],
+      beforeChange: [refuseSelfRegistration, notePassword],
+      afterChange: [auditStaff],
+      afterOperation: [auditUnlock],
       beforeLogin: [refuseInactive],
     },
     fields: staffFields,
-  };
+  });
 }

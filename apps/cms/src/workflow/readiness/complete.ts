@@ -13,6 +13,10 @@ export const complete: Rule = (text, facts) => {
   need(facts.editionKnown, 'Say from which edition the text applies.');
   need(content.body.length > 0, 'Write the explanation.');
   need(content.notice !== null, 'Choose the copyright notice.');
+  need(
+    content.notice === null || facts.noticeInUse,
+    'The copyright notice waits for a second person, or is no longer in use. Choose another one.',
+  );
   need(!facts.licensed || content.plainTitle !== null, 'Write a plain title: the code set is licensed.');
   need((content.plainTitle?.length ?? 0) <= 80, 'Shorten the plain title to 80 characters.');
   for (const section of content.sections) {

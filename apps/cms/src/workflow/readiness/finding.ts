@@ -12,6 +12,8 @@ export interface ReadinessFacts {
   editionKnown: boolean;
   /** A licensed set shows plain titles, so its texts need one. */
   licensed: boolean;
+  /** Whether the notice that the text names may be printed. */
+  noticeInUse: boolean;
   /** The code as people write it, and its official long descriptor; null where it is not known. */
   official: { displayCode: string; descriptor: string } | null;
   /** By the address of the link, for links that lead to codes of this site. */

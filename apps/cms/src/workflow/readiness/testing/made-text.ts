@@ -6,6 +6,7 @@ export const madeFacts: ReadinessFacts = {
   codeKnown: true,
   editionKnown: true,
   licensed: false,
+  noticeInUse: true,
   official: { displayCode: 'J9000', descriptor: 'Injection, an invented medicine, 10 mg' },
   linked: new Map(),
   style: [],

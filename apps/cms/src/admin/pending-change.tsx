@@ -1,0 +1,116 @@
+'use client';
+
+import { Button, toast, useAuth, useDocumentInfo, useField, useForm } from '@payloadcms/ui';
+import type { JSONFieldClientComponent } from 'payload';
+import { useState } from 'react';
+import { aloneHint } from '../workflow/alone-hint.ts';
+
+type Pending = {
+  changes: { field: string; from: unknown; to: unknown }[];
+  by: string;
+  byName: string;
+  at: string;
+  hash: string;
+};
+
+/** What waits for a second person: old and new values, and for everybody but its author the decision. */
+export const PendingChangeView: JSONFieldClientComponent = ({ path }) => {
+  const { value } = useField<Pending | null>({ path });
+  const { user } = useAuth();
+  const { id, collectionSlug, globalSlug } = useDocumentInfo();
+  const { reset } = useForm();
+  const [busy, setBusy] = useState(false);
+  if (!value?.changes) return null;
+  const own = value.by === user?.id;
+  const document = collectionSlug ? `${collectionSlug}/${id}` : `globals/${globalSlug}`;
+
+  async function decide(decision: 'approve' | 'decline') {
+    if (!value) return;
+    setBusy(true);
+    try {
+      await callDesk(`/api/second-person/${document}`, { decision, hash: value.hash });
+      await reset(await callDesk(`/api/${document}?depth=0`));
+      toast.success(decision === 'approve' ? 'The change is in effect.' : 'The change was dropped.');
+    } catch (error) {
+      toast.error(error instanceof Error ? error.message : String(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <section className="desk-pending" aria-labelledby="desk-pending">
+      <h3 id="desk-pending">
+        {own ? 'Your change waits for a second person' : `${value.byName} proposes a change`}
+      </h3>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">Now</th>
+            <th scope="col">Proposed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {value.changes.map(({ field, from, to }) => (
+            <tr key={field}>
+              <th scope="row">{fieldWords(field)}</th>
+              <td>{valueWords(from)}</td>
+              <td>{valueWords(to)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {own && (
+        <p className="desk-quiet">
+          Nothing of it is in effect yet. Somebody else with the right to change it approves it here.{' '}
+          {aloneHint}
+        </p>
+      )}
+      <div className="desk-pending__buttons">
+        {!own && (
+          <Button size="medium" margin={false} disabled={busy} onClick={() => decide('approve')}>
+            Approve
+          </Button>
+        )}
+        <Button
+          size="medium"
+          margin={false}
+          buttonStyle="secondary"
+          disabled={busy}
+          onClick={() => decide('decline')}
+        >
+          {own ? 'Take it back' : 'Decline'}
+        </Button>
+      </div>
+    </section>
+  );
+};
+
+/** `sectionTiers.medicareCoverage`: "Section tiers › medicare coverage". */
+function fieldWords(field: string): string {
+  const words = field
+    .split('.')
+    .map((name) => name.replace(/([A-Z])/g, ' $1').toLowerCase())
+    .join(' › ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function valueWords(value: unknown): string {
+  if (value === null || value === undefined) return 'empty';
+  if (value === true) return 'yes';
+  if (value === false) return 'no';
+  if (Array.isArray(value)) return value.map(valueWords).join(', ') || 'none';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+async function callDesk(address: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(address, {
+    method: body ? 'POST' : 'GET',
+    credentials: 'same-origin',
+    ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+  });
+  const answer = await response.json();
+  if (response.ok) return answer;
+  throw new Error(answer.errors?.[0]?.message ?? 'The desk could not do this. Try again.');
+}

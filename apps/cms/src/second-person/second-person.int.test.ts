@@ -1,0 +1,258 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditHead } from '../audit/record-audit.ts';
+import { verifyChain } from '../audit/verify-chain.ts';
+import { createStaff } from '../collections/staff/create-staff.ts';
+import { readRights } from '../export/rights.ts';
+import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
+import { addPerson, askApi, type Person } from '../testing/people.ts';
+import { addStarter } from '../testing/starter.ts';
+import type { PendingChange } from '../workflow/pending-change.ts';
+import { approveAsOperator } from './decide.ts';
+import { allPending } from './documents.ts';
+
+describe('a second person for rights', () => {
+  let desk: TestDesk;
+  let anna: Person | null = null;
+  let ben: Person | null = null;
+  let paula: Person | null = null;
+  let holder = '';
+  let set = '';
+  beforeAll(async () => {
+    desk = await openTestDesk();
+    anna = await addPerson(desk, 'admin', 'Anna');
+    ben = await addPerson(desk, 'admin', 'Ben');
+    paula = await addPerson(desk, 'publisher', 'Paula');
+    const { notice } = await addStarter(desk);
+    holder = typeof notice.rightsHolder === 'object' ? notice.rightsHolder.id : notice.rightsHolder;
+    set = (await desk.payload.find({ collection: 'code-systems' })).docs[0]?.id ?? '';
+  });
+  afterAll(async () => {
+    expect((await verifyChain(desk.payload, null)).broken).toBeNull();
+    await desk.close();
+  });
+
+  const pendingAt = async (address: string): Promise<PendingChange | null> =>
+    ((await askApi(desk, anna, 'GET', address)).body.pending ?? null) as PendingChange | null;
+  const decide = async (who: Person | null, address: string, decision = 'approve') => {
+    const hash = (await pendingAt(address))?.hash ?? '';
+    return await askApi(desk, who, 'POST', `/second-person${address}`, { decision, hash });
+  };
+  const changed = (pending: PendingChange | null) =>
+    pending?.changes.map(({ field, from, to }) => [field, from, to]);
+  const lastActions = async (limit: number) => {
+    const { docs } = await desk.payload.find({ collection: 'audit-log', limit, sort: '-sequence' });
+    return docs.map(({ action, actorName, subject }) => `${actorName}: ${action} ${subject}`);
+  };
+
+  it('holds a tier back until somebody else agrees, and lets all else of the save through', async () => {
+    const address = `/code-systems/${set}`;
+    const saved = await askApi(desk, anna, 'PATCH', address, {
+      explanationTier: 'open',
+      sectionTiers: { guidelines: 'open' },
+      description: 'Drugs and supplies',
+    });
+    expect(saved.status).toBe(200);
+    const doc = saved.body.doc as Record<string, unknown>;
+    expect(doc).toMatchObject({ explanationTier: 'metered', description: 'Drugs and supplies' });
+    expect(changed(doc.pending as PendingChange)).toEqual([
+      ['explanationTier', 'metered', 'open'],
+      ['sectionTiers.guidelines', 'registered', 'open'],
+    ]);
+
+    const own = await decide(anna, address);
+    expect(own).toMatchObject({ status: 403, body: { errors: [{ data: { code: 'own-change' } }] } });
+    expect(JSON.stringify(own.body)).toContain('settings approve');
+    expect((await decide(paula, address)).status).toBe(403);
+    expect((await decide(ben, address)).status).toBe(200);
+    const now = (await askApi(desk, ben, 'GET', address)).body;
+    expect(now).toMatchObject({
+      explanationTier: 'open',
+      sectionTiers: { guidelines: 'open', modifiers: 'registered' },
+      pending: null,
+    });
+    expect(await lastActions(3)).toEqual([
+      'Ben: change-approved code-systems/hcpcs',
+      'Anna: change-proposed code-systems/hcpcs',
+      'Anna: setting-changed code-systems/hcpcs',
+    ]);
+  });
+
+  it('binds the decision to what was seen, and lets nobody overwrite what waits', async () => {
+    const address = `/code-systems/${set}`;
+    await askApi(desk, anna, 'PATCH', address, { descriptorTier: 'registered' });
+    const seen = await pendingAt(address);
+    await askApi(desk, anna, 'PATCH', address, { licensed: true });
+    expect(changed(await pendingAt(address))?.map(([field]) => field)).toEqual([
+      'descriptorTier',
+      'licensed',
+    ]);
+    const late = await askApi(desk, ben, 'POST', `/second-person${address}`, {
+      decision: 'approve',
+      hash: seen?.hash,
+    });
+    expect(late).toMatchObject({ status: 409, body: { errors: [{ data: { code: 'change-moved' } }] } });
+    const over = await askApi(desk, ben, 'PATCH', address, { licensed: true, descriptorTier: 'open' });
+    expect(over).toMatchObject({ status: 409, body: { errors: [{ data: { code: 'change-pending' } }] } });
+    expect((await askApi(desk, ben, 'PATCH', address, { shortName: 'HCPCS II' })).status).toBe(200);
+    expect((await decide(anna, address, 'decline')).status).toBe(200);
+    expect((await decide(ben, address)).body).toMatchObject({
+      errors: [{ data: { code: 'nothing-pending' } }],
+    });
+    expect(await desk.payload.findByID({ collection: 'code-systems', id: set })).toMatchObject({
+      licensed: false,
+      descriptorTier: 'open',
+    });
+  });
+
+  it('refuses what no longer fits, where a command changed the setting meanwhile', async () => {
+    const address = `/code-systems/${set}`;
+    await askApi(desk, anna, 'PATCH', address, { descriptorTier: 'registered' });
+    await desk.payload.update({
+      collection: 'code-systems',
+      id: set,
+      data: { descriptorTier: 'subscriber' },
+    });
+    expect((await decide(ben, address)).body).toMatchObject({ errors: [{ data: { code: 'change-moved' } }] });
+    await decide(ben, address, 'decline');
+  });
+
+  it('lets no request write what waits, nor the approval of it', async () => {
+    const forged = {
+      changes: [{ field: 'licensed', from: false, to: true }],
+      by: ben?.user.id,
+      byName: 'Ben',
+      at: '',
+      hash: 'x',
+    };
+    const address = `/code-systems/${set}`;
+    await askApi(desk, anna, 'PATCH', address, {
+      pending: forged,
+      context: { decidedChange: `code-systems/${set}` },
+    });
+    expect(await pendingAt(address)).toBeNull();
+    await askApi(desk, anna, 'PATCH', `/code-systems?where[slug][equals]=hcpcs`, { licensed: true });
+    expect(await desk.payload.findByID({ collection: 'code-systems', id: set })).toMatchObject({
+      licensed: false,
+    });
+    await decide(anna, address, 'decline');
+  });
+
+  it('holds the plan of the readers back', async () => {
+    const saved = await askApi(desk, anna, 'POST', '/globals/access-plan', {
+      plans: { guest: { views: 7 } },
+    });
+    expect(saved.status).toBe(200);
+    const stands = await desk.payload.findGlobal({ slug: 'access-plan' });
+    expect(stands.plans?.guest?.views).toBe(1);
+    expect(changed(await pendingAt('/globals/access-plan'))).toEqual([['plans.guest.views', 1, 7]]);
+    expect((await decide(anna, '/globals/access-plan')).status).toBe(403);
+    expect((await decide(ben, '/globals/access-plan')).status).toBe(200);
+    expect((await desk.payload.findGlobal({ slug: 'access-plan' })).plans?.guest?.views).toBe(7);
+  });
+
+  it('brings a new notice into use only then, and takes one notice for an edition and use', async () => {
+    const notice = {
+      slug: 'press-2027',
+      rightsHolder: holder,
+      edition: 'hcpcs-2027-01-01',
+      uses: ['line'],
+      text: '© 2027 Example Coding Press.',
+    };
+    const made = await askApi(desk, paula, 'POST', '/copyright-notices', notice);
+    expect(made.status).toBe(201);
+    const { id } = made.body.doc as { id: string };
+    const printed = async () => (await readRights(desk.payload)).notices.map((one) => one.id);
+    expect(await printed()).not.toContain('press-2027');
+    expect((await decide(paula, `/copyright-notices/${id}`)).status).toBe(403);
+    expect((await decide(anna, `/copyright-notices/${id}`)).status).toBe(200);
+    expect(await printed()).toContain('press-2027');
+
+    const twin = await askApi(desk, paula, 'POST', '/copyright-notices', { ...notice, slug: 'press-2027-b' });
+    expect(twin).toMatchObject({ status: 409, body: { errors: [{ data: { code: 'duplicate-notice' } }] } });
+    await askApi(desk, paula, 'PATCH', `/copyright-notices/${id}`, { text: '© 2028' });
+    const { notices } = await readRights(desk.payload);
+    expect(notices.find((one) => one.id === 'press-2027')?.text).toBe('© 2027 Example Coding Press.');
+    const { docs } = await desk.payload.find({ collection: 'audit-log', pagination: false });
+    expect(JSON.stringify(docs)).not.toContain('Example Coding Press.');
+  });
+
+  describe('for who may do what', () => {
+    const account = (email: string, role: string) => ({
+      email,
+      role,
+      name: email,
+      password: 'a long password',
+    });
+    const staff = (id: string) => desk.payload.findByID({ collection: 'staff', id });
+
+    it('makes a new account an editor until then', async () => {
+      const made = await askApi(desk, anna, 'POST', '/staff', account('rita@example.com', 'admin'));
+      const { id } = made.body.doc as { id: string };
+      expect(await staff(id)).toMatchObject({ role: 'editor', active: true });
+      expect((await decide(anna, `/staff/${id}`)).status).toBe(403);
+      expect((await decide(ben, `/staff/${id}`)).status).toBe(200);
+      expect(await staff(id)).toMatchObject({ role: 'admin', pending: null });
+      expect(await lastActions(4)).toEqual([
+        'Ben: change-approved staff/rita@example.com',
+        'Operator (command line): staff-role-changed staff/rita@example.com',
+        'Anna: change-proposed staff/rita@example.com',
+        'Anna: staff-created staff/rita@example.com',
+      ]);
+    });
+
+    it('switches off at once, and on with a second person', async () => {
+      const { user } = await addPerson(desk, 'editor', 'Erik');
+      await askApi(desk, anna, 'PATCH', `/staff/${user.id}`, { active: false });
+      expect(await staff(user.id)).toMatchObject({ active: false });
+      await askApi(desk, anna, 'PATCH', `/staff/${user.id}`, { active: true });
+      expect(await staff(user.id)).toMatchObject({ active: false });
+      await decide(ben, `/staff/${user.id}`);
+      expect(await staff(user.id)).toMatchObject({ active: true });
+    });
+
+    it('keeps somebody from using the account of a second person by setting its password', async () => {
+      const { user } = await addPerson(desk, 'admin', 'Carla');
+      const saved = await askApi(desk, anna, 'PATCH', `/staff/${user.id}`, { password: 'known to Anna' });
+      expect(saved.status).toBe(200);
+      const login = await askApi(desk, null, 'POST', '/staff/login', {
+        email: user.email,
+        password: 'known to Anna',
+      });
+      expect(login.status).toBe(403);
+      expect(await lastActions(3)).toContain(`Anna: staff-password-set staff/${user.email}`);
+    });
+
+    it('lets people set their own password and name', async () => {
+      const saved = await askApi(desk, paula, 'PATCH', `/staff/${paula?.user.id}`, {
+        password: 'another long one',
+        name: 'Paula P.',
+      });
+      expect(saved.status).toBe(200);
+      expect(await staff(paula?.user.id ?? '')).toMatchObject({ active: true, name: 'Paula P.' });
+    });
+
+    it('records who freed an account', async () => {
+      await askApi(desk, anna, 'POST', '/staff/unlock', { email: 'Paula@example.com' });
+      expect(await lastActions(1)).toEqual(['Anna: staff-unlocked staff/paula@example.com']);
+    });
+  });
+
+  it('acts at once for a command, and lets the operator agree where nobody else is', async () => {
+    const { staff: dora } = await createStaff(desk.payload, {
+      email: 'dora@example.com',
+      name: 'Dora',
+      role: 'editor',
+      password: 'a long password',
+    });
+    await desk.payload.update({ collection: 'staff', id: dora.id, data: { role: 'publisher' } });
+    expect((await auditHead(desk.payload))?.action).toBe('staff-role-changed');
+    await askApi(desk, anna, 'PATCH', `/staff/${dora.id}`, { role: 'reviewer' });
+    const waiting = (await allPending(desk.payload)).find(({ title }) => title === 'staff/dora@example.com');
+    if (!waiting) throw new Error('nothing waits');
+    await approveAsOperator(desk.payload, waiting);
+    expect(await desk.payload.findByID({ collection: 'staff', id: dora.id })).toMatchObject({
+      role: 'reviewer',
+    });
+    expect((await auditHead(desk.payload))?.actorName).toBe('Operator (command line)');
+  });
+});

@@ -1,0 +1,104 @@
+import type { Endpoint } from 'payload';
+import type { Role } from '../workflow/permissions.ts';
+import { roles } from '../workflow/permissions.ts';
+import type { TestDesk } from './open-test-desk.ts';
+import { askApi, type Person } from './people.ts';
+
+const writers = ['editor', 'reviewer', 'admin'] as const;
+
+type Line = { may: readonly Role[]; body?: unknown; query?: string };
+
+const step = { action: 'submit', contentHash: '' };
+const decision = { decision: 'approve', hash: '' };
+
+/**
+ * Who may ask the desk's own endpoints, the parts of the path as the config writes them. An endpoint without a
+ * line here fails the tests of every role. `body` and `query` are ones that are understood, so that only the right is asked.
+ */
+const ownEndpoints: Record<string, Line> = {
+  'POST /publish': { may: ['publisher', 'admin'], body: {} },
+  'POST /second-person/:collection/:id': { may: ['publisher', 'admin'], body: decision },
+  'GET /codes/official': { may: roles, query: '?codeSet=hcpcs&code=J9000' },
+  'GET /explanations/:id/workflow': { may: roles },
+  'POST /explanations/:id/workflow': { may: writers, body: step },
+};
+
+/** Where an address names a collection or a document, the test asks for these. */
+const parameters: Record<string, string> = { collection: 'copyright-notices' };
+const nowhere = '01900000-0000-7000-8000-000000000000';
+
+/** Payload's own endpoints; what they let through is the matter of the permissions, which have tests of their own. */
+const payloadsEndpoints = new Set<string>([
+  'DELETE /',
+  'DELETE /:id',
+  'DELETE /:key',
+  'GET /',
+  'GET /:id',
+  'GET /:key',
+  'GET /access',
+  'GET /count',
+  'GET /file/:filename',
+  'GET /handle-schedules',
+  'GET /init',
+  'GET /me',
+  'GET /paste-url/:id?',
+  'GET /run',
+  'GET /versions',
+  'GET /versions/:id',
+  'PATCH /',
+  'PATCH /:id',
+  'POST /',
+  'POST /:id/duplicate',
+  'POST /:key',
+  'POST /access',
+  'POST /access/:id?',
+  'POST /first-register',
+  'POST /forgot-password',
+  'POST /login',
+  'POST /logout',
+  'POST /refresh-token',
+  'POST /reset-password',
+  'POST /unlock',
+  'POST /verify/:id',
+  'POST /versions/:id',
+]);
+
+/** Every endpoint of the finished config that is not Payload's: `POST /publish`. */
+export function endpointsOf({ payload }: TestDesk): string[] {
+  const { collections, globals, endpoints } = payload.config;
+  const named = (prefix: string, some: Endpoint[] | false) =>
+    (some || []).map(
+      ({ method, path }) => [`${method.toUpperCase()} ${path}`, prefix, path, method] as const,
+    );
+  const all = [
+    ...named('', endpoints),
+    ...collections.flatMap(({ slug, endpoints: own }) => named(`/${slug}`, own)),
+    ...globals.flatMap(({ slug, endpoints: own }) => named(`/globals/${slug}`, own)),
+  ];
+  return all
+    .filter(([name]) => !payloadsEndpoints.has(name))
+    .map(([, prefix, path, method]) => `${method.toUpperCase()} ${prefix}${path}`);
+}
+
+/** Which of the desk's own endpoints let a person in: all that do not answer 401 or 403. */
+export async function reachableEndpoints(desk: TestDesk, person: Person | null): Promise<string[]> {
+  const reachable: string[] = [];
+  for (const name of endpointsOf(desk)) {
+    const line = ownEndpoints[name];
+    if (!line) throw new Error(`Say in testing/endpoints.ts who may ask: ${name}`);
+    const [method = '', path = ''] = name.split(' ');
+    const address = path.replace(/:(\w+)/g, (_, part: string) => parameters[part] ?? nowhere);
+    const { status } = await askApi(desk, person, method, address + (line.query ?? ''), line.body);
+    if (status >= 500) throw new Error(`${name} answered ${status}`);
+    if (status !== 401 && status !== 403) reachable.push(name);
+  }
+  return reachable.sort();
+}
+
+/** What `reachableEndpoints` should find for a role. */
+export function expectedEndpoints(role: Role): string[] {
+  return Object.entries(ownEndpoints)
+    .filter(([, { may }]) => may.includes(role))
+    .map(([name]) => name)
+    .sort();
+}
