@@ -1,4 +1,5 @@
 import { getPayload } from 'payload';
+import { findUnrecorded } from './audit/find-unrecorded.ts';
 import { env } from './env.ts';
 import { startDueReleases } from './jobs/start-due.ts';
 import { jobLifetime, sweepCrashed } from './jobs/sweep.ts';
@@ -9,7 +10,8 @@ const sweepEvery = 5 * 60 * 1000;
 const dueEvery = 10 * 1000;
 
 /**
- * Opens the database (which migrates it), closes what a crash left open, and starts the jobs. With SQLite
+ * Opens the database (which migrates it), closes what a crash left open, looks for acts that
+ * the audit log misses, and starts the jobs. With SQLite
  * there is one desk, so at its start no job can be running; with MongoDB another desk may run one.
  */
 export async function startDesk(): Promise<void> {
@@ -21,6 +23,8 @@ export async function startDesk(): Promise<void> {
   const alone = payload.db.name === 'sqlite';
   await sweepCrashed(payload, new Date(Date.now() - (alone ? 0 : jobLifetime)));
   await adoptApproved(payload);
+  const unrecorded = await findUnrecorded(payload);
+  if (unrecorded > 0) payload.logger.warn(`The audit log lacked ${unrecorded} entries; it says so now.`);
   await getPayload({ config, cron: true });
   const lookForDue = () =>
     startDueReleases(payload).catch((error: unknown) => {

@@ -7,6 +7,7 @@ import {
   type PendingChange,
   pendingChange,
 } from '../workflow/pending-change.ts';
+import { guardedState } from './guarded-state.ts';
 import { loggable } from './loggable.ts';
 import { operator, recordAudit } from './record-audit.ts';
 
@@ -29,7 +30,7 @@ export async function auditProposal(
   });
 }
 
-/** Records what a second person said; `person` null: the operator. */
+/** Records what a second person said; `person` null: the operator. `values`: the document afterwards. */
 export async function auditDecision(
   payload: Payload,
   person: Actor | null,
@@ -42,7 +43,13 @@ export async function auditDecision(
     actor: person ?? operator,
     action: decision === 'approve' ? 'change-approved' : 'change-declined',
     subject: document.global ? settingSubject('globals', document) : settingSubject(document.entity, values),
-    details: { hash, by, byName, changes: loggedChanges(changes) },
+    details: {
+      hash,
+      by,
+      byName,
+      changes: loggedChanges(changes),
+      state: guardedState(document.entity, values),
+    },
   });
 }
 
@@ -74,7 +81,7 @@ export const auditSetting: CollectionAfterChangeHook = async ({
       actor: actorOf(req) ?? operator,
       action: operation === 'create' ? 'setting-created' : 'setting-changed',
       subject: settingSubject(collection.slug, doc),
-      details: { changes: loggedChanges(changes) },
+      details: { changes: loggedChanges(changes), state: guardedState(collection.slug, doc) },
     });
   return doc;
 };
@@ -88,7 +95,7 @@ export const auditGlobal: GlobalAfterChangeHook = async ({ doc, previousDoc, req
       actor: actorOf(req) ?? operator,
       action: 'setting-changed',
       subject,
-      details: { changes: loggedChanges(changes) },
+      details: { changes: loggedChanges(changes), state: guardedState(global.slug, doc) },
     });
   return doc;
 };

@@ -2,6 +2,7 @@ import type { Staff } from '@plaincode/types/payload';
 import type { CollectionAfterChangeHook, CollectionAfterOperationHook, PayloadRequest } from 'payload';
 import { actorOf } from '../access/actor.ts';
 import type { AuditAction } from './actions.ts';
+import { guardedState } from './guarded-state.ts';
 import { type AuditDetails, operator, recordAudit } from './record-audit.ts';
 
 type Event = { action: AuditAction; details: AuditDetails };
@@ -38,8 +39,9 @@ export const auditStaff: CollectionAfterChangeHook<Staff> = async ({
   context,
 }) => {
   const before = operation === 'create' ? null : previousDoc;
+  const state = guardedState('staff', { ...doc });
   for (const event of staffEvents(before, doc, passwordsSet(context).has(doc.id)))
-    await record(req, doc.email, event);
+    await record(req, doc.email, { ...event, details: { ...event.details, state } });
   return doc;
 };
 

@@ -37,6 +37,28 @@ describe('parseCommand', () => {
       role: 'admin',
       person: 'ann',
     });
+    expect(parseCommand(['staff', 'role', 'ann@example.org', 'editor'])).toEqual({
+      name: 'staff-role',
+      email: 'ann@example.org',
+      role: 'editor',
+    });
+    expect(parseCommand(['settings'])).toEqual({ name: 'settings', action: 'list' });
+    expect(parseCommand(['settings', 'approve', '3f9c'])).toEqual({
+      name: 'settings',
+      action: 'approve',
+      change: '3f9c',
+    });
+    expect(parseCommand(['audit', 'verify', '--json'])).toEqual({
+      name: 'audit',
+      action: 'verify',
+      json: true,
+    });
+    expect(parseCommand(['audit', 'list'])).toEqual({
+      name: 'audit',
+      action: 'list',
+      limit: 20,
+      json: false,
+    });
   });
 
   it.each([

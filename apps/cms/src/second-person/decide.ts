@@ -21,7 +21,8 @@ export async function decidePending(
   const refused = refuseDecision(pending, values ?? {}, person, asked);
   if (refused || !pending) throw new WorkflowRefused(refused ?? refusal('nothing-pending'));
   await settlePending(payload, document, pending, asked.decision);
-  await auditDecision(payload, person, document, values ?? {}, pending, asked.decision);
+  const after = (await readGuarded(payload, document)) ?? {};
+  await auditDecision(payload, person, document, after, pending, asked.decision);
 }
 
 /** The operator's own agreement, for a desk where nobody else is. Throws `WorkflowRefused` where it is stale. */
@@ -29,5 +30,6 @@ export async function approveAsOperator(payload: Payload, { document, pending }:
   const values = (await readGuarded(payload, document)) ?? {};
   if (isStale(pending, values)) throw new WorkflowRefused(refusal('change-moved', ['Propose it anew.']));
   await settlePending(payload, document, pending, 'approve');
-  await auditDecision(payload, null, document, values, pending, 'approve');
+  const after = (await readGuarded(payload, document)) ?? {};
+  await auditDecision(payload, null, document, after, pending, 'approve');
 }

@@ -38,7 +38,7 @@ function leavesOf(values: Values, fields: readonly string[]): Map<string, unknow
   const leaves = new Map<string, unknown>();
   const open = fields.map((field) => ({ path: field, value: values[field], depth: 1 }));
   for (const { path, value, depth } of open) {
-    if (isGroup(value) && depth < deepest)
+    if (isGroup(value) && !isDocument(value) && depth < deepest)
       for (const [name, part] of Object.entries(value))
         open.push({ path: `${path}.${name}`, value: part, depth: depth + 1 });
     else leaves.set(path, comparable(value));
@@ -50,10 +50,15 @@ function isGroup(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-/** A form gives days as `2026-01-01` or with a time, and what is empty as null or as ''. */
+function isDocument(value: unknown): value is { id: string } {
+  return isGroup(value) && typeof value.id === 'string';
+}
+
+/** A form gives days as `2026-01-01` or with a time, what is empty as null or as '', a relation as id or document. */
 function comparable(value: unknown): unknown {
   if (value === undefined || value === '') return null;
   if (value instanceof Date) return value.toISOString();
+  if (isDocument(value)) return value.id;
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/.test(value)) return value;
   const instant = Date.parse(value);
   return Number.isNaN(instant) ? value : new Date(instant).toISOString();
