@@ -68,5 +68,6 @@ export async function allPending(payload: Payload): Promise<Waiting[]> {
 
 function addWaiting(to: Waiting[], document: GuardedDocument, title: string, values: Values | null): void {
   const pending = pendingOf(values);
-  if (pending) to.push({ document, title: `${document.entity}/${title}`, pending });
+  const name = document.global ? title : `${document.entity}/${title}`;
+  if (pending) to.push({ document, title: name, pending });
 }

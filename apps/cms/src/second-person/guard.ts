@@ -20,6 +20,9 @@ const pendingField: JSONField = {
   },
 };
 
+/** Whoever proposes a change keeps nobody from deciding about it: their hold on the document ends after a second. */
+const forOthers = { duration: 1 } as const;
+
 /**
  * Puts the rule of the second person below every way in: a person's save leaves the guarded fields as they are
  * and writes the wish into `pending`. Without a person (a command) a save acts at once.
@@ -28,6 +31,7 @@ export function guardedCollection(slug: GuardedCollection, config: CollectionCon
   const { hooks = {} } = config;
   return {
     ...config,
+    lockDocuments: forOthers,
     hooks: {
       ...hooks,
       beforeChange: [
@@ -61,6 +65,7 @@ export function guardedGlobal(slug: GuardedGlobal, config: GlobalConfig): Global
   const document = `globals/${slug}`;
   return {
     ...config,
+    lockDocuments: forOthers,
     hooks: {
       ...hooks,
       beforeChange: [
