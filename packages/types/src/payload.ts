@@ -396,6 +396,15 @@ export interface Explanation {
  */
 export interface CopyrightNotice {
   id: string;
+  pending?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   /**
    * Such as spt-2026 or publisher-2026.
    */
@@ -410,6 +419,10 @@ export interface CopyrightNotice {
    * Its year is part of the text.
    */
   text: string;
+  /**
+   * Only a notice in use is printed. A new one comes into use once a second person agreed.
+   */
+  active?: boolean | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -437,6 +450,15 @@ export interface RightsHolder {
  */
 export interface Staff {
   id: string;
+  pending?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   name: string;
   /**
    * Editors write. Reviewers write and approve. Publishers publish the site. Admins do all of it and keep the settings.
@@ -685,6 +707,15 @@ export interface Media {
  */
 export interface CodeSystem {
   id: string;
+  pending?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   /**
    * The first part of every page address of this set: /hcpcs/J9000/.
    */
@@ -1506,6 +1537,7 @@ export interface MediaSelect<T extends boolean = true> {
  * via the `definition` "code-systems_select".
  */
 export interface CodeSystemsSelect<T extends boolean = true> {
+  pending?: T;
   slug?: T;
   name?: T;
   shortName?: T;
@@ -1649,11 +1681,13 @@ export interface EditionOrdersSelect<T extends boolean = true> {
  * via the `definition` "copyright-notices_select".
  */
 export interface CopyrightNoticesSelect<T extends boolean = true> {
+  pending?: T;
   slug?: T;
   rightsHolder?: T;
   edition?: T;
   uses?: T;
   text?: T;
+  active?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1715,6 +1749,7 @@ export interface PublishRunsSelect<T extends boolean = true> {
  * via the `definition` "staff_select".
  */
 export interface StaffSelect<T extends boolean = true> {
+  pending?: T;
   name?: T;
   role?: T;
   active?: T;
@@ -1878,6 +1913,15 @@ export interface PayloadQueryPresetsSelect<T extends boolean = true> {
  */
 export interface AccessPlan {
   id: string;
+  pending?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   period: 'calendar-month-utc';
   plans: {
     guest: {
@@ -1951,6 +1995,7 @@ export interface SiteSetting {
  * via the `definition` "access-plan_select".
  */
 export interface AccessPlanSelect<T extends boolean = true> {
+  pending?: T;
   period?: T;
   plans?:
     | T

@@ -1,10 +1,10 @@
 import type { PublishRun, Release, Staff } from '@plaincode/types/payload';
 import type { Payload, Where } from 'payload';
+import { auditPublishEnd } from '../audit/publish-event.ts';
 import { relationId } from '../relation-id.ts';
 import { settleReleases } from '../releases/settle-release.ts';
 import { publishLifetime } from '../releases/turn.ts';
 import { queueJob, queuePublish } from './queue-publish.ts';
-import { auditPublishEnd } from '../audit/publish-event.ts';
 
 /** Longer than any publish may take: a job that is still "processing" after this has no worker any more. */
 export const jobLifetime: number = publishLifetime;

@@ -23,6 +23,7 @@ import { Revision as Revision_4a324993d8bab2c1a71d73ea9be6691e } from '../../../
 import { WorkflowButtons as WorkflowButtons_e57ede8168006eb4c29242be6da1a610 } from '../../../../src/admin/workflow-buttons.tsx'
 import { WorkflowStatus as WorkflowStatus_c911fd66a0582a93610633dd485bbc8d } from '../../../../src/admin/workflow-status.tsx'
 import { JsonView as JsonView_644e21fb9785b3f3ef4400c6fb3b1f22 } from '../../../../src/admin/json-view.tsx'
+import { PendingChangeView as PendingChangeView_66b53f60ccb8eabcd879543ca0fbaad4 } from '../../../../src/admin/pending-change.tsx'
 import { ReleasePanel as ReleasePanel_d4a586e92dbddd40e109bec773e8e0c9 } from '../../../../src/admin/releases/release-panel.tsx'
 import { PrepareRelease as PrepareRelease_960733a27d349ac32eb2afd6a453d1a8 } from '../../../../src/admin/releases/prepare-release.tsx'
 import { QueryPresetsAccessCell as QueryPresetsAccessCell_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
@@ -34,6 +35,7 @@ import { QueryPresetsGroupByCell as QueryPresetsGroupByCell_2b8867833a34864a02dd
 import { QueryPresetsGroupByField as QueryPresetsGroupByField_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
 import { Icon as Icon_eb58636b4f959a7d1e7b067d98c6b605 } from '../../../../src/admin/brand.tsx'
 import { Logo as Logo_eb58636b4f959a7d1e7b067d98c6b605 } from '../../../../src/admin/brand.tsx'
+import { PendingList as PendingList_6c88ecde660807cfae7a9b59f574a528 } from '../../../../src/admin/pending-list.tsx'
 import { Dashboard as Dashboard_7c966abd9f014562159c44d170f5b77b } from '../../../../src/admin/dashboard.tsx'
 import { LoginNote as LoginNote_9dcf2de0daaa4099abad6806b0122818 } from '../../../../src/admin/login-note.tsx'
 import { UpdatesLink as UpdatesLink_bfbdcde04cbb1da252607e8350f39f62 } from '../../../../src/admin/updates/nav-link.tsx'
@@ -69,6 +71,7 @@ export const importMap = {
   "/src/admin/workflow-buttons.tsx#WorkflowButtons": WorkflowButtons_e57ede8168006eb4c29242be6da1a610,
   "/src/admin/workflow-status.tsx#WorkflowStatus": WorkflowStatus_c911fd66a0582a93610633dd485bbc8d,
   "/src/admin/json-view.tsx#JsonView": JsonView_644e21fb9785b3f3ef4400c6fb3b1f22,
+  "/src/admin/pending-change.tsx#PendingChangeView": PendingChangeView_66b53f60ccb8eabcd879543ca0fbaad4,
   "/src/admin/releases/release-panel.tsx#ReleasePanel": ReleasePanel_d4a586e92dbddd40e109bec773e8e0c9,
   "/src/admin/releases/prepare-release.tsx#PrepareRelease": PrepareRelease_960733a27d349ac32eb2afd6a453d1a8,
   "@payloadcms/next/client#QueryPresetsAccessCell": QueryPresetsAccessCell_2b8867833a34864a02ddf429b0728a40,
@@ -80,6 +83,7 @@ export const importMap = {
   "@payloadcms/next/client#QueryPresetsGroupByField": QueryPresetsGroupByField_2b8867833a34864a02ddf429b0728a40,
   "/src/admin/brand.tsx#Icon": Icon_eb58636b4f959a7d1e7b067d98c6b605,
   "/src/admin/brand.tsx#Logo": Logo_eb58636b4f959a7d1e7b067d98c6b605,
+  "/src/admin/pending-list.tsx#PendingList": PendingList_6c88ecde660807cfae7a9b59f574a528,
   "/src/admin/dashboard.tsx#Dashboard": Dashboard_7c966abd9f014562159c44d170f5b77b,
   "/src/admin/login-note.tsx#LoginNote": LoginNote_9dcf2de0daaa4099abad6806b0122818,
   "/src/admin/updates/nav-link.tsx#UpdatesLink": UpdatesLink_bfbdcde04cbb1da252607e8350f39f62,
