@@ -1,6 +1,8 @@
 import type { Explanation } from '@plaincode/types/payload';
 import type { Payload, PayloadRequest } from 'payload';
+import { actorOf } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { textOf } from '../collections/explanations/content-of.ts';
 import type { DeskContext, DeskStep } from '../collections/explanations/desk-steps.ts';
 import { approvedContent } from '../workflow/content.ts';
@@ -50,7 +52,14 @@ export async function markReleased(
 export async function merged(req: PayloadRequest, id: string, revision: string): Promise<Explanation> {
   const line = await req.payload.findByID({ collection: 'explanations', id, draft: true, depth: 0, req });
   if (!line.toMerge || line.toMerge !== revision) throw new WorkflowRefused(refusal('nothing-to-merge'));
-  return await takeDeskStep(req.payload, { kind: 'to-merge', id, toMerge: null, basedOn: revision });
+  const after = await takeDeskStep(req.payload, { kind: 'to-merge', id, toMerge: null, basedOn: revision });
+  await recordAudit(req.payload, {
+    actor: actorOf(req),
+    action: 'text-merged',
+    subject: after.codeKey ?? id,
+    details: { line: id, edition: after.appliesFrom, revision, contentHash: after.contentHash },
+  });
+  return after;
 }
 
 export interface MergeView {

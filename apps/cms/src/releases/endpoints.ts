@@ -78,20 +78,20 @@ export const releaseEndpoints: Endpoint[] = [
     },
   },
   step('list-again', async (req, _actor, { id }) => viewOf(await listAgain(req.payload, id))),
-  step('schedule', async (req, _actor, release) => {
+  step('schedule', async (req, actor, release) => {
     const body = scheduleBody.safeParse(await req.json?.().catch(() => null));
     if (!body.success || Date.parse(body.data.at) <= Date.now())
       throw new WorkflowRefused(refusal('no-time'));
     await refuseBlocked(req, release);
     const scheduledFor = new Date(body.data.at).toISOString();
     return viewOf(
-      await writeRelease(req.payload, release.id, { state: 'scheduled', scheduledFor, tries: 0 }),
+      await writeRelease(req.payload, release.id, { state: 'scheduled', scheduledFor, tries: 0 }, actor),
     );
   }),
-  step('cancel', async (req, _actor, release) => {
+  step('cancel', async (req, actor, release) => {
     const state = release.state === 'scheduled' && release.kind === 'edition' ? 'open' : 'cancelled';
     const key = state === 'cancelled' ? { key: release.id } : {};
-    return viewOf(await writeRelease(req.payload, release.id, { state, scheduledFor: null, ...key }));
+    return viewOf(await writeRelease(req.payload, release.id, { state, scheduledFor: null, ...key }, actor));
   }),
   step('publish', async (req, actor, release) => {
     await refuseBlocked(req, release);

@@ -1,14 +1,17 @@
 import type { Endpoint } from 'payload';
 import type { Role } from '../workflow/permissions.ts';
-import { roles } from '../workflow/permissions.ts';
+import { publishers, roles } from '../workflow/permissions.ts';
 import type { TestDesk } from './open-test-desk.ts';
 import { askApi, type Person } from './people.ts';
 
 const writers = ['editor', 'reviewer', 'admin'] as const;
+const leads = ['reviewer', 'publisher', 'admin'] as const;
 
 type Line = { may: readonly Role[]; body?: unknown; query?: string };
 
+const nowhere = '01900000-0000-7000-8000-000000000000';
 const step = { action: 'submit', contentHash: '' };
+const line = { codeSet: 'hcpcs', code: 'J9000', edition: 'hcpcs-2099-01-01' };
 const decision = { decision: 'approve', hash: '' };
 
 /**
@@ -16,16 +19,42 @@ const decision = { decision: 'approve', hash: '' };
  * line here fails the tests of every role. `body` and `query` are ones that are understood, so that only the right is asked.
  */
 const ownEndpoints: Record<string, Line> = {
-  'POST /publish': { may: ['publisher', 'admin'], body: {} },
-  'POST /second-person/:collection/:id': { may: ['publisher', 'admin'], body: decision },
-  'GET /codes/official': { may: roles, query: '?codeSet=hcpcs&code=J9000' },
+  'POST /publish': { may: publishers, body: { explanations: [nowhere] } },
+  'POST /second-person/:collection/:id': { may: publishers, body: decision },
+  'GET /codes/beside': { may: roles, query: '?codeSet=hcpcs&code=J9000' },
   'GET /explanations/:id/workflow': { may: roles },
   'POST /explanations/:id/workflow': { may: writers, body: step },
+  'GET /explanations/:id/since/:revision': { may: roles },
+  'POST /explanations/start': { may: writers, body: line },
+  'GET /explanations/:id/lines': { may: roles },
+  'GET /explanations/:id/merge': { may: roles },
+  'POST /explanations/:id/merged': { may: writers, body: { revision: nowhere } },
+  'GET /updates/board': { may: roles },
+  'GET /updates/:edition/board': { may: roles },
+  'GET /updates/:edition/found': { may: roles },
+  'GET /updates/:edition/items/:code': { may: roles },
+  'POST /updates/:edition/items': { may: writers, body: { code: 'J9000', note: 'A guideline changed.' } },
+  'POST /updates/:edition/assign': { may: leads },
+  'POST /work-items/bulk/preview': { may: roles, body: { ids: [nowhere] } },
+  'POST /work-items/bulk': { may: roles, body: { action: 'assign', ids: [nowhere] } },
+  'POST /work-items/:id/step': { may: roles, body: { action: 'reopen', changeHash: '' } },
+  'POST /releases/prepare': { may: publishers, body: { edition: 'hcpcs-2099-01-01' } },
+  'GET /releases/preparable': { may: roles },
+  'GET /releases/:id/view': { may: roles },
+  'GET /releases/:id/check': { may: roles },
+  'POST /releases/:id/list-again': { may: publishers },
+  'POST /releases/:id/schedule': { may: publishers, body: { at: '2099-01-01T00:00:00Z' } },
+  'POST /releases/:id/cancel': { may: publishers },
+  'POST /releases/:id/publish': { may: publishers },
+  'POST /releases/:id/revert': { may: publishers },
 };
 
 /** Where an address names a collection or a document, the test asks for these. */
-const parameters: Record<string, string> = { collection: 'copyright-notices' };
-const nowhere = '01900000-0000-7000-8000-000000000000';
+const parameters: Record<string, string> = {
+  collection: 'copyright-notices',
+  edition: 'hcpcs-2099-01-01',
+  revision: '1',
+};
 
 /** Payload's own endpoints; what they let through is the matter of the permissions, which have tests of their own. */
 const payloadsEndpoints = new Set<string>([

@@ -1,12 +1,18 @@
 import type { WorkItem } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
+import type { Actor } from '../access/actor.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { everyDocument } from '../imports/every-document.ts';
 import { heldEditions } from '../imports/held-editions.ts';
 import { assignerOf } from './assign.ts';
 import type { Board } from './board.ts';
 
 /** Gives the items of an update that nobody has to people by the rules; what was given stays. Returns how many moved. */
-export async function assignAgain(payload: Payload, { edition, codeSet }: Board['update']): Promise<number> {
+export async function assignAgain(
+  payload: Payload,
+  actor: Actor,
+  { edition, codeSet }: Board['update'],
+): Promise<number> {
   const to = (await heldEditions(payload, codeSet)).find(({ id }) => id === edition);
   if (!to) return 0;
   const assignedTo = await assignerOf(payload, to);
@@ -30,5 +36,12 @@ export async function assignAgain(payload: Payload, { edition, codeSet }: Board[
       returning: false,
     });
   }
+  if (moved > 0)
+    await recordAudit(payload, {
+      actor,
+      action: 'item-assigned',
+      subject: edition,
+      details: { byRules: true, items: moved },
+    });
   return moved;
 }

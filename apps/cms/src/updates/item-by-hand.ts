@@ -1,6 +1,7 @@
 import type { Payload } from 'payload';
 import type { Actor } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { bareCode } from '../collections/codes/bare-code.ts';
 import { bulkStore } from '../imports/bulk/index.ts';
 import { type HeldEdition, heldEditions } from '../imports/held-editions.ts';
@@ -49,6 +50,7 @@ export async function addByHand(
   });
   if (made)
     await payload.db.updateOne({ collection: 'work-items', id: made.id, data: { note }, returning: false });
+  await auditByHand(payload, actor, key);
 }
 
 async function insertItem(
@@ -78,4 +80,10 @@ async function addKind(payload: Payload, actor: Actor, item: HeldItem, note: str
     ...(settled ? { ...open, reopened: told } : { reopened: told }),
   };
   await payload.db.updateOne({ collection: 'work-items', id: item.id, data, returning: false });
+  await auditByHand(payload, actor, item.key);
+}
+
+async function auditByHand(payload: Payload, actor: Actor, key: string): Promise<void> {
+  const details = { kind: 'guideline-changed' };
+  await recordAudit(payload, { actor, action: 'item-reopened', subject: key, details });
 }

@@ -1,5 +1,6 @@
 import type { EditionDiff } from '@plaincode/code-sets';
 import type { Payload } from 'payload';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { BulkStore } from '../imports/bulk/index.ts';
 import { type HeldEdition, latestImport } from '../imports/held-editions.ts';
 import { editionOrder } from '../imports/read-rows.ts';
@@ -44,6 +45,13 @@ export async function bringInStep(
   const plan = await planOf(payload, held, { from, to }, official, cause);
   await writeItems(payload, bulk, { from, to }, plan, cause.now);
   await settleRow(payload, row, { from, stamp }, plan);
+  if (!update)
+    await recordAudit(payload, {
+      actor: null,
+      action: 'update-opened',
+      subject: to.id,
+      details: { from: from.id, items: plan.insert.length },
+    });
   return { edition: to.id, from: from.id, opened: plan.insert.length, changed: plan.update.length };
 }
 

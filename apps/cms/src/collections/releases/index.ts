@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload';
+import { auditRelease } from '../../audit/release-event.ts';
 import { releaseEndpoints } from '../../releases/endpoints.ts';
 import { releaseFields } from './fields.ts';
 
@@ -20,6 +21,7 @@ export const releases: CollectionConfig = {
   },
   defaultSort: '-createdAt',
   disableDuplicate: true,
+  hooks: { afterChange: [auditRelease] },
   endpoints: releaseEndpoints,
   fields: releaseFields,
 };

@@ -91,7 +91,7 @@ export const updateEndpoints: Endpoint[] = [
       if (!leads.includes(actor.role)) throw new WorkflowRefused(roleMayNot(leads));
       const update = await updateIn(req);
       if (!update) return unknown();
-      return Response.json({ assigned: await assignAgain(req.payload, update) });
+      return Response.json({ assigned: await assignAgain(req.payload, actor, update) });
     },
   },
 ];

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload';
+import { auditItemAssignment } from '../../audit/item-event.ts';
 import { workItemEndpoints } from './endpoints.ts';
 import { workItemFields } from './fields.ts';
 import { refuseUnfitPeople } from './hooks.ts';
@@ -24,7 +25,7 @@ export const workItems: CollectionConfig = {
     { fields: ['edition', 'kind', 'position'] },
     { fields: ['edition', 'assignee', 'position'] },
   ],
-  hooks: { beforeChange: [refuseUnfitPeople] },
+  hooks: { beforeChange: [refuseUnfitPeople], afterChange: [auditItemAssignment] },
   endpoints: workItemEndpoints,
   fields: workItemFields,
 };

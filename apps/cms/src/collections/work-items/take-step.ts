@@ -2,6 +2,7 @@ import type { WorkItem } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import type { Actor } from '../../access/actor.ts';
 import { WorkflowRefused } from '../../access/refused.ts';
+import { auditItemStep } from '../../audit/item-event.ts';
 import { refusal } from '../../workflow/refusal.ts';
 import { decideItem, type ItemRequest } from '../../workflow/work-item-actions.ts';
 import { editorsOfLive, itemRecord } from './item-record.ts';
@@ -41,6 +42,7 @@ export async function writeStep(
     data: { ...decision.fields, updatedAt: now },
   });
   if (!written) throw new WorkflowRefused(refusal('item-preview-old'));
+  await auditItemStep(payload, actor, item, request.action);
 }
 
 export async function itemsById(payload: Payload, ids: readonly string[]): Promise<WorkItem[]> {
