@@ -8,7 +8,7 @@ import type { Installation } from './installation.ts';
 export async function logInAtDesk(
   browser: Browser,
   { desk, data }: Installation,
-  role: 'editor' | 'reviewer' | 'publisher',
+  role: 'editor' | 'reviewer' | 'publisher' | 'admin',
 ): Promise<Page> {
   const context = await browser.newContext({ baseURL: desk, viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { explanationText, logInTeam, showsState, takeStep, write } from '../src/desk.ts';
+import { explanationText, logInAtDesk, logInTeam, showsState, takeStep, write } from '../src/desk.ts';
 import { type Installation, plaincode, root, startInstallation } from '../src/installation.ts';
 
 const edition = 'spt-2027-01-01';
@@ -125,7 +125,7 @@ async function told<T>(person: Page, method: string, path: string, data?: object
 
 type Docs<T> = { docs: (T & { id: string })[] };
 
-/** The holder's notice for the edition to come. */
+/** The holder's notice for the edition to come: the publisher writes it down, the admin brings it into use. */
 async function giveNotice(): Promise<void> {
   const holders = await told<Docs<object>>(
     publisher,
@@ -139,6 +139,12 @@ async function giveNotice(): Promise<void> {
     uses: ['line', 'first-display', 'print'],
     text: newNotice,
   });
+  const admin = await logInAtDesk(browser, installation, 'admin');
+  await admin.getByRole('link', { name: 'copyright-notices/sample-terminology-board-2027' }).click();
+  await admin.getByRole('heading', { name: /proposes a change/ }).waitFor();
+  await admin.getByRole('button', { name: 'Approve' }).click();
+  await admin.getByText('The change is in effect.').waitFor();
+  await admin.context().close();
 }
 
 /** What a list in the form takes many clicks for: the title and the notice under the text. */

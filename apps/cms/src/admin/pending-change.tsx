@@ -4,6 +4,7 @@ import { Button, toast, useAuth, useDocumentInfo, useField, useForm } from '@pay
 import type { JSONFieldClientComponent } from 'payload';
 import { useState } from 'react';
 import { aloneHint } from '../workflow/alone-hint.ts';
+import { askDesk, wordsOf } from './ask-desk.ts';
 
 type Pending = {
   changes: { field: string; from: unknown; to: unknown }[];
@@ -28,11 +29,11 @@ export const PendingChangeView: JSONFieldClientComponent = ({ path }) => {
     if (!value) return;
     setBusy(true);
     try {
-      await callDesk(`/api/second-person/${document}`, { decision, hash: value.hash });
-      await reset(await callDesk(`/api/${document}?depth=0`));
+      await askDesk(`/second-person/${document}`, 'POST', { decision, hash: value.hash });
+      await reset(await askDesk(`/${document}?depth=0`));
       toast.success(decision === 'approve' ? 'The change is in effect.' : 'The change was dropped.');
     } catch (error) {
-      toast.error(error instanceof Error ? error.message : String(error));
+      toast.error(wordsOf(error));
     } finally {
       setBusy(false);
     }
@@ -102,15 +103,4 @@ function valueWords(value: unknown): string {
   if (value === false) return 'no';
   if (Array.isArray(value)) return value.map(valueWords).join(', ') || 'none';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-async function callDesk(address: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(address, {
-    method: body ? 'POST' : 'GET',
-    credentials: 'same-origin',
-    ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
-  });
-  const answer = await response.json();
-  if (response.ok) return answer;
-  throw new Error(answer.errors?.[0]?.message ?? 'The desk could not do this. Try again.');
 }
