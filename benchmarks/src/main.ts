@@ -1,11 +1,12 @@
 import { type Measurement, machine } from './benchmark.ts';
+import { desk } from './desk/desk.bench.ts';
 import { importing } from './import.bench.ts';
 import { parse } from './parse.bench.ts';
 import { publish } from './publish.bench.ts';
 import { type Recorded, readRecorded, record, recordedValue } from './recorded.ts';
 import { seal } from './seal.bench.ts';
 
-const benchmarks = [parse, importing, seal, publish];
+const benchmarks = [parse, importing, seal, publish, desk];
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));
 const options = args.filter((arg) => arg.startsWith('--'));
