@@ -21,7 +21,10 @@ export function adminPanel(env: Pick<CmsEnv, 'root'>): NonNullable<Config['admin
     },
     components: {
       graphics: { Logo: '/src/admin/brand.tsx#Logo', Icon: '/src/admin/brand.tsx#Icon' },
-      beforeDashboard: ['/src/admin/pending-list.tsx#PendingList', '/src/admin/dashboard.tsx#Dashboard'],
+      beforeDashboard: [
+        '/src/admin/dashboard/pending-list.tsx#PendingList',
+        '/src/admin/dashboard/dashboard.tsx#Dashboard',
+      ],
       beforeLogin: ['/src/admin/login-note.tsx#LoginNote'],
       beforeNavLinks: ['/src/admin/updates/nav-link.tsx#UpdatesLink'],
       views: {

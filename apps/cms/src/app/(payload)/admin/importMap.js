@@ -35,8 +35,8 @@ import { QueryPresetsGroupByCell as QueryPresetsGroupByCell_2b8867833a34864a02dd
 import { QueryPresetsGroupByField as QueryPresetsGroupByField_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
 import { Icon as Icon_eb58636b4f959a7d1e7b067d98c6b605 } from '../../../../src/admin/brand.tsx'
 import { Logo as Logo_eb58636b4f959a7d1e7b067d98c6b605 } from '../../../../src/admin/brand.tsx'
-import { PendingList as PendingList_6c88ecde660807cfae7a9b59f574a528 } from '../../../../src/admin/pending-list.tsx'
-import { Dashboard as Dashboard_7c966abd9f014562159c44d170f5b77b } from '../../../../src/admin/dashboard.tsx'
+import { PendingList as PendingList_e3c85a365854a8e05c60ed9b1b9dea84 } from '../../../../src/admin/dashboard/pending-list.tsx'
+import { Dashboard as Dashboard_7d85b57a778c7751d167913a4cf04cf4 } from '../../../../src/admin/dashboard/dashboard.tsx'
 import { LoginNote as LoginNote_9dcf2de0daaa4099abad6806b0122818 } from '../../../../src/admin/login-note.tsx'
 import { UpdatesLink as UpdatesLink_bfbdcde04cbb1da252607e8350f39f62 } from '../../../../src/admin/updates/nav-link.tsx'
 import { UpdatesView as UpdatesView_a60f4f51507164697a15b8162b52174f } from '../../../../src/admin/updates/views.tsx'
@@ -83,8 +83,8 @@ export const importMap = {
   "@payloadcms/next/client#QueryPresetsGroupByField": QueryPresetsGroupByField_2b8867833a34864a02ddf429b0728a40,
   "/src/admin/brand.tsx#Icon": Icon_eb58636b4f959a7d1e7b067d98c6b605,
   "/src/admin/brand.tsx#Logo": Logo_eb58636b4f959a7d1e7b067d98c6b605,
-  "/src/admin/pending-list.tsx#PendingList": PendingList_6c88ecde660807cfae7a9b59f574a528,
-  "/src/admin/dashboard.tsx#Dashboard": Dashboard_7c966abd9f014562159c44d170f5b77b,
+  "/src/admin/dashboard/pending-list.tsx#PendingList": PendingList_e3c85a365854a8e05c60ed9b1b9dea84,
+  "/src/admin/dashboard/dashboard.tsx#Dashboard": Dashboard_7d85b57a778c7751d167913a4cf04cf4,
   "/src/admin/login-note.tsx#LoginNote": LoginNote_9dcf2de0daaa4099abad6806b0122818,
   "/src/admin/updates/nav-link.tsx#UpdatesLink": UpdatesLink_bfbdcde04cbb1da252607e8350f39f62,
   "/src/admin/updates/views.tsx#UpdatesView": UpdatesView_a60f4f51507164697a15b8162b52174f,

@@ -3,8 +3,8 @@
 import { Button, toast } from '@payloadcms/ui';
 import { useRouter } from 'next/navigation.js';
 import { useState } from 'react';
-import { askDesk, wordsOf } from './ask-desk.ts';
-import { useRun } from './releases/use-run.ts';
+import { askDesk, wordsOf } from '../ask-desk.ts';
+import { useRun } from '../releases/use-run.ts';
 
 /** Asks for a publish of the site and then looks how it goes until it has ended. */
 export function PublishButton() {

@@ -1,7 +1,7 @@
 import type { ServerProps } from 'payload';
-import { actorOf } from '../access/actor.ts';
-import { allPending, type GuardedDocument } from '../second-person/documents.ts';
-import { scopeOf } from '../workflow/permissions.ts';
+import { actorOf } from '../../access/actor.ts';
+import { allPending, type GuardedDocument } from '../../second-person/documents.ts';
+import { scopeOf } from '../../workflow/permissions.ts';
 
 /** The changes of rights that wait for a second person, for those who may decide about them. */
 export async function PendingList({ payload, user }: ServerProps) {

@@ -1,0 +1,50 @@
+import type { Payload } from 'payload';
+import type { Actor } from '../../access/actor.ts';
+import { mayPublish } from '../../workflow/permissions.ts';
+import { moment } from './moment.ts';
+import { PublishButton } from './publish-button.tsx';
+
+/** The last publishes of the site, and how they went. */
+export async function SiteRuns({ payload, actor }: { payload: Payload; actor: Actor }) {
+  const runs = await payload.find({ collection: 'publish-runs', limit: 5, depth: 1, sort: '-createdAt' });
+  return (
+    <section aria-labelledby="desk-site">
+      <div className="desk-dashboard__head">
+        <h2 id="desk-site">The site</h2>
+        {mayPublish(actor.role) && <PublishButton />}
+      </div>
+      {runs.docs.length === 0 ? (
+        <p className="desk-quiet">Nothing was published from here yet.</p>
+      ) : (
+        <table className="desk-runs">
+          <thead>
+            <tr>
+              <th scope="col">Publish</th>
+              <th scope="col">State</th>
+              <th scope="col">Asked for</th>
+              <th scope="col">By</th>
+            </tr>
+          </thead>
+          <tbody>
+            {runs.docs.map((run) => (
+              <tr key={run.id}>
+                <td>
+                  <a href={`/admin/collections/publish-runs/${run.id}`}>{run.reason}</a>
+                </td>
+                <td>
+                  <span className={`desk-run desk-run--${run.state}`}>{runLabels[run.state]}</span>
+                </td>
+                <td>
+                  <time dateTime={run.createdAt}>{moment(run.createdAt)}</time>
+                </td>
+                <td>{typeof run.requestedBy === 'object' ? run.requestedBy?.name : ''}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+const runLabels = { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed' };
