@@ -1,5 +1,6 @@
 export { compareAddenda } from './addenda/compare.ts';
 export type { CodeDates, CodeRecord, Indicators } from './code-record.ts';
+export { decodeText } from './container/lines.ts';
 export type { FileFormat } from './edition.ts';
 export {
   type ChangeCounts,
@@ -43,5 +44,6 @@ export type {
   ReleaseContent,
 } from './official-content.ts';
 export type { ProblemCode } from './problems.ts';
+export { checkDocument, type OfficeTable, readWorkbook, type TableLimits } from './read-office-file.ts';
 export { type Given, readOfficialFile } from './read-official-file.ts';
 export { readRelease } from './read-release.ts';

@@ -1,9 +1,9 @@
 import { type AccessTier, type Problem, type SectionId, sectionIds } from '@plaincode/content-schemas';
 import type { RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { type LexicalState, markdownToLexical, type Report } from '../markdown/markdown-to-lexical.ts';
 import { sectionTitles } from '../workflow/sections.ts';
 import { at, splitFrontMatter } from './front-matter.ts';
-import { type LexicalState, markdownToLexical } from './markdown-to-lexical.ts';
 
 export interface StarterSection {
   id: SectionId;
@@ -55,13 +55,6 @@ export function parseExplanation(file: string, text: string): ParsedExplanation 
     explanation: { displayCode: head.code, plainTitle: head.title, body: converted, sections: ordered },
   };
 }
-
-export type Report = (
-  node: { position?: RootContent['position'] },
-  code: string,
-  message: string,
-  hint: string,
-) => void;
 
 /** The first part is the description; each other one begins with its heading. */
 function splitSections(nodes: RootContent[]): RootContent[][] {

@@ -1,6 +1,13 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { textFormat } from '../export/lexical-nodes.ts';
-import type { Report } from './parse-explanation.ts';
+
+/** Told of what the editor cannot hold: where, from a closed list what, and the mend. */
+export type Report = (
+  node: { position?: RootContent['position'] },
+  code: string,
+  message: string,
+  hint: string,
+) => void;
 
 /** A node as Lexical serializes it. Source: `SerializedLexicalNode` and its kinds in lexical 0.50. */
 export interface LexicalJson {
@@ -16,13 +23,17 @@ export interface LexicalState {
 
 const element = { version: 1, direction: 'ltr', format: '', indent: 0 } as const;
 
+/** A picture that stands by itself, by its document in the library. Markdown's own images are no such thing. */
+export type UploadBlock = { type: 'upload'; media: string; caption: string | null };
+export type MarkdownBlock = RootContent | UploadBlock;
+
 /** Markdown's tree → the editor's own state, for what the desk's editor can hold; the rest is reported. */
-export function markdownToLexical(nodes: readonly RootContent[], report: Report): LexicalState {
+export function markdownToLexical(nodes: readonly MarkdownBlock[], report: Report): LexicalState {
   const children = nodes.flatMap((node) => blockOf(node, report) ?? []);
   return { root: { type: 'root', ...element, children } };
 }
 
-function blockOf(node: RootContent, report: Report): LexicalJson | null {
+function blockOf(node: MarkdownBlock, report: Report): LexicalJson | null {
   switch (node.type) {
     case 'paragraph':
       return {
@@ -41,6 +52,16 @@ function blockOf(node: RootContent, report: Report): LexicalJson | null {
       };
     case 'list':
       return list(node, report);
+    case 'upload':
+      return {
+        type: 'upload',
+        version: 3,
+        format: '',
+        fields: node.caption ? { caption: node.caption } : {},
+        relationTo: 'media',
+        value: node.media,
+        id: node.media,
+      };
     default:
       report(
         node,
@@ -79,7 +100,11 @@ function list(node: Extract<RootContent, { type: 'list' }>, report: Report): Lex
   };
 }
 
-function inlines(nodes: readonly PhrasingContent[], format: number, report: Report): LexicalJson[] {
+/** Markdown has no marks of its own for these. */
+const htmlMarks: Record<string, number> = { sub: textFormat.subscript, sup: textFormat.superscript };
+
+function inlines(nodes: readonly PhrasingContent[], outer: number, report: Report): LexicalJson[] {
+  let format = outer;
   return nodes.flatMap((node): LexicalJson[] => {
     switch (node.type) {
       case 'text':
@@ -90,6 +115,22 @@ function inlines(nodes: readonly PhrasingContent[], format: number, report: Repo
         return inlines(node.children, format | textFormat.bold, report);
       case 'emphasis':
         return inlines(node.children, format | textFormat.italic, report);
+      case 'html': {
+        if (/^<!--.*-->$/s.test(node.value)) return [];
+        const [, closing, name = ''] = /^<(\/?)(su[bp])>$/i.exec(node.value) ?? [];
+        const bit = htmlMarks[name.toLowerCase()];
+        if (bit === undefined) {
+          report(
+            node,
+            'unsupported',
+            'A line cannot hold HTML.',
+            'Write text; only <sub> and <sup> are known.',
+          );
+          return [];
+        }
+        format = closing ? format & ~bit : format | bit;
+        return [];
+      }
       case 'break':
         return [{ type: 'linebreak', version: 1 }];
       case 'link':
