@@ -10,6 +10,8 @@ const usage = `Usage: npm run plaincode -- COMMAND
 
   import FILE…  [--set SET] [--edition DATE] [--check] [--json]
                                                         official files (txt, prn, csv, xml, xlsx, gz, zip) into the desk's database
+  explanations  import FILE… --by EMAIL [--set SET] [--edition E] [--check] [--leave-out]
+                                                        texts that exist already (xlsx, csv, docx), as drafts
   code-sets     [diff SET A B] [--billable] [--json]    what is held; what changed from one edition to another
                 licence SET --holder … --number …       the statement that a licensed set may be imported
   updates       [EDITION] [--json]                      the work that each new edition brings: counts by kind and state
@@ -37,6 +39,8 @@ async function main([command, ...args]: string[]): Promise<number> {
   switch (command) {
     case 'import':
       return own('cms', ['import', ...args.map(fromCaller)]);
+    case 'explanations':
+      return own('cms', [command, ...args.map((one) => (one === 'import' ? one : fromCaller(one)))]);
     case 'code-sets':
     case 'updates':
     case 'migrate':

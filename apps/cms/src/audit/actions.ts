@@ -10,6 +10,8 @@ export const auditActions = {
   'text-published': 'Published',
   'text-superseded': 'Superseded',
   'text-merged': 'Merged with the live text',
+  'texts-brought-in': 'Existing texts brought in',
+  'texts-replaced': 'Words replaced in many texts',
   'import-completed': 'Official file imported',
   'update-opened': 'Update opened',
   'item-assigned': 'Work assigned',

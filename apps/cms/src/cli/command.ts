@@ -30,6 +30,17 @@ export type Command =
       json: boolean;
     }
   | ({ name: 'code-sets'; action: 'licence'; json: boolean } & LicenceStatement)
+  | {
+      name: 'explanations';
+      files: string[];
+      set: string | undefined;
+      edition: string | undefined;
+      notice: string | undefined;
+      by: string;
+      check: boolean;
+      leaveOut: boolean;
+      json: boolean;
+    }
   | { name: 'updates'; edition: string | undefined; json: boolean }
   | { name: 'seed-demo'; folder: string | undefined }
   | { name: 'export'; reason: string; release?: string; approved: boolean }
@@ -48,6 +59,7 @@ const options = {
   sample: { type: 'boolean' },
   check: { type: 'boolean' },
   'accept-loss': { type: 'boolean' },
+  'leave-out': { type: 'boolean' },
   billable: { type: 'boolean' },
   holder: { type: 'string' },
   number: { type: 'string' },
@@ -75,6 +87,7 @@ const allowed: Record<string, readonly Option[]> = {
   serve: [],
   import: ['set', 'edition', 'sample', 'check', 'accept-loss', 'json'],
   'code-sets': ['billable', 'json', 'holder', 'number', 'from', 'to', 'by', 'notice'],
+  explanations: ['set', 'edition', 'notice', 'by', 'check', 'leave-out', 'json'],
   updates: ['json'],
   'seed-demo': [],
   export: ['reason', 'release', 'approved'],
@@ -102,6 +115,8 @@ export function parseCommand(args: readonly string[]): Command {
         throw new UsageError('--edition names one edition: import one file at a time with it.');
       return { name, files: rest, set, edition, sample, check, acceptLoss, json };
     }
+    case 'explanations':
+      return explanationsCommand(rest, values);
     case 'updates':
       if (rest.length > 1) throw new UsageError('Name one edition: updates icd-10-cm-2024-10-01.');
       return { name, edition: rest[0], json: values.json ?? false };
@@ -130,6 +145,16 @@ export function parseCommand(args: readonly string[]): Command {
       none(name, rest);
       return { name: name === 'serve' ? 'serve' : 'migrate' };
   }
+}
+
+function explanationsCommand([action, ...files]: string[], values: Values): Command {
+  if (action !== 'import' || files.length === 0)
+    throw new UsageError('Write: explanations import FILE… --by EMAIL, with xlsx, csv or docx files.');
+  const { set, edition, notice, by, check = false, json = false } = values;
+  if (!by?.includes('@'))
+    throw new UsageError('Give --by: the e-mail address of the member of staff who counts as the author.');
+  const leaveOut = values['leave-out'] ?? false;
+  return { name: 'explanations', files, set, edition, notice, by, check, leaveOut, json };
 }
 
 function staffCommand(rest: string[], values: { email?: string; role?: string; name?: string }): Command {

@@ -22,6 +22,8 @@ async function run(command: Command): Promise<number> {
       return (await import('./import-files.ts')).importFiles(command);
     case 'code-sets':
       return (await import('./code-sets.ts')).codeSets(command);
+    case 'explanations':
+      return (await import('./bring-in.ts')).importExplanations(command);
     case 'updates':
       return (await import('./updates.ts')).showUpdates(command);
     case 'seed-demo':

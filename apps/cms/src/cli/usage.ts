@@ -13,6 +13,12 @@ export const usage = `The editorial desk's own command.
                                what changed from edition A to edition B (ids, labels, days or years)
   code-sets licence SET --holder NAME --number NUMBER --from DAY --to DAY --by PERSON [--notice TEXT]
                                record the statement that a licensed set may be imported
+  explanations import FILE… --by EMAIL
+                               texts that exist already, from xlsx, csv or docx, as that person's drafts: all or none
+      --set SET, --edition E, --notice ID
+                               for rows that do not say
+      --check                  only say what would be written, and every problem
+      --leave-out              bring in the rows without problems
   updates [EDITION] [--json]   the work that each new edition brings, by kind of change and state
   seed-demo [DIR]              the starter content, once, into a fresh data folder
   export [--reason TEXT] [--release ID | --approved]

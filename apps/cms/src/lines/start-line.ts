@@ -58,12 +58,12 @@ export async function startLine(req: PayloadRequest, line: LineToStart): Promise
   });
 }
 
-type EditorState = {
+export type EditorState = {
   [Part in 'plainTitle' | 'body' | 'sections' | 'notice']?: Explanation[Part] | undefined;
 };
 
 /** The text as the editor holds it; of a revision that did not keep it, from the line if that still says the same. */
-async function editorStateOf(req: PayloadRequest, live: ApprovedRevision): Promise<EditorState> {
+export async function editorStateOf(req: PayloadRequest, live: ApprovedRevision): Promise<EditorState> {
   if (live.editorState) return live.editorState as EditorState;
   const id = typeof live.explanation === 'string' ? live.explanation : live.explanation.id;
   const doc = await req.payload.findByID({ collection: 'explanations', id, draft: true, depth: 0, req });
