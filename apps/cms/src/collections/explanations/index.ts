@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload';
 import { auditExplanation } from '../../audit/explanation-event.ts';
 import { lineEndpoints } from '../../lines/endpoints.ts';
+import { explanationListEndpoints } from '../../work-lists/endpoints.ts';
 import { workflowEndpoints } from './endpoints.ts';
 import { explanationFields } from './fields.ts';
 import { afterLineChange, enforceWorkflow, giveClaimBack, noteRevision } from './hooks.ts';
@@ -22,6 +23,7 @@ export const explanations: CollectionConfig = {
     defaultColumns: ['codeKey', 'appliesFrom', 'plainTitle', 'state', 'updatedAt'],
     listSearchableFields: ['codeKey', 'plainTitle'],
     components: {
+      listMenuItems: ['/src/admin/work-lists/list-menu.tsx#ListMenu'],
       edit: {
         PublishButton: '/src/admin/workflow-buttons.tsx#WorkflowButtons',
         UnpublishButton: '/src/admin/nothing.tsx#Nothing',
@@ -39,6 +41,6 @@ export const explanations: CollectionConfig = {
     afterChange: [afterLineChange, auditExplanation],
     afterError: [giveClaimBack],
   },
-  endpoints: [...lineEndpoints, ...workflowEndpoints],
+  endpoints: [...explanationListEndpoints, ...lineEndpoints, ...workflowEndpoints],
   fields: explanationFields,
 };

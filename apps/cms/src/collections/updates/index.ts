@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload';
+import { updateListEndpoints } from '../../work-lists/endpoints.ts';
 import { jsonField } from '../fields.ts';
 import { updateEndpoints } from './endpoints.ts';
 
@@ -17,7 +18,7 @@ export const updates: CollectionConfig = {
   defaultSort: '-openedAt',
   disableDuplicate: true,
   lockDocuments: false,
-  endpoints: updateEndpoints,
+  endpoints: [...updateListEndpoints, ...updateEndpoints],
   fields: [
     { name: 'edition', label: 'Edition', type: 'text', required: true, unique: true, index: true },
     { name: 'codeSet', label: 'Code set', type: 'text', required: true, index: true },
