@@ -6,6 +6,7 @@ import { adminPanel } from './admin/panel.ts';
 import { approvedRevisions } from './collections/approved-revisions/index.ts';
 import { assignmentRules } from './collections/assignment-rules/index.ts';
 import { auditLog } from './collections/audit-log/index.ts';
+import { changeBatches } from './collections/change-batches/index.ts';
 import { codeFacts } from './collections/code-facts/index.ts';
 import { codeSystems } from './collections/code-systems/index.ts';
 import { codes } from './collections/codes/index.ts';
@@ -64,6 +65,7 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
       assignmentRules,
       styleRules,
       approvedRevisions,
+      changeBatches,
       media(env.mediaFolder),
       codeSystems,
       editions,

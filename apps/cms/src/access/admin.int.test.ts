@@ -8,6 +8,7 @@ import { reachOf } from '../testing/reach.ts';
 const expected = {
   explanations: 'create read readVersions update',
   'approved-revisions': 'read',
+  'change-batches': 'read',
   updates: 'read',
   'work-items': 'read update',
   'assignment-rules': 'create read update delete',

@@ -28,6 +28,13 @@ export function adminPanel(env: Pick<CmsEnv, 'root'>): NonNullable<Config['admin
       beforeLogin: ['/src/admin/login-note.tsx#LoginNote'],
       beforeNavLinks: ['/src/admin/updates/nav-link.tsx#UpdatesLink'],
       views: {
+        bringIn: { Component: '/src/admin/work-lists/views.tsx#BringInView', path: '/bring-in', exact: true },
+        replace: { Component: '/src/admin/work-lists/views.tsx#ReplaceView', path: '/replace', exact: true },
+        replaceBatch: {
+          Component: '/src/admin/work-lists/views.tsx#ReplaceBatchView',
+          path: '/replace/:id',
+          exact: true,
+        },
         updates: { Component: '/src/admin/updates/views.tsx#UpdatesView', path: '/updates', exact: true },
         updateItem: {
           Component: '/src/admin/updates/views.tsx#ItemView',

@@ -44,6 +44,7 @@ export const permissions: Readonly<Record<string, Grants>> = {
   'edition-orders': record,
   'approved-revisions': record,
   'audit-log': record,
+  'change-batches': record,
   updates: record,
   'work-items': { read: everyone, update: everyone },
   'assignment-rules': { read: everyone, create: leads, update: leads, delete: leads },

@@ -45,6 +45,9 @@ export function BulkBar({ edition, query, found, people, chosen, setChosen, chan
       <button type="button" onClick={chooseAll} disabled={found === 0}>
         Choose all {Math.min(found, mostAtOnce).toLocaleString('en-US')}
       </button>
+      <a href={`/api/updates/${edition}/list?${query}`} download>
+        Export {found.toLocaleString('en-US')} as workbook
+      </a>
       {chosen.size > 0 && (
         <>
           <strong role="status">{count} chosen</strong>

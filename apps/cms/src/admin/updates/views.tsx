@@ -44,7 +44,7 @@ function segment({ params }: AdminViewServerProps, at: number): string {
   return decodeURIComponent((Array.isArray(segments) ? segments[at] : '') ?? '');
 }
 
-function Frame({
+export function Frame({
   initPageResult,
   params,
   searchParams,

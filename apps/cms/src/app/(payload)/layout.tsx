@@ -6,6 +6,7 @@ import '../../admin/releases/releases.css';
 import '../../admin/lines/lines.css';
 import '../../admin/updates/updates.css';
 import '../../admin/updates/item.css';
+import '../../admin/work-lists/work-lists.css';
 import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts';
 import type { ServerFunctionClient } from 'payload';
 import type { ReactNode } from 'react';
