@@ -4,6 +4,7 @@ import { toast } from '@payloadcms/ui';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { SavedBatch } from '../../replace/change-batch.ts';
 import type { FoundTexts } from '../../replace/find-texts.ts';
+import { stateLabels, states } from '../../workflow/states.ts';
 import { askDesk, wordsOf } from '../ask-desk.ts';
 import { TextChanges } from '../words/text-changes.tsx';
 
@@ -16,7 +17,9 @@ const nothingAsked = {
   edition: '',
   from: '',
   to: '',
+  state: '',
 };
+const searchable = states.filter((state) => state !== 'superseded' && state !== 'withdrawn');
 type Asked = typeof nothingAsked;
 type TextField = 'find' | 'replaceWith' | 'edition' | 'from' | 'to';
 type Batch = { id: string; find: string; replaceWith?: string; authorName: string; state: string };
@@ -44,9 +47,11 @@ export function Replace({ sets }: { sets: { slug: string; name: string }[] }) {
   };
   const find = (event: FormEvent) => {
     event.preventDefault();
-    const given = Object.fromEntries(
-      Object.entries(asked).filter(([name, value]) => value !== '' || name === 'replaceWith'),
+    const { state, ...rest } = asked;
+    const named = Object.fromEntries(
+      Object.entries(rest).filter(([name, value]) => value !== '' || name === 'replaceWith'),
     );
+    const given = { ...named, ...(state === '' ? {} : { states: [state] }) };
     work(async () => {
       setResult(await askDesk<FoundTexts>('/change-batches/find', 'POST', given));
       setLeft(new Set());
@@ -113,6 +118,17 @@ export function Replace({ sets }: { sets: { slug: string; name: string }[] }) {
               {sets.map(({ slug, name }) => (
                 <option key={slug} value={slug}>
                   {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            State
+            <select value={asked.state} onChange={(event) => choose({ state: event.target.value })}>
+              <option value="">All that can be changed</option>
+              {searchable.map((state) => (
+                <option key={state} value={state}>
+                  {stateLabels[state]}
                 </option>
               ))}
             </select>
