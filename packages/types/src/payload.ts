@@ -73,6 +73,7 @@ export interface Config {
     'assignment-rules': AssignmentRule;
     'style-rules': StyleRule;
     'approved-revisions': ApprovedRevision;
+    'change-batches': ChangeBatch;
     media: Media;
     'code-systems': CodeSystem;
     editions: Edition;
@@ -103,6 +104,7 @@ export interface Config {
     'assignment-rules': AssignmentRulesSelect<false> | AssignmentRulesSelect<true>;
     'style-rules': StyleRulesSelect<false> | StyleRulesSelect<true>;
     'approved-revisions': ApprovedRevisionsSelect<false> | ApprovedRevisionsSelect<true>;
+    'change-batches': ChangeBatchesSelect<false> | ChangeBatchesSelect<true>;
     media: MediaSelect<false> | MediaSelect<true>;
     'code-systems': CodeSystemsSelect<false> | CodeSystemsSelect<true>;
     editions: EditionsSelect<false> | EditionsSelect<true>;
@@ -658,6 +660,34 @@ export interface ApprovedRevision {
   approvedBy: string | Staff;
   approvedAt: string;
   reviewed: string;
+}
+/**
+ * Words that were replaced in many texts at once. They are looked at under Find and replace.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "change-batches".
+ */
+export interface ChangeBatch {
+  id: string;
+  find: string;
+  replaceWith?: string | null;
+  wholeWord?: boolean | null;
+  matchCase?: boolean | null;
+  author: string;
+  authorName: string;
+  state: 'in-review' | 'approved';
+  approvedByName?: string | null;
+  texts:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * Images for explanations. No patient may be recognisable, and no text of a licensed code set shown.
@@ -1488,6 +1518,23 @@ export interface ApprovedRevisionsSelect<T extends boolean = true> {
   approvedBy?: T;
   approvedAt?: T;
   reviewed?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "change-batches_select".
+ */
+export interface ChangeBatchesSelect<T extends boolean = true> {
+  find?: T;
+  replaceWith?: T;
+  wholeWord?: T;
+  matchCase?: T;
+  author?: T;
+  authorName?: T;
+  state?: T;
+  approvedByName?: T;
+  texts?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

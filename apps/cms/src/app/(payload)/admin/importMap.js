@@ -20,6 +20,7 @@ import { WorkflowHints as WorkflowHints_ffdadbb61a543023fde3fa7c17960774 } from 
 import { LinesOfCode as LinesOfCode_ee00154df6b181d5700990e9bb5b54e7 } from '../../../../src/admin/lines/lines-of-code.tsx'
 import { Nothing as Nothing_5e9b4e06e9ff37f8bb44038d5dc46699 } from '../../../../src/admin/nothing.tsx'
 import { Revision as Revision_4a324993d8bab2c1a71d73ea9be6691e } from '../../../../src/admin/revision.tsx'
+import { ListMenu as ListMenu_5af6b08205a6eada270153be49979b95 } from '../../../../src/admin/work-lists/list-menu.tsx'
 import { WorkflowButtons as WorkflowButtons_e57ede8168006eb4c29242be6da1a610 } from '../../../../src/admin/workflow-buttons.tsx'
 import { WorkflowStatus as WorkflowStatus_c911fd66a0582a93610633dd485bbc8d } from '../../../../src/admin/workflow-status.tsx'
 import { JsonView as JsonView_644e21fb9785b3f3ef4400c6fb3b1f22 } from '../../../../src/admin/json-view.tsx'
@@ -39,6 +40,9 @@ import { PendingList as PendingList_e3c85a365854a8e05c60ed9b1b9dea84 } from '../
 import { Dashboard as Dashboard_7d85b57a778c7751d167913a4cf04cf4 } from '../../../../src/admin/dashboard/dashboard.tsx'
 import { LoginNote as LoginNote_9dcf2de0daaa4099abad6806b0122818 } from '../../../../src/admin/login-note.tsx'
 import { UpdatesLink as UpdatesLink_bfbdcde04cbb1da252607e8350f39f62 } from '../../../../src/admin/updates/nav-link.tsx'
+import { BringInView as BringInView_33089a3d6c04f245336f78c273fca577 } from '../../../../src/admin/work-lists/views.tsx'
+import { ReplaceView as ReplaceView_33089a3d6c04f245336f78c273fca577 } from '../../../../src/admin/work-lists/views.tsx'
+import { ReplaceBatchView as ReplaceBatchView_33089a3d6c04f245336f78c273fca577 } from '../../../../src/admin/work-lists/views.tsx'
 import { UpdatesView as UpdatesView_a60f4f51507164697a15b8162b52174f } from '../../../../src/admin/updates/views.tsx'
 import { ItemView as ItemView_a60f4f51507164697a15b8162b52174f } from '../../../../src/admin/updates/views.tsx'
 import { BoardView as BoardView_a60f4f51507164697a15b8162b52174f } from '../../../../src/admin/updates/views.tsx'
@@ -68,6 +72,7 @@ export const importMap = {
   "/src/admin/lines/lines-of-code.tsx#LinesOfCode": LinesOfCode_ee00154df6b181d5700990e9bb5b54e7,
   "/src/admin/nothing.tsx#Nothing": Nothing_5e9b4e06e9ff37f8bb44038d5dc46699,
   "/src/admin/revision.tsx#Revision": Revision_4a324993d8bab2c1a71d73ea9be6691e,
+  "/src/admin/work-lists/list-menu.tsx#ListMenu": ListMenu_5af6b08205a6eada270153be49979b95,
   "/src/admin/workflow-buttons.tsx#WorkflowButtons": WorkflowButtons_e57ede8168006eb4c29242be6da1a610,
   "/src/admin/workflow-status.tsx#WorkflowStatus": WorkflowStatus_c911fd66a0582a93610633dd485bbc8d,
   "/src/admin/json-view.tsx#JsonView": JsonView_644e21fb9785b3f3ef4400c6fb3b1f22,
@@ -87,6 +92,9 @@ export const importMap = {
   "/src/admin/dashboard/dashboard.tsx#Dashboard": Dashboard_7d85b57a778c7751d167913a4cf04cf4,
   "/src/admin/login-note.tsx#LoginNote": LoginNote_9dcf2de0daaa4099abad6806b0122818,
   "/src/admin/updates/nav-link.tsx#UpdatesLink": UpdatesLink_bfbdcde04cbb1da252607e8350f39f62,
+  "/src/admin/work-lists/views.tsx#BringInView": BringInView_33089a3d6c04f245336f78c273fca577,
+  "/src/admin/work-lists/views.tsx#ReplaceView": ReplaceView_33089a3d6c04f245336f78c273fca577,
+  "/src/admin/work-lists/views.tsx#ReplaceBatchView": ReplaceBatchView_33089a3d6c04f245336f78c273fca577,
   "/src/admin/updates/views.tsx#UpdatesView": UpdatesView_a60f4f51507164697a15b8162b52174f,
   "/src/admin/updates/views.tsx#ItemView": ItemView_a60f4f51507164697a15b8162b52174f,
   "/src/admin/updates/views.tsx#BoardView": BoardView_a60f4f51507164697a15b8162b52174f,
