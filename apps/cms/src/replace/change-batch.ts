@@ -1,7 +1,7 @@
 import type { ChangeBatch, Explanation } from '@plaincode/types/payload';
 import type { PayloadRequest } from 'payload';
 import { z } from 'zod';
-import { actorOf } from '../access/actor.ts';
+import { type Actor, actorOf } from '../access/actor.ts';
 import { BadRequest, signedIn } from '../access/parse-request.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { recordAudit } from '../audit/record-audit.ts';
@@ -231,6 +231,15 @@ export const approveBody = z.strictObject({
     .max(500),
 });
 
+/** The person of a request, who may approve texts. Throws `WorkflowRefused`. */
+export function judgeOf(req: PayloadRequest): Actor {
+  const actor = signedIn(req);
+  if (!judges.includes(actor.role)) throw new WorkflowRefused(roleMayNot(judges));
+  return actor;
+}
+
+const judges: readonly Role[] = ['reviewer', 'admin'];
+
 /**
  * Approves the texts of a batch that the reviewer saw, all or none: each is decided before the first is approved. Throws
  * `WorkflowRefused`.
@@ -240,7 +249,7 @@ export async function approveBatch(
   id: string,
   { texts }: z.infer<typeof approveBody>,
 ): Promise<number> {
-  const actor = signedIn(req);
+  const actor = judgeOf(req);
   const { waiting } = await batchView(req, id);
   const seen = new Map(texts.map((text) => [text.id, text.contentHash]));
   if (

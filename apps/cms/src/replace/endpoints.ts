@@ -1,6 +1,6 @@
 import type { Endpoint } from 'payload';
 import { bodyOf, signedIn } from '../access/parse-request.ts';
-import { approveBatch, approveBody, batchView, saveBatch, saveBody } from './change-batch.ts';
+import { approveBatch, approveBody, batchView, judgeOf, saveBatch, saveBody } from './change-batch.ts';
 import { findBody, findTexts } from './find-texts.ts';
 
 /**
@@ -33,7 +33,7 @@ export const replaceEndpoints: Endpoint[] = [
     path: '/:id/approve',
     method: 'post',
     handler: async (req) => {
-      signedIn(req);
+      judgeOf(req);
       const approved = await approveBatch(
         req,
         String(req.routeParams?.id ?? ''),
