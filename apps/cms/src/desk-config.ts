@@ -10,13 +10,16 @@ import { changeBatches } from './collections/change-batches/index.ts';
 import { codeFacts } from './collections/code-facts/index.ts';
 import { codeSystems } from './collections/code-systems/index.ts';
 import { codes } from './collections/codes/index.ts';
+import { comments } from './collections/comments/index.ts';
 import { copyrightNotices } from './collections/copyright-notices/index.ts';
 import { editionOrders } from './collections/edition-orders/index.ts';
 import { editions } from './collections/editions/index.ts';
 import { explanationEditor } from './collections/explanations/editor.ts';
 import { explanations } from './collections/explanations/index.ts';
 import { imports } from './collections/imports/index.ts';
+import { mails } from './collections/mails/index.ts';
 import { media } from './collections/media/index.ts';
+import { notices } from './collections/notices/index.ts';
 import { publishRuns } from './collections/publish-runs/index.ts';
 import { releases } from './collections/releases/index.ts';
 import { replacements } from './collections/replacements/index.ts';
@@ -32,8 +35,9 @@ import { accessPlan } from './globals/access-plan.ts';
 import { siteSettings } from './globals/site-settings.ts';
 import { publishEndpoint } from './jobs/publish-endpoint.ts';
 import { publishQueue, publishSite } from './jobs/publish-site.ts';
-import { noMail } from './mail.ts';
 import { secondPersonEndpoint } from './second-person/endpoint.ts';
+import { deskMail } from './mail.ts';
+import { mailQueue, sendMailTask } from './notices/send-mail.ts';
 
 /**
  * The whole desk, put together for one environment and fenced. A command that prints its own output gives
@@ -49,7 +53,7 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
     csrf: env.origins,
     db: await databaseAdapter(env),
     editor: explanationEditor,
-    email: noMail,
+    email: deskMail(env),
     sharp,
     telemetry: false,
     graphQL: { disable: true },
@@ -81,6 +85,9 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
       staff(env),
       auditLog,
       saveClaims,
+      comments,
+      notices,
+      mails,
     ],
     globals: [accessPlan, siteSettings],
     endpoints: [publishEndpoint, secondPersonEndpoint],
@@ -91,9 +98,12 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
       preserveExtension: true,
     },
     jobs: {
-      tasks: [publishSite(env)],
+      tasks: [publishSite(env), sendMailTask(env)],
       enableConcurrencyControl: true,
-      autoRun: [{ cron: '*/5 * * * * *', queue: publishQueue, limit: 1 }],
+      autoRun: [
+        { cron: '*/5 * * * * *', queue: publishQueue, limit: 1 },
+        { cron: '*/10 * * * * *', queue: mailQueue, limit: 5 },
+      ],
     },
     typescript: {
       outputFile: join(env.root, 'packages', 'types', 'src', 'payload.ts'),

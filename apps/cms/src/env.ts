@@ -20,6 +20,15 @@ const variables = z.object({
   PAYLOAD_SECRET: z.string().min(16).optional(),
   PUBLISHER_TOKEN: z.string().min(16).optional(),
   STAFF_PASSWORD: z.string().min(12).optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/]/, 'expected smtp://… or smtps://…')
+    .refine((url) => URL.canParse(url), 'expected an address')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]+$/, 'expected an e-mail address')
+    .optional(),
 });
 
 export type CmsEnv = {
@@ -47,6 +56,10 @@ export type CmsEnv = {
   payloadSecret: string;
   /** Undefined when there is none yet: publishing then says so. */
   publisherToken: string | undefined;
+  /** The mail server, with user and password where it wants them; without one, mail is written to the console. */
+  smtpUrl: string | undefined;
+  /** Who the desk's mail is from: an address, or `Name <address>`. */
+  mailFrom: string;
   /** For the one account that a command makes; a password is made up where it is not set. */
   staffPassword: string | undefined;
   /** The variables for a command that the desk starts: the same desk, without the publisher's token. */
@@ -86,6 +99,8 @@ export function readEnv(source: Record<string, string | undefined>): CmsEnv {
     publisherUrl: `http://127.0.0.1:${v.PUBLISHER_PORT}`,
     payloadSecret: v.PAYLOAD_SECRET ?? secret('payload-secret') ?? '',
     publisherToken: v.PUBLISHER_TOKEN ?? secret('publisher-token'),
+    smtpUrl: v.SMTP_URL,
+    mailFrom: v.MAIL_FROM ?? `Plaincode desk <desk@${new URL(v.CMS_URL ?? 'http://localhost').hostname}>`,
     staffPassword: v.STAFF_PASSWORD,
     commandVariables: {
       ...source,

@@ -3,6 +3,7 @@ import { findUnrecorded } from './audit/find-unrecorded.ts';
 import { env } from './env.ts';
 import { startDueReleases } from './jobs/start-due.ts';
 import { jobLifetime, sweepCrashed } from './jobs/sweep.ts';
+import { gatherMail } from './notices/gather-mail.ts';
 import config from './payload.config.ts';
 import { adoptApproved } from './releases/adopt-approved.ts';
 
@@ -32,6 +33,11 @@ export async function startDesk(): Promise<void> {
     });
   await lookForDue();
   setInterval(lookForDue, dueEvery).unref();
+  const lookForMail = () =>
+    gatherMail(payload).catch((error: unknown) => {
+      payload.logger.error({ msg: 'Gathering mail failed', err: error });
+    });
+  setInterval(lookForMail, dueEvery).unref();
   setInterval(() => {
     sweepCrashed(payload, new Date(Date.now() - jobLifetime)).catch((error: unknown) => {
       payload.logger.error({ msg: 'Looking for crashed jobs failed', err: error });

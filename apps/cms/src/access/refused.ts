@@ -18,6 +18,14 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   'item-own-text': 403,
   'item-not-alike': 422,
   'item-unfit-person': 422,
+  'comment-by-the-desk': 403,
+  'comment-unknown': 404,
+  'comment-empty': 422,
+  'comment-of-another': 403,
+  'mention-unknown': 422,
+  'why-missing': 422,
+  'passage-across': 422,
+  'suggestion-own': 403,
 };
 
 /**

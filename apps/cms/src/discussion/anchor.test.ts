@@ -1,12 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anchorAt, findPassage } from './anchor.ts';
+import { anchorAt, findPassage, readsInstead } from './anchor.ts';
 
 const text = 'It is given by mouth. A nurse counts it. It is given by mouth. Nobody counts it.';
 const at = (quote: string, from = 0) => {
   const start = text.indexOf(quote, from);
   return anchorAt(text, start, start + quote.length);
 };
+
+describe('readsInstead', () => {
+  it('knows the new words in the old ones’ place, and not elsewhere', () => {
+    const passage = at('nurse');
+    expect(readsInstead(text, passage, 'nurse today')).toBe(false);
+    expect(readsInstead(text.replace('nurse', 'nurse today'), passage, 'nurse today')).toBe(true);
+    const title = anchorAt('Foot map', 0, 8);
+    expect(readsInstead('Foot map', title, 'Foot')).toBe(false);
+    expect(readsInstead('Foot', title, 'Foot')).toBe(true);
+  });
+});
 
 describe('findPassage', () => {
   it('tells two passages alike apart by the words around them', () => {

@@ -51,7 +51,21 @@ export function findPassage(text: string, anchor: Anchor): Place | null {
   return { start: place.start, end: place.end, sure: best.length === 1 || place.start === anchor.start };
 }
 
+/** Whether other words stand exactly where the passage stood, with all that was around it. */
+export function readsInstead(text: string, { before, after }: Anchor, words: string): boolean {
+  const whole = before + words + after;
+  return occurrences(text, whole).some((start) => {
+    const end = start + whole.length;
+    /* A short context ends where the text ended. */
+    return (
+      (before.length === contextLength || start === 0) &&
+      (after.length === contextLength || end === text.length)
+    );
+  });
+}
+
 function occurrences(text: string, quote: string): number[] {
+  if (quote === '') return [];
   const found: number[] = [];
   for (let at = text.indexOf(quote); at !== -1; at = text.indexOf(quote, at + 1)) found.push(at);
   return found;

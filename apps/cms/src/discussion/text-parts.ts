@@ -64,6 +64,6 @@ export function withWords(
   return null;
 }
 
-function rich<Body>(body: Body | null, made: (body: Body) => Partial<Doc>): Partial<Doc> | null {
+function rich<Body>(body: Body, made: (body: NonNullable<Body>) => Partial<Doc>): Partial<Doc> | null {
   return body === null || body === undefined ? null : made(body);
 }

@@ -78,6 +78,10 @@ export const permissions: Readonly<Record<string, Grants>> = {
   /** Who is working on which document. A courtesy, not a fence: anyone may take a document over. */
   'payload-locked-documents': { read: everyone, update: everyone, delete: everyonesOwn },
   'save-claims': closed,
+  /** Read and written beside the texts, by `discussion/`. */
+  comments: closed,
+  notices: closed,
+  mails: { read: publishing },
   'payload-jobs': closed,
   'payload-kv': closed,
   'payload-migrations': closed,

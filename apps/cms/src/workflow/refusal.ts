@@ -42,6 +42,18 @@ export const refusalMessages = {
   'item-not-alike': 'Only one and the same mechanical change can be confirmed for many codes at once.',
   'item-preview-old': 'What you saw is no longer what stands there. Look at the change again, then confirm.',
   'item-unfit-person': 'The work cannot be given to this person.',
+  'comment-by-the-desk': 'Comments are written beside the text, by the person whose name they carry.',
+  'comment-unknown': 'There is no such comment.',
+  'comment-empty': 'Write what you want to say.',
+  'comment-of-another': 'These are the words of somebody else.',
+  'comment-state': 'This is not possible any more: somebody settled it meanwhile. Look again.',
+  'mention-unknown': 'Somebody who is mentioned does not work here.',
+  'why-missing': 'Say in a word why.',
+  'passage-gone': 'The text does not say this any more. Look at it again.',
+  'passage-unclear': 'The text says this in several places by now. Change it by hand.',
+  'passage-across':
+    'Other words can be suggested for a passage within one paragraph, and without lines of their own.',
+  'suggestion-own': 'You made this suggestion. Somebody else accepts it, or you write in the text yourself.',
 } as const;
 
 export type RefusalCode = keyof typeof refusalMessages;

@@ -3,6 +3,9 @@ import type { Endpoint, PayloadRequest } from 'payload';
 import { z } from 'zod';
 import { actorOf } from '../../access/actor.ts';
 import { WorkflowRefused } from '../../access/refused.ts';
+import { askAtPassages } from '../../discussion/ask-at-passages.ts';
+import { remarkBody } from '../../discussion/comment-body.ts';
+import { openThreads } from '../../discussion/discussion-view.ts';
 import { offeredActions } from '../../workflow/decide-action.ts';
 import { mayPublish } from '../../workflow/permissions.ts';
 import { blockingOf } from '../../workflow/readiness/index.ts';
@@ -17,6 +20,8 @@ const actionBody = z.strictObject({
   action: z.enum(actions),
   contentHash: z.string(),
   note: z.string().max(2000).optional(),
+  /** For `request-changes`: what is to be changed at which passage. */
+  comments: z.array(remarkBody).max(50).optional(),
 });
 
 /**
@@ -39,7 +44,10 @@ export const workflowEndpoints: Endpoint[] = [
         return Response.json({ errors: [{ message: 'Expected action and contentHash.' }] }, { status: 400 });
       const { user } = req;
       if (!user || actorOf(req) === null) throw new WorkflowRefused(refusal('not-signed-in'));
-      const { action, contentHash, note } = body.data;
+      const { action, contentHash, comments } = body.data;
+      const asked = action === 'request-changes' && comments ? comments : [];
+      if (asked.length > 0) await askAtPassages(req, await documentOf(req), contentHash, asked);
+      const note = body.data.note || noteOf(asked.length);
       await actOnExplanation({
         payload: req.payload,
         user,
@@ -71,6 +79,8 @@ async function workflowView(req: PayloadRequest) {
     contentHash: record.contentHash,
     problems,
     hints: findings.filter(({ blocks }) => !blocks).map(({ message }) => message),
+    /** What waits for an answer beside the text; it keeps back no step, but whoever takes one should know. */
+    open: await openThreads(req.payload, doc.id),
     /** Whether this person may take the text to readers, or off them, now. */
     publishable: mayPublish(actorOf(req)?.role ?? null) && publishable.includes(record.state),
     actions: offeredActions(record, actorOf(req), problems).map((offer) => ({
@@ -80,6 +90,12 @@ async function workflowView(req: PayloadRequest) {
       reason: offer.refusal ? describeRefusal(offer.refusal) : null,
     })),
   };
+}
+
+/** Passages take the place of a note. */
+function noteOf(passages: number): string | undefined {
+  if (passages === 0) return undefined;
+  return passages === 1 ? 'See the comment in the text.' : `See the ${passages} comments in the text.`;
 }
 
 const publishable: readonly State[] = ['approved', 'withdrawn'];

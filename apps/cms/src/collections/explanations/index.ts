@@ -1,7 +1,9 @@
 import type { CollectionConfig } from 'payload';
 import { auditExplanation } from '../../audit/explanation-event.ts';
+import { discussionEndpoints } from '../../discussion/endpoints.ts';
 import { lineEndpoints } from '../../lines/endpoints.ts';
 import { explanationListEndpoints } from '../../work-lists/endpoints.ts';
+import { noticeChangesRequested } from '../../notices/notice-steps.ts';
 import { workflowEndpoints } from './endpoints.ts';
 import { explanationFields } from './fields.ts';
 import { afterLineChange, enforceWorkflow, giveClaimBack, noteRevision } from './hooks.ts';
@@ -38,9 +40,14 @@ export const explanations: CollectionConfig = {
   hooks: {
     beforeOperation: [noteRevision, beginVersionOfAuthor],
     beforeChange: [enforceWorkflow],
-    afterChange: [afterLineChange, auditExplanation],
+    afterChange: [afterLineChange, auditExplanation, noticeChangesRequested],
     afterError: [giveClaimBack],
   },
-  endpoints: [...explanationListEndpoints, ...lineEndpoints, ...workflowEndpoints],
+  endpoints: [
+    ...explanationListEndpoints,
+    ...lineEndpoints,
+    ...workflowEndpoints,
+    ...discussionEndpoints,
+  ],
   fields: explanationFields,
 };

@@ -32,4 +32,14 @@ export const staffFields: Field[] = [
     defaultValue: true,
     access: { create: adminsOnly, update: adminsOfOthers },
   },
+  {
+    name: 'mail',
+    label: 'Gets mail',
+    type: 'checkbox',
+    defaultValue: true,
+    admin: {
+      description:
+        'When somebody names this person, comments on their text, asks for changes, answers, or gives them work.',
+    },
+  },
 ];

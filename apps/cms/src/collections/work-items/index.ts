@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload';
 import { auditItemAssignment } from '../../audit/item-event.ts';
+import { noticeAssigned } from '../../notices/notice-steps.ts';
 import { workItemEndpoints } from './endpoints.ts';
 import { workItemFields } from './fields.ts';
 import { refuseUnfitPeople } from './hooks.ts';
@@ -25,7 +26,7 @@ export const workItems: CollectionConfig = {
     { fields: ['edition', 'kind', 'position'] },
     { fields: ['edition', 'assignee', 'position'] },
   ],
-  hooks: { beforeChange: [refuseUnfitPeople], afterChange: [auditItemAssignment] },
+  hooks: { beforeChange: [refuseUnfitPeople], afterChange: [auditItemAssignment, noticeAssigned] },
   endpoints: workItemEndpoints,
   fields: workItemFields,
 };
