@@ -3,10 +3,11 @@
 import { Button, toast, useDocumentInfo, useForm, useFormModified, useFormProcessing } from '@payloadcms/ui';
 import { useState } from 'react';
 import type { Action } from '../workflow/states.ts';
+import { keepRemarks } from './discussion/kept-remarks.ts';
 import { PublishText } from './releases/publish-text.tsx';
 import { ReviewNote } from './review-note.tsx';
 import { useWorkflow } from './use-workflow.ts';
-import { callWorkflow } from './workflow-view.ts';
+import { callWorkflow, openInWords } from './workflow-view.ts';
 
 /**
  * The steps that this person may take with this explanation now. They wait for the last change to be
@@ -23,7 +24,7 @@ export function WorkflowButtons() {
 
   if (id === null || view === null) return null;
 
-  async function take(action: Action, note?: string) {
+  async function take(action: Action, note?: string, comments: object[] = []) {
     if (id === null || view === null) return;
     setBusy(true);
     try {
@@ -31,12 +32,16 @@ export function WorkflowButtons() {
         action,
         contentHash: view.contentHash,
         ...(note ? { note } : {}),
+        ...(comments.length > 0 ? { comments } : {}),
       });
       setView(answer);
       setAsking(false);
+      if (action === 'request-changes') keepRemarks(id, []);
       incrementVersionCount();
       await reset(await savedDocument(id));
-      toast.success(`This explanation is now: ${answer.stateLabel}.`);
+      toast.success(
+        [`This explanation is now: ${answer.stateLabel}.`, openInWords(answer.open)].join(' ').trim(),
+      );
     } catch (error) {
       toast.error(error instanceof Error ? error.message : String(error));
     } finally {
@@ -68,8 +73,9 @@ export function WorkflowButtons() {
       {view.publishable && <PublishText id={id} disabled={waiting} onDone={readAgain} />}
       {asking && (
         <ReviewNote
+          explanation={id}
           busy={busy}
-          onAsk={(note) => take('request-changes', note)}
+          onAsk={(note, passages) => take('request-changes', note, passages)}
           onClose={() => setAsking(false)}
         />
       )}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useWorkflow } from './use-workflow.ts';
+import { openInWords } from './workflow-view.ts';
 
 /** Why a step is closed, in words beside the text: what is missing, or who has to do it. */
 export function WorkflowHints() {
@@ -9,7 +10,10 @@ export function WorkflowHints() {
   const { problems, hints } = view;
   const others = view.actions.filter(({ allowed }) => !allowed && problems.length === 0);
   const turnOfOthers = view.state === 'in-review' && !view.actions.some(({ action }) => action === 'approve');
-  const toSay = problems.length + others.length + (view.state in stillWritten ? hints.length : 0);
+  const open = openInWords(view.open);
+  const told = open !== null && view.state in stillWritten;
+  const toSay =
+    problems.length + others.length + (told ? 1 : 0) + (view.state in stillWritten ? hints.length : 0);
   if (toSay === 0 && !turnOfOthers) return null;
   return (
     <div className="desk-hints" role="status">
@@ -32,6 +36,14 @@ export function WorkflowHints() {
             ))}
           </ul>
         </>
+      )}
+      {told && (
+        <p>
+          {open}{' '}
+          {view.state === 'in-review'
+            ? 'Approving leaves them as they are.'
+            : 'It can be submitted all the same.'}
+        </p>
       )}
       {turnOfOthers && (
         <p>Now a reviewer who did not edit this text reads it, and approves it or asks for changes.</p>

@@ -1,3 +1,4 @@
+import type { OpenThreads } from '../discussion/discussion-view.ts';
 import type { Action } from '../workflow/states.ts';
 import { askDesk } from './ask-desk.ts';
 
@@ -12,13 +13,27 @@ export type WorkflowView = {
   hints: string[];
   /** Whether this person may publish it now. */
   publishable: boolean;
+  /** What waits for an answer beside the text. */
+  open: OpenThreads;
   actions: { action: Action; label: string; allowed: boolean; reason: string | null }[];
 };
 
 /** Asks where an explanation stands, or takes a step. Throws an `Error` with the desk's own words when it says no. */
 export function callWorkflow(
   id: string,
-  step?: { action: Action; contentHash: string; note?: string },
+  step?: { action: Action; contentHash: string; note?: string; comments?: object[] },
 ): Promise<WorkflowView> {
   return askDesk(`/explanations/${id}/workflow`, step ? 'POST' : 'GET', step);
 }
+
+/** What is open beside the text, in words; null where nothing is. */
+export function openInWords({ comments, suggestions }: OpenThreads): string | null {
+  const parts = [counted(comments, 'comment'), counted(suggestions, 'suggestion')].filter(
+    (part) => part !== '',
+  );
+  if (parts.length === 0) return null;
+  return `${parts.join(' and ')} ${comments + suggestions === 1 ? 'is' : 'are'} open.`;
+}
+
+const counted = (number: number, what: string) =>
+  number === 0 ? '' : `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -1,8 +1,10 @@
 import type { ItemView } from '../../updates/item-view.ts';
 import type { ItemAction } from '../../workflow/work-item-actions.ts';
 import { askDesk } from '../ask-desk.ts';
+import { Discussion } from '../discussion/discussion.tsx';
 import { ReadText } from '../words/read-text.tsx';
 import { WordDiff } from '../words/word-diff.tsx';
+import { openInWords } from '../workflow-view.ts';
 import { PersonChoice } from './person-choice.tsx';
 import type { Opened } from './use-item.ts';
 
@@ -28,7 +30,11 @@ export function ItemSide({ opened, busy, change, onApprove, onAsk, onStart }: Pr
   const judging = (workflow?.actions ?? []).filter(
     ({ action }) => action === 'approve' || action === 'request-changes',
   );
-  const reasons = [...view.actions, ...judging].flatMap(({ reason }) => reason ?? []);
+  const open = workflow && openInWords(workflow.open);
+  const reasons = [
+    ...[...view.actions, ...judging].flatMap(({ reason }) => reason ?? []),
+    ...(open && judging.length > 0 ? [open] : []),
+  ];
   return (
     <section aria-labelledby="update-item-text" className="update-item__side">
       <h2 id="update-item-text">The text</h2>
@@ -87,10 +93,20 @@ export function ItemSide({ opened, busy, change, onApprove, onAsk, onStart }: Pr
           <h3>
             {live ? 'The text for this edition, against what readers have' : 'The text for this edition'}
           </h3>
-          <div className="update-item__read update-item__line">
+          <div className="update-item__read update-item__line" data-discussion-text>
             <WordDiff words={line.words} />
           </div>
         </>
+      )}
+      {line && (
+        <Discussion
+          explanation={line.id}
+          stamp={workflow?.contentHash ?? ''}
+          revision={null}
+          unsaved={busy}
+          mayAsk={judging.some(({ action, allowed }) => action === 'request-changes' && allowed)}
+          onAccepted={() => change(async () => undefined, 'The words are in the text.')}
+        />
       )}
       {live ? (
         <>

@@ -4,6 +4,7 @@ import { toast } from '@payloadcms/ui';
 import { useRouter } from 'next/navigation.js';
 import { useEffect, useRef, useState } from 'react';
 import { askDesk } from '../ask-desk.ts';
+import { keepRemarks } from '../discussion/kept-remarks.ts';
 import { ReviewNote } from '../review-note.tsx';
 import { callWorkflow } from '../workflow-view.ts';
 import { Kinds, StateMark } from './board-list.tsx';
@@ -108,11 +109,16 @@ export function Item({ edition, code }: Props) {
       </div>
       {asking && (
         <ReviewNote
+          explanation={view.line?.id ?? null}
           busy={busy}
-          onAsk={(note) => {
+          onAsk={(note, passages) => {
             const step = refusalStep(opened);
-            if (step)
-              change(() => step(note), 'Changes are asked for.').then((done) => done && setAsking(false));
+            if (!step) return;
+            change(() => step(note, passages), 'Changes are asked for.').then((done) => {
+              if (!done) return;
+              setAsking(false);
+              if (view.line) keepRemarks(view.line.id, []);
+            });
           }}
           onClose={() => setAsking(false)}
         />
@@ -138,11 +144,20 @@ function approval({ view, workflow }: Opened): { work: () => Promise<unknown>; s
   return { work, said: `The text of ${item.displayCode} still holds.` };
 }
 
-function refusalStep({ view, workflow }: Opened): ((note: string) => Promise<unknown>) | null {
+function refusalStep({
+  view,
+  workflow,
+}: Opened): ((note: string, passages: object[]) => Promise<unknown>) | null {
   const { item, line } = view;
   if (line && workflow && allows(workflow.actions, 'request-changes')) {
     const { contentHash } = workflow;
-    return (note) => callWorkflow(line.id, { action: 'request-changes', contentHash, note });
+    return (note, comments) =>
+      callWorkflow(line.id, {
+        action: 'request-changes',
+        contentHash,
+        ...(note ? { note } : {}),
+        ...(comments.length > 0 ? { comments } : {}),
+      });
   }
   if (!allows(view.actions, 'decline-keep')) return null;
   const { id, changeHash } = item;

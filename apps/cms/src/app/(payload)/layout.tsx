@@ -1,6 +1,7 @@
 import '@payloadcms/next/css';
 import '../../admin/beside/beside.css';
 import '../../admin/desk.css';
+import '../../admin/discussion/discussion.css';
 import '../../admin/words/words.css';
 import '../../admin/releases/releases.css';
 import '../../admin/lines/lines.css';

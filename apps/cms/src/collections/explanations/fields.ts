@@ -93,6 +93,15 @@ export const explanationFields: Field[] = [
     },
   },
   {
+    name: 'discussion',
+    type: 'ui',
+    admin: {
+      position: 'sidebar',
+      components: { Field: '/src/admin/discussion/discussion-of-form.tsx#DiscussionOfForm' },
+      disableListColumn: true,
+    },
+  },
+  {
     name: 'lines',
     type: 'ui',
     admin: {

@@ -1,0 +1,183 @@
+'use client';
+
+import { useState } from 'react';
+import type { Named, Said, Thread } from '../../discussion/discussion-view.ts';
+import type { ThreadState, ThreadStep } from '../../discussion/thread.ts';
+import { WordDiff } from '../words/word-diff.tsx';
+import { MentionField } from './mention-field.tsx';
+import { SaidWords } from './said.tsx';
+
+export type ThreadWork = {
+  people: readonly Named[];
+  busy: boolean;
+  /** Unsaved words in the form: nothing may be accepted into it now. */
+  unsaved: boolean;
+  onStep: (id: string, step: ThreadStep, why?: string) => Promise<boolean>;
+  onReply: (id: string, words: string, mentions: string[]) => Promise<boolean>;
+  onGo: (thread: Thread) => void;
+  onLook: (thread: Thread | null) => void;
+};
+
+type Props = { thread: Thread; current: boolean; work: ThreadWork };
+
+/** One thread: the passage, what is said of it, and what this person can do. */
+export function ThreadCard({ thread, current, work }: Props) {
+  const [writing, setWriting] = useState<'reply' | 'decline' | null>(null);
+  const { passage, place, suggested, settled, state, kind } = thread;
+  return (
+    <article
+      id={`comment-${thread.id}`}
+      tabIndex={-1}
+      className={`talk-thread ${current ? 'talk-thread--current' : ''}`}
+      aria-label={`${kindLabels[kind]} by ${thread.author.name}${state === 'open' ? '' : `, ${stateLabels[state]}`}`}
+      onFocus={() => work.onLook(thread)}
+      onMouseEnter={() => work.onLook(thread)}
+    >
+      <p className="talk-kind">
+        {kindLabels[kind]}
+        {state !== 'open' && <span className={`talk-state talk-state--${state}`}>{stateLabels[state]}</span>}
+      </p>
+      {passage && (
+        <button
+          type="button"
+          className="talk-quote"
+          disabled={place === null}
+          aria-label={`Go to the passage: ${passage.quote}`}
+          onClick={() => work.onGo(thread)}
+        >
+          {suggested && state === 'open' ? <WordDiff words={suggested} /> : passage.quote}
+        </button>
+      )}
+      {passage && place === null && state !== 'accepted' && (
+        <p className="talk-lost">The passage has changed since. It read as above.</p>
+      )}
+      {suggested && state !== 'open' && (
+        <p className="talk-words">
+          <WordDiff words={suggested} />
+        </p>
+      )}
+      <SaidWords said={thread} />
+      {thread.replies.map((reply) => (
+        <div key={reply.id} className="talk-reply">
+          <SaidWords said={reply} />
+          <Withdraw said={reply} work={work} />
+        </div>
+      ))}
+      {settled && (
+        <p className="desk-quiet">
+          {stateLabels[state]} by {settled.by}
+          {settled.why ? `: ${settled.why}` : ''}
+        </p>
+      )}
+      {writing === null ? (
+        <Steps thread={thread} work={work} onWrite={setWriting} />
+      ) : (
+        <Write thread={thread} what={writing} work={work} onClose={() => setWriting(null)} />
+      )}
+    </article>
+  );
+}
+
+const kindLabels: Record<Thread['kind'], string> = {
+  comment: 'Comment',
+  change: 'Change asked for',
+  suggestion: 'Suggestion',
+};
+
+const stateLabels: Record<ThreadState, string> = {
+  open: 'Open',
+  resolved: 'Resolved',
+  accepted: 'Accepted',
+  declined: 'Declined',
+  withdrawn: 'Withdrawn',
+};
+
+type StepsProps = { thread: Thread; work: ThreadWork; onWrite: (what: 'reply' | 'decline') => void };
+
+function Steps({ thread, work, onWrite }: StepsProps) {
+  const { steps, id, place } = thread;
+  const { busy, unsaved, onStep } = work;
+  return (
+    <div className="talk-buttons">
+      {steps.includes('accept') && (
+        <button
+          type="button"
+          className="talk-main"
+          disabled={busy || unsaved || place === null}
+          onClick={() => onStep(id, 'accept')}
+        >
+          Accept
+        </button>
+      )}
+      {steps.includes('decline') && (
+        <button type="button" disabled={busy} onClick={() => onWrite('decline')}>
+          Decline…
+        </button>
+      )}
+      {steps.includes('resolve') && (
+        <button type="button" disabled={busy} onClick={() => onStep(id, 'resolve')}>
+          Resolve
+        </button>
+      )}
+      {steps.includes('reopen') && (
+        <button type="button" disabled={busy} onClick={() => onStep(id, 'reopen')}>
+          Open again
+        </button>
+      )}
+      <button type="button" disabled={busy} onClick={() => onWrite('reply')}>
+        Reply
+      </button>
+      <Withdraw said={thread} work={work} />
+    </div>
+  );
+}
+
+function Withdraw({ said, work }: { said: Said; work: ThreadWork }) {
+  if (!said.steps.includes('withdraw')) return null;
+  return (
+    <button
+      type="button"
+      className="talk-quiet"
+      disabled={work.busy}
+      aria-label={`Withdraw what you said: ${said.words.slice(0, 60)}`}
+      onClick={() => work.onStep(said.id, 'withdraw')}
+    >
+      Withdraw
+    </button>
+  );
+}
+
+type WriteProps = { thread: Thread; what: 'reply' | 'decline'; work: ThreadWork; onClose: () => void };
+
+function Write({ thread, what, work, onClose }: WriteProps) {
+  const [said, setSaid] = useState({ words: '', mentions: [] as string[] });
+  const ready = !work.busy && said.words.trim() !== '';
+  const send = async () => {
+    if (!ready) return;
+    const done =
+      what === 'reply'
+        ? await work.onReply(thread.id, said.words, said.mentions)
+        : await work.onStep(thread.id, 'decline', said.words);
+    if (done) onClose();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the form from any field in it.
+    <div className="talk-write" onKeyDown={({ key }) => key === 'Escape' && onClose()}>
+      <MentionField
+        label={what === 'reply' ? 'Your reply' : 'Why not?'}
+        people={what === 'reply' ? work.people : []}
+        value={said}
+        onChange={setSaid}
+        onSend={send}
+      />
+      <div className="talk-buttons">
+        <button type="button" className="talk-main" disabled={!ready} onClick={send}>
+          {what === 'reply' ? 'Reply' : 'Decline'}
+        </button>
+        <button type="button" onClick={onClose}>
+          Cancel
+        </button>
+      </div>
+    </div>
+  );
+}
