@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
 import { explanationText, logInAtDesk, logInTeam, showsState, takeStep, write } from '../src/desk.ts';
@@ -59,16 +59,11 @@ test('the editor writes for the new code, the reviewer asks for changes, and an 
 
   await reviewer.goto(`${board}/items/9X141`);
   await reviewer.getByText('ten points or more').first().waitFor();
-  await reviewer.getByRole('button', { name: /Ask for changes/ }).click();
-  await reviewer
-    .getByRole('textbox', { name: 'What should be changed?' })
-    .fill('"At least ten points are touched": say on each foot.');
-  await reviewer.getByRole('dialog').getByRole('button', { name: 'Ask for changes' }).click();
-  await reviewer.getByText('changes requested').first().waitFor();
+  await askAtPassages();
 
   await editor.reload();
   await explanationText(editor).waitFor();
-  await write(editor, 'end', ' Ten on each foot.');
+  await mendAtPassages();
   await takeStep(editor, 'Submit for review', 'In review');
   await approveItem('9X141');
 
@@ -173,6 +168,59 @@ async function approveAnyway(person: Page): Promise<Answer> {
   const id = person.url().split('/').at(-1) ?? '';
   const { contentHash } = await told<{ contentHash: string }>(person, 'GET', `/explanations/${id}/workflow`);
   return ask(person, 'POST', `/explanations/${id}/workflow`, { action: 'approve', contentHash });
+}
+
+/** The reviewer selects passages of the text, says of one what is wrong and of the other how it should read, and sends. */
+async function askAtPassages(): Promise<void> {
+  const text = reviewer.locator('[data-discussion-text]');
+  const bar = reviewer.getByRole('toolbar', { name: 'The selected passage' });
+  const keep = reviewer.getByRole('button', { name: 'Add to the changes I ask for' });
+  await selectWords(text, 'The clinician');
+  await bar.getByRole('button', { name: 'Comment on this passage' }).click();
+  await reviewer.getByRole('combobox', { name: 'Your comment' }).fill('Who may do it?');
+  await keep.click();
+  await selectWords(text, 'ten points');
+  await bar.getByRole('button', { name: 'Suggest other words' }).click();
+  await reviewer.getByRole('textbox', { name: 'Other words for it' }).fill('ten points on each foot');
+  await keep.click();
+  await reviewer.getByText('2 changes to ask for, not sent yet.').waitFor();
+  await reviewer.locator('body').press('r');
+  await reviewer.getByRole('dialog').getByRole('button', { name: 'Ask for changes' }).click();
+  await reviewer.getByText('changes requested').first().waitFor();
+}
+
+/** The editor sees both at their passages: mends the one by hand, and takes the other as it was suggested. */
+async function mendAtPassages(): Promise<void> {
+  const asked = editor.getByRole('article', { name: 'Change asked for by Demo reviewer' });
+  await asked.getByText('Who may do it?').waitFor();
+  await asked.getByRole('button', { name: 'Go to the passage: The clinician' }).press('Enter');
+  await expect
+    .poll(() => explanationText(editor).evaluate((text) => text.contains(document.activeElement)))
+    .toBe(true);
+  await write(editor, 'end', ' A nurse may do it too.');
+  await asked.getByRole('button', { name: 'Resolve' }).click();
+  await asked.waitFor({ state: 'detached' });
+  await editor.getByText('1 suggestion is open.').waitFor();
+  const suggested = editor.getByRole('article', { name: 'Suggestion by Demo reviewer' });
+  await suggested.getByRole('button', { name: 'Accept' }).click();
+  await suggested.waitFor({ state: 'detached' });
+  await expect
+    .poll(() => explanationText(editor).textContent())
+    .toContain('At least ten points on each foot are touched.');
+}
+
+/** Selects words of a text as a pointer would. */
+async function selectWords(text: Locator, words: string): Promise<void> {
+  await text.evaluate((element, wanted) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = (node.nodeValue ?? '').indexOf(wanted);
+      if (at === -1) continue;
+      document.getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length);
+      return;
+    }
+    throw new Error(`The text does not say "${wanted}".`);
+  }, words);
 }
 
 /** By keyboard, as a reviewer goes through an update. */

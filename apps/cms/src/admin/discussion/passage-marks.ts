@@ -23,8 +23,7 @@ export function clearMarks(): void {
 }
 
 /**
- * Goes to the passage of a thread: opens the tab or section that holds it, scrolls there and selects it, so that one can
- * write at once. False where the text does not say it any more.
+ * Goes to the passage of a thread: opens the tab or section that holds it, scrolls there and puts the caret before it. False where the text does not say it any more.
  */
 export async function goToPassage(thread: Thread): Promise<boolean> {
   if (!thread.passage) return false;
@@ -36,8 +35,11 @@ export async function goToPassage(thread: Thread): Promise<boolean> {
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   element.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' });
   surface.element.focus({ preventScroll: true });
+  const marked = 'highlights' in CSS;
   surface.field?.setSelectionRange(start, end);
   if (range) {
+    /* The caret goes before the passage; a browser that cannot mark it selects it. */
+    if (marked) range.collapse(true);
     const selection = document.getSelection();
     selection?.removeAllRanges();
     selection?.addRange(range);

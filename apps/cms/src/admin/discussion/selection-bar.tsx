@@ -14,7 +14,10 @@ type Props = {
 
 const keyOf = { comment: 'KeyM', suggest: 'KeyO' };
 
-/** What can be said of the selected passage, right under it; by keyboard Ctrl (or Cmd) with Alt and M or O. */
+/** The editor's own toolbar, which may stand right under the selection. */
+const room = 52;
+
+/** What can be said of the selected passage, under it; by keyboard Ctrl (or Cmd) with Alt and M or O. */
 export function SelectionBar({ selected, writing, onComment, onSuggest }: Props) {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -31,7 +34,7 @@ export function SelectionBar({ selected, writing, onComment, onSuggest }: Props)
   if (!selected || writing) return null;
   const { near } = selected;
   const style = {
-    '--talk-top': `${Math.min(near.bottom + 8, window.innerHeight - 56)}px`,
+    '--talk-top': `${Math.min(near.bottom + room, window.innerHeight - 56)}px`,
     '--talk-left': `${Math.max(8, Math.min(near.left, window.innerWidth - 340))}px`,
   } as React.CSSProperties;
   return createPortal(

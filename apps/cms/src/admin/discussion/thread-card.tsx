@@ -45,16 +45,11 @@ export function ThreadCard({ thread, current, work }: Props) {
           aria-label={`Go to the passage: ${passage.quote}`}
           onClick={() => work.onGo(thread)}
         >
-          {suggested && state === 'open' ? <WordDiff words={suggested} /> : passage.quote}
+          {suggested ? <WordDiff words={suggested} /> : passage.quote}
         </button>
       )}
       {passage && place === null && state !== 'accepted' && (
         <p className="talk-lost">The passage has changed since. It read as above.</p>
-      )}
-      {suggested && state !== 'open' && (
-        <p className="talk-words">
-          <WordDiff words={suggested} />
-        </p>
       )}
       <SaidWords said={thread} />
       {thread.replies.map((reply) => (
