@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
 import { explanationText, logInAtDesk, logInTeam, showsState, takeStep, write } from '../src/desk.ts';
@@ -172,14 +172,13 @@ async function approveAnyway(person: Page): Promise<Answer> {
 
 /** The reviewer selects passages of the text, says of one what is wrong and of the other how it should read, and sends. */
 async function askAtPassages(): Promise<void> {
-  const text = reviewer.locator('[data-discussion-text]');
   const bar = reviewer.getByRole('toolbar', { name: 'The selected passage' });
   const keep = reviewer.getByRole('button', { name: 'Add to the changes I ask for' });
-  await selectWords(text, 'The clinician');
+  await selectWords('The clinician');
   await bar.getByRole('button', { name: 'Comment on this passage' }).click();
   await reviewer.getByRole('combobox', { name: 'Your comment' }).fill('Who may do it?');
   await keep.click();
-  await selectWords(text, 'ten points');
+  await selectWords('ten points');
   await bar.getByRole('button', { name: 'Suggest other words' }).click();
   await reviewer.getByRole('textbox', { name: 'Other words for it' }).fill('ten points on each foot');
   await keep.click();
@@ -194,9 +193,7 @@ async function mendAtPassages(): Promise<void> {
   const asked = editor.getByRole('article', { name: 'Change asked for by Demo reviewer' });
   await asked.getByText('Who may do it?').waitFor();
   await asked.getByRole('button', { name: 'Go to the passage: The clinician' }).press('Enter');
-  await expect
-    .poll(() => explanationText(editor).evaluate((text) => text.contains(document.activeElement)))
-    .toBe(true);
+  await editor.locator('[contenteditable="true"]:focus').waitFor();
   await write(editor, 'end', ' A nurse may do it too.');
   await asked.getByRole('button', { name: 'Resolve' }).click();
   await asked.waitFor({ state: 'detached' });
@@ -205,22 +202,22 @@ async function mendAtPassages(): Promise<void> {
   await suggested.getByRole('button', { name: 'Accept' }).click();
   await suggested.waitFor({ state: 'detached' });
   await expect
-    .poll(() => explanationText(editor).textContent())
+    .poll(() => explanationText(editor).textContent(), { timeout: 20_000, interval: 250 })
     .toContain('At least ten points on each foot are touched.');
 }
 
-/** Selects words of a text as a pointer would. */
-async function selectWords(text: Locator, words: string): Promise<void> {
-  await text.evaluate((element, wanted) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+/** Selects words of the text that the page shows, as a pointer would. */
+async function selectWords(words: string): Promise<void> {
+  const select = `((wanted) => {
+    const text = document.querySelector('[data-discussion-text]');
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = (node.nodeValue ?? '').indexOf(wanted);
-      if (at === -1) continue;
-      document.getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length);
-      return;
+      const at = node.nodeValue.indexOf(wanted);
+      if (at !== -1) return document.getSelection().setBaseAndExtent(node, at, node, at + wanted.length);
     }
-    throw new Error(`The text does not say "${wanted}".`);
-  }, words);
+    throw new Error('The text does not say: ' + wanted);
+  })(${JSON.stringify(words)})`;
+  await reviewer.evaluate(select);
 }
 
 /** By keyboard, as a reviewer goes through an update. */

@@ -15,6 +15,8 @@ describe('readEnv', () => {
       publisherUrl: 'http://127.0.0.1:3010',
       payloadSecret: '',
       publisherToken: undefined,
+      smtpUrl: undefined,
+      mailFrom: 'Plaincode desk <desk@localhost>',
     });
   });
 
@@ -40,6 +42,18 @@ describe('readEnv', () => {
       SITE_PORT: '8081',
       PUBLISHER_TOKEN: undefined,
     });
+  });
+
+  it('takes a mail server by its address, and nothing that could write a header', () => {
+    const set = { SMTP_URL: 'smtps://desk:secret@mail.example.org', CMS_URL: 'https://desk.example.org/' };
+    expect(readEnv(set)).toMatchObject({
+      smtpUrl: set.SMTP_URL,
+      mailFrom: 'Plaincode desk <desk@desk.example.org>',
+    });
+    const wrong = () =>
+      readEnv({ SMTP_URL: 'http://secret@mail', MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' });
+    expect(wrong).toThrow(/SMTP_URL.*MAIL_FROM/);
+    expect(wrong).not.toThrow(/secret|Bcc/);
   });
 
   it('names the setting that cannot be used, never its value', () => {

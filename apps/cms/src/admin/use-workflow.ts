@@ -2,6 +2,7 @@
 
 import { useDocumentInfo } from '@payloadcms/ui';
 import { useEffect, useState } from 'react';
+import { useDiscussionChanges } from './discussion/discussion-changes.ts';
 import { callWorkflow, type WorkflowView } from './workflow-view.ts';
 
 /**
@@ -12,7 +13,8 @@ export function useWorkflow() {
   const { id, lastUpdateTime, versionCount } = useDocumentInfo();
   const [view, setView] = useState<WorkflowView | null>(null);
   const [answered, setAnswered] = useState<string | null>(null);
-  const save = `${lastUpdateTime}/${versionCount}`;
+  const said = useDiscussionChanges();
+  const save = `${lastUpdateTime}/${versionCount}/${said}`;
 
   useEffect(() => {
     if (id === undefined) return;

@@ -4,6 +4,7 @@ import { toast } from '@payloadcms/ui';
 import { useCallback, useEffect, useState } from 'react';
 import type { Discussion } from '../../discussion/discussion-view.ts';
 import { askDesk, wordsOf } from '../ask-desk.ts';
+import { sayDiscussionChanged } from './discussion-changes.ts';
 
 export type Answer = Discussion & { written: string | null };
 
@@ -34,6 +35,7 @@ export function useDiscussion(explanation: string, stamp: string) {
     try {
       const answer = await askDesk<Answer>(path, 'POST', body);
       setDiscussion(answer);
+      sayDiscussionChanged();
       return answer.written;
     } catch (error) {
       toast.error(wordsOf(error));

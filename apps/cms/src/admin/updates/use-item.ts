@@ -4,6 +4,7 @@ import { toast } from '@payloadcms/ui';
 import { useCallback, useEffect, useState } from 'react';
 import type { ItemView } from '../../updates/item-view.ts';
 import { askDesk, wordsOf } from '../ask-desk.ts';
+import { useDiscussionChanges } from '../discussion/discussion-changes.ts';
 import { callWorkflow, type WorkflowView } from '../workflow-view.ts';
 
 export type Opened = { view: ItemView; workflow: WorkflowView | null };
@@ -14,18 +15,19 @@ export function useItem(edition: string, code: string) {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [round, setRound] = useState(0);
+  const said = useDiscussionChanges();
   const path = `/updates/${encodeURIComponent(edition)}/items/${encodeURIComponent(code)}`;
 
   useEffect(() => {
     let current = true;
-    open(`${path}?round=${round}`).then(
+    open(`${path}?round=${round}.${said}`).then(
       (answer) => current && setOpened(answer),
       (error: unknown) => current && setFailure(wordsOf(error)),
     );
     return () => {
       current = false;
     };
-  }, [path, round]);
+  }, [path, round, said]);
 
   const change = useCallback(async (work: () => Promise<unknown>, said: string): Promise<boolean> => {
     setBusy(true);
