@@ -178,9 +178,11 @@ async function askAtPassages(): Promise<void> {
   await bar.getByRole('button', { name: 'Comment on this passage' }).click();
   await reviewer.getByRole('combobox', { name: 'Your comment' }).fill('Who may do it?');
   await keep.click();
-  await selectWords('ten points');
+  await selectWords('ten points are touched');
   await bar.getByRole('button', { name: 'Suggest other words' }).click();
-  await reviewer.getByRole('textbox', { name: 'Other words for it' }).fill('ten points on each foot');
+  await reviewer
+    .getByRole('textbox', { name: 'Other words for it' })
+    .fill('ten points are touched on each foot');
   await keep.click();
   await reviewer.getByText('2 changes to ask for, not sent yet.').waitFor();
   await reviewer.locator('body').press('r');
@@ -203,7 +205,7 @@ async function mendAtPassages(): Promise<void> {
   await suggested.waitFor({ state: 'detached' });
   await expect
     .poll(() => explanationText(editor).textContent(), { timeout: 20_000, interval: 250 })
-    .toContain('At least ten points on each foot are touched.');
+    .toContain('At least ten points are touched on each foot.');
 }
 
 /** Selects words of the text that the page shows, as a pointer would. */

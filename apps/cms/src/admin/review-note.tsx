@@ -34,7 +34,8 @@ export function ReviewNote({ explanation, busy, onAsk, onClose }: Props) {
           <ul>
             {kept.map(({ key, passage, words, proposed }) => (
               <li key={key}>
-                <q>{passage?.anchor.quote}</q> {proposed !== null && <>→ {proposed || 'nothing'} </>}
+                <q>{passage?.anchor.quote}</q>{' '}
+                {proposed !== null && (proposed === '' ? 'should go. ' : `should read “${proposed}”. `)}
                 {words}
               </li>
             ))}

@@ -28,7 +28,8 @@ export function KeptList({ explanation, kept, mayAsk, onSay }: Props) {
         {kept.map((remark) => (
           <li key={remark.key}>
             <q>{remark.passage?.anchor.quote}</q>{' '}
-            {remark.proposed !== null && <>→ {remark.proposed || 'nothing'} </>}
+            {remark.proposed !== null &&
+              (remark.proposed === '' ? 'should go. ' : `should read “${remark.proposed}”. `)}
             {remark.words}
             <div className="talk-buttons">
               {!mayAsk && (

@@ -14,8 +14,8 @@ type Props = {
 
 const keyOf = { comment: 'KeyM', suggest: 'KeyO' };
 
-/** The editor's own toolbar, which may stand right under the selection. */
-const room = 52;
+/** The editor's own toolbar may stand right under the selection; a text to be read has none. */
+const room = (selected: Selected) => (selected.part === null ? 8 : 52);
 
 /** What can be said of the selected passage, under it; by keyboard Ctrl (or Cmd) with Alt and M or O. */
 export function SelectionBar({ selected, writing, onComment, onSuggest }: Props) {
@@ -34,7 +34,7 @@ export function SelectionBar({ selected, writing, onComment, onSuggest }: Props)
   if (!selected || writing) return null;
   const { near } = selected;
   const style = {
-    '--talk-top': `${Math.min(near.bottom + room, window.innerHeight - 56)}px`,
+    '--talk-top': `${Math.min(near.bottom + room(selected), window.innerHeight - 56)}px`,
     '--talk-left': `${Math.max(8, Math.min(near.left, window.innerWidth - 340))}px`,
   } as React.CSSProperties;
   return createPortal(
