@@ -5,5 +5,7 @@ declare namespace App {
   interface Locals {
     page: import('@plaincode/content-schemas').PublicPage;
     site: import('@plaincode/content-schemas').SiteSettings;
+    /** Whose eyes a preview is for; a release is for everybody's and has none. */
+    reader?: import('./build/preview/reader-view.ts').ReaderWords;
   }
 }

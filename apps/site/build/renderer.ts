@@ -1,7 +1,8 @@
-import type { PublicPage, SiteSettings } from '@plaincode/content-schemas';
+import type { CodePageRecord, PublicPage, SiteSettings } from '@plaincode/content-schemas';
 import { createRecordRenderer, type RecordRenderer } from '@plaincode/publish/record';
 import { createApp } from 'astro/app/entrypoint';
 import { renderPart } from '../src/render/parts.ts';
+import { type PreviewReader, pageForReader } from './preview/reader-view.ts';
 
 // The server bundle's entry. Templates, sealing and the record contract are bundled with it, so that the bundle's
 // hash stands for everything that turns a record into a page.
@@ -18,8 +19,22 @@ const routeData = app.match(request, true);
 
 /** Renders one page to its whole HTML, as UTF-8. Throws when the templates answer with anything but 200. */
 export async function renderPage(page: PublicPage, site: SiteSettings): Promise<Uint8Array> {
+  return await render({ page, site });
+}
+
+/** Renders a page as one kind of reader has it. For previews: what it shows is not sealed. */
+export async function renderPreview(
+  record: CodePageRecord,
+  site: SiteSettings,
+  reader: PreviewReader,
+): Promise<Uint8Array> {
+  const { page, words } = pageForReader(record, reader);
+  return await render({ page, site, reader: words });
+}
+
+async function render(locals: App.Locals): Promise<Uint8Array> {
   if (!routeData) throw new Error('the bundle has no route for pages');
-  const response = await app.render(request, { routeData, locals: { page, site } });
+  const response = await app.render(request, { routeData, locals });
   if (response.status !== 200) throw new Error(`the templates answered ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
 }

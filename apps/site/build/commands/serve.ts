@@ -1,17 +1,20 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { KeyError, PublishRefused, planPublish, publish } from '@plaincode/publish';
-import { readBundle } from '../bundle.ts';
+import { ZodError } from 'zod';
 import { type PublisherEnv, SettingError } from '../env.ts';
+import { createPreviews, type PreviewAnswer, type Previews } from '../preview/previews.ts';
 import { refusalJson, settingJson } from '../print-report.ts';
-import { builtSite, createPublisher, openStore, type SitePublisher } from '../publisher.ts';
+import { builtSite, openStore, type SitePublisher } from '../publisher.ts';
 import { readToken } from '../secrets.ts';
+import { createWarmPublisher, type WarmPublisher } from '../warm-publisher.ts';
 
 type Answer = { status: number; body: object };
 
 /**
  * `serve`: the publisher as a service on the loopback address, its workers kept warm. `POST /publish` takes an
- * export and answers with the report; `GET /health` says whether it stands. One publish at a time.
+ * export and answers with the report; `GET /health` says whether it stands. One publish at a time. `POST /preview` takes
+ * one page of the desk's and answers with the address at which the desk may frame it.
  */
 export async function runServe(env: PublisherEnv): Promise<void> {
   const service = createService(env);
@@ -32,8 +35,11 @@ export function createService(
 ): { server: Server; close(): Promise<void> } {
   const token = readToken(env);
   const warm = createWarmPublisher(env, dist);
+  const previews = createPreviews(dist);
   const server = createServer(async (request, response) => {
-    const answer = await route(request, env, token, warm).catch(failure);
+    const shown = request.method === 'GET' ? await show(previews, request) : null;
+    if (shown) return void response.writeHead(shown.status, shown.headers).end(shown.body);
+    const answer = await route(request, { env, token, warm, previews }).catch(failure);
     send(request, response, answer);
   });
   // A publish of a whole code set streams for as long as it takes.
@@ -41,53 +47,26 @@ export function createService(
   return { server, close: warm.close };
 }
 
-type WarmPublisher = {
-  /**
-   * Lends the publisher, its workers kept from the time before, to one publish at a time; makes it anew once the
-   * site was rebuilt or something broke it. Throws `busy` while another has it.
-   */
-  lend<T>(work: (publisher: SitePublisher) => Promise<T>): Promise<T>;
-  close(): Promise<void>;
-};
-
-function createWarmPublisher(env: PublisherEnv, dist: string): WarmPublisher {
-  let publisher: SitePublisher | null = null;
-  let busy = false;
-  const close = async () => {
-    const closing = publisher;
-    publisher = null;
-    await closing?.close();
-  };
-  const lend: WarmPublisher['lend'] = async (work) => {
-    if (busy) throw new PublishRefused('busy', 'Another publish is under way.');
-    busy = true;
-    try {
-      if (publisher && publisher.template !== readBundle(dist).template) await close();
-      publisher ??= createPublisher(env, dist);
-      return await work(publisher);
-    } catch (error) {
-      if (!(error instanceof PublishRefused)) await close();
-      throw error;
-    } finally {
-      busy = false;
-    }
-  };
-  return { lend, close };
+async function show(previews: Previews, { url = '/' }: IncomingMessage): Promise<PreviewAnswer | null> {
+  try {
+    return await previews.show(new URL(url, 'http://publisher.invalid').pathname);
+  } catch (error) {
+    console.error(error);
+    return null;
+  }
 }
 
-async function route(
-  request: IncomingMessage,
-  env: PublisherEnv,
-  token: string,
-  warm: WarmPublisher,
-): Promise<Answer> {
+type Service = { env: PublisherEnv; token: string; warm: WarmPublisher; previews: Previews };
+
+async function route(request: IncomingMessage, { env, token, warm, previews }: Service): Promise<Answer> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://publisher.invalid');
   if (request.method === 'GET' && pathname === '/health')
     return { status: 200, body: { ok: true, release: openStore(env).pointer()?.release ?? null } };
-  if (request.method !== 'POST' || pathname !== '/publish')
+  if (request.method !== 'POST' || !['/publish', '/preview'].includes(pathname))
     return say(404, 'not-found', 'There is nothing at this address.');
   if (!isAllowed(request.headers.authorization, token))
     return say(401, 'token-wrong', 'The publisher token is missing or wrong.');
+  if (pathname === '/preview') return await hold(request, previews);
   const full = searchParams.get('full') === '1';
   const check = searchParams.get('check') === '1';
   // A refusal half-way must not close the request: its answer goes over the same connection.
@@ -95,6 +74,30 @@ async function route(
   const work = (publisher: SitePublisher): Promise<object> =>
     check ? planPublish(publisher, body, { full }) : publish(publisher, body, { full });
   return { status: 200, body: await warm.lend(work) };
+}
+
+/** A page with its images; more is no page. */
+const mostOfPreview = 64 * 1024 * 1024;
+
+async function hold(request: IncomingMessage, previews: Previews): Promise<Answer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    size += chunk.length;
+    if (size > mostOfPreview)
+      return say(413, 'too-large', 'The page and its images are too large for a preview.');
+    chunks.push(chunk);
+  }
+  try {
+    return { status: 200, body: previews.hold(Buffer.concat(chunks)) };
+  } catch (error) {
+    if (!(error instanceof ZodError) && !(error instanceof SyntaxError)) throw error;
+    const wrong =
+      error instanceof ZodError
+        ? error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+        : [];
+    return say(422, 'bad-page', `The page cannot be shown. ${wrong.slice(0, 5).join('; ')}`.trim());
+  }
 }
 
 /** Compares in constant time; the hashes make both sides equally long. */

@@ -1,4 +1,5 @@
 import type { SealedTier } from '@plaincode/content-schemas';
+import type { LockWords } from '../client/lock-words.ts';
 import { escapeHtml } from './escape-html.ts';
 
 interface LockText {
@@ -29,15 +30,22 @@ const lockTexts: Record<SealedTier, LockText> = {
   },
 };
 
-/** A lock: honest words and one action, in the place of the sealed text. */
-export function renderLock(tier: SealedTier, path: string): string {
-  const { title, text, action } = lockTexts[tier];
+/**
+ * A lock: honest words and one action, in the place of the sealed text. `known` are the words for one reader, as a
+ * preview has them; a release never gives any.
+ */
+export function renderLock(tier: SealedTier, path: string, known?: LockWords): string {
+  const { title, text, action } = known ? wordsOf(known) : lockTexts[tier];
   const link = `<a class="lock-action" data-lock-action href="${escapeHtml(registerAddress(path))}"${action ? '' : ' hidden'}>${action ?? ''}</a>`;
   return (
     `<div class="lock" data-lock="${tier}" tabindex="-1"><p class="lock-title" data-lock-title>${title}</p>` +
     `<p class="lock-text" data-lock-text${text ? '' : ' hidden'}>${text ?? ''}</p>` +
     `${link}</div>`
   );
+}
+
+function wordsOf({ title, text, action }: LockWords): LockText {
+  return { title, text, action: action?.label ?? null };
 }
 
 /** Where to register, and the page to come back to. */
