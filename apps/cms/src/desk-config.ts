@@ -35,9 +35,9 @@ import { accessPlan } from './globals/access-plan.ts';
 import { siteSettings } from './globals/site-settings.ts';
 import { publishEndpoint } from './jobs/publish-endpoint.ts';
 import { publishQueue, publishSite } from './jobs/publish-site.ts';
-import { secondPersonEndpoint } from './second-person/endpoint.ts';
 import { deskMail } from './mail.ts';
 import { mailQueue, sendMailTask } from './notices/send-mail.ts';
+import { secondPersonEndpoint } from './second-person/endpoint.ts';
 
 /**
  * The whole desk, put together for one environment and fenced. A command that prints its own output gives

@@ -89,6 +89,9 @@ export interface Config {
     staff: Staff;
     'audit-log': AuditLog;
     'save-claims': SaveClaim;
+    comments: Comment;
+    notices: Notice;
+    mails: Mail;
     'payload-kv': PayloadKv;
     'payload-jobs': PayloadJob;
     'payload-locked-documents': PayloadLockedDocument;
@@ -120,6 +123,9 @@ export interface Config {
     staff: StaffSelect<false> | StaffSelect<true>;
     'audit-log': AuditLogSelect<false> | AuditLogSelect<true>;
     'save-claims': SaveClaimsSelect<false> | SaveClaimsSelect<true>;
+    comments: CommentsSelect<false> | CommentsSelect<true>;
+    notices: NoticesSelect<false> | NoticesSelect<true>;
+    mails: MailsSelect<false> | MailsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-jobs': PayloadJobsSelect<false> | PayloadJobsSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
@@ -147,6 +153,7 @@ export interface Config {
   jobs: {
     tasks: {
       'publish-site': TaskPublishSite;
+      'send-mail': TaskSendMail;
       inline: {
         input: unknown;
         output: unknown;
@@ -467,6 +474,10 @@ export interface Staff {
    */
   role: 'editor' | 'reviewer' | 'publisher' | 'admin';
   active?: boolean | null;
+  /**
+   * When somebody names this person, comments on their text, asks for changes, answers, or gives them work.
+   */
+  mail?: boolean | null;
   updatedAt: string;
   createdAt: string;
   email: string;
@@ -1103,6 +1114,75 @@ export interface SaveClaim {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "comments".
+ */
+export interface Comment {
+  id: string;
+  explanation: string | Explanation;
+  kind: 'comment' | 'change' | 'suggestion' | 'reply';
+  thread?: string | null;
+  key: string;
+  author: string | Staff;
+  at: string;
+  words?: string | null;
+  mentions?: (string | Staff)[] | null;
+  withdrawnAt?: string | null;
+  part?: string | null;
+  quote?: string | null;
+  before?: string | null;
+  after?: string | null;
+  start?: number | null;
+  onRevision?: number | null;
+  proposed?: string | null;
+  state?: ('open' | 'resolved' | 'accepted' | 'declined' | 'withdrawn') | null;
+  settledBy?: (string | null) | Staff;
+  settledAt?: string | null;
+  why?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notices".
+ */
+export interface Notice {
+  id: string;
+  person: string | Staff;
+  kind:
+    | 'mentioned'
+    | 'changes-requested'
+    | 'change-asked'
+    | 'suggested'
+    | 'accepted'
+    | 'declined'
+    | 'answered'
+    | 'commented'
+    | 'assigned';
+  by: string;
+  title: string;
+  path: string;
+  quote?: string | null;
+  words?: string | null;
+  at: string;
+  mail?: string | null;
+}
+/**
+ * Mail to staff about their work, and what became of it. A mail that fails is tried again.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "mails".
+ */
+export interface Mail {
+  id: string;
+  to: string | Staff;
+  subject?: string | null;
+  state: 'waiting' | 'sent' | 'not-wanted' | 'failed';
+  notices?: number | null;
+  attempts?: number | null;
+  error?: string | null;
+  at: string;
+  sentAt?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv".
  */
 export interface PayloadKv {
@@ -1170,7 +1250,7 @@ export interface PayloadJob {
     | {
         executedAt: string;
         completedAt: string;
-        taskSlug: 'inline' | 'publish-site';
+        taskSlug: 'inline' | 'publish-site' | 'send-mail';
         taskID: string;
         input?:
           | {
@@ -1203,7 +1283,7 @@ export interface PayloadJob {
         id?: string | null;
       }[]
     | null;
-  taskSlug?: ('inline' | 'publish-site') | null;
+  taskSlug?: ('inline' | 'publish-site' | 'send-mail') | null;
   queue?: string | null;
   waitUntil?: string | null;
   processing?: boolean | null;
@@ -1800,6 +1880,7 @@ export interface StaffSelect<T extends boolean = true> {
   name?: T;
   role?: T;
   active?: T;
+  mail?: T;
   updatedAt?: T;
   createdAt?: T;
   email?: T;
@@ -1842,6 +1923,61 @@ export interface SaveClaimsSelect<T extends boolean = true> {
   document?: T;
   revision?: T;
   at?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "comments_select".
+ */
+export interface CommentsSelect<T extends boolean = true> {
+  explanation?: T;
+  kind?: T;
+  thread?: T;
+  key?: T;
+  author?: T;
+  at?: T;
+  words?: T;
+  mentions?: T;
+  withdrawnAt?: T;
+  part?: T;
+  quote?: T;
+  before?: T;
+  after?: T;
+  start?: T;
+  onRevision?: T;
+  proposed?: T;
+  state?: T;
+  settledBy?: T;
+  settledAt?: T;
+  why?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notices_select".
+ */
+export interface NoticesSelect<T extends boolean = true> {
+  person?: T;
+  kind?: T;
+  by?: T;
+  title?: T;
+  path?: T;
+  quote?: T;
+  words?: T;
+  at?: T;
+  mail?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "mails_select".
+ */
+export interface MailsSelect<T extends boolean = true> {
+  to?: T;
+  subject?: T;
+  state?: T;
+  notices?: T;
+  attempts?: T;
+  error?: T;
+  at?: T;
+  sentAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -2119,6 +2255,18 @@ export interface TaskPublishSite {
   };
   output: {
     run: string;
+  };
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "TaskSend-mail".
+ */
+export interface TaskSendMail {
+  input: {
+    mail: string;
+  };
+  output: {
+    mail: string;
   };
 }
 /**

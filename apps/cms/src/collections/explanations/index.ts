@@ -2,8 +2,8 @@ import type { CollectionConfig } from 'payload';
 import { auditExplanation } from '../../audit/explanation-event.ts';
 import { discussionEndpoints } from '../../discussion/endpoints.ts';
 import { lineEndpoints } from '../../lines/endpoints.ts';
-import { explanationListEndpoints } from '../../work-lists/endpoints.ts';
 import { noticeChangesRequested } from '../../notices/notice-steps.ts';
+import { explanationListEndpoints } from '../../work-lists/endpoints.ts';
 import { workflowEndpoints } from './endpoints.ts';
 import { explanationFields } from './fields.ts';
 import { afterLineChange, enforceWorkflow, giveClaimBack, noteRevision } from './hooks.ts';
@@ -43,11 +43,6 @@ export const explanations: CollectionConfig = {
     afterChange: [afterLineChange, auditExplanation, noticeChangesRequested],
     afterError: [giveClaimBack],
   },
-  endpoints: [
-    ...explanationListEndpoints,
-    ...lineEndpoints,
-    ...workflowEndpoints,
-    ...discussionEndpoints,
-  ],
+  endpoints: [...explanationListEndpoints, ...lineEndpoints, ...workflowEndpoints, ...discussionEndpoints],
   fields: explanationFields,
 };
