@@ -38,6 +38,7 @@ import { publishQueue, publishSite } from './jobs/publish-site.ts';
 import { deskMail } from './mail.ts';
 import { mailQueue, sendMailTask } from './notices/send-mail.ts';
 import { secondPersonEndpoint } from './second-person/endpoint.ts';
+import { previewEndpoint } from './preview/endpoint.ts';
 
 /**
  * The whole desk, put together for one environment and fenced. A command that prints its own output gives
@@ -90,7 +91,7 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
       mails,
     ],
     globals: [accessPlan, siteSettings],
-    endpoints: [publishEndpoint, secondPersonEndpoint],
+    endpoints: [publishEndpoint, secondPersonEndpoint, previewEndpoint(env)],
     upload: {
       limits: { fileSize: 10_000_000 },
       abortOnLimit: true,

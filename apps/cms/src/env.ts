@@ -17,6 +17,7 @@ const variables = z.object({
   SITE_PORT: port(8080),
   SITE_URL: z.url().optional(),
   PUBLISHER_PORT: port(3010),
+  PREVIEW_URL: z.url().optional(),
   PAYLOAD_SECRET: z.string().min(16).optional(),
   PUBLISHER_TOKEN: z.string().min(16).optional(),
   STAFF_PASSWORD: z.string().min(12).optional(),
@@ -32,6 +33,7 @@ const variables = z.object({
 });
 
 export type CmsEnv = {
+  production: boolean;
   /** The repository's own folder; commands of the desk are started from here. */
   root: string;
   /** Absolute path of the data folder. */
@@ -52,6 +54,11 @@ export type CmsEnv = {
   siteUrl: string;
   /** Where the publisher listens, on loopback. */
   publisherUrl: string;
+  /**
+   * Where browsers reach the publisher's previews, without a trailing slash: an origin of its own, since what it shows
+   * must not act as the desk. Undefined where the desk has a public address and the previews have none.
+   */
+  previewUrl: string | undefined;
   /** Empty where there is none yet, as in `next build`: Payload then refuses to start. */
   payloadSecret: string;
   /** Undefined when there is none yet: publishing then says so. */
@@ -84,6 +91,7 @@ export function readEnv(source: Record<string, string | undefined>): CmsEnv {
   const dataFolder = resolve(root, v.PLAINCODE_DATA ?? '.data');
   const secret = (name: string) => readSecret(join(dataFolder, 'secrets', name));
   return {
+    production: v.NODE_ENV === 'production',
     root,
     dataFolder,
     databaseUrl: v.DATABASE_URL ?? `file:${join(dataFolder, 'cms', 'cms.sqlite')}`,
@@ -97,6 +105,7 @@ export function readEnv(source: Record<string, string | undefined>): CmsEnv {
     serverUrl: trimSlash(v.CMS_URL ?? ''),
     siteUrl: trimSlash(v.SITE_URL ?? `http://localhost:${v.SITE_PORT}`),
     publisherUrl: `http://127.0.0.1:${v.PUBLISHER_PORT}`,
+    previewUrl: previewUrl(v),
     payloadSecret: v.PAYLOAD_SECRET ?? secret('payload-secret') ?? '',
     publisherToken: v.PUBLISHER_TOKEN ?? secret('publisher-token'),
     smtpUrl: v.SMTP_URL,
@@ -109,6 +118,11 @@ export function readEnv(source: Record<string, string | undefined>): CmsEnv {
       PUBLISHER_TOKEN: undefined,
     },
   };
+}
+
+function previewUrl(v: z.infer<typeof variables>) {
+  if (v.PREVIEW_URL) return new URL(v.PREVIEW_URL).origin;
+  return v.CMS_URL ? undefined : `http://localhost:${v.PUBLISHER_PORT}`;
 }
 
 function readSecret(file: string): string | undefined {

@@ -109,7 +109,12 @@ function changeOf(
 
 /** What the sources beside the release say, as the sections of the page will show it. */
 async function dataOf(payload: Payload, row: CodeRow, edition: HeldEdition): Promise<CodeBeside['data']> {
-  const facts = await factsOfCode(payload, row.codeSet, row.code, edition.effective);
+  const facts = await factsOfCode(
+    payload,
+    { id: row.codeSet, rightsHolder: row.codeSet },
+    row.code,
+    edition.effective,
+  );
   const bySection = sectionData(
     setFacts(facts, () => null),
     {

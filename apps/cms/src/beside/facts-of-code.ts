@@ -1,9 +1,14 @@
-import type { Fact, FactKind, TabularFact } from '@plaincode/code-sets';
+import type { Fact, TabularFact } from '@plaincode/code-sets';
 import type { Payload } from 'payload';
-import { fileSource } from '../export/file-source.ts';
-import type { FactsInForce, SourceFacts } from '../export/section-data/facts-in-force.ts';
+import {
+  type EditionOfFacts,
+  type FactsInForce,
+  factsInForce,
+  type ReadFacts,
+} from '../export/section-data/facts-in-force.ts';
+import { codesInIndex } from '../export/section-data/index-terms.ts';
 import type { FactRow } from '../imports/fact-row.ts';
-import { type HeldFacts, heldFacts, visibleImports } from '../imports/held-editions.ts';
+import { visibleImports } from '../imports/held-editions.ts';
 import { isLater } from '../imports/spans.ts';
 
 const deepest = 12;
@@ -14,32 +19,23 @@ const deepest = 12;
  */
 export async function factsOfCode(
   payload: Payload,
-  codeSet: string,
+  codeSet: { id: string; rightsHolder: string },
   code: string,
   day: string,
 ): Promise<FactsInForce> {
-  const found: Partial<Record<FactKind, SourceFacts>> = {};
-  for (const [kind, held] of await heldFacts(payload, codeSet)) {
-    const edition = held.findLast(({ effective }) => effective <= day) ?? held[0];
-    if (!edition) continue;
-    const source = { codeSet, kind, held, edition };
-    const byCode = await contentsOf(payload, source, kind === 'tabular' ? stemsOf(code) : [code]);
-    if (kind === 'tabular') await addAbove(payload, source, byCode);
-    if (byCode.size > 0)
-      found[kind as FactKind] = {
-        label: edition.label,
-        source: fileSource(kind, codeSet, edition),
-        byCode,
-      } as SourceFacts;
-  }
-  return found as FactsInForce;
+  return await factsInForce(payload, codeSet, day, readOf(code));
 }
 
-interface SourceOfFacts {
-  codeSet: string;
-  kind: string;
-  held: readonly HeldFacts[];
-  edition: HeldFacts;
+/** Reads of a source what it says of one code. */
+export function readOf(code: string): ReadFacts {
+  return async (payload, source) => {
+    const { kind } = source;
+    const codes =
+      kind === 'tabular' ? stemsOf(code) : kind.startsWith('index-') ? codesInIndex(code) : [code];
+    const byCode = await contentsOf(payload, source, codes);
+    if (kind === 'tabular') await addAbove(payload, source, byCode);
+    return byCode;
+  };
 }
 
 /** A code that the tabular list gives by its seventh character alone stands under one of these. */
@@ -50,7 +46,7 @@ function stemsOf(code: string): string[] {
 
 async function contentsOf(
   payload: Payload,
-  { codeSet, kind, held, edition }: SourceOfFacts,
+  { codeSet, kind, held, edition }: EditionOfFacts,
   codes: readonly string[],
 ): Promise<Map<string, Fact['content']>> {
   const visible = visibleImports(held);
@@ -75,7 +71,7 @@ async function contentsOf(
 
 async function addAbove(
   payload: Payload,
-  source: SourceOfFacts,
+  source: EditionOfFacts,
   byCode: Map<string, Fact['content']>,
 ): Promise<void> {
   const parentOf = (content: Fact['content']) => (content as TabularFact).parent;

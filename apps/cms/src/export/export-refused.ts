@@ -1,4 +1,4 @@
-export type ExportRefusalCode = 'missing-notice' | 'missing-media' | 'bad-settings';
+export type ExportRefusalCode = 'missing-notice' | 'missing-media' | 'bad-settings' | 'no-page';
 
 /** Pages cannot be handed over as they stand; the message says what to mend, and where. */
 export class ExportRefused extends Error {

@@ -1,4 +1,10 @@
-import type { CodeLink, CodeSetPageRecord, HomePageRecord, PageRecord } from '@plaincode/content-schemas';
+import type {
+  CodeLink,
+  CodePageRecord,
+  CodeSetPageRecord,
+  HomePageRecord,
+  PageRecord,
+} from '@plaincode/content-schemas';
 import type { Payload } from 'payload';
 import type { CodeRow } from '../imports/code-row.ts';
 import { type HeldEdition, heldEditions, latestImport } from '../imports/held-editions.ts';
@@ -36,7 +42,7 @@ export interface ExportedSet {
 }
 
 /** Facts go with the edition that is shown, also where that is shown before it takes effect. */
-function later(a: string, b: string): string {
+export function later(a: string, b: string): string {
   return a > b ? a : b;
 }
 
@@ -101,34 +107,50 @@ function sharing(row: CodeRow, known: CodeRow | undefined): CodeRow {
   return { ...known, key, import: importId, edition, editionSequence, importSequence, present };
 }
 
-interface LoadedSet {
+/** The codes that are loaded, and what there is to say of them. */
+export interface LoadedCodes {
   set: PageSet;
-  system: PageSystem;
-  edition: HeldEdition;
-  entries: CodeEntry[];
+  byCode: ReadonlyMap<string, CodeEntry>;
   relations: CodeRelations;
-  explained: CodeEntry[];
   textOf(code: string): ApprovedText | null;
   /** By former code. */
   replacements: ReadonlyMap<string, string[]>;
 }
 
+/** The page of one of them. */
+export function pageOfEntry(
+  { set, byCode, relations, textOf, replacements }: LoadedCodes,
+  entry: CodeEntry,
+): CodePageRecord {
+  const { code } = entry;
+  const now = (replacements.get(code) ?? []).filter((other) => byCode.has(other));
+  const table = tableOf(entry.row);
+  return codePage(set, {
+    entry,
+    link: relations.linkOf(code),
+    related: relations.relatedTo(entry),
+    text: textOf(code),
+    replacements: now.map(relations.linkOf),
+    table: table === null ? null : (byCode.get(table)?.row.longDescriptor ?? null),
+  });
+}
+
+/** The code of the table that an inpatient procedure belongs to; null for any other code. */
+export function tableOf({ code, codeType }: Pick<CodeRow, 'code' | 'codeType'>): string | null {
+  return codeType === 'inpatient-procedure' && code.length === 7 ? code.slice(0, 3) : null;
+}
+
+interface LoadedSet extends Omit<LoadedCodes, 'byCode'> {
+  system: PageSystem;
+  edition: HeldEdition;
+  entries: CodeEntry[];
+  explained: CodeEntry[];
+}
+
 function* pagesOf(loaded: LoadedSet): Generator<PageRecord> {
-  const { set, entries, relations, textOf, replacements } = loaded;
+  const { set, entries, relations } = loaded;
   const byCode = new Map(entries.map((entry) => [entry.code, entry]));
-  for (const entry of entries) {
-    const { code, row } = entry;
-    const now = (replacements.get(code) ?? []).filter((other) => byCode.has(other));
-    const inpatient = row.codeType === 'inpatient-procedure' && code.length === 7;
-    yield codePage(set, {
-      entry,
-      link: relations.linkOf(code),
-      related: relations.relatedTo(entry),
-      text: textOf(code),
-      replacements: now.map(relations.linkOf),
-      table: inpatient ? (byCode.get(code.slice(0, 3))?.row.longDescriptor ?? null) : null,
-    });
-  }
+  for (const entry of entries) yield pageOfEntry({ ...loaded, byCode }, entry);
   const { codeSet, inForce, rights } = set;
   const notices = noticesFor(rights, codeSet.rightsHolder, codeSet.id, inForce.id);
   const lists = listRecords({ codeSet, inForce, notices, relations });
@@ -168,7 +190,12 @@ function presentIn(entries: readonly CodeEntry[]): CodeEntry[] {
   return entries.filter((entry) => entry.status.state !== 'deleted');
 }
 
-function linkTo({ codeSet }: PageSet, { row, status }: CodeEntry, text: ApprovedText | null): CodeLink {
+/** How other pages link to a code. */
+export function linkTo(
+  { codeSet }: PageSet,
+  { row, status }: CodeEntry,
+  text: ApprovedText | null,
+): CodeLink {
   const { displayCode } = row;
   const title = pageTitle(codeSet, displayCode, row.longDescriptor, text?.content.plainTitle ?? null);
   return { path: codePath(row), displayCode, title, state: status.state };

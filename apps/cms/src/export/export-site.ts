@@ -91,7 +91,7 @@ async function* pageRecords(
 }
 
 /** A set without a complete import of codes has no pages and stands in no navigation, whatever facts it holds. */
-async function systemsWithPages(payload: Payload, systems: PageSystem[]): Promise<PageSystem[]> {
+export async function systemsWithPages(payload: Payload, systems: PageSystem[]): Promise<PageSystem[]> {
   const held: PageSystem[] = [];
   for (const system of systems) {
     const ofCodes = [{ state: { equals: 'complete' } }, { kind: { equals: 'codes' } }];
@@ -109,7 +109,8 @@ function withPages(
   return new Map([...texts].filter(([codeKey]) => codeSets.has(codeKey.split('/')[0] ?? '')));
 }
 
-function navigation(systems: PageSystem[]): SiteSettings['codeSets'] {
+/** The sets that have pages, as every page names them. */
+export function navigation(systems: PageSystem[]): SiteSettings['codeSets'] {
   return systems.map(({ codeSet: { id, name } }) => ({ id, name, path: codeSetPath(id) }));
 }
 

@@ -8,6 +8,7 @@ import '../../admin/lines/lines.css';
 import '../../admin/updates/updates.css';
 import '../../admin/updates/item.css';
 import '../../admin/work-lists/work-lists.css';
+import '../../admin/preview/preview.css';
 import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts';
 import type { ServerFunctionClient } from 'payload';
 import type { ReactNode } from 'react';

@@ -27,6 +27,7 @@ export const explanations: CollectionConfig = {
     components: {
       listMenuItems: ['/src/admin/work-lists/list-menu.tsx#ListMenu'],
       edit: {
+        beforeDocumentControls: ['/src/admin/preview/preview.tsx#Preview'],
         PublishButton: '/src/admin/workflow-buttons.tsx#WorkflowButtons',
         UnpublishButton: '/src/admin/nothing.tsx#Nothing',
         Status: '/src/admin/workflow-status.tsx#WorkflowStatus',

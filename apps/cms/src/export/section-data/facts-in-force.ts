@@ -18,14 +18,26 @@ export interface SourceFacts<Kind extends FactKind = FactKind> {
 /** Every source that a set holds. */
 export type FactsInForce = { readonly [Kind in FactKind]?: SourceFacts<Kind> };
 
+/** One edition of a source of facts. */
+export interface EditionOfFacts {
+  codeSet: string;
+  kind: FactKind;
+  held: readonly HeldFacts[];
+  edition: HeldFacts;
+}
+
+/** What an edition of a source says, by code. */
+export type ReadFacts = (payload: Payload, source: EditionOfFacts) => Promise<Map<string, Fact['content']>>;
+
 /**
  * Reads every source of facts of a set at its latest edition that has taken effect by `today`, or else its
- * earliest: sources go by editions of their own, which need not be those of the codes.
+ * earliest: sources go by editions of their own, which need not be those of the codes. `read` says how much of each.
  */
 export async function factsInForce(
   payload: Payload,
   codeSet: { id: string; rightsHolder: string },
   today: string,
+  read: ReadFacts = wholeSource,
 ): Promise<FactsInForce> {
   const found: Record<string, SourceFacts> = {};
   for (const [kind, held] of await heldFacts(payload, codeSet.id)) {
@@ -35,18 +47,16 @@ export async function factsInForce(
     found[kind] = {
       label: edition.label,
       source: fileSource(kind, rightsHolder, edition),
-      byCode: await contentsAt(payload, codeSet.id, kind, held, edition),
+      byCode: await read(payload, { codeSet: codeSet.id, kind: kind as FactKind, held, edition }),
     };
   }
   return found as FactsInForce;
 }
 
-async function contentsAt(
+/** Everything that an edition of a source says. */
+export async function wholeSource(
   payload: Payload,
-  codeSet: string,
-  kind: string,
-  held: readonly HeldFacts[],
-  edition: HeldFacts,
+  { codeSet, kind, held, edition }: EditionOfFacts,
 ): Promise<Map<string, Fact['content']>> {
   const rows = await lastRows<FactRow>(payload, factSpans(codeSet, kind, held), edition.sequence);
   return new Map([...rows].flatMap(([code, row]) => (row.present ? [[code, row.content] as const] : [])));

@@ -29,7 +29,7 @@ export function indexTerms(code: string, facts: FactsInForce): SectionData[] {
 }
 
 /** `T361X1A` stands in the table as `T361X1`, `S529XXA` in the index as `S529`. */
-function codesInIndex(code: string): string[] {
+export function codesInIndex(code: string): string[] {
   if (code.length !== 7) return [code];
   const stem = code.slice(0, 6);
   return [...new Set([code, stem, stem.replace(/X+$/, '')])];
