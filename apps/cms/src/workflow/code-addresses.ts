@@ -14,9 +14,11 @@ export interface CodeAddress {
 export function codeAddresses(content: Pick<ExplanationContent, 'body' | 'sections'>): CodeAddress[] {
   return blocksOfContent(content)
     .flatMap(inlinesOf)
-    .flatMap(({ href }) => {
-      const match = href === undefined ? null : codeAddress.exec(href);
-      const [, codeSet, displayCode] = match ?? [];
-      return href && codeSet && displayCode ? [{ href, codeSet, code: displayCode.replaceAll('.', '') }] : [];
-    });
+    .flatMap(({ href }) => (href === undefined ? [] : (codeOfAddress(href) ?? [])));
+}
+
+/** The code that an address may be the page of; null for an address of another shape. */
+export function codeOfAddress(href: string): CodeAddress | null {
+  const [, codeSet, displayCode] = codeAddress.exec(href) ?? [];
+  return codeSet && displayCode ? { href, codeSet, code: displayCode.replaceAll('.', '') } : null;
 }

@@ -9,6 +9,7 @@ import '../../admin/updates/updates.css';
 import '../../admin/updates/item.css';
 import '../../admin/work-lists/work-lists.css';
 import '../../admin/preview/preview.css';
+import '../../admin/references/references.css';
 import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts';
 import type { ServerFunctionClient } from 'payload';
 import type { ReactNode } from 'react';

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload';
 import { besideEndpoint } from '../../beside/endpoint.ts';
+import { referenceEndpoints } from '../../references/endpoints.ts';
 import { codeFields } from './fields.ts';
 
 /**
@@ -24,6 +25,6 @@ export const codes: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   indexes: [{ fields: ['codeSet', 'code', 'editionSequence', 'importSequence'] }],
-  endpoints: [besideEndpoint],
+  endpoints: [besideEndpoint, ...referenceEndpoints],
   fields: codeFields,
 };

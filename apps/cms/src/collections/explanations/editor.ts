@@ -15,6 +15,7 @@ import {
   UploadFeature,
 } from '@payloadcms/richtext-lexical';
 import type { Config } from 'payload';
+import { codeReferences } from '../../references/feature.ts';
 
 /** Offers exactly what a page can show (`richText` of the content contract), and nothing else. */
 export const explanationEditor: NonNullable<Config['editor']> = lexicalEditor({
@@ -31,6 +32,7 @@ export const explanationEditor: NonNullable<Config['editor']> = lexicalEditor({
     UnorderedListFeature(),
     OrderedListFeature(),
     LinkFeature({ enabledCollections: [], disableAutoLinks: true }),
+    codeReferences(),
     UploadFeature({
       enabledCollections: ['media'],
       collections: { media: { fields: [{ name: 'caption', label: 'Caption', type: 'text' }] } },

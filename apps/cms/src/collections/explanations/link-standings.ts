@@ -27,10 +27,15 @@ export async function standingsOfLinks(
   return standings;
 }
 
-function standingOf(spans: Parameters<typeof rowAt>[0], latest: HeldEdition | undefined): CodeStanding {
-  if (!latest || spans.length === 0) return 'unknown';
+/** How a code stands at an edition, by its history. */
+export function standingOf(
+  spans: Parameters<typeof rowAt>[0],
+  latest: HeldEdition | undefined,
+): CodeStanding {
+  const [first] = spans;
+  if (!latest || !first) return 'unknown';
   const row = rowAt(spans, latest);
-  if (!row) return 'deleted';
+  if (!row) return first.editionSequence > latest.sequence ? 'upcoming' : 'deleted';
   if (row.dates.terminated && row.dates.terminated < new Date().toISOString().slice(0, 10))
     return 'terminated';
   return row.billable === false ? 'header' : 'valid';

@@ -2,7 +2,7 @@ import type { HashedText } from '../content.ts';
 import type { StyleRule } from './house-style.ts';
 
 /** How a code stands at the edition that the text applies from. */
-export type CodeStanding = 'valid' | 'header' | 'terminated' | 'deleted' | 'unknown';
+export type CodeStanding = 'valid' | 'header' | 'upcoming' | 'terminated' | 'deleted' | 'unknown';
 
 /** What the readiness of a text depends on besides the text. */
 export interface ReadinessFacts {

@@ -9,10 +9,15 @@ export const links: Rule = ({ content }, { linked }) => {
   return [...new Set(addresses)].flatMap((href): Finding[] => {
     const standing = linked.get(href);
     if (standing === undefined || standing === 'valid' || standing === 'header') return [];
-    const message =
-      standing === 'unknown'
-        ? `The link ${href} leads to no code that is held. Correct it or take it out.`
-        : `The link ${href} leads to a code that is ${standing}. Name what is used now, or say that it is history.`;
-    return [{ rule: 'links', blocks: standing === 'unknown', message }];
+    return [
+      { rule: 'links', blocks: standing === 'unknown', message: `The link ${href} ${leads[standing]}` },
+    ];
   });
+};
+
+const leads = {
+  unknown: 'leads to no code that is held. Correct it or take it out.',
+  upcoming: 'leads to a code that is not in this edition yet. Say from when it is used.',
+  terminated: 'leads to a code that is terminated. Name what is used now, or say that it is history.',
+  deleted: 'leads to a code that is deleted. Name what is used now, or say that it is history.',
 };

@@ -1,0 +1,111 @@
+'use client';
+
+import { useLexicalComposerContext } from '@payloadcms/richtext-lexical/lexical/react/LexicalComposerContext';
+import {
+  LexicalTypeaheadMenuPlugin,
+  MenuOption,
+} from '@payloadcms/richtext-lexical/lexical/react/LexicalTypeaheadMenuPlugin';
+import { useFormFields } from '@payloadcms/ui';
+import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
+import type { CodeToName } from '../../references/find-codes.ts';
+import { askDesk } from '../ask-desk.ts';
+import { $replaceByReference } from './insert-reference.ts';
+import { standingWords } from './standing-words.ts';
+
+/** What a person types to refer to a code. */
+export const pickerMark = '[[';
+
+const typed = /\[\[([^[\]\n]{0,60})$/;
+
+class CodeOption extends MenuOption {
+  readonly code: CodeToName;
+
+  constructor(code: CodeToName) {
+    super(code.href);
+    this.code = code;
+  }
+}
+
+/** Held codes that begin with what is typed behind `[[`; arrows and Enter choose, Escape leaves the words as they are. */
+export function CodePicker() {
+  const [editor] = useLexicalComposerContext();
+  const [query, setQuery] = useState<string | null>(null);
+  const codes = useCodes(query);
+  return (
+    <LexicalTypeaheadMenuPlugin<CodeOption>
+      options={(codes ?? []).map((code) => new CodeOption(code))}
+      onQueryChange={setQuery}
+      ignoreEntityBoundary
+      triggerFn={(text) => {
+        const match = typed.exec(text);
+        if (!match) return null;
+        return { leadOffset: match.index, matchingString: match[1] ?? '', replaceableString: match[0] };
+      }}
+      onSelectOption={(option, node, close) => {
+        editor.update(() => $replaceByReference(node, option.code));
+        close();
+      }}
+      menuRenderFn={(anchor, { options, selectedIndex, selectOptionAndCleanUp, setHighlightedIndex }) =>
+        anchor.current &&
+        createPortal(
+          <div className="desk-picker">
+            {options.length === 0 && <p>{emptyWords(query, codes)}</p>}
+            {options.map((option, index) => (
+              <button
+                key={option.key}
+                type="button"
+                id={`typeahead-item-${index}`}
+                role="option"
+                aria-selected={index === selectedIndex}
+                ref={(element) => option.setRefElement(element)}
+                tabIndex={-1}
+                onMouseEnter={() => setHighlightedIndex(index)}
+                onClick={() => selectOptionAndCleanUp(option)}
+              >
+                <strong>{option.code.displayCode}</strong> <span>{option.code.descriptor}</span>
+                <em data-standing={option.code.standing}>{standingWords(option.code)}</em>
+              </button>
+            ))}
+          </div>,
+          anchor.current,
+        )
+      }
+    />
+  );
+}
+
+function emptyWords(query: string | null, codes: CodeToName[] | null): string {
+  if (!query) return 'Type the beginning of a code, such as J90 or E11.';
+  return codes === null ? 'Looking…' : 'No held code begins so.';
+}
+
+const afterTyping = 120;
+
+/** Null until the answer to what is typed is here. */
+function useCodes(query: string | null): CodeToName[] | null {
+  const codeSet = useFormFields(([fields]) => fields?.codeSet?.value);
+  const edition = useFormFields(([fields]) => fields?.appliesFrom?.value);
+  const [codes, setCodes] = useState<CodeToName[] | null>(null);
+  useEffect(() => {
+    setCodes(null);
+    if (!query?.trim()) return;
+    const leaving = new AbortController();
+    const timer = setTimeout(() => {
+      const asked = new URLSearchParams({
+        q: query,
+        codeSet: String(codeSet ?? ''),
+        edition: String(edition ?? ''),
+      });
+      askDesk<{ codes: CodeToName[] }>(`/codes/find?${asked}`, 'GET', undefined, leaving.signal).then(
+        (answer) => setCodes(answer.codes),
+        () => undefined,
+      );
+    }, afterTyping);
+    return () => {
+      clearTimeout(timer);
+      leaving.abort();
+    };
+  }, [query, codeSet, edition]);
+  return codes;
+}
