@@ -6,7 +6,7 @@ import {
   MenuOption,
 } from '@payloadcms/richtext-lexical/lexical/react/LexicalTypeaheadMenuPlugin';
 import { useFormFields } from '@payloadcms/ui';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { CodeToName } from '../../references/find-codes.ts';
 import { askDesk } from '../ask-desk.ts';
@@ -49,8 +49,7 @@ export function CodePicker() {
       menuRenderFn={(anchor, { options, selectedIndex, selectOptionAndCleanUp, setHighlightedIndex }) =>
         anchor.current &&
         createPortal(
-          <div className="desk-picker">
-            {options.length === 0 && <p>{emptyWords(query, codes)}</p>}
+          <Codes codes={codes} query={query}>
             {options.map((option, index) => (
               <button
                 key={option.key}
@@ -67,11 +66,27 @@ export function CodePicker() {
                 <em data-standing={option.code.standing}>{standingWords(option.code)}</em>
               </button>
             ))}
-          </div>,
+          </Codes>,
           anchor.current,
         )
       }
     />
+  );
+}
+
+type CodesProps = { codes: CodeToName[] | null; query: string | null; children: ReactNode[] };
+
+/** The list under the caret. It comes later than its place, so it makes itself seen. */
+function Codes({ codes, query, children }: CodesProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (codes) list.current?.scrollIntoView({ block: 'nearest' });
+  }, [codes]);
+  return (
+    <div ref={list} className="desk-picker">
+      {children.length === 0 && <p>{emptyWords(query, codes)}</p>}
+      {children}
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { logInAtDesk, openExplanation, write } from '../src/desk.ts';
+import { asStaff, explanationText, logInAtDesk, openExplanation, write } from '../src/desk.ts';
 import { type Installation, startInstallation } from '../src/installation.ts';
 import { starterPages } from '../src/starter.ts';
 
@@ -72,4 +72,19 @@ test('its links lead nowhere, and the desk says so; closing gives the focus back
   await editor.locator('.desk-preview').getByRole('button', { name: 'Close' }).press('Enter');
   await editor.locator('.desk-preview').waitFor({ state: 'detached' });
   expect(await editor.locator(':focus').textContent()).toBe('Preview');
+});
+
+test('a code typed behind [[ becomes a link to its page, which shows how the code stands', async () => {
+  await explanationText(editor).click();
+  await editor.keyboard.press('Control+End');
+  await editor.keyboard.type(' Compare [[S01');
+  await editor
+    .locator('.desk-picker')
+    .getByRole('option', { name: /^S0144/ })
+    .waitFor();
+  await editor.keyboard.press('Enter');
+  await editor.locator('a[data-standing="deleted"]', { hasText: 'S0144' }).waitFor();
+  const stored = async () => (await asStaff(editor, 'GET', '?draft=true&depth=0')).text;
+  await expect.poll(stored, { timeout: 10_000 }).toContain('"url":"/hcpcs/S0144/"');
+  await editor.getByText('/hcpcs/S0144/ leads to a code that is deleted.').waitFor();
 });
