@@ -220,3 +220,19 @@ export function madeUpHash(name: string): string {
   }
   return digits;
 }
+
+/** An image with what browsers may take instead of it. */
+export const drawing: Block = {
+  type: 'image',
+  src: '/media/device.png',
+  alt: 'A drawing of a T-shaped device with a copper wire around its stem',
+  width: 1200,
+  height: 800,
+  caption: 'The device, drawn larger than life',
+  sizes: [
+    { src: '/media/device-480x320.avif', mediaType: 'image/avif', width: 480 },
+    { src: '/media/device-960x640.avif', mediaType: 'image/avif', width: 960 },
+    { src: '/media/device-480x320.webp', mediaType: 'image/webp', width: 480 },
+    { src: '/media/device-960x640.webp', mediaType: 'image/webp', width: 960 },
+  ],
+};

@@ -39,6 +39,7 @@ export const revisedCode: CodePageRecord = {
       parts.paragraph(
         'The code stands for the copper device itself, one unit for each device. Since October 2025 its descriptor names the product, so another copper device needs another code.',
       ),
+      parts.drawing,
     ],
     source: 'editorial',
     notice: 'example-coding-press',

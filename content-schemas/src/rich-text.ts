@@ -11,6 +11,17 @@ export type Inline = z.infer<typeof inline>;
 
 const inlines = z.array(inline).min(1);
 
+/** A path in the release; the publisher puts the file there. */
+const mediaPath = z.string().regex(/^\/media\/[A-Za-z0-9._-]+$/);
+
+/** The same picture in another format and width, for browsers to choose from. */
+export const imageSize = z.strictObject({
+  src: mediaPath,
+  mediaType: z.enum(['image/avif', 'image/webp']),
+  width: z.int().min(1),
+});
+export type ImageSize = z.infer<typeof imageSize>;
+
 export const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('paragraph'), content: inlines }),
   z.strictObject({
@@ -21,12 +32,13 @@ export const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('list'), ordered: z.boolean(), items: z.array(inlines).min(1) }),
   z.strictObject({
     type: z.literal('image'),
-    /** A path in the release; the publisher puts the file there. */
-    src: z.string().regex(/^\/media\/[A-Za-z0-9._-]+$/),
+    src: mediaPath,
     alt: line,
     width: z.int().min(1),
     height: z.int().min(1),
     caption: line.optional(),
+    /** By format, the smaller first. Left out where there are none: the picture itself is shown then. */
+    sizes: z.array(imageSize).min(1).optional(),
   }),
 ]);
 export type Block = z.infer<typeof block>;

@@ -1,4 +1,4 @@
-import type { Block, Inline } from '@plaincode/content-schemas';
+import type { Block, ImageSize, Inline } from '@plaincode/content-schemas';
 import { LexicalError } from './lexical-error.ts';
 import { lexicalInlines } from './lexical-inlines.ts';
 import {
@@ -16,6 +16,8 @@ export interface ResolvedMedia {
   alt: string;
   width: number;
   height: number;
+  /** In other formats and widths. */
+  sizes?: ImageSize[];
 }
 
 /** Finds a file by its document's id; undefined where there is none. */
@@ -96,8 +98,16 @@ function image(node: LexicalNode, resolve: ResolveMedia): Block {
     throw new LexicalError('missing-media', `The image ${media.src} has no alternative text: write one.`);
   }
   const caption = fields?.caption?.trim();
-  const { src, alt, width, height } = media;
-  return { type: 'image', src, alt: alt.trim(), width, height, ...(caption ? { caption } : {}) };
+  const { src, alt, width, height, sizes = [] } = media;
+  return {
+    type: 'image',
+    src,
+    alt: alt.trim(),
+    width,
+    height,
+    ...(caption ? { caption } : {}),
+    ...(sizes.length > 0 ? { sizes } : {}),
+  };
 }
 
 function parse<T>(

@@ -55,6 +55,19 @@ it('hands over each file once, in the order of the paths', async () => {
   ]);
 });
 
+it('hands over what was made of an image with it', async () => {
+  writeFileSync(join(folder, 'c.png'), 'bytes of c');
+  writeFileSync(join(folder, 'c-480.avif'), 'less bytes of c');
+  const text = textWith('c.png');
+  const sizes = [{ src: '/media/c-480.avif', mediaType: 'image/avif' as const, width: 480 }];
+  for (const block of text.content.body) if (block.type === 'image') block.sizes = sizes;
+  const lines = await linesOf(text);
+  expect(lines.map((line) => line.type === 'media' && line.path)).toEqual([
+    '/media/c-480.avif',
+    '/media/c.png',
+  ]);
+});
+
 it('refuses by name what is lost or cannot be shown', async () => {
   writeFileSync(join(folder, 'page.svg'), '<svg/>');
   for (const name of ['lost.png', 'page.svg']) {

@@ -21,7 +21,10 @@ export async function* mediaLines(
 ): AsyncGenerator<ExportLine> {
   const paths = new Set<string>();
   for (const text of texts) {
-    for (const block of blocksOfContent(text.content)) if (block.type === 'image') paths.add(block.src);
+    for (const block of blocksOfContent(text.content)) {
+      if (block.type !== 'image') continue;
+      for (const { src } of [block, ...(block.sizes ?? [])]) paths.add(src);
+    }
   }
   for (const path of [...paths].sort()) {
     const name = basename(path);

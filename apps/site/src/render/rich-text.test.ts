@@ -1,4 +1,5 @@
 import type { Block } from '@plaincode/content-schemas';
+import { codePageExamples } from '@plaincode/content-schemas/examples';
 import { expect, test } from 'vitest';
 import { plainText, renderRichText } from './rich-text.ts';
 
@@ -38,5 +39,16 @@ test('lists, headings and images keep their kind', () => {
 test('the plain text holds the words and no markup', () => {
   expect(plainText([paragraph('One.'), { type: 'list', ordered: false, items: [[{ text: 'two' }]] }])).toBe(
     'One. two',
+  );
+});
+
+test('an image offers what was made of it, the best format first, and keeps its place while it loads', () => {
+  const html = renderRichText(codePageExamples['revised-code'].explanation?.body ?? []);
+  expect(html).toContain(
+    '<picture><source type="image/avif" srcset="/media/device-480x320.avif 480w, /media/device-960x640.avif 960w" sizes=',
+  );
+  expect(html.indexOf('image/avif')).toBeLessThan(html.indexOf('image/webp'));
+  expect(html).toMatch(
+    /<img src="\/media\/device\.png" alt="A drawing[^>]* width="1200" height="800" loading="lazy"/,
   );
 });

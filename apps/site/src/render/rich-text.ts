@@ -36,11 +36,25 @@ function renderBlock(block: Block): string {
   }
 }
 
-function renderImage(image: Extract<Block, { type: 'image' }>): string {
+type Image = Extract<Block, { type: 'image' }>;
+
+function renderImage(image: Image): string {
   const size = `width="${image.width}" height="${image.height}"`;
-  const picture = `<img src="${escapeHtml(image.src)}" alt="${escapeHtml(image.alt)}" ${size} loading="lazy" decoding="async">`;
+  const img = `<img src="${escapeHtml(image.src)}" alt="${escapeHtml(image.alt)}" ${size} loading="lazy" decoding="async">`;
+  const sources = (['image/avif', 'image/webp'] as const).map((type) => renderSource(type, image)).join('');
+  const picture = sources ? `<picture>${sources}${img}</picture>` : img;
   const caption = image.caption ? `<figcaption>${escapeHtml(image.caption)}</figcaption>` : '';
   return `<figure>${picture}${caption}</figure>`;
+}
+
+/** How wide a picture stands: the text's own measure, or a small screen's whole width. */
+const displayed = '(max-width: 44rem) 100vw, 42rem';
+
+function renderSource(type: 'image/avif' | 'image/webp', { sizes = [] }: Image): string {
+  const fitting = sizes.filter(({ mediaType }) => mediaType === type);
+  if (fitting.length === 0) return '';
+  const set = fitting.map(({ src, width }) => `${escapeHtml(src)} ${width}w`).join(', ');
+  return `<source type="${type}" srcset="${set}" sizes="${displayed}">`;
 }
 
 function renderInlines(inlines: readonly Inline[]): string {

@@ -1,5 +1,5 @@
-import { sectionIds } from '@plaincode/content-schemas';
-import type { Explanation } from '@plaincode/types/payload';
+import { type ImageSize, sectionIds } from '@plaincode/content-schemas';
+import type { Explanation, Media } from '@plaincode/types/payload';
 import type { PayloadRequest } from 'payload';
 import { WorkflowRefused } from '../../access/refused.ts';
 import { LexicalError } from '../../export/lexical-error.ts';
@@ -8,6 +8,7 @@ import type { ExplanationContent, HashedText } from '../../workflow/content.ts';
 import { refusal } from '../../workflow/refusal.ts';
 import { sectionFields } from '../../workflow/sections.ts';
 import { bareCode } from '../codes/bare-code.ts';
+import { pageSizes } from '../media/page-sizes.ts';
 
 type Doc = Partial<Explanation>;
 
@@ -90,8 +91,19 @@ async function mediaOf(doc: Doc, req: PayloadRequest): Promise<ResolveMedia> {
   return (id) => {
     const file = found.get(id);
     if (!file?.filename || !file.width || !file.height) return undefined;
-    return { src: `/media/${file.filename}`, alt: file.alt, width: file.width, height: file.height };
+    const { filename, alt, width, height } = file;
+    return { src: `/media/${filename}`, alt, width, height, sizes: sizesOf(file) };
   };
+}
+
+/** What was made of an image when it was taken in; nothing of one from before there were sizes. */
+function sizesOf({ sizes = {} }: Media): ImageSize[] {
+  return pageSizes.flatMap(({ name, mediaType }) => {
+    const size = sizes[name];
+    return size?.filename && size.width
+      ? [{ src: `/media/${size.filename}`, mediaType, width: size.width }]
+      : [];
+  });
 }
 
 /** The ids of all images in an editor state, at any depth. */

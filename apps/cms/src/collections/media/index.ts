@@ -1,5 +1,7 @@
 import type { CollectionConfig } from 'payload';
+import { cleanPicture } from './clean-picture.ts';
 import { keepFileFacts, refuseNewPicture } from './hooks.ts';
+import { pageSizes } from './page-sizes.ts';
 
 /**
  * Images for explanations. The file behind an address never changes once it is stored: an approved text
@@ -25,13 +27,14 @@ export function media(staticDir: string): CollectionConfig {
       imageSizes: [
         { name: 'thumbnail', width: 320 },
         { name: 'page', width: 1200, withoutEnlargement: true },
+        ...pageSizes.map(({ name, width, formatOptions }) => ({ name, width, formatOptions })),
       ],
       adminThumbnail: 'thumbnail',
       crop: false,
       focalPoint: false,
       pasteURL: false,
     },
-    hooks: { beforeOperation: [refuseNewPicture], beforeChange: [keepFileFacts] },
+    hooks: { beforeOperation: [refuseNewPicture, cleanPicture], beforeChange: [keepFileFacts] },
     fields: [
       {
         name: 'alt',

@@ -42,6 +42,45 @@ describe('images', () => {
     await expect(upload(png, 'silent.png', 'image/png', '  ')).rejects.toThrow();
   });
 
+  it('are made in modern formats and in widths that they have', async () => {
+    const { sizes } = await upload(png, 'wide.png', 'image/png');
+    expect(sizes).toMatchObject({
+      avif480: { width: 480, mimeType: 'image/avif', filename: 'wide-480x270.avif' },
+      avif1440: { width: 1440 },
+      webp960: { width: 960, mimeType: 'image/webp' },
+    });
+    const small = await sharp(png).resize(600).png().toBuffer();
+    const made = (await upload(small, 'small.png', 'image/png')).sizes;
+    expect(made?.webp480?.width).toBe(480);
+    expect(made?.webp960?.filename ?? null).toBeNull();
+  });
+
+  it('forget who took them where and when, and stand upright', async () => {
+    const photo = await sharp(png)
+      .resize(800, 450)
+      .withExif({ IFD0: { Artist: 'Somebody' }, IFD3: { GPSLatitude: '51/1 30/1 0/1' } })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer();
+    expect((await sharp(photo).metadata()).exif).toBeDefined();
+    const { width, height } = await upload(photo, 'photo.jpg', 'image/jpeg');
+    expect({ width, height }).toEqual({ width: 450, height: 800 });
+    const stored = await sharp(join(desk.env.mediaFolder, 'photo.jpg')).metadata();
+    expect(stored.exif).toBeUndefined();
+    expect(readFileSync(join(desk.env.mediaFolder, 'photo.jpg')).includes('Somebody')).toBe(false);
+  });
+
+  it('are refused in words where they move, draw by program or are damaged', async () => {
+    const frames = Buffer.alloc(2 * 16 * 16 * 3, 90).fill(200, 16 * 16 * 3);
+    const moving = await sharp(frames, { raw: { width: 16, height: 32, channels: 3, pageHeight: 16 } })
+      .webp({ delay: [100, 100] })
+      .toBuffer();
+    await expect(upload(moving, 'moving.webp', 'image/webp')).rejects.toThrow('moving image');
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
+    await expect(upload(svg, 'drawing.svg', 'image/svg+xml')).rejects.toThrow('Export it as PNG');
+    await expect(upload(png.subarray(0, 60), 'cut.png', 'image/png')).rejects.toThrow('cannot be read');
+  });
+
   it('are refused in any other format, whatever their name says', async () => {
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
     await expect(upload(svg, 'drawing.svg', 'image/svg+xml')).rejects.toThrow();
