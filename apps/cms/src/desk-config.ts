@@ -16,6 +16,7 @@ import { editionOrders } from './collections/edition-orders/index.ts';
 import { editions } from './collections/editions/index.ts';
 import { explanationEditor } from './collections/explanations/editor.ts';
 import { explanations } from './collections/explanations/index.ts';
+import { houseWords } from './collections/house-words/index.ts';
 import { imports } from './collections/imports/index.ts';
 import { mails } from './collections/mails/index.ts';
 import { media } from './collections/media/index.ts';
@@ -39,6 +40,7 @@ import { deskMail } from './mail.ts';
 import { mailQueue, sendMailTask } from './notices/send-mail.ts';
 import { secondPersonEndpoint } from './second-person/endpoint.ts';
 import { previewEndpoint } from './preview/endpoint.ts';
+import { spellingEndpoint } from './spelling/endpoint.ts';
 
 /**
  * The whole desk, put together for one environment and fenced. A command that prints its own output gives
@@ -69,6 +71,7 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
       updates,
       assignmentRules,
       styleRules,
+      houseWords,
       approvedRevisions,
       changeBatches,
       media(env.mediaFolder),
@@ -91,7 +94,7 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
       mails,
     ],
     globals: [accessPlan, siteSettings],
-    endpoints: [publishEndpoint, secondPersonEndpoint, previewEndpoint(env)],
+    endpoints: [publishEndpoint, secondPersonEndpoint, previewEndpoint(env), spellingEndpoint(env)],
     upload: {
       limits: { fileSize: 10_000_000 },
       abortOnLimit: true,

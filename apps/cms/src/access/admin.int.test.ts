@@ -19,6 +19,7 @@ const expected = {
   notices: '',
   mails: 'read',
   'style-rules': 'create read update',
+  'house-words': 'create read update',
   media: 'create read update',
   'code-systems': 'create read update',
   editions: 'read',

@@ -19,6 +19,7 @@ const expected = {
   notices: '',
   mails: '',
   'style-rules': 'create read update',
+  'house-words': 'create read update',
   media: 'create read update',
   'code-systems': 'read',
   editions: 'read',

@@ -19,6 +19,7 @@ const expected = {
   notices: '',
   mails: 'read',
   'style-rules': 'read',
+  'house-words': 'read',
   media: 'read',
   'code-systems': 'read',
   editions: 'read',

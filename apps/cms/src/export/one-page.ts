@@ -101,8 +101,7 @@ const deepest = 12;
 
 /** The codes that a page shows or links to: the family, what is above and under it, and those before and after. */
 async function codesNear(payload: Payload, timeline: Timeline, code: string): Promise<CodesNear> {
-  const order = await orderUpTo(payload, timeline);
-  const places = new Map(order.map((one, place) => [one, place]));
+  const { order, places } = await orderUpTo(payload, timeline);
   const byCode = new Map<string, CodeEntry>();
   const take = async (asked: Where) => {
     const rows = await rowsOfCodes(payload, timeline.held, asked);
@@ -153,10 +152,30 @@ async function loadNeighbours(
   }
 }
 
-async function orderUpTo(payload: Payload, { held, inForce }: Timeline): Promise<string[]> {
-  const until = held.slice(0, held.indexOf(inForce) + 1).reverse();
-  const orders = await Promise.all(until.map((edition) => editionOrder(payload, latestImport(edition).id)));
-  return mergeOrders(orders);
+interface Order {
+  order: readonly string[];
+  places: ReadonlyMap<string, number>;
+}
+
+/** The orders that were asked for last, by the imports that they come from: an import's order never changes. */
+const orders = new WeakMap<Payload, Map<string, Order>>();
+const mostOrders = 4;
+
+async function orderUpTo(payload: Payload, { held, inForce }: Timeline): Promise<Order> {
+  const imports = held
+    .slice(0, held.indexOf(inForce) + 1)
+    .reverse()
+    .map((edition) => latestImport(edition).id);
+  const known = orders.get(payload) ?? new Map<string, Order>();
+  orders.set(payload, known);
+  const found = known.get(imports.join());
+  if (found) return found;
+  const order = mergeOrders(await Promise.all(imports.map((one) => editionOrder(payload, one))));
+  const made = { order, places: new Map(order.map((one, place) => [one, place])) };
+  const [oldest] = known.keys();
+  if (known.size >= mostOrders && oldest !== undefined) known.delete(oldest);
+  known.set(imports.join(), made);
+  return made;
 }
 
 function upTo(spans: readonly CodeRow[], { sequence }: HeldEdition): CodeRow[] {

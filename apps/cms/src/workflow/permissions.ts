@@ -52,6 +52,7 @@ export const permissions: Readonly<Record<string, Grants>> = {
   'publish-runs': record,
   explanations: { read: everyone, readVersions: everyone, create: writers, update: writers },
   'style-rules': { read: everyone, create: writers, update: writers },
+  'house-words': { read: everyone, create: writers, update: writers },
   media: { read: everyone, create: writers, update: writers },
   staff: {
     read: everyone,

@@ -10,6 +10,7 @@ import '../../admin/updates/item.css';
 import '../../admin/work-lists/work-lists.css';
 import '../../admin/preview/preview.css';
 import '../../admin/references/references.css';
+import '../../admin/spelling/spelling.css';
 import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts';
 import type { ServerFunctionClient } from 'payload';
 import type { ReactNode } from 'react';

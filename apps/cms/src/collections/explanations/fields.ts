@@ -102,6 +102,15 @@ export const explanationFields: Field[] = [
     },
   },
   {
+    name: 'spelling',
+    type: 'ui',
+    admin: {
+      position: 'sidebar',
+      components: { Field: '/src/admin/spelling/spelling-hints.tsx#SpellingHints' },
+      disableListColumn: true,
+    },
+  },
+  {
     name: 'lines',
     type: 'ui',
     admin: {
