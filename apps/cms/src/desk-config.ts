@@ -28,6 +28,7 @@ import { rightsHolders } from './collections/rights-holders/index.ts';
 import { saveClaims } from './collections/save-claims/index.ts';
 import { staff } from './collections/staff/index.ts';
 import { styleRules } from './collections/style-rules/index.ts';
+import { textTemplates } from './collections/text-templates/index.ts';
 import { updates } from './collections/updates/index.ts';
 import { workItems } from './collections/work-items/index.ts';
 import { databaseAdapter } from './database/adapter.ts';
@@ -72,6 +73,7 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
       assignmentRules,
       styleRules,
       houseWords,
+      textTemplates,
       approvedRevisions,
       changeBatches,
       media(env.mediaFolder),

@@ -20,6 +20,7 @@ const expected = {
   mails: 'read',
   'style-rules': 'create read update',
   'house-words': 'create read update',
+  'text-templates': 'create read update',
   media: 'create read update',
   'code-systems': 'create read update',
   editions: 'read',

@@ -20,6 +20,7 @@ const expected = {
   mails: '',
   'style-rules': 'create read update',
   'house-words': 'create read update',
+  'text-templates': 'create read update',
   media: 'create read update',
   'code-systems': 'read',
   editions: 'read',

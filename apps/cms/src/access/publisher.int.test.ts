@@ -20,6 +20,7 @@ const expected = {
   mails: 'read',
   'style-rules': 'read',
   'house-words': 'read',
+  'text-templates': 'read',
   media: 'read',
   'code-systems': 'read',
   editions: 'read',

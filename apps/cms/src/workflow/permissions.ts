@@ -53,6 +53,7 @@ export const permissions: Readonly<Record<string, Grants>> = {
   explanations: { read: everyone, readVersions: everyone, create: writers, update: writers },
   'style-rules': { read: everyone, create: writers, update: writers },
   'house-words': { read: everyone, create: writers, update: writers },
+  'text-templates': { read: everyone, create: writers, update: writers },
   media: { read: everyone, create: writers, update: writers },
   staff: {
     read: everyone,

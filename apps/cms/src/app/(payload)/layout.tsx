@@ -11,6 +11,7 @@ import '../../admin/work-lists/work-lists.css';
 import '../../admin/preview/preview.css';
 import '../../admin/references/references.css';
 import '../../admin/spelling/spelling.css';
+import '../../admin/templates/templates.css';
 import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts';
 import type { ServerFunctionClient } from 'payload';
 import type { ReactNode } from 'react';

@@ -43,6 +43,14 @@ export const explanationFields: Field[] = [
     },
   },
   {
+    name: 'template',
+    type: 'ui',
+    admin: {
+      components: { Field: '/src/admin/templates/template-offer.tsx#TemplateOffer' },
+      disableListColumn: true,
+    },
+  },
+  {
     type: 'tabs',
     tabs: [
       {

@@ -4,6 +4,7 @@ import { discussionEndpoints } from '../../discussion/endpoints.ts';
 import { lineEndpoints } from '../../lines/endpoints.ts';
 import { noticeChangesRequested } from '../../notices/notice-steps.ts';
 import { explanationListEndpoints } from '../../work-lists/endpoints.ts';
+import { templateEndpoints } from '../../templates/endpoints.ts';
 import { workflowEndpoints } from './endpoints.ts';
 import { explanationFields } from './fields.ts';
 import { afterLineChange, enforceWorkflow, giveClaimBack, noteRevision } from './hooks.ts';
@@ -44,6 +45,12 @@ export const explanations: CollectionConfig = {
     afterChange: [afterLineChange, auditExplanation, noticeChangesRequested],
     afterError: [giveClaimBack],
   },
-  endpoints: [...explanationListEndpoints, ...lineEndpoints, ...workflowEndpoints, ...discussionEndpoints],
+  endpoints: [
+    ...explanationListEndpoints,
+    ...lineEndpoints,
+    ...workflowEndpoints,
+    ...discussionEndpoints,
+    ...templateEndpoints,
+  ],
   fields: explanationFields,
 };
