@@ -60,9 +60,11 @@ async function fillingOf(
   req: PayloadRequest,
   document: Pick<Explanation, 'codeSet' | 'body' | 'sections'>,
 ): Promise<Filling> {
+  const codeSet = document.codeSet?.trim().toLowerCase();
+  if (!codeSet) return { data: {}, parts: [] };
   const { docs } = await req.payload.find({
     collection: 'text-templates',
-    where: { codeSet: { equals: document.codeSet?.trim().toLowerCase() }, active: { equals: true } },
+    where: { codeSet: { equals: codeSet }, active: { equals: true } },
     depth: 0,
     pagination: false,
     overrideAccess: false,

@@ -42,6 +42,15 @@ describe('templates', () => {
     expect((await askApi(desk, null, 'GET', `/explanations/${line}/templates`)).status).toBe(401);
   });
 
+  it('are none for a text whose code set is not known yet', async () => {
+    const { body } = await askApi(desk, editor, 'POST', '/explanations?draft=true', { revision: 0 });
+    const { id } = (body as { doc: { id: string } }).doc;
+    expect(await askApi(desk, editor, 'GET', `/explanations/${id}/templates`)).toEqual({
+      status: 200,
+      body: { codeSet: '', parts: [] },
+    });
+  });
+
   it('fill what is empty as an edit of the person, on the revision that is named, and never again', async () => {
     const { revision } = await read();
     expect((await begin(publisher, revision ?? 0)).status).toBe(403);
