@@ -39,8 +39,8 @@ import { publishEndpoint } from './jobs/publish-endpoint.ts';
 import { publishQueue, publishSite } from './jobs/publish-site.ts';
 import { deskMail } from './mail.ts';
 import { mailQueue, sendMailTask } from './notices/send-mail.ts';
-import { secondPersonEndpoint } from './second-person/endpoint.ts';
 import { previewEndpoint } from './preview/endpoint.ts';
+import { secondPersonEndpoint } from './second-person/endpoint.ts';
 import { spellingEndpoint } from './spelling/endpoint.ts';
 
 /**

@@ -72,6 +72,8 @@ export interface Config {
     updates: Update;
     'assignment-rules': AssignmentRule;
     'style-rules': StyleRule;
+    'house-words': HouseWord;
+    'text-templates': TextTemplate;
     'approved-revisions': ApprovedRevision;
     'change-batches': ChangeBatch;
     media: Media;
@@ -106,6 +108,8 @@ export interface Config {
     updates: UpdatesSelect<false> | UpdatesSelect<true>;
     'assignment-rules': AssignmentRulesSelect<false> | AssignmentRulesSelect<true>;
     'style-rules': StyleRulesSelect<false> | StyleRulesSelect<true>;
+    'house-words': HouseWordsSelect<false> | HouseWordsSelect<true>;
+    'text-templates': TextTemplatesSelect<false> | TextTemplatesSelect<true>;
     'approved-revisions': ApprovedRevisionsSelect<false> | ApprovedRevisionsSelect<true>;
     'change-batches': ChangeBatchesSelect<false> | ChangeBatchesSelect<true>;
     media: MediaSelect<false> | MediaSelect<true>;
@@ -638,6 +642,55 @@ export interface StyleRule {
   createdAt: string;
 }
 /**
+ * Words that are spelled right, though no dictionary and no held official text has them.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "house-words".
+ */
+export interface HouseWord {
+  id: string;
+  word: string;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * What an explanation of a code set can begin with. A template never replaces words that stand already.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "text-templates".
+ */
+export interface TextTemplate {
+  id: string;
+  /**
+   * Its short id, such as hcpcs.
+   */
+  codeSet: string;
+  part: 'explanation' | 'guidelines' | 'modifiers' | 'crosswalks' | 'ncci-edits' | 'compliance' | 'medicare-coverage';
+  /**
+   * One sentence; everybody reads it.
+   */
+  summary?: string | null;
+  body: {
+    root: {
+      type: string;
+      children: {
+        type: any;
+        version: number;
+        [k: string]: unknown;
+      }[];
+      direction: ('ltr' | 'rtl') | null;
+      format: 'left' | 'start' | 'center' | 'right' | 'end' | 'justify' | '';
+      indent: number;
+      version: number;
+    };
+    [k: string]: unknown;
+  };
+  active?: boolean | null;
+  key?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Every text that was approved, as it was approved. The newest of a code is on the site.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -731,6 +784,54 @@ export interface Media {
       filename?: string | null;
     };
     page?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    avif480?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    avif960?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    avif1440?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    webp480?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    webp960?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    webp1440?: {
       url?: string | null;
       width?: number | null;
       height?: number | null;
@@ -1314,6 +1415,14 @@ export interface PayloadLockedDocument {
         value: string | StyleRule;
       } | null)
     | ({
+        relationTo: 'house-words';
+        value: string | HouseWord;
+      } | null)
+    | ({
+        relationTo: 'text-templates';
+        value: string | TextTemplate;
+      } | null)
+    | ({
         relationTo: 'media';
         value: string | Media;
       } | null)
@@ -1585,6 +1694,29 @@ export interface StyleRulesSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "house-words_select".
+ */
+export interface HouseWordsSelect<T extends boolean = true> {
+  word?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "text-templates_select".
+ */
+export interface TextTemplatesSelect<T extends boolean = true> {
+  codeSet?: T;
+  part?: T;
+  summary?: T;
+  body?: T;
+  active?: T;
+  key?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "approved-revisions_select".
  */
 export interface ApprovedRevisionsSelect<T extends boolean = true> {
@@ -1648,6 +1780,66 @@ export interface MediaSelect<T extends boolean = true> {
               filename?: T;
             };
         page?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        avif480?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        avif960?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        avif1440?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        webp480?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        webp960?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        webp1440?:
           | T
           | {
               url?: T;

@@ -1,5 +1,6 @@
 import { MergeBanner as MergeBanner_901aaa3ea9b60cf74dacb5428d7b06b4 } from '../../../../src/admin/lines/merge-banner.tsx'
 import { Beside as Beside_21058e113527a1d89bb3662efe3259ba } from '../../../../src/admin/beside/beside.tsx'
+import { TemplateOffer as TemplateOffer_2e30e7c0e863a39c3d1b420d4736880f } from '../../../../src/admin/templates/template-offer.tsx'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -15,13 +16,16 @@ import { SuperscriptFeatureClient as SuperscriptFeatureClient_e70f5e05f09f93e00b
 import { UnorderedListFeatureClient as UnorderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { OrderedListFeatureClient as OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { LinkFeatureClient as LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { CodeReferences as CodeReferences_7d74635f86034aab0a83f87e520ea188 } from '../../../../src/admin/references/feature.tsx'
 import { UploadFeatureClient as UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { WorkflowHints as WorkflowHints_ffdadbb61a543023fde3fa7c17960774 } from '../../../../src/admin/workflow-hints.tsx'
 import { DiscussionOfForm as DiscussionOfForm_ee9690a57b2eabae41363b15fac1b0d3 } from '../../../../src/admin/discussion/discussion-of-form.tsx'
+import { SpellingHints as SpellingHints_a3025ca937431d5edd65f88c9eb7fa98 } from '../../../../src/admin/spelling/spelling-hints.tsx'
 import { LinesOfCode as LinesOfCode_ee00154df6b181d5700990e9bb5b54e7 } from '../../../../src/admin/lines/lines-of-code.tsx'
 import { Nothing as Nothing_5e9b4e06e9ff37f8bb44038d5dc46699 } from '../../../../src/admin/nothing.tsx'
 import { Revision as Revision_4a324993d8bab2c1a71d73ea9be6691e } from '../../../../src/admin/revision.tsx'
 import { ListMenu as ListMenu_5af6b08205a6eada270153be49979b95 } from '../../../../src/admin/work-lists/list-menu.tsx'
+import { Preview as Preview_8d0533783e8cf2f1bab38260279bfd41 } from '../../../../src/admin/preview/preview.tsx'
 import { WorkflowButtons as WorkflowButtons_e57ede8168006eb4c29242be6da1a610 } from '../../../../src/admin/workflow-buttons.tsx'
 import { WorkflowStatus as WorkflowStatus_c911fd66a0582a93610633dd485bbc8d } from '../../../../src/admin/workflow-status.tsx'
 import { JsonView as JsonView_644e21fb9785b3f3ef4400c6fb3b1f22 } from '../../../../src/admin/json-view.tsx'
@@ -53,6 +57,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 export const importMap = {
   "/src/admin/lines/merge-banner.tsx#MergeBanner": MergeBanner_901aaa3ea9b60cf74dacb5428d7b06b4,
   "/src/admin/beside/beside.tsx#Beside": Beside_21058e113527a1d89bb3662efe3259ba,
+  "/src/admin/templates/template-offer.tsx#TemplateOffer": TemplateOffer_2e30e7c0e863a39c3d1b420d4736880f,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -68,13 +73,16 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#UnorderedListFeatureClient": UnorderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#OrderedListFeatureClient": OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#LinkFeatureClient": LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/admin/references/feature.tsx#CodeReferences": CodeReferences_7d74635f86034aab0a83f87e520ea188,
   "@payloadcms/richtext-lexical/client#UploadFeatureClient": UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/workflow-hints.tsx#WorkflowHints": WorkflowHints_ffdadbb61a543023fde3fa7c17960774,
   "/src/admin/discussion/discussion-of-form.tsx#DiscussionOfForm": DiscussionOfForm_ee9690a57b2eabae41363b15fac1b0d3,
+  "/src/admin/spelling/spelling-hints.tsx#SpellingHints": SpellingHints_a3025ca937431d5edd65f88c9eb7fa98,
   "/src/admin/lines/lines-of-code.tsx#LinesOfCode": LinesOfCode_ee00154df6b181d5700990e9bb5b54e7,
   "/src/admin/nothing.tsx#Nothing": Nothing_5e9b4e06e9ff37f8bb44038d5dc46699,
   "/src/admin/revision.tsx#Revision": Revision_4a324993d8bab2c1a71d73ea9be6691e,
   "/src/admin/work-lists/list-menu.tsx#ListMenu": ListMenu_5af6b08205a6eada270153be49979b95,
+  "/src/admin/preview/preview.tsx#Preview": Preview_8d0533783e8cf2f1bab38260279bfd41,
   "/src/admin/workflow-buttons.tsx#WorkflowButtons": WorkflowButtons_e57ede8168006eb4c29242be6da1a610,
   "/src/admin/workflow-status.tsx#WorkflowStatus": WorkflowStatus_c911fd66a0582a93610633dd485bbc8d,
   "/src/admin/json-view.tsx#JsonView": JsonView_644e21fb9785b3f3ef4400c6fb3b1f22,
