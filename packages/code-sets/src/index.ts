@@ -27,6 +27,16 @@ export {
   type TabularFact,
   type TabularNotes,
 } from './facts/facts.ts';
+export {
+  type FamilyCode,
+  type FamilyValue,
+  type FamilyValues,
+  type ValueSource,
+  valueSources,
+} from './family-values/family-code.ts';
+export { type Family, familyValues } from './family-values/family-values.ts';
+export { parentsByOrder } from './family-values/parents-by-order.ts';
+export type { SeventhMeanings } from './family-values/seventh-character.ts';
 export { type DecodedIndicator, decodeIndicators } from './hcpcs/decode-indicators.ts';
 export { compareChangeReport } from './hcpcs-change-report/compare.ts';
 export { computeChanges } from './hcpcs-change-report/compute.ts';

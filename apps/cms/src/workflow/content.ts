@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accessTier, block, line, richText, sectionId, slug } from '@plaincode/content-schemas';
 import { z } from 'zod';
+import { approvedFamilyText, familyText } from './families/slot.ts';
 import { fixedSpelling } from './fixed-spelling.ts';
 
 /** What an explanation says, free of the editor's own format. Empty parts are null or `[]`. */
@@ -18,6 +19,8 @@ export const explanationContent = z.strictObject({
   ),
   /** The notice printed under the text, by its short id. */
   notice: z.string().nullable(),
+  /** Only in a text that the codes below its code read too: other texts keep the spelling that they were hashed in. */
+  family: familyText.optional(),
 });
 export type ExplanationContent = z.infer<typeof explanationContent>;
 
@@ -29,6 +32,7 @@ export const approvedContent = z.strictObject({
     z.strictObject({ id: sectionId, tier: accessTier.nullable(), summary: line, body: richText }),
   ),
   notice: slug,
+  family: approvedFamilyText.optional(),
 });
 export type ApprovedContent = z.infer<typeof approvedContent>;
 

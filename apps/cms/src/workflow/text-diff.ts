@@ -1,6 +1,7 @@
 import { diffWords, type WordPiece } from '@plaincode/code-sets';
 import { sectionIds } from '@plaincode/content-schemas';
 import type { ExplanationContent } from './content.ts';
+import { coverages, type Slot, sourceLabels } from './families/slot.ts';
 import { sectionTitles } from './sections.ts';
 import { wordsOfBlocks } from './words-of.ts';
 
@@ -10,14 +11,14 @@ export type TextChange = { part: string; words: WordPiece[] };
 /** How `after` differs from `before`, part by part in the order of a page; empty where readers read the same. */
 export function textDiff(before: ExplanationContent, after: ExplanationContent): TextChange[] {
   const [old, young] = [partsOf(before), partsOf(after)];
-  return [...old.keys()].flatMap((part) => {
+  return [...new Set([...old.keys(), ...young.keys()])].flatMap((part) => {
     const [from = '', to = ''] = [old.get(part), young.get(part)];
     return from === to ? [] : [{ part, words: diffWords(from, to) }];
   });
 }
 
 /** A text by its parts, in words. What readers do not see as words (tiers, notices, images) is named. */
-function partsOf({ plainTitle, body, sections, notice }: ExplanationContent): Map<string, string> {
+function partsOf({ plainTitle, body, sections, notice, family }: ExplanationContent): Map<string, string> {
   const parts = new Map([
     ['Plain title', plainTitle ?? ''],
     ['Explanation', wordsOfBlocks(body)],
@@ -32,5 +33,13 @@ function partsOf({ plainTitle, body, sections, notice }: ExplanationContent): Ma
   const images = [...body, ...sections.flatMap((section) => section.body)].flatMap((block) =>
     block.type === 'image' ? [`${block.src} (${block.alt})`] : [],
   );
-  return parts.set('Images', images.join('\n')).set('Notice', notice ?? '');
+  parts.set('Images', images.join('\n')).set('Notice', notice ?? '');
+  parts.set('Written for', coverages[family ? 'family' : 'code']);
+  for (const slot of family?.slots ?? []) parts.set(`Slot ${slot.name}`, slotInWords(slot));
+  return parts;
+}
+
+function slotInWords({ source, asSaid, words }: Slot): string {
+  const rows = words.map((row) => `${row.value || 'nothing said'}: ${row.words || 'left out'}`);
+  return [sourceLabels[source], ...(asSaid ? ['else as the official data say'] : []), ...rows].join('\n');
 }

@@ -6,12 +6,14 @@ export function wordsOfBlocks(blocks: readonly Block[]): string {
   return blocks.flatMap(linesOf).join('\n');
 }
 
-/** All words of a text that readers read: title, explanation, and the sections with their summaries. */
-export function wordsOfContent({ plainTitle, body, sections }: ExplanationContent): string {
+/** All words of a text that readers read: title, explanation, the sections with their summaries,
+ * and what fills its slots. */
+export function wordsOfContent({ plainTitle, body, sections, family }: ExplanationContent): string {
   return [
     plainTitle ?? '',
     wordsOfBlocks(body),
     ...sections.flatMap((section) => [section.summary ?? '', wordsOfBlocks(section.body)]),
+    ...(family?.slots ?? []).flatMap(({ words }) => words.map((row) => row.words)),
   ]
     .filter((part) => part !== '')
     .join('\n');

@@ -1,4 +1,5 @@
 import type { HashedText } from '../content.ts';
+import type { FamilyFacts } from '../families/family-facts.ts';
 import type { StyleRule } from './house-style.ts';
 
 /** How a code stands at the edition that the text applies from. */
@@ -19,6 +20,8 @@ export interface ReadinessFacts {
   /** By the address of the link, for links that lead to codes of this site. */
   linked: ReadonlyMap<string, CodeStanding>;
   style: readonly StyleRule[];
+  /** The codes that read the text; null for a text for its code alone. */
+  family: FamilyFacts | null;
 }
 
 /** One thing that a rule found, in words for the editor. What `blocks` has to be mended before a review. */

@@ -9,9 +9,11 @@ import { links } from './links.ts';
 import { overlap } from './overlap.ts';
 import { readingGrade } from './reading-grade.ts';
 import { sectionsEmpty } from './sections-empty.ts';
+import { slots } from './slots.ts';
 
 const rules: readonly Rule[] = [
   complete,
+  slots,
   links,
   images,
   houseStyle,

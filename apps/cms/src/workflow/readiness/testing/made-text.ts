@@ -10,6 +10,7 @@ export const madeFacts: ReadinessFacts = {
   official: { displayCode: 'J9000', descriptor: 'Injection, an invented medicine, 10 mg' },
   linked: new Map(),
   style: [],
+  family: null,
 };
 
 export function paragraphOf(...content: (string | Inline)[]): Block {
