@@ -8,7 +8,7 @@ import {
 } from '../export/section-data/facts-in-force.ts';
 import { codesInIndex } from '../export/section-data/index-terms.ts';
 import type { FactRow } from '../imports/fact-row.ts';
-import { visibleImports } from '../imports/held-editions.ts';
+import { heldFacts, visibleImports } from '../imports/held-editions.ts';
 import { isLater } from '../imports/spans.ts';
 
 const deepest = 12;
@@ -36,6 +36,35 @@ export function readOf(code: string): ReadFacts {
     if (kind === 'tabular') await addAbove(payload, source, byCode);
     return byCode;
   };
+}
+
+/**
+ * The entries of the tabular list for some codes of a set, with all that stand above them, at the edition of the list
+ * that is in force by a day; null where none is held.
+ */
+export async function tabularEntries(
+  payload: Payload,
+  codeSet: string,
+  codes: readonly string[],
+  day: string,
+): Promise<ReadonlyMap<string, TabularFact> | null> {
+  const held = (await heldFacts(payload, codeSet)).get('tabular') ?? [];
+  const edition = held.findLast(({ effective }) => effective <= day) ?? held[0];
+  if (!edition) return null;
+  const source: EditionOfFacts = { codeSet, kind: 'tabular', held, edition };
+  const byCode = new Map<string, Fact['content']>();
+  for (let start = 0; start < codes.length; start += codesToAQuestion)
+    for (const [code, content] of await contentsOf(
+      payload,
+      source,
+      codes.slice(start, start + codesToAQuestion),
+    ))
+      byCode.set(code, content);
+  await addAbove(payload, source, byCode);
+  return byCode as Map<string, TabularFact>;
+}
+
+const codesToAQuestion = 500;
 }
 
 /** A code that the tabular list gives by its seventh character alone stands under one of these. */
@@ -75,14 +104,12 @@ async function addAbove(
   byCode: Map<string, Fact['content']>,
 ): Promise<void> {
   const parentOf = (content: Fact['content']) => (content as TabularFact).parent;
-  const next = [...byCode.values()].map(parentOf).filter((one) => one !== null);
+  const lacking = (codes: (string | null)[]) =>
+    [...new Set(codes)].filter((one) => one !== null).filter((one) => !byCode.has(one));
+  let next = lacking([...byCode.values()].map(parentOf));
   for (let level = 0; level < deepest && next.length > 0; level += 1) {
-    const more = await contentsOf(payload, source, next.splice(0));
-    for (const [code, content] of more) {
-      if (byCode.has(code)) continue;
-      byCode.set(code, content);
-      const parent = parentOf(content);
-      if (parent !== null) next.push(parent);
-    }
+    const more = await contentsOf(payload, source, next);
+    for (const [code, content] of more) byCode.set(code, content);
+    next = lacking([...more.values()].map(parentOf));
   }
 }

@@ -37,7 +37,7 @@ export async function startLine(req: PayloadRequest, line: LineToStart): Promise
     throw new WorkflowRefused(refusal('edition-not-held', [edition]));
   const live = await liveRevision(payload, `${codeSet}/${code}`);
   const text: EditorState = live ? await editorStateOf(req, live) : {};
-  const { plainTitle = null, body = null, sections = {} } = text;
+  const { plainTitle = null, body = null, sections = {}, covers = 'code', slots = null } = text;
   const context: DeskContext = live ? { deskStep: { kind: 'started', basedOn: live.id } } : {};
   return await payload.create({
     collection: 'explanations',
@@ -45,6 +45,8 @@ export async function startLine(req: PayloadRequest, line: LineToStart): Promise
       plainTitle,
       body,
       sections,
+      covers,
+      slots,
       notice: await noticeFor(req, text.notice ?? null, edition),
       codeSet,
       code,
@@ -59,7 +61,9 @@ export async function startLine(req: PayloadRequest, line: LineToStart): Promise
 }
 
 export type EditorState = {
-  [Part in 'plainTitle' | 'body' | 'sections' | 'notice']?: Explanation[Part] | undefined;
+  [Part in 'plainTitle' | 'body' | 'sections' | 'notice' | 'covers' | 'slots']?:
+    | Explanation[Part]
+    | undefined;
 };
 
 /** The text as the editor holds it; of a revision that did not keep it, from the line if that still says the same. */
@@ -68,8 +72,8 @@ export async function editorStateOf(req: PayloadRequest, live: ApprovedRevision)
   const id = typeof live.explanation === 'string' ? live.explanation : live.explanation.id;
   const doc = await req.payload.findByID({ collection: 'explanations', id, draft: true, depth: 0, req });
   if (doc.contentHash !== live.hash) return {};
-  const { plainTitle = null, body = null, sections = {}, notice = null } = doc;
-  return { plainTitle, body, sections, notice };
+  const { plainTitle = null, body = null, sections = {}, notice = null, covers, slots } = doc;
+  return { plainTitle, body, sections, notice, covers, slots };
 }
 
 /** Where the holder gave a notice for this very edition, the new line bears that one. */

@@ -1,4 +1,5 @@
 import { APIError, type CollectionConfig } from 'payload';
+import { coverages } from '../../workflow/families/slot.ts';
 import { jsonField } from '../fields.ts';
 
 const neverChanges = (): never => {
@@ -41,6 +42,14 @@ export const approvedRevisions: CollectionConfig = {
     { name: 'hash', label: 'Hash of the text', type: 'text', required: true },
     { name: 'edition', label: 'Applies from edition', type: 'text', required: true },
     jsonField('content', 'Text', true),
+    /** Whom the text is for, as its content says: asked for whole sets, where reading every text would be slow. */
+    {
+      name: 'covers',
+      label: 'Written for',
+      type: 'select',
+      index: true,
+      options: Object.entries(coverages).map(([value, label]) => ({ value, label })),
+    },
     /** The same as the editor holds it: what a later edition's line begins from. */
     { name: 'editorState', type: 'json', admin: { hidden: true } },
     /** Hash of the official row of the code at that edition: what was approved against. */

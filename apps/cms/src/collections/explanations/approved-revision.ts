@@ -22,7 +22,7 @@ export async function writeApprovedRevision(
   req: PayloadRequest,
 ): Promise<string> {
   const { text, ...rest } = approval;
-  const { plainTitle, body, sections, notice } = doc;
+  const { plainTitle, body, sections, notice, covers, slots } = doc;
   const { id } = await req.payload.create({
     collection: 'approved-revisions',
     data: {
@@ -30,7 +30,8 @@ export async function writeApprovedRevision(
       codeKey: text.codeKey,
       edition: text.edition,
       content: approvedContent.parse(text.content),
-      editorState: JSON.parse(JSON.stringify({ plainTitle, body, sections, notice })),
+      covers: text.content.family ? 'family' : 'code',
+      editorState: JSON.parse(JSON.stringify({ plainTitle, body, sections, notice, covers, slots })),
       officialHash: await officialHash(text, req),
       reviewed: approval.approvedAt.slice(0, 10),
     },

@@ -5,6 +5,7 @@ import { WorkflowRefused } from '../../access/refused.ts';
 import { LexicalError } from '../../export/lexical-error.ts';
 import { lexicalToBlocks, type ResolveMedia } from '../../export/lexical-to-blocks.ts';
 import type { ExplanationContent, HashedText } from '../../workflow/content.ts';
+import { parseSlots } from '../../workflow/families/slot.ts';
 import { refusal } from '../../workflow/refusal.ts';
 import { sectionFields } from '../../workflow/sections.ts';
 import { bareCode } from '../codes/bare-code.ts';
@@ -60,7 +61,17 @@ function contentOf(doc: Doc, notice: string | null, resolve: ResolveMedia): Expl
     body: lexicalToBlocks(doc.body, resolve),
     sections: sections.filter((section) => section.body.length > 0 || section.summary !== null),
     notice,
+    ...familyPart(doc),
   };
+}
+
+/** Only a text for a family has a slot table; what stands in the field of another one is kept there and says nothing. */
+function familyPart(doc: Doc): Pick<ExplanationContent, 'family'> {
+  if (doc.covers !== 'family') return {};
+  const slots = parseSlots(doc.slots);
+  if (slots === null)
+    throw new WorkflowRefused(refusal('unsupported-text', ['The slot table is not as the desk writes it.']));
+  return { family: { slots } };
 }
 
 async function noticeSlug(notice: Doc['notice'], req: PayloadRequest): Promise<string | null> {

@@ -1,5 +1,6 @@
 import { sectionIds } from '@plaincode/content-schemas';
 import type { CollapsibleField, Field } from 'payload';
+import { coverages } from '../../workflow/families/slot.ts';
 import { type SectionField, sectionFields, sectionTitles } from '../../workflow/sections.ts';
 import { stateLabels, states } from '../../workflow/states.ts';
 import { tierField } from '../fields.ts';
@@ -40,6 +41,17 @@ export const explanationFields: Field[] = [
     admin: {
       components: { Field: '/src/admin/beside/beside.tsx#Beside' },
       disableListColumn: true,
+    },
+  },
+  {
+    name: 'covers',
+    label: 'Written for',
+    type: 'radio',
+    defaultValue: 'code',
+    options: Object.entries(coverages).map(([value, label]) => ({ value, label })),
+    admin: {
+      layout: 'horizontal',
+      description: 'Codes below it read this text as long as they have none of their own, or a nearer one.',
     },
   },
   {
@@ -86,6 +98,28 @@ export const explanationFields: Field[] = [
             type: 'group',
             admin: { hideGutter: true },
             fields: sectionIds.map(section),
+          },
+        ],
+      },
+      {
+        label: 'Family',
+        description:
+          'A slot such as {{laterality}} in the text is filled for each code with the words for its value.',
+        admin: { condition: (data) => data.covers === 'family' },
+        fields: [
+          {
+            name: 'slots',
+            label: 'Slots',
+            type: 'json',
+            admin: { components: { Field: '/src/admin/families/slot-table.tsx#SlotTable' } },
+          },
+          {
+            name: 'family',
+            type: 'ui',
+            admin: {
+              components: { Field: '/src/admin/families/family-panel.tsx#FamilyPanel' },
+              disableListColumn: true,
+            },
           },
         ],
       },

@@ -1,7 +1,9 @@
 import type { Payload, PayloadRequest } from 'payload';
 import { rowAt, rowsOfCodes } from '../../beside/rows-of-codes.ts';
+import { familyOfText } from '../../families/family-of-text.ts';
 import { heldEditions } from '../../imports/held-editions.ts';
 import type { HashedText } from '../../workflow/content.ts';
+import { familyFacts } from '../../workflow/families/family-facts.ts';
 import type { ReadinessFacts } from '../../workflow/readiness/finding.ts';
 import { standingsOfLinks } from './link-standings.ts';
 
@@ -34,7 +36,16 @@ export async function readinessFacts(text: HashedText, { payload }: PayloadReque
     official: row ? { displayCode: row.displayCode, descriptor: row.longDescriptor ?? '' } : null,
     linked,
     style,
+    family: text.content.family ? await factsOfFamily(payload, text) : null,
   };
+}
+
+async function factsOfFamily(
+  payload: Payload,
+  { codeKey, edition }: HashedText,
+): Promise<ReadinessFacts['family']> {
+  const family = await familyOfText(payload, codeKey, edition);
+  return family && familyFacts(family.readers, family.valuesOf);
 }
 
 async function styleRules(payload: Payload): Promise<ReadinessFacts['style']> {

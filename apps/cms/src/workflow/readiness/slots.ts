@@ -111,5 +111,3 @@ export function valueInWords(value: FamilyValue | null): string {
 
 const codesInWords = (codes: number, example: string): string =>
   codes === 1 ? example : `${codes.toLocaleString('en-US')} codes, such as ${example}`;
-
-export const sourceOf = ({ source }: Slot): string => sourceLabels[source];
