@@ -65,7 +65,6 @@ export async function tabularEntries(
 }
 
 const codesToAQuestion = 500;
-}
 
 /** A code that the tabular list gives by its seventh character alone stands under one of these. */
 function stemsOf(code: string): string[] {

@@ -47,6 +47,8 @@ export interface PageOfCode {
   link: CodeLink;
   related: CodePageRecord['related'];
   text: ApprovedText | null;
+  /** The code for whose family the text was written; null where it is the code's own. */
+  inheritedFrom: CodeLink | null;
   /** Confirmed ones. */
   replacements: CodeLink[];
   /** The descriptor of an inpatient procedure's table; null elsewhere. */
@@ -61,7 +63,7 @@ type Texts = Pick<CodePageRecord, 'explanation' | 'sections'>;
  * `ExportRefused` where a text lacks its notice.
  */
 export function codePage(set: PageSet, page: PageOfCode): CodePageRecord {
-  const { entry, link, related, text, replacements, table } = page;
+  const { entry, link, related, text, inheritedFrom, replacements, table } = page;
   const { row, source, previous } = entry;
   const sources: Source[] = [fileSource('file', set.codeSet.rightsHolder, source, row.import)];
   if (previous) sources.push(fileSource('file-before', set.codeSet.rightsHolder, previous.edition));
@@ -93,7 +95,7 @@ export function codePage(set: PageSet, page: PageOfCode): CodePageRecord {
     },
     change: entry.change,
     descriptors,
-    ...textsOf(text, set.tiers, data),
+    ...textsOf(text, inheritedFrom, set.tiers, data),
     indicators: indicators.filter(({ about }) => about === 'code').map(indicatorOf),
     related,
     rightsHolders: holdersOf(set, author, facts),
@@ -136,13 +138,18 @@ const indicatorOf = ({ name, value, meaning, historical }: DecodedIndicator): In
   source: 'file',
 });
 
-function textsOf(text: ApprovedText | null, tiers: Tiers, data: DataOfSections): Texts {
+function textsOf(
+  text: ApprovedText | null,
+  inheritedFrom: CodeLink | null,
+  tiers: Tiers,
+  data: DataOfSections,
+): Texts {
   const explanation = text && {
     tier: tiers.explanation,
     body: text.content.body,
     source: 'editorial',
     notice: text.content.notice,
-    inheritedFrom: null,
+    inheritedFrom,
     reviewed: text.reviewed,
   };
   return { explanation, sections: sectionIds.map((id) => sectionOf(id, text, tiers, data[id] ?? [])) };

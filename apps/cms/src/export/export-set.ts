@@ -24,6 +24,7 @@ import { confirmedReplacements } from './replacements.ts';
 import { noticesFor, type Rights } from './rights.ts';
 import { factsInForce } from './section-data/facts-in-force.ts';
 import { setFacts } from './section-data/index.ts';
+import { type PageText, type TextsOfSet, textsOfSet } from './texts-of-set.ts';
 
 export interface SetToExport {
   system: PageSystem;
@@ -31,6 +32,8 @@ export interface SetToExport {
   /** By `codeSet/code`. */
   texts: ReadonlyMap<string, ApprovedText>;
   seen: SeenEditions;
+  /** Told of codes that are left without a text. */
+  warn(message: string): void;
 }
 
 /** A set's pages, and what the home page says of it. */
@@ -64,12 +67,24 @@ export async function exportSet(payload: Payload, work: SetToExport): Promise<Ex
     facts: setFacts(facts, (code) => links.get(code)?.path ?? null),
     labels: new Map(held.map(({ id, label }) => [id, label])),
   };
-  const textOf = (code: string) => texts.get(`${system.codeSet.id}/${code}`) ?? null;
+  const { textOf, unfilled } = textsOfSet(system.codeSet.id, entries, texts, facts.tabular?.byCode ?? null);
+  for (const message of withoutText(unfilled)) work.warn(message);
   const links = new Map(entries.map((entry) => [entry.code, linkTo(set, entry, textOf(entry.code))]));
   const relations = codeRelations(entries, links);
   const explained = entries.filter((entry) => textOf(entry.code) !== null);
+  const written = explained.filter((entry) => textOf(entry.code)?.from === null);
   return {
-    pages: pagesOf({ set, system, entries, relations, explained, textOf, replacements, edition: inForce }),
+    pages: pagesOf({
+      set,
+      system,
+      entries,
+      relations,
+      explained,
+      written,
+      textOf,
+      replacements,
+      edition: inForce,
+    }),
     home: {
       path: codeSetPath(system.codeSet.id),
       codeSet: system.codeSet,
@@ -77,7 +92,7 @@ export async function exportSet(payload: Payload, work: SetToExport): Promise<Ex
       codes: presentIn(entries).length,
       explained: explained.length,
     },
-    featured: explained
+    featured: written
       .filter((entry) => entry.status.state === 'active')
       .map((entry) => ({ ...relations.linkOf(entry.code), codeSetName: system.codeSet.name })),
   };
@@ -112,7 +127,7 @@ export interface LoadedCodes {
   set: PageSet;
   byCode: ReadonlyMap<string, CodeEntry>;
   relations: CodeRelations;
-  textOf(code: string): ApprovedText | null;
+  textOf(code: string): PageText | null;
   /** By former code. */
   replacements: ReadonlyMap<string, string[]>;
 }
@@ -129,7 +144,8 @@ export function pageOfEntry(
     entry,
     link: relations.linkOf(code),
     related: relations.relatedTo(entry),
-    text: textOf(code),
+    text: textOf(code)?.text ?? null,
+    inheritedFrom: linkOrNull(relations, textOf(code)?.from),
     replacements: now.map(relations.linkOf),
     table: table === null ? null : (byCode.get(table)?.row.longDescriptor ?? null),
   });
@@ -144,7 +160,9 @@ interface LoadedSet extends Omit<LoadedCodes, 'byCode'> {
   system: PageSystem;
   edition: HeldEdition;
   entries: CodeEntry[];
+  /** Codes whose pages have a text, and those of them for which it was written. */
   explained: CodeEntry[];
+  written: CodeEntry[];
 }
 
 function* pagesOf(loaded: LoadedSet): Generator<PageRecord> {
@@ -159,7 +177,7 @@ function* pagesOf(loaded: LoadedSet): Generator<PageRecord> {
 }
 
 function setPage(
-  { set, system, edition, entries, relations, explained }: LoadedSet,
+  { set, system, edition, entries, relations, explained, written }: LoadedSet,
   groups: ListGroup[],
   notices: CodeSetPageRecord['notices'],
 ): CodeSetPageRecord {
@@ -180,7 +198,7 @@ function setPage(
       ).length,
     },
     groups,
-    explained: explained.slice(0, 60).map((entry) => relations.linkOf(entry.code)),
+    explained: written.slice(0, 60).map((entry) => relations.linkOf(entry.code)),
     sources: [fileSource('file', set.codeSet.rightsHolder, edition)],
     notices,
   };
@@ -190,13 +208,26 @@ function presentIn(entries: readonly CodeEntry[]): CodeEntry[] {
   return entries.filter((entry) => entry.status.state !== 'deleted');
 }
 
-/** How other pages link to a code. */
-export function linkTo(
-  { codeSet }: PageSet,
-  { row, status }: CodeEntry,
-  text: ApprovedText | null,
-): CodeLink {
+/** One message for all codes that lack the same. */
+function withoutText(unfilled: TextsOfSet['unfilled']): string[] {
+  const alike = Map.groupBy(unfilled, ({ from, why }) => `the text of ${from}: ${why}`);
+  return [...alike].map(([what, codes]) => {
+    const others = codes.length > 1 ? ` and ${codes.length - 1} more` : '';
+    return `${codes[0]?.displayCode}${others} left without ${what}.`;
+  });
+}
+
+function linkOrNull(relations: CodeRelations, code: string | null | undefined): CodeLink | null {
+  return code ? relations.linkOf(code) : null;
+}
+
+/**
+ * How other pages link to a code. A licensed set's title is the publisher's own; one that a whole family has in common
+ * would tell no page from another.
+ */
+export function linkTo({ codeSet }: PageSet, { row, status }: CodeEntry, page: PageText | null): CodeLink {
   const { displayCode } = row;
-  const title = pageTitle(codeSet, displayCode, row.longDescriptor, text?.content.plainTitle ?? null);
+  const plainTitle = page?.from === null ? page.text.content.plainTitle : null;
+  const title = pageTitle(codeSet, displayCode, row.longDescriptor, plainTitle);
   return { path: codePath(row), displayCode, title, state: status.state };
 }

@@ -64,7 +64,7 @@ export async function* exportSite(payload: Payload, request: ExportRequest): Asy
     auditHead: (await auditHead(payload))?.hash ?? null,
   };
   let pages = 0;
-  for await (const record of pageRecords(payload, systems, { rights, texts, seen })) {
+  for await (const record of pageRecords(payload, systems, { rights, texts, seen, warn: request.warn })) {
     pages += 1;
     yield { type: 'page', record };
   }
@@ -75,7 +75,12 @@ export async function* exportSite(payload: Payload, request: ExportRequest): Asy
 async function* pageRecords(
   payload: Payload,
   systems: PageSystem[],
-  given: { rights: Rights; texts: Map<string, ApprovedText>; seen: SeenEditions },
+  given: {
+    rights: Rights;
+    texts: Map<string, ApprovedText>;
+    seen: SeenEditions;
+    warn(message: string): void;
+  },
 ): AsyncGenerator<PageRecord> {
   const codeSets: HomePageRecord['codeSets'] = [];
   const featured: HomePageRecord['featured'][] = [];

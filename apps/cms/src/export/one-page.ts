@@ -21,7 +21,8 @@ import {
 } from './section-data/facts-in-force.ts';
 import { sectionData, setFacts } from './section-data/index.ts';
 
-export interface OnePage extends SetToExport {
+/** `texts` stand for the codes that they are named by; one for a family is filled for its code. */
+export interface OnePage extends Omit<SetToExport, 'warn'> {
   code: string;
   /** The edition that the page is of, where it is later than the one that readers see. */
   edition: string;
@@ -52,7 +53,10 @@ export async function onePage(payload: Payload, work: OnePage): Promise<CodePage
     facts: setFacts(facts, (one) => links.get(one)?.path ?? null),
     labels: new Map(held.map(({ id, label }) => [id, label])),
   };
-  const textOf = (one: string) => texts.get(`${system.codeSet.id}/${one}`) ?? null;
+  const textOf = (one: string) => {
+    const text = texts.get(`${system.codeSet.id}/${one}`);
+    return text ? { text, from: null } : null;
+  };
   const entries = near.inOrder();
   const links = new Map(entries.map((one) => [one.code, linkTo(set, one, textOf(one.code))]));
   const relations = codeRelations(entries, links);

@@ -109,7 +109,7 @@ export async function openReleaseDesk() {
 export type ReleaseDesk = Awaited<ReturnType<typeof openReleaseDesk>>;
 
 /** Every code page as readers would see it, with a release laid over where one is named. */
-async function seen({ payload, env }: TestDesk, id?: string): Promise<Map<string, CodePageRecord>> {
+export async function seen({ payload, env }: TestDesk, id?: string): Promise<Map<string, CodePageRecord>> {
   const request = {
     reason: 'test',
     origin: 'https://example.com',
@@ -124,13 +124,13 @@ async function seen({ payload, env }: TestDesk, id?: string): Promise<Map<string
   return pages;
 }
 
-function wordsOf(page: CodePageRecord | undefined): string | null {
+export function wordsOf(page: CodePageRecord | undefined): string | null {
   const [block] = page?.explanation?.body ?? [];
   if (block?.type !== 'paragraph') return null;
   return block.content.map(({ text }) => text).join('');
 }
 
-async function addNotice({ payload }: TestDesk): Promise<string> {
+export async function addNotice({ payload }: TestDesk): Promise<string> {
   const holder = await payload.create({
     collection: 'rights-holders',
     data: { slug: 'publisher', name: 'Example Coding Press' },
