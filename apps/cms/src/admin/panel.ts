@@ -26,7 +26,10 @@ export function adminPanel(env: Pick<CmsEnv, 'root'>): NonNullable<Config['admin
         '/src/admin/dashboard/dashboard.tsx#Dashboard',
       ],
       beforeLogin: ['/src/admin/login-note.tsx#LoginNote'],
-      beforeNavLinks: ['/src/admin/updates/nav-link.tsx#UpdatesLink'],
+      beforeNavLinks: [
+        '/src/admin/updates/nav-link.tsx#UpdatesLink',
+        '/src/admin/families/nav-link.tsx#CoverageLink',
+      ],
       views: {
         bringIn: { Component: '/src/admin/work-lists/views.tsx#BringInView', path: '/bring-in', exact: true },
         replace: { Component: '/src/admin/work-lists/views.tsx#ReplaceView', path: '/replace', exact: true },
@@ -36,6 +39,11 @@ export function adminPanel(env: Pick<CmsEnv, 'root'>): NonNullable<Config['admin
           exact: true,
         },
         updates: { Component: '/src/admin/updates/views.tsx#UpdatesView', path: '/updates', exact: true },
+        coverage: {
+          Component: '/src/admin/updates/views.tsx#CoverageView',
+          path: '/coverage',
+          exact: true,
+        },
         updateItem: {
           Component: '/src/admin/updates/views.tsx#ItemView',
           path: '/updates/:edition/items/:code',

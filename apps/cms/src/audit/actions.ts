@@ -17,6 +17,7 @@ export const auditActions = {
   'comment-withdrawn': 'Comment withdrawn',
   'suggestion-accepted': 'Suggestion accepted',
   'suggestion-declined': 'Suggestion declined',
+  'text-broken-out': 'Text of its own begun for a code of a family',
   'import-completed': 'Official file imported',
   'update-opened': 'Update opened',
   'item-assigned': 'Work assigned',

@@ -80,8 +80,13 @@ export async function mergeView(req: PayloadRequest, line: Explanation): Promise
     );
   const live = await contentOf(line.toMerge);
   const base = line.basedOn ? await contentOf(line.basedOn) : null;
+  const comparable = base?.family === undefined || live.family !== undefined;
   const own = (await textOf(line, req)).content;
-  return { revision: line.toMerge, correction: base && textDiff(base, live), own: textDiff(live, own) };
+  return {
+    revision: line.toMerge,
+    correction: base && comparable ? textDiff(base, live) : null,
+    own: textDiff(live, own),
+  };
 }
 
 /** Steps of the desk are no edits, so they need no person; a writer at the same moment makes them try again. */

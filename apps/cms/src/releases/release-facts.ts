@@ -4,6 +4,8 @@ import { rowAt, rowsOfCodes } from '../beside/rows-of-codes.ts';
 import { standingsOfLinks } from '../collections/explanations/link-standings.ts';
 import { ExportRefused } from '../export/export-refused.ts';
 import { noticesFor, type Rights, readRights } from '../export/rights.ts';
+import { unfilledFamilies } from '../families/family-blockers.ts';
+import { familyRevisions } from '../families/own-texts.ts';
 import { codeSystems } from '../imports/code-systems.ts';
 import { type HeldEdition, heldEditions } from '../imports/held-editions.ts';
 import { licenceObjection } from '../imports/licence.ts';
@@ -12,7 +14,7 @@ import { approvedContent } from '../workflow/content.ts';
 import type { ReleasePin } from '../workflow/release.ts';
 import type { ReleaseFacts } from '../workflow/release-blockers.ts';
 import { type State, stateLabels } from '../workflow/states.ts';
-import { codeOf, today } from './editions.ts';
+import { codeOf, codeSetOf, setsShown, today } from './editions.ts';
 import { editionsOfRelease, everydayPins, linesOfRelease, pinsOfEdition } from './list-pins.ts';
 import { livePins } from './live.ts';
 import { revisionsById } from './revisions.ts';
@@ -33,7 +35,11 @@ export async function releaseFacts(payload: Payload, release: ReleaseToCheck): P
   const rights = await readRights(payload);
   const held = codeSet ? await heldEditions(payload, codeSet) : [];
   const at = held.find(({ id }) => id === edition) ?? null;
-  if (!edition || !codeSet) return everydayFacts(await pinFacts(payload, rights, release.pins, null));
+  if (!edition || !codeSet)
+    return {
+      ...everydayFacts(await pinFacts(payload, rights, release.pins, null)),
+      unfilled: await unfilledNow(payload, release.pins),
+    };
   const range = await editionsOfRelease(payload, edition);
   return {
     edition: await editionFacts(payload, codeSet, edition, at),
@@ -43,6 +49,14 @@ export async function releaseFacts(payload: Payload, release: ReleaseToCheck): P
     pins: await pinFacts(payload, rights, release.pins, at),
     unlisted: await unlistedTexts(payload, edition, release.pins),
     corrections: at ? await correctionsWaiting(payload, release.pins) : [],
+    unfilled: at
+      ? await unfilledFamilies(
+          payload,
+          held,
+          at,
+          (await livePins(payload, { pins: release.pins, shown: {} })).texts,
+        )
+      : [],
   };
 }
 
@@ -60,7 +74,29 @@ function everydayFacts(pins: ReleaseFacts['pins']): ReleaseFacts {
     pins: pins.map((pin) => ({ ...pin, current: true, officialSame: true, brokenLinks: [] })),
     unlisted: [],
     corrections: [],
+    unfilled: [],
   };
+}
+
+/** An everyday release asks only where it brings a family's text, or takes away what stood in the place of one. */
+async function unfilledNow(payload: Payload, pins: readonly ReleasePin[]): Promise<ReleaseFacts['unfilled']> {
+  const families = await familyRevisions(payload);
+  const bearing = pins.filter(({ revision }) => revision === null || families.has(revision));
+  const live = await livePins(payload, { pins, shown: {} });
+  const sets = await setsShown(
+    payload,
+    bearing.map(({ codeKey }) => codeSetOf(codeKey)),
+    {
+      shown: live.shown,
+      today: today(),
+    },
+  );
+  const found = await Promise.all(
+    [...sets.values()].map(({ held, shown }) =>
+      shown ? unfilledFamilies(payload, held, shown, live.texts) : [],
+    ),
+  );
+  return found.flat();
 }
 
 async function unlistedTexts(

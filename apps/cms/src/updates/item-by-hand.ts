@@ -10,9 +10,9 @@ import { byWeight, changeHash, type ItemChange, kindsText } from '../workflow/wo
 import type { HeldItem } from '../workflow/work-item-plan.ts';
 import type { Board } from './board.ts';
 import { heldItem } from './item-rows.ts';
-import { liveTexts } from './live-texts.ts';
 import { writeItems } from './open-update.ts';
 import { rowsOf } from './text-facts.ts';
+import { textReadBy } from './text-read-by.ts';
 
 export type ByHand = { code: string; note: string };
 
@@ -59,7 +59,7 @@ async function insertItem(
   key: string,
   item: ItemChange,
 ): Promise<void> {
-  const explained = (await liveTexts(payload)).has(`${item.codeSet}/${item.code}`);
+  const explained = (await textReadBy(payload, item.codeSet, item.code, to.id)) !== null;
   const insert = [{ key, item, changeHash: changeHash(item), explained }];
   const now = new Date().toISOString();
   await writeItems(payload, await bulkStore(payload), { from: before, to }, { insert, update: [] }, now);

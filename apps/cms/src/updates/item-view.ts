@@ -11,8 +11,9 @@ import { offeredItemActions } from '../workflow/work-item-actions.ts';
 import type { ItemChanges } from '../workflow/work-item-changes.ts';
 import { type Board, type BoardItem, boardItem, peopleOf } from './board.ts';
 import { changesInWords } from './changes-in-words.ts';
-import { liveText } from './live-texts.ts';
+
 import { contentText } from './plain-text.ts';
+import { textReadBy } from './text-read-by.ts';
 
 /** One text beside the other, with what changed in it. */
 export type TextDiff = { name: string; before: string | null; after: string | null; words: WordPiece[] };
@@ -25,7 +26,13 @@ export type ItemView = {
   /** Everything else that changed, a sentence each. */
   told: string[];
   /** What readers have now; null where they have no text. */
-  live: { body: Block[]; edition: string; reviewed: string } | null;
+  live: {
+    body: Block[];
+    edition: string;
+    reviewed: string;
+    /** Where it is the text of a family: whose, and why this code cannot read it, if so. */
+    from: { displayCode: string; lacks: string[] } | null;
+  } | null;
   /** The line for this edition, with what it changes in what readers have; null where none was begun. */
   line: { id: string; state: string; stateLabel: string; words: WordPiece[] } | null;
   people: Board['people'];
@@ -49,16 +56,21 @@ export async function itemView(
   const [item] = docs;
   if (!item) return null;
   const codeKey = `${item.codeSet}/${item.code}`;
+  const live = await textReadBy(payload, item.codeSet, item.code, update.edition);
   const editors = (await editorsOfLive(payload, [item])).get(codeKey) ?? [];
   const offered = offeredItemActions(itemRecord(item, editors), actor);
   const changes = item.changes as ItemChanges;
-  const live = await liveText(payload, codeKey);
   return {
     update,
     item: boardItem(item),
     texts: textDiffs(changes),
     told: changesInWords(changes),
-    live: live && { body: live.content.body, edition: live.edition, reviewed: live.reviewed },
+    live: live && {
+      body: live.content.body,
+      edition: live.edition,
+      reviewed: live.reviewed,
+      from: live.from && { displayCode: live.from.displayCode, lacks: live.from.lacks },
+    },
     line: await lineOf(req, item, live && contentText(live.content)),
     people: await peopleOf(payload),
     actions: offered.map(({ action, label, allowed, refusal }) => ({

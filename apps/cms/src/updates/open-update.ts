@@ -5,7 +5,7 @@ import type { BulkStore } from '../imports/bulk/index.ts';
 import { type HeldEdition, latestImport } from '../imports/held-editions.ts';
 import { editionOrder } from '../imports/read-rows.ts';
 import { type ItemChange, itemOfChange } from '../workflow/work-item-changes.ts';
-import { withTexts } from '../workflow/work-item-derived.ts';
+import { nearestFamily, withTexts } from '../workflow/work-item-derived.ts';
 import { type Cause, type ItemsPlan, planItems } from '../workflow/work-item-plan.ts';
 import { rangeOf } from '../workflow/work-item-range.ts';
 import { assignerOf } from './assign.ts';
@@ -69,7 +69,9 @@ export async function planOf(
   const { live, parents } = await textFacts(payload, held, to, texts, official);
   const notice = texts.size > 0 ? await noticeChange(payload, from, to) : null;
   const wanted = withTexts({ edition: to.id, codeSet: to.codeSet }, official, live, parents, notice);
-  const isExplained = ({ codeSet, code }: ItemChange) => texts.has(`${codeSet}/${code}`);
+  const family = nearestFamily(to.codeSet, live, parents);
+  const isExplained = ({ codeSet, code }: ItemChange) =>
+    texts.has(`${codeSet}/${code}`) || (codeSet === to.codeSet && family(code) !== null);
   return planItems(await heldItems(payload, to.id), wanted, isExplained, cause);
 }
 

@@ -111,6 +111,7 @@ function liveText(codeKey: string, text: ApprovedText, updated: string, rows: Ro
     codeSet,
     code,
     displayCode: row?.displayCode ?? (codeSet === 'icd-10-cm' ? withDot(code) : code),
+    covers: text.content.family ? 'family' : 'code',
     links: codeAddresses(text.content).map((address) => `${address.codeSet}/${address.code}`),
     named: namedCodes(text),
     long: { before: long, after: long },

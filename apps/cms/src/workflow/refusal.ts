@@ -16,6 +16,7 @@ export const refusalMessages = {
     'Name the revision that the change was written on (its field "revision"), so that nobody else’s work is overwritten.',
   stale: 'This text was changed since you opened it. Nothing was saved over it.',
   superseded: 'A later edition has replaced this text. Write in the explanation of that edition.',
+  'not-in-family': 'This text is for no family, or the code is not below its code in this edition.',
   'edition-not-held': 'This edition of the code set is not held.',
   'nothing-to-merge': 'There is nothing, or something else, to merge by now. Look again.',
   'edition-shown': 'Readers see this edition already, or a later one.',

@@ -10,7 +10,8 @@ export interface Blocker {
     | 'list-again'
     | 'official-changed'
     | 'missing-notice'
-    | 'broken-link';
+    | 'broken-link'
+    | 'slot-without-words';
   message: string;
   /** An address at the desk; null where there is none. */
   href: string | null;
@@ -39,6 +40,8 @@ export interface ReleaseFacts {
   unlisted: { displayCode: string; line: string }[];
   /** Approved corrections of what readers see today, of codes that the release lists. */
   corrections: { displayCode: string; line: string }[];
+  /** Texts for families that some of their codes cannot read: what is lacking, in words. */
+  unfilled: { displayCode: string; line: string; message: string }[];
   /** Why the notice of the official text is missing, set by set. */
   noticeObjections: string[];
 }
@@ -54,6 +57,7 @@ export function releaseBlockers(facts: ReleaseFacts): Blocker[] {
     ...facts.unlisted.map(ofUnlisted),
     ...facts.corrections.map(ofCorrection),
     ...facts.pins.flatMap(ofPin),
+    ...facts.unfilled.map(ofFamily),
   ];
 }
 
@@ -125,6 +129,14 @@ function ofCorrection({ displayCode, line }: ReleaseFacts['corrections'][number]
   return {
     code: 'correction-waiting',
     message: `${displayCode}: a correction of the text that readers see is approved and not published. Publish it first, then merge it.`,
+    href: lineHref(line),
+  };
+}
+
+function ofFamily({ displayCode, line, message }: ReleaseFacts['unfilled'][number]): Blocker {
+  return {
+    code: 'slot-without-words',
+    message: `${displayCode}: the text for the codes below it cannot be read everywhere: ${message}`,
     href: lineHref(line),
   };
 }

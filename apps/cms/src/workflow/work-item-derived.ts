@@ -1,3 +1,5 @@
+import { familyFinder } from './families/nearest-family.ts';
+import type { Coverage } from './families/slot.ts';
 import type { ChangeKind } from './work-item.ts';
 import { byWeight, type ItemChange, type Pair } from './work-item-changes.ts';
 
@@ -6,6 +8,8 @@ export type LiveText = {
   codeSet: string;
   code: string;
   displayCode: string;
+  /** Whom it is for: the codes below its code read a text for a family too. */
+  covers: Coverage;
   /** The codes that its links lead to, as `set/code`. */
   links: readonly string[];
   /** The codes that its words may name, as they are written. */
@@ -51,11 +55,13 @@ export function withTexts(
   const wanted = new Map(official.map((item) => [itemKey(update.edition, update.codeSet, item), item]));
   const citable = new Map(changedCodes(official, bearsOnCiting));
   const byWord = new Map([...citable.values()].map((item) => [item.displayCode, item]));
-  const families = familiesOf(changedCodes(official, bearsOnFamily), parents);
+  const changed = changedCodes(official, bearsOnFamily);
+  const families = familiesOf(changed, parents);
+  const readers = readersOf(update.codeSet, changed, texts, parents);
   for (const text of texts) {
     const own = text.codeSet === update.codeSet;
     const cites = citedBy(text, update.codeSet, citable, byWord);
-    const family = own ? families(text.code) : [];
+    const family = own ? [...new Set([...families(text.code), ...readers(text.code)])].sort() : [];
     const key = itemKey(update.edition, update.codeSet, text);
     const item = wanted.get(key);
     const kinds: ChangeKind[] = [];
@@ -65,6 +71,33 @@ export function withTexts(
     if (kinds.length > 0) wanted.set(key, added(item ?? bare(text), kinds, { cites, family, notice }));
   }
   return wanted;
+}
+
+/** For the code of a family's text, the changed codes that read it. */
+function readersOf(
+  codeSet: string,
+  changed: readonly (readonly [string, ItemChange])[],
+  texts: readonly LiveText[],
+  parents: Parents,
+): (code: string) => string[] {
+  const find = nearestFamily(codeSet, texts, parents);
+  const byFamily = Map.groupBy(changed, ([code]) => find(code));
+  return (code) => (byFamily.get(code) ?? []).map(([, { displayCode }]) => displayCode);
+}
+
+/** For a code of a set without a text of its own, the code whose family's text it reads; null where it reads none. */
+export function nearestFamily(
+  codeSet: string,
+  texts: readonly LiveText[],
+  parents: Parents,
+): (code: string) => string | null {
+  const own = new Map(
+    texts.flatMap((text) => (text.codeSet === codeSet ? [[text.code, text.covers] as const] : [])),
+  );
+  return familyFinder(
+    (code) => parents.get(code) ?? null,
+    (code) => own.get(code) ?? null,
+  );
 }
 
 function changedCodes(

@@ -110,7 +110,20 @@ export function ItemSide({ opened, busy, change, onApprove, onAsk, onStart }: Pr
       )}
       {live ? (
         <>
-          <h3>What readers have</h3>
+          <h3>
+            {live.from ? `What readers have: the text of ${live.from.displayCode}` : 'What readers have'}
+          </h3>
+          {live.from && (
+            <p className="desk-quiet">
+              The text of {live.from.displayCode} is for the codes below it too. If it holds here, say so; a
+              text of this code's own takes its place.
+            </p>
+          )}
+          {live.from?.lacks.map((lack) => (
+            <p key={lack} className="family__lack">
+              It cannot be read here: {lack}.
+            </p>
+          ))}
           <div className="update-item__read">
             <ReadText blocks={live.body} />
           </div>

@@ -2,7 +2,9 @@ import { DefaultTemplate } from '@payloadcms/next/templates';
 import type { AdminViewServerProps } from 'payload';
 import type { ReactNode } from 'react';
 import { actorOf } from '../../access/actor.ts';
+import { codeSystems } from '../../imports/code-systems.ts';
 import { listUpdates } from '../../updates/list-updates.ts';
+import { CoverageOfSets } from '../families/coverage-view.tsx';
 import { Board } from './board.tsx';
 import { Item } from './item.tsx';
 import { Trail } from './trail.tsx';
@@ -17,6 +19,17 @@ export async function UpdatesView(props: AdminViewServerProps) {
     <Frame {...props}>
       <Trail steps={[{ label: 'Updates' }]} />
       <UpdatesList updates={updates} />
+    </Frame>
+  );
+}
+
+/** `/admin/coverage`: which codes have a text. */
+export async function CoverageView(props: AdminViewServerProps) {
+  const { payload, user } = props.initPageResult.req;
+  const sets = actorOf({ user }) === null ? [] : await codeSystems(payload);
+  return (
+    <Frame {...props}>
+      <CoverageOfSets sets={sets.map(({ slug, name }) => ({ slug, name }))} />
     </Frame>
   );
 }

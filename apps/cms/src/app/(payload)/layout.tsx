@@ -4,6 +4,7 @@ import '../../admin/desk.css';
 import '../../admin/discussion/discussion.css';
 import '../../admin/words/words.css';
 import '../../admin/releases/releases.css';
+import '../../admin/families/families.css';
 import '../../admin/lines/lines.css';
 import '../../admin/updates/updates.css';
 import '../../admin/updates/item.css';

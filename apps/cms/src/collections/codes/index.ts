@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload';
 import { besideEndpoint } from '../../beside/endpoint.ts';
 import { referenceEndpoints } from '../../references/endpoints.ts';
+import { coverageEndpoint } from '../../families/endpoints.ts';
 import { codeFields } from './fields.ts';
 
 /**
@@ -25,6 +26,6 @@ export const codes: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   indexes: [{ fields: ['codeSet', 'code', 'editionSequence', 'importSequence'] }],
-  endpoints: [besideEndpoint, ...referenceEndpoints],
+  endpoints: [besideEndpoint, coverageEndpoint, ...referenceEndpoints],
   fields: codeFields,
 };

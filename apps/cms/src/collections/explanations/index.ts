@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload';
 import { auditExplanation } from '../../audit/explanation-event.ts';
 import { discussionEndpoints } from '../../discussion/endpoints.ts';
+import { familyEndpoints } from '../../families/endpoints.ts';
 import { lineEndpoints } from '../../lines/endpoints.ts';
 import { noticeChangesRequested } from '../../notices/notice-steps.ts';
 import { templateEndpoints } from '../../templates/endpoints.ts';
@@ -50,6 +51,7 @@ export const explanations: CollectionConfig = {
     ...lineEndpoints,
     ...workflowEndpoints,
     ...discussionEndpoints,
+    ...familyEndpoints,
     ...templateEndpoints,
   ],
   fields: explanationFields,

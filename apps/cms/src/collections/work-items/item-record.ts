@@ -1,6 +1,11 @@
 import type { WorkItem } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
+import { codeTree } from '../../families/code-tree.ts';
+import { ownTexts } from '../../families/own-texts.ts';
+import { heldEditions } from '../../imports/held-editions.ts';
 import { relationId } from '../../relation-id.ts';
+import { livePins } from '../../releases/live.ts';
+import { familyFinder } from '../../workflow/families/nearest-family.ts';
 import type { ItemRecord } from '../../workflow/work-item-actions.ts';
 
 type Doc = Pick<
@@ -26,14 +31,38 @@ export function itemRecord(item: Doc, editors: readonly string[]): ItemRecord {
  */
 export async function editorsOfLive(
   payload: Payload,
-  items: readonly Pick<WorkItem, 'codeSet' | 'code'>[],
+  items: readonly Pick<WorkItem, 'codeSet' | 'code' | 'edition'>[],
 ): Promise<Map<string, string[]>> {
-  const keys = [...new Set(items.map(({ codeSet, code }) => `${codeSet}/${code}`))];
+  const families = await familiesRead(payload, items);
+  const own = items.map(({ codeSet, code }) => `${codeSet}/${code}`);
+  const keys = [...new Set([...own, ...families.values()])];
   const editors = new Map<string, string[]>();
   for (let start = 0; start < keys.length; start += 500)
     for (const [key, some] of await editorsOf(payload, keys.slice(start, start + 500)))
       editors.set(key, some);
+  for (const [key, family] of families)
+    editors.set(key, [...(editors.get(key) ?? []), ...(editors.get(family) ?? [])]);
   return editors;
+}
+
+/** The text that counts for a code without one of its own is that of its family. */
+async function familiesRead(
+  payload: Payload,
+  items: readonly Pick<WorkItem, 'codeSet' | 'code' | 'edition'>[],
+): Promise<Map<string, string>> {
+  const families = new Map<string, string>();
+  const pins = (await livePins(payload)).texts;
+  for (const [codeSet, some] of Map.groupBy(items, (item) => item.codeSet)) {
+    const own = await ownTexts(payload, codeSet, pins);
+    const held = await heldEditions(payload, codeSet);
+    for (const { code, edition } of some) {
+      const at = held.find(({ id }) => id === edition);
+      if (!at || own(code) !== null) continue;
+      const root = familyFinder((await codeTree(payload, held, at)).parentOf, own)(code);
+      if (root !== null) families.set(`${codeSet}/${code}`, `${codeSet}/${root}`);
+    }
+  }
+  return families;
 }
 
 async function editorsOf(payload: Payload, keys: readonly string[]): Promise<Map<string, string[]>> {

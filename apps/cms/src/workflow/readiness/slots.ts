@@ -1,6 +1,6 @@
 import type { FamilyValue } from '@plaincode/code-sets';
 import type { FamilyFacts, FoundValue } from '../families/family-facts.ts';
-import { type FamilyTemplate, familyTemplate } from '../families/family-template.ts';
+import { type FamilyTemplate, familyTemplate, type Missing } from '../families/family-template.ts';
 import { hasLooseBraces, referencesIn } from '../families/references.ts';
 import { type FamilyText, isSlotName, type Slot, wordsFor } from '../families/slot.ts';
 import { stringsOf } from '../families/strings-of.ts';
@@ -111,3 +111,9 @@ export function valueInWords(value: FamilyValue | null): string {
 
 const codesInWords = (codes: number, example: string): string =>
   codes === 1 ? example : `${codes.toLocaleString('en-US')} codes, such as ${example}`;
+
+/** What a text lacks for one code, in words without a full stop. */
+export function readinessWords({ missing, unfit }: { missing: Missing[]; unfit: string | null }): string[] {
+  if (unfit !== null) return [unfit.replace(/\.$/, '')];
+  return missing.map(({ slot, value }) => `slot ${slot} has no words for ${valueInWords(value)}`);
+}
