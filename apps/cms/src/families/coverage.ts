@@ -6,7 +6,7 @@ import { shownEdition } from '../releases/shown-edition.ts';
 import { countCoverage, type RangeCoverage } from '../workflow/families/count-coverage.ts';
 import { layOver } from '../workflow/release.ts';
 import { codeTree } from './code-tree.ts';
-import { ownTexts } from './own-texts.ts';
+import { textsInSet } from './own-texts.ts';
 
 export interface SetCoverage {
   codeSet: string;
@@ -43,7 +43,7 @@ export async function setCoverage(
     layOver(live, { pins: await pinsOfEdition(payload, edition.id), shown: {} });
   const [tree, own] = await Promise.all([
     codeTree(payload, held, edition),
-    ownTexts(payload, codeSet, live.texts),
+    textsInSet(payload, codeSet, live.texts),
   ]);
   return {
     codeSet,

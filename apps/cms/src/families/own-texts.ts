@@ -8,12 +8,23 @@ export async function ownTexts(
   codeSet: string,
   pins: ReadonlyMap<string, string>,
 ): Promise<(code: string) => Coverage | null> {
+  const own = await textsInSet(payload, codeSet, pins);
+  return (code) => own.get(code) ?? null;
+}
+
+/** The same for every code of a set that has a text. */
+export async function textsInSet(
+  payload: Payload,
+  codeSet: string,
+  pins: ReadonlyMap<string, string>,
+): Promise<Map<string, Coverage>> {
   const families = await familyRevisions(payload);
-  return (code) => {
-    const pinned = pins.get(`${codeSet}/${code}`);
-    if (pinned === undefined) return null;
-    return families.has(pinned) ? 'family' : 'code';
-  };
+  const prefix = `${codeSet}/`;
+  const own = new Map<string, Coverage>();
+  for (const [codeKey, revision] of pins)
+    if (codeKey.startsWith(prefix))
+      own.set(codeKey.slice(prefix.length), families.has(revision) ? 'family' : 'code');
+  return own;
 }
 
 /** The ids of all approved revisions that are for families. */
