@@ -3,8 +3,8 @@ import type { Payload } from 'payload';
 import { type HeldEdition, heldEditions } from '../imports/held-editions.ts';
 import { livePins } from '../releases/live.ts';
 import { shownEdition } from '../releases/shown-edition.ts';
+import type { Coverage } from '../workflow/families/labels.ts';
 import { familyFinder } from '../workflow/families/nearest-family.ts';
-import type { Coverage } from '../workflow/families/slot.ts';
 import { type LoadedFamily, loadFamily } from './family-rows.ts';
 import { ownTexts } from './own-texts.ts';
 

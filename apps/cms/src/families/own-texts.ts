@@ -1,6 +1,6 @@
 import type { Payload } from 'payload';
 import { everyDocument } from '../imports/every-document.ts';
-import type { Coverage } from '../workflow/families/slot.ts';
+import type { Coverage } from '../workflow/families/labels.ts';
 
 /** Whom the text of each code is for that readers see; null for a code without one. `pins` by `codeSet/code`. */
 export async function ownTexts(

@@ -1,7 +1,8 @@
 import { diffWords, type WordPiece } from '@plaincode/code-sets';
 import { sectionIds } from '@plaincode/content-schemas';
 import type { ExplanationContent } from './content.ts';
-import { coverages, type Slot, sourceLabels } from './families/slot.ts';
+import { coverages, sourceLabels } from './families/labels.ts';
+import type { Slot } from './families/slot.ts';
 import { sectionTitles } from './sections.ts';
 import { wordsOfBlocks } from './words-of.ts';
 

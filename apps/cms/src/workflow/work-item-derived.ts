@@ -1,5 +1,5 @@
+import type { Coverage } from './families/labels.ts';
 import { familyFinder } from './families/nearest-family.ts';
-import type { Coverage } from './families/slot.ts';
 import type { ChangeKind } from './work-item.ts';
 import { byWeight, type ItemChange, type Pair } from './work-item-changes.ts';
 

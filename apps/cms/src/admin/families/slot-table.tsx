@@ -1,7 +1,8 @@
 'use client';
 
 import { useDocumentInfo, useField } from '@payloadcms/ui';
-import { type Slot, sourceLabels } from '../../workflow/families/slot.ts';
+import { sourceLabels } from '../../workflow/families/labels.ts';
+import type { Slot } from '../../workflow/families/slot.ts';
 import { SlotWords } from './slot-words.tsx';
 import { useFamily } from './use-family.ts';
 

@@ -1,5 +1,5 @@
 import { APIError, type CollectionConfig } from 'payload';
-import { coverages } from '../../workflow/families/slot.ts';
+import { coverages } from '../../workflow/families/labels.ts';
 import { jsonField } from '../fields.ts';
 
 const neverChanges = (): never => {

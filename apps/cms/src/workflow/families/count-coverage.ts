@@ -1,5 +1,5 @@
 import { rangeOf } from '../work-item-range.ts';
-import type { Coverage } from './slot.ts';
+import type { Coverage } from './labels.ts';
 
 export interface RangeCoverage {
   range: string;

@@ -1,4 +1,4 @@
-import type { Coverage } from './slot.ts';
+import type { Coverage } from './labels.ts';
 
 /** Codes do not nest deeper; a circle in damaged data ends here. */
 const deepest = 24;

@@ -1,17 +1,6 @@
-import { type FamilyValue, type ValueSource, valueSources } from '@plaincode/code-sets';
+import { type FamilyValue, valueSources } from '@plaincode/code-sets';
 import { line } from '@plaincode/content-schemas';
 import { z } from 'zod';
-
-/** Whom a text is for: its code alone, or the codes below it too, as far as they have no nearer text. */
-export const coverages = { code: 'This code alone', family: 'This code and those below it' } as const;
-export type Coverage = keyof typeof coverages;
-
-export const sourceLabels: Record<ValueSource, string> = {
-  'seventh-character': 'Seventh character',
-  laterality: 'Side (right, left, bilateral, unspecified)',
-  'dose-unit': 'Dose unit',
-  difference: 'What else the descriptor says',
-};
 
 /** Words for one value. `value` is empty for the codes of which the source says nothing. Empty words leave the slot out. */
 const slotWords = z.strictObject({ value: z.string(), words: z.string() });
