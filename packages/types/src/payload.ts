@@ -201,6 +201,10 @@ export interface Explanation {
    */
   code?: string | null;
   /**
+   * Codes below it read this text as long as they have none of their own, or a nearer one.
+   */
+  covers?: ('code' | 'family') | null;
+  /**
    * At most 80 characters, in your own words. Do not enter patient information.
    */
   plainTitle?: string | null;
@@ -374,6 +378,15 @@ export interface Explanation {
       } | null;
     };
   };
+  slots?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   /**
    * Printed under the explanation.
    */
@@ -711,6 +724,7 @@ export interface ApprovedRevision {
     | number
     | boolean
     | null;
+  covers?: ('code' | 'family') | null;
   editorState?:
     | {
         [k: string]: unknown;
@@ -1548,6 +1562,7 @@ export interface PayloadQueryPreset {
 export interface ExplanationsSelect<T extends boolean = true> {
   codeSet?: T;
   code?: T;
+  covers?: T;
   plainTitle?: T;
   body?: T;
   sections?:
@@ -1596,6 +1611,7 @@ export interface ExplanationsSelect<T extends boolean = true> {
               body?: T;
             };
       };
+  slots?: T;
   notice?: T;
   appliesFrom?: T;
   state?: T;
@@ -1725,6 +1741,7 @@ export interface ApprovedRevisionsSelect<T extends boolean = true> {
   hash?: T;
   edition?: T;
   content?: T;
+  covers?: T;
   editorState?: T;
   officialHash?: T;
   approvedBy?: T;

@@ -3,7 +3,7 @@ import * as migration_20261124_102953_facts from './20261124_102953_facts.ts';
 import * as migration_20261124_140336_replacements_proposed from './20261124_140336_replacements_proposed.ts';
 import * as migration_20261124_155427_editorial from './20261124_155427_editorial.ts';
 import * as migration_20261124_181952_second_person from './20261124_181952_second_person.ts';
-import * as migration_20261124_193717_change_batches from './20261124_193717_change_batches.ts';
+import * as migration_20261124_194651_writing_tools from './20261124_194651_writing_tools.ts';
 
 export const migrations = [
   { up: migration_20261123_233507_start.up, down: migration_20261123_233507_start.down, name: '20261123_233507_start' },
@@ -11,5 +11,5 @@ export const migrations = [
   { up: migration_20261124_140336_replacements_proposed.up, down: migration_20261124_140336_replacements_proposed.down, name: '20261124_140336_replacements_proposed' },
   { up: migration_20261124_155427_editorial.up, down: migration_20261124_155427_editorial.down, name: '20261124_155427_editorial' },
   { up: migration_20261124_181952_second_person.up, down: migration_20261124_181952_second_person.down, name: '20261124_181952_second_person' },
-  { up: migration_20261124_193717_change_batches.up, down: migration_20261124_193717_change_batches.down, name: '20261124_193717_change_batches' },
+  { up: migration_20261124_194651_writing_tools.up, down: migration_20261124_194651_writing_tools.down, name: '20261124_194651_writing_tools' },
 ];

@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload';
 import { besideEndpoint } from '../../beside/endpoint.ts';
-import { referenceEndpoints } from '../../references/endpoints.ts';
 import { coverageEndpoint } from '../../families/endpoints.ts';
+import { referenceEndpoints } from '../../references/endpoints.ts';
 import { codeFields } from './fields.ts';
 
 /**

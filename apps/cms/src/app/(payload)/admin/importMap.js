@@ -18,6 +18,8 @@ import { OrderedListFeatureClient as OrderedListFeatureClient_e70f5e05f09f93e00b
 import { LinkFeatureClient as LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { CodeReferences as CodeReferences_7d74635f86034aab0a83f87e520ea188 } from '../../../../src/admin/references/feature.tsx'
 import { UploadFeatureClient as UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { SlotTable as SlotTable_9a23443a5757bc780a49f6722ccbedcc } from '../../../../src/admin/families/slot-table.tsx'
+import { FamilyPanel as FamilyPanel_367a68656e69b87e52b4cd9663090366 } from '../../../../src/admin/families/family-panel.tsx'
 import { WorkflowHints as WorkflowHints_ffdadbb61a543023fde3fa7c17960774 } from '../../../../src/admin/workflow-hints.tsx'
 import { DiscussionOfForm as DiscussionOfForm_ee9690a57b2eabae41363b15fac1b0d3 } from '../../../../src/admin/discussion/discussion-of-form.tsx'
 import { SpellingHints as SpellingHints_a3025ca937431d5edd65f88c9eb7fa98 } from '../../../../src/admin/spelling/spelling-hints.tsx'
@@ -45,10 +47,12 @@ import { PendingList as PendingList_e3c85a365854a8e05c60ed9b1b9dea84 } from '../
 import { Dashboard as Dashboard_7d85b57a778c7751d167913a4cf04cf4 } from '../../../../src/admin/dashboard/dashboard.tsx'
 import { LoginNote as LoginNote_9dcf2de0daaa4099abad6806b0122818 } from '../../../../src/admin/login-note.tsx'
 import { UpdatesLink as UpdatesLink_bfbdcde04cbb1da252607e8350f39f62 } from '../../../../src/admin/updates/nav-link.tsx'
+import { CoverageLink as CoverageLink_85d217eba3efcb97b1bb4a860b7be50c } from '../../../../src/admin/families/nav-link.tsx'
 import { BringInView as BringInView_33089a3d6c04f245336f78c273fca577 } from '../../../../src/admin/work-lists/views.tsx'
 import { ReplaceView as ReplaceView_33089a3d6c04f245336f78c273fca577 } from '../../../../src/admin/work-lists/views.tsx'
 import { ReplaceBatchView as ReplaceBatchView_33089a3d6c04f245336f78c273fca577 } from '../../../../src/admin/work-lists/views.tsx'
 import { UpdatesView as UpdatesView_a60f4f51507164697a15b8162b52174f } from '../../../../src/admin/updates/views.tsx'
+import { CoverageView as CoverageView_a60f4f51507164697a15b8162b52174f } from '../../../../src/admin/updates/views.tsx'
 import { ItemView as ItemView_a60f4f51507164697a15b8162b52174f } from '../../../../src/admin/updates/views.tsx'
 import { BoardView as BoardView_a60f4f51507164697a15b8162b52174f } from '../../../../src/admin/updates/views.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -75,6 +79,8 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#LinkFeatureClient": LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/references/feature.tsx#CodeReferences": CodeReferences_7d74635f86034aab0a83f87e520ea188,
   "@payloadcms/richtext-lexical/client#UploadFeatureClient": UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/admin/families/slot-table.tsx#SlotTable": SlotTable_9a23443a5757bc780a49f6722ccbedcc,
+  "/src/admin/families/family-panel.tsx#FamilyPanel": FamilyPanel_367a68656e69b87e52b4cd9663090366,
   "/src/admin/workflow-hints.tsx#WorkflowHints": WorkflowHints_ffdadbb61a543023fde3fa7c17960774,
   "/src/admin/discussion/discussion-of-form.tsx#DiscussionOfForm": DiscussionOfForm_ee9690a57b2eabae41363b15fac1b0d3,
   "/src/admin/spelling/spelling-hints.tsx#SpellingHints": SpellingHints_a3025ca937431d5edd65f88c9eb7fa98,
@@ -102,10 +108,12 @@ export const importMap = {
   "/src/admin/dashboard/dashboard.tsx#Dashboard": Dashboard_7d85b57a778c7751d167913a4cf04cf4,
   "/src/admin/login-note.tsx#LoginNote": LoginNote_9dcf2de0daaa4099abad6806b0122818,
   "/src/admin/updates/nav-link.tsx#UpdatesLink": UpdatesLink_bfbdcde04cbb1da252607e8350f39f62,
+  "/src/admin/families/nav-link.tsx#CoverageLink": CoverageLink_85d217eba3efcb97b1bb4a860b7be50c,
   "/src/admin/work-lists/views.tsx#BringInView": BringInView_33089a3d6c04f245336f78c273fca577,
   "/src/admin/work-lists/views.tsx#ReplaceView": ReplaceView_33089a3d6c04f245336f78c273fca577,
   "/src/admin/work-lists/views.tsx#ReplaceBatchView": ReplaceBatchView_33089a3d6c04f245336f78c273fca577,
   "/src/admin/updates/views.tsx#UpdatesView": UpdatesView_a60f4f51507164697a15b8162b52174f,
+  "/src/admin/updates/views.tsx#CoverageView": CoverageView_a60f4f51507164697a15b8162b52174f,
   "/src/admin/updates/views.tsx#ItemView": ItemView_a60f4f51507164697a15b8162b52174f,
   "/src/admin/updates/views.tsx#BoardView": BoardView_a60f4f51507164697a15b8162b52174f,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
