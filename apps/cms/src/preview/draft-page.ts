@@ -12,6 +12,7 @@ import { readAccessPlan, readSiteSettings } from '../export/site-documents.ts';
 import { livePins } from '../releases/live.ts';
 import type { HashedText } from '../workflow/content.ts';
 import { draftText } from './draft-text.ts';
+import { filledDraft } from './filled-draft.ts';
 
 /** A page with a draft on it, as the export would hand it over, and what the editor should know of it. */
 export interface DraftPage {
@@ -40,7 +41,9 @@ export async function draftPage(payload: Payload, draft: HashedText, place: Draf
   if (!system) throw new PreviewRefused(`No edition of the code set ${codeSet} is held.`);
   const live = await livePins(payload);
   const seen = { shown: live.shown, today };
-  const { text, notes } = draftText(draft, today);
+  const filled = await filledDraft(payload, draft);
+  const { text, notes: unfit } = draftText(filled.draft, today);
+  const notes = [...filled.notes, ...unfit];
   const own = await dropDeadLinks(
     payload,
     new Map(text ? [[draft.codeKey, text]] : []),
