@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './check-rights.ts';
 export * from './code-set.ts';
+export * from './errata.ts';
 export * from './export-stream.ts';
 export * from './page-record.ts';
 export * from './primitives.ts';

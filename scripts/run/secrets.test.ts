@@ -19,6 +19,7 @@ test('secrets are made once, each for its owner alone', () => {
     Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
   const first = read();
   expect(Object.keys(first).sort()).toEqual([
+    'errata-token',
     'gate-secret',
     'payload-secret',
     'publisher-token',

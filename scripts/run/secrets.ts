@@ -14,6 +14,7 @@ export function ensureSecrets(data: string): void {
     'payload-secret': randomText,
     'publisher-token': randomText,
     'gate-secret': randomText,
+    'errata-token': randomText,
     'revision-key': randomText,
     'root-keys.json': () => JSON.stringify({ current: 'k1', keys: { k1: randomText() } }),
   };

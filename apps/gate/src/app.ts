@@ -4,6 +4,9 @@ import { accountRoutes } from './accounts/account-routes.ts';
 import { createAttempts } from './accounts/attempts.ts';
 import { createReaderAccounts } from './accounts/reader-accounts.ts';
 import type { Environment } from './env.ts';
+import { deskRoutes } from './errata/desk-routes.ts';
+import { createReportLimits } from './errata/report-limits.ts';
+import { answerReport } from './errata/report-routes.ts';
 import { createEnvelopeKeys } from './grants/envelope-keys.ts';
 import { answerGrant } from './grants/grant-routes.ts';
 import { createGuestCookies } from './guests/guest-cookie.ts';
@@ -30,7 +33,7 @@ export interface GateParts {
 /** Puts the gate together: the API, and everything else from the current release. */
 export function createGate({ environment, secrets, storage, clock, report }: GateParts): Hono {
   const { data, origin, trustedProxies, verifiedEmailRequired } = environment;
-  const { metering, subscriptions } = storage;
+  const { metering, subscriptions, reports } = storage;
   const store = join(data, 'store');
   const headers = createSecurityHeaders(origin);
   const answers = createApiAnswers(headers);
@@ -52,6 +55,12 @@ export function createGate({ environment, secrets, storage, clock, report }: Gat
   );
   app.get('/api/views', answerViews(reading));
   app.post('/api/grants', answerGrant({ ...reading, guestCookies, keys, isOwnOrigin }));
+  const limits = createReportLimits(metering.allowances, addressKey, clock);
+  app.post(
+    '/api/errata',
+    answerReport({ reports, limits, releases, readers, isOwnOrigin, answers, headers, clock }),
+  );
+  app.route('/internal/errata', deskRoutes({ reports, token: secrets.errataToken, answers }));
   for (const [path, allow] of Object.entries(methodsOf))
     app.all(path, () =>
       answers.error(405, 'wrong-method', 'This address takes other methods.', { Allow: allow }),
@@ -75,4 +84,6 @@ const methodsOf: Record<string, string> = {
   '/api/account/logout': 'POST',
   '/api/views': 'GET, HEAD',
   '/api/grants': 'POST',
+  '/api/errata': 'POST',
+  '/internal/errata': 'GET, HEAD, DELETE',
 };

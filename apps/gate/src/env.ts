@@ -32,6 +32,7 @@ const settings = z.object({
   SITE_HOST: z.string().min(1).optional(),
   SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
   GATE_SECRET: z.string().min(32, 'expected 32 characters or more').optional(),
+  ERRATA_TOKEN: z.string().min(16, 'expected 16 characters or more').optional(),
   TRUSTED_PROXIES: proxies.default(new BlockList()),
   REQUIRE_VERIFIED_EMAIL: flag.default(false),
 });
@@ -47,6 +48,8 @@ export interface Environment {
   /** The site's public origin, such as `https://codes.example`. */
   origin: string;
   gateSecret: string | null;
+  /** What the desk shows itself with when it fetches reports; null: from its file. */
+  errataToken: string | null;
   /** Whose X-Forwarded-For is believed. */
   trustedProxies: BlockList;
   verifiedEmailRequired: boolean;
@@ -73,6 +76,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     host: read.SITE_HOST ?? null,
     origin: new URL(read.SITE_URL ?? `http://localhost:${read.SITE_PORT}`).origin,
     gateSecret: read.GATE_SECRET ?? null,
+    errataToken: read.ERRATA_TOKEN ?? null,
     trustedProxies: read.TRUSTED_PROXIES,
     verifiedEmailRequired: read.REQUIRE_VERIFIED_EMAIL,
   };

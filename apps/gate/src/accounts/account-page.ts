@@ -1,3 +1,4 @@
+import { escapeHtml } from '../http/escape-html.ts';
 import type { AccountRefusal } from './account-refusal.ts';
 
 /** A page for readers without JavaScript: what to mend, and the way back to the form. */
@@ -14,12 +15,4 @@ export function refusalPage(refusal: AccountRefusal, form: { label: string; href
 </body>
 </html>
 `;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

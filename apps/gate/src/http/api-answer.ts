@@ -6,6 +6,7 @@ export type ApiErrorCode =
   | 'too-large'
   | 'wrong-media-type'
   | 'foreign-origin'
+  | 'token-wrong'
   | 'not-found'
   | 'wrong-method'
   | 'nothing-published'

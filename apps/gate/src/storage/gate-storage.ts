@@ -1,11 +1,13 @@
 import type { BetterAuthOptions } from 'better-auth';
 import type { Subscriptions } from '../accounts/subscriptions.ts';
+import type { ErrorReports } from '../errata/error-reports.ts';
 import type { Metering } from '../metering/open-page.ts';
 
 /** All that the gate remembers. */
 export interface GateStorage {
   metering: Metering;
   subscriptions: Subscriptions;
+  reports: ErrorReports;
   /** For better-auth. */
   accounts: NonNullable<BetterAuthOptions['database']>;
   close(): Promise<void>;

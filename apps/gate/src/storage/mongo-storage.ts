@@ -1,5 +1,6 @@
 import { mongodbAdapter } from 'better-auth/adapters/mongodb';
 import { createMongoSubscriptions } from '../accounts/mongo-subscriptions.ts';
+import { createMongoErrorReports } from '../errata/mongo-error-reports.ts';
 import { createMongoAllowances } from '../metering/mongo-allowances.ts';
 import { createMongoViewLedger } from '../metering/mongo-view-ledger.ts';
 import type { GateStorage } from './gate-storage.ts';
@@ -17,6 +18,7 @@ export async function openMongoStorage(url: string): Promise<GateStorage> {
       allowances: await createMongoAllowances(database),
     },
     subscriptions: createMongoSubscriptions(database),
+    reports: createMongoErrorReports(database),
     // Transactions need a replica set, which the address names where there is one.
     accounts: mongodbAdapter(database, { client, transaction: /[?&]replicaSet=|^mongodb\+srv:/.test(url) }),
     close: () => client.close(),

@@ -1,5 +1,5 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Environment, SettingError } from '../env.ts';
 
@@ -10,17 +10,29 @@ export interface GateSecrets {
   pseudonyms: KeyObject;
   /** For better-auth, as text. */
   sessions: string;
+  /** What the desk shows itself with; null where there is none: the gate then hands no reports out. */
+  errataToken: string | null;
 }
 
 /** The gate's secret, from the environment or from its file. Throws a `SettingError` when there is none. */
-export function readGateSecrets({ gateSecret, data }: Pick<Environment, 'gateSecret' | 'data'>): GateSecrets {
+export function readGateSecrets({
+  gateSecret,
+  errataToken,
+  data,
+}: Pick<Environment, 'gateSecret' | 'errataToken' | 'data'>): GateSecrets {
   const secret = gateSecret ?? readSecretFile(data);
   const purpose = (name: string) => Buffer.from(hkdfSync('sha256', secret, 'plaincode gate', name, 32));
   return {
     guestCookie: createSecretKey(purpose('guest cookie')),
     pseudonyms: createSecretKey(purpose('pseudonyms')),
     sessions: purpose('reader sessions').toString('base64url'),
+    errataToken: errataToken ?? readErrataToken(data),
   };
+}
+
+function readErrataToken(data: string): string | null {
+  const file = join(data, 'secrets', 'errata-token');
+  return existsSync(file) ? readOrRefuse(file).trim() || null : null;
 }
 
 function readSecretFile(data: string): string {

@@ -4,6 +4,7 @@ import { NodeSqliteDialect } from '@better-auth/kysely-adapter/node-sqlite-diale
 import { getMigrations } from 'better-auth/db/migration';
 import { readerAuthOptions } from '../accounts/reader-accounts.ts';
 import { createSqliteSubscriptions } from '../accounts/sqlite-subscriptions.ts';
+import { createSqliteErrorReports } from '../errata/sqlite-error-reports.ts';
 import { createSqliteAllowances } from '../metering/sqlite-allowances.ts';
 import { createSqliteViewLedger } from '../metering/sqlite-view-ledger.ts';
 import type { GateStorage } from './gate-storage.ts';
@@ -29,6 +30,7 @@ export async function openSqliteStorage(data: string, clock: () => Date): Promis
       allowances: createSqliteAllowances(database, clock),
     },
     subscriptions: createSqliteSubscriptions(database),
+    reports: createSqliteErrorReports(database),
     accounts,
     async close() {
       database.close();

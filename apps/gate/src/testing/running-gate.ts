@@ -8,6 +8,9 @@ import { serveGate } from '../serve.ts';
 import { type GateStorage, openGateStorage } from '../storage/gate-storage.ts';
 import { readGateSecrets } from '../storage/secrets.ts';
 
+/** What the desk of a test shows itself with. */
+export const madeErrataToken = 'an errata token of the tests';
+
 export interface RunningGate {
   data: string;
   store: string;
@@ -50,7 +53,7 @@ export async function startGate(choices: GateChoices = {}): Promise<RunningGate>
       trustedProxies,
       verifiedEmailRequired: choices.verifiedEmailRequired ?? false,
     },
-    secrets: readGateSecrets({ gateSecret: createKey(), data }),
+    secrets: readGateSecrets({ gateSecret: createKey(), errataToken: madeErrataToken, data }),
     storage,
     clock: () => clock.now,
     report: (line) => lines.push(line),
