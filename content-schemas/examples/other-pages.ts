@@ -1,4 +1,10 @@
-import type { CodeSetPageRecord, FixedPageRecord, HomePageRecord, ListPageRecord } from '../src/index.ts';
+import type {
+  CodeSetPageRecord,
+  CorrectionsPageRecord,
+  FixedPageRecord,
+  HomePageRecord,
+  ListPageRecord,
+} from '../src/index.ts';
 import * as parts from './parts.ts';
 
 /** A list at the end of the drill-down: codes, no narrower lists. */
@@ -49,6 +55,19 @@ export const homePage: HomePageRecord = {
   featured: [
     {
       ...parts.codeLink('/hcpcs/J9000/', 'Injection, doxorubicin hydrochloride, 10 mg'),
+      codeSetName: 'HCPCS Level II',
+    },
+  ],
+};
+
+export const correctionsPage: CorrectionsPageRecord = {
+  kind: 'corrections',
+  path: '/corrections/',
+  corrections: [
+    {
+      date: '2026-02-03',
+      words: 'The explanation named 20 mg as the dose of one unit. It is 10 mg.',
+      code: parts.codeLink('/hcpcs/J9000/', 'Injection, doxorubicin hydrochloride, 10 mg'),
       codeSetName: 'HCPCS Level II',
     },
   ],

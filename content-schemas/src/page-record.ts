@@ -111,6 +111,10 @@ export const indicator = z.strictObject({
 });
 export type Indicator = z.infer<typeof indicator>;
 
+/** Something that readers were told wrongly: what was corrected, in the publisher's words, and when it went live. */
+export const correction = z.strictObject({ date: day, words: line.max(300) });
+export type Correction = z.infer<typeof correction>;
+
 /** One code of one code set: the page this platform exists for. */
 export const codePageRecord = z.strictObject({
   kind: z.literal('code'),
@@ -137,6 +141,8 @@ export const codePageRecord = z.strictObject({
   descriptors,
   explanation: explanation.nullable(),
   sections: z.array(section),
+  /** Corrections of what the publisher wrote, the newest first; absent where there is none. In the open. */
+  corrections: z.array(correction).min(1).optional(),
   indicators: z.array(indicator),
   related: z.strictObject({
     /** From the outermost ancestor to the parent. */
@@ -206,6 +212,14 @@ export const homePageRecord = z.strictObject({
 });
 export type HomePageRecord = z.infer<typeof homePageRecord>;
 
+/** All corrections of the site, the newest first. */
+export const correctionsPageRecord = z.strictObject({
+  kind: z.literal('corrections'),
+  path: z.literal('/corrections/'),
+  corrections: z.array(correction.extend({ code: codeLink, codeSetName: line })),
+});
+export type CorrectionsPageRecord = z.infer<typeof correctionsPageRecord>;
+
 /** Pages that the site itself words. */
 export const fixedPageRecord = z.strictObject({
   kind: z.literal('fixed'),
@@ -219,6 +233,7 @@ export const pageRecord = z.discriminatedUnion('kind', [
   listPageRecord,
   codeSetPageRecord,
   homePageRecord,
+  correctionsPageRecord,
   fixedPageRecord,
 ]);
 export type PageRecord = z.infer<typeof pageRecord>;

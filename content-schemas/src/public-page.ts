@@ -4,6 +4,7 @@ import {
   codeLink,
   codePageRecord,
   codeSetPageRecord,
+  correctionsPageRecord,
   descriptors,
   explanation,
   fixedPageRecord,
@@ -95,6 +96,7 @@ export const publicPage = z.discriminatedUnion('kind', [
   listPageRecord,
   codeSetPageRecord,
   homePageRecord,
+  correctionsPageRecord,
   fixedPageRecord,
 ]);
 export type PublicPage = z.infer<typeof publicPage>;

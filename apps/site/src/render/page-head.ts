@@ -40,6 +40,11 @@ function textsOf(page: PublicPage, site: SiteSettings): Pick<PageHead, 'title' |
         title: `${site.name}: medical codes in plain language`,
         description: `Official descriptions and plain-language explanations of medical codes, by ${site.publisher}.`,
       };
+    case 'corrections':
+      return {
+        title: `Corrections – ${site.name}`,
+        description: `What ${site.publisher} wrote wrongly and has put right, the newest first.`,
+      };
     case 'fixed':
       return {
         title: `${fixedTitles[page.page]} – ${site.name}`,

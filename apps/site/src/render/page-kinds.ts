@@ -4,4 +4,5 @@ export type PageOfKind<Kind extends PublicPage['kind']> = Extract<PublicPage, { 
 export type ListPageRecord = PageOfKind<'list'>;
 export type CodeSetPageRecord = PageOfKind<'code-set'>;
 export type HomePageRecord = PageOfKind<'home'>;
+export type CorrectionsPageRecord = PageOfKind<'corrections'>;
 export type FixedPageRecord = PageOfKind<'fixed'>;

@@ -1,0 +1,20 @@
+import { codePageExamples, examples } from '@plaincode/content-schemas/examples';
+import { expect, test } from 'vitest';
+import { renderCorrections, renderPageCorrections } from './corrections.ts';
+
+test('a page says when its text was corrected, and how', () => {
+  const { corrections } = codePageExamples['revised-code'];
+  expect(renderPageCorrections(corrections)).toBe(
+    '<p class="corrected">Corrected on <time datetime="2026-02-03">February 3, 2026</time>: The explanation named five years as the longest use. It is ten.</p>',
+  );
+  expect(renderPageCorrections(undefined)).toBe('');
+});
+
+test('the list of corrections names each code and escapes its words', () => {
+  const list = examples.corrections;
+  if (list?.kind !== 'corrections') throw new Error('expected the example of the corrections page');
+  const [first] = list.corrections;
+  const html = renderCorrections(first ? [{ ...first, words: '2 < 3 & "more"' }] : []);
+  expect(html).toContain('<a href="/hcpcs/J9000/"><span class="code">J9000</span>');
+  expect(html).toContain('<p>2 &lt; 3 &amp; &quot;more&quot;</p>');
+});
