@@ -14,6 +14,7 @@ import { comments } from './collections/comments/index.ts';
 import { copyrightNotices } from './collections/copyright-notices/index.ts';
 import { editionOrders } from './collections/edition-orders/index.ts';
 import { editions } from './collections/editions/index.ts';
+import { errorReports } from './collections/error-reports/index.ts';
 import { explanationEditor } from './collections/explanations/editor.ts';
 import { explanations } from './collections/explanations/index.ts';
 import { houseWords } from './collections/house-words/index.ts';
@@ -71,6 +72,7 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
       workItems,
       updates,
       assignmentRules,
+      errorReports,
       styleRules,
       houseWords,
       textTemplates,

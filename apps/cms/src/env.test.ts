@@ -17,6 +17,8 @@ describe('readEnv', () => {
       publisherToken: undefined,
       smtpUrl: undefined,
       mailFrom: 'Plaincode desk <desk@localhost>',
+      gateUrl: 'http://127.0.0.1:8080',
+      errataToken: undefined,
     });
   });
 
@@ -41,6 +43,7 @@ describe('readEnv', () => {
       PLAINCODE_DATA: '/nowhere',
       SITE_PORT: '8081',
       PUBLISHER_TOKEN: undefined,
+      ERRATA_TOKEN: undefined,
     });
   });
 

@@ -20,6 +20,8 @@ const variables = z.object({
   PREVIEW_URL: z.url().optional(),
   PAYLOAD_SECRET: z.string().min(16).optional(),
   PUBLISHER_TOKEN: z.string().min(16).optional(),
+  GATE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ERRATA_TOKEN: z.string().min(16).optional(),
   STAFF_PASSWORD: z.string().min(12).optional(),
   SMTP_URL: z
     .string()
@@ -67,9 +69,13 @@ export type CmsEnv = {
   smtpUrl: string | undefined;
   /** Who the desk's mail is from: an address, or `Name <address>`. */
   mailFrom: string;
+  /** Where the gate hands out what readers report, without a trailing slash. */
+  gateUrl: string;
+  /** Undefined when there is none: the desk then asks for no reports. */
+  errataToken: string | undefined;
   /** For the one account that a command makes; a password is made up where it is not set. */
   staffPassword: string | undefined;
-  /** The variables for a command that the desk starts: the same desk, without the publisher's token. */
+  /** The variables for a command that the desk starts: the same desk, without its tokens for publisher and gate. */
   commandVariables: NodeJS.ProcessEnv;
 };
 
@@ -110,12 +116,15 @@ export function readEnv(source: Record<string, string | undefined>): CmsEnv {
     publisherToken: v.PUBLISHER_TOKEN ?? secret('publisher-token'),
     smtpUrl: v.SMTP_URL,
     mailFrom: v.MAIL_FROM ?? `Plaincode desk <desk@${new URL(v.CMS_URL ?? 'http://localhost').hostname}>`,
+    gateUrl: trimSlash(v.GATE_URL ?? `http://127.0.0.1:${v.SITE_PORT}`),
+    errataToken: v.ERRATA_TOKEN ?? secret('errata-token'),
     staffPassword: v.STAFF_PASSWORD,
     commandVariables: {
       ...source,
       NODE_ENV: v.NODE_ENV,
       PLAINCODE_DATA: dataFolder,
       PUBLISHER_TOKEN: undefined,
+      ERRATA_TOKEN: undefined,
     },
   };
 }

@@ -21,6 +21,7 @@ export async function serve(): Promise<number> {
     env: {
       ...env.commandVariables,
       PUBLISHER_TOKEN: env.publisherToken,
+      ERRATA_TOKEN: env.errataToken,
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
     },

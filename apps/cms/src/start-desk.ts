@@ -1,6 +1,7 @@
 import { getPayload } from 'payload';
 import { findUnrecorded } from './audit/find-unrecorded.ts';
 import { env } from './env.ts';
+import { reportKeeper } from './errata/look-after-reports.ts';
 import { startDueReleases } from './jobs/start-due.ts';
 import { jobLifetime, sweepCrashed } from './jobs/sweep.ts';
 import { gatherMail } from './notices/gather-mail.ts';
@@ -9,6 +10,7 @@ import { adoptApproved } from './releases/adopt-approved.ts';
 
 const sweepEvery = 5 * 60 * 1000;
 const dueEvery = 10 * 1000;
+const reportsEvery = 30 * 1000;
 
 /**
  * Opens the database (which migrates it), closes what a crash left open, looks for acts that
@@ -38,6 +40,9 @@ export async function startDesk(): Promise<void> {
       payload.logger.error({ msg: 'Gathering mail failed', err: error });
     });
   setInterval(lookForMail, dueEvery).unref();
+  const { gateUrl: url, errataToken: token } = env;
+  const lookAfterReports = reportKeeper(payload, token ? { url, token } : null);
+  setInterval(lookAfterReports, reportsEvery).unref();
   setInterval(() => {
     sweepCrashed(payload, new Date(Date.now() - jobLifetime)).catch((error: unknown) => {
       payload.logger.error({ msg: 'Looking for crashed jobs failed', err: error });

@@ -18,6 +18,7 @@ const expected = {
   comments: '',
   notices: '',
   mails: 'read',
+  'error-reports': 'read',
   'style-rules': 'read',
   'house-words': 'read',
   'text-templates': 'read',

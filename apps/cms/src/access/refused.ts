@@ -13,6 +13,8 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   'release-blocked': 422,
   'revision-missing': 422,
   'unsupported-text': 422,
+  'report-unknown': 404,
+  'report-why': 422,
   'item-unknown': 404,
   'item-own-proposal': 403,
   'item-own-text': 403,

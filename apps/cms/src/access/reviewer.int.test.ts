@@ -18,6 +18,7 @@ const expected = {
   comments: '',
   notices: '',
   mails: '',
+  'error-reports': 'read update',
   'style-rules': 'create read update',
   'house-words': 'create read update',
   'text-templates': 'create read update',

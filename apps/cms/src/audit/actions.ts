@@ -45,6 +45,14 @@ export const auditActions = {
   'change-proposed': 'Change proposed',
   'change-approved': 'Change approved by a second person',
   'change-declined': 'Change declined',
+  'report-received': 'Error report received',
+  'report-assigned': 'Error report assigned',
+  'report-accepted': 'Error report accepted',
+  'report-declined': 'Error report declined',
+  'report-duplicate': 'Error report marked as a duplicate',
+  'report-reopened': 'Error report opened again',
+  'report-corrected': 'Error report settled by a correction',
+  'report-email-erased': 'E-mail of an error report erased',
   'found-unrecorded': 'Found without an entry',
 } as const;
 export type AuditAction = keyof typeof auditActions;

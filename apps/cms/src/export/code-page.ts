@@ -6,6 +6,7 @@ import type {
   CodeSet,
   CodeSetEdition,
   CopyrightNotice,
+  Correction,
   Indicator,
   RightsHolder,
   Section,
@@ -49,6 +50,8 @@ export interface PageOfCode {
   text: ApprovedText | null;
   /** The code for whose family the text was written; null where it is the code's own. */
   inheritedFrom: CodeLink | null;
+  /** The newest first. */
+  corrections: readonly Correction[];
   /** Confirmed ones. */
   replacements: CodeLink[];
   /** The descriptor of an inpatient procedure's table; null elsewhere. */
@@ -63,7 +66,7 @@ type Texts = Pick<CodePageRecord, 'explanation' | 'sections'>;
  * `ExportRefused` where a text lacks its notice.
  */
 export function codePage(set: PageSet, page: PageOfCode): CodePageRecord {
-  const { entry, link, related, text, inheritedFrom, replacements, table } = page;
+  const { entry, link, related, text, inheritedFrom, corrections, replacements, table } = page;
   const { row, source, previous } = entry;
   const sources: Source[] = [fileSource('file', set.codeSet.rightsHolder, source, row.import)];
   if (previous) sources.push(fileSource('file-before', set.codeSet.rightsHolder, previous.edition));
@@ -96,6 +99,7 @@ export function codePage(set: PageSet, page: PageOfCode): CodePageRecord {
     change: entry.change,
     descriptors,
     ...textsOf(text, inheritedFrom, set.tiers, data),
+    ...(text && corrections.length > 0 ? { corrections: [...corrections] } : {}),
     indicators: indicators.filter(({ about }) => about === 'code').map(indicatorOf),
     related,
     rightsHolders: holdersOf(set, author, facts),

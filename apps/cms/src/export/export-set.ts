@@ -2,6 +2,8 @@ import type {
   CodeLink,
   CodePageRecord,
   CodeSetPageRecord,
+  Correction,
+  CorrectionsPageRecord,
   HomePageRecord,
   PageRecord,
 } from '@plaincode/content-schemas';
@@ -14,6 +16,7 @@ import type { ApprovedText } from './approved-texts.ts';
 import { type CodeEntry, codeEntry } from './code-entry.ts';
 import { codePage, type PageSet, pageEdition } from './code-page.ts';
 import { type CodeRelations, codeRelations } from './code-relations.ts';
+import type { Corrections } from './corrections.ts';
 import { fileSource } from './file-source.ts';
 import { type ListGroup, listRecords } from './list-records.ts';
 import { mergeOrders } from './merge-orders.ts';
@@ -31,6 +34,7 @@ export interface SetToExport {
   rights: Rights;
   /** By `codeSet/code`. */
   texts: ReadonlyMap<string, ApprovedText>;
+  corrections: Corrections;
   seen: SeenEditions;
   /** Told of codes that are left without a text. */
   warn(message: string): void;
@@ -42,6 +46,7 @@ export interface ExportedSet {
   pages: Generator<PageRecord>;
   home: HomePageRecord['codeSets'][number];
   featured: HomePageRecord['featured'];
+  corrections: CorrectionsPageRecord['corrections'];
 }
 
 /** Facts go with the edition that is shown, also where that is shown before it takes effect. */
@@ -51,7 +56,7 @@ export function later(a: string, b: string): string {
 
 /** Loads one set at its edition in force. Null where it holds no edition: it then has no pages. */
 export async function exportSet(payload: Payload, work: SetToExport): Promise<ExportedSet | null> {
-  const { system, rights, texts, seen } = work;
+  const { system, rights, texts, corrections, seen } = work;
   const { today } = seen;
   const held = await heldEditions(payload, system.codeSet.id);
   const inForce = shownEdition(held, system.codeSet.id, seen);
@@ -69,6 +74,7 @@ export async function exportSet(payload: Payload, work: SetToExport): Promise<Ex
   };
   const { textOf, unfilled } = textsOfSet(system.codeSet.id, entries, texts, facts.tabular?.byCode ?? null);
   for (const message of withoutText(unfilled)) work.warn(message);
+  const correctionsOf = (code: string) => corrections.get(`${system.codeSet.id}/${code}`) ?? [];
   const links = new Map(entries.map((entry) => [entry.code, linkTo(set, entry, textOf(entry.code))]));
   const relations = codeRelations(entries, links);
   const explained = entries.filter((entry) => textOf(entry.code) !== null);
@@ -82,6 +88,7 @@ export async function exportSet(payload: Payload, work: SetToExport): Promise<Ex
       explained,
       written,
       textOf,
+      correctionsOf,
       replacements,
       edition: inForce,
     }),
@@ -95,6 +102,13 @@ export async function exportSet(payload: Payload, work: SetToExport): Promise<Ex
     featured: written
       .filter((entry) => entry.status.state === 'active')
       .map((entry) => ({ ...relations.linkOf(entry.code), codeSetName: system.codeSet.name })),
+    corrections: entries.flatMap(({ code }) =>
+      correctionsOf(code).map((one) => ({
+        ...one,
+        code: relations.linkOf(code),
+        codeSetName: system.codeSet.name,
+      })),
+    ),
   };
 }
 
@@ -128,13 +142,14 @@ export interface LoadedCodes {
   byCode: ReadonlyMap<string, CodeEntry>;
   relations: CodeRelations;
   textOf(code: string): PageText | null;
+  correctionsOf(code: string): readonly Correction[];
   /** By former code. */
   replacements: ReadonlyMap<string, string[]>;
 }
 
 /** The page of one of them. */
 export function pageOfEntry(
-  { set, byCode, relations, textOf, replacements }: LoadedCodes,
+  { set, byCode, relations, textOf, correctionsOf, replacements }: LoadedCodes,
   entry: CodeEntry,
 ): CodePageRecord {
   const { code } = entry;
@@ -146,6 +161,7 @@ export function pageOfEntry(
     related: relations.relatedTo(entry),
     text: textOf(code)?.text ?? null,
     inheritedFrom: linkOrNull(relations, textOf(code)?.from),
+    corrections: correctionsOf(code),
     replacements: now.map(relations.linkOf),
     table: table === null ? null : (byCode.get(table)?.row.longDescriptor ?? null),
   });

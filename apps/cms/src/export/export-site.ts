@@ -1,4 +1,5 @@
 import type {
+  CorrectionsPageRecord,
   ExportLine,
   FixedPageRecord,
   HomePageRecord,
@@ -11,6 +12,7 @@ import { livePins } from '../releases/live.ts';
 import type { SeenEditions } from '../releases/shown-edition.ts';
 import type { ReleaseChange } from '../workflow/release.ts';
 import { type ApprovedText, approvedTexts } from './approved-texts.ts';
+import { type Corrections, correctionsMade, correctionsPage } from './corrections.ts';
 import { dropDeadLinks } from './dead-links.ts';
 import { exportSet } from './export-set.ts';
 import { mediaLines } from './media-lines.ts';
@@ -51,6 +53,7 @@ export async function* exportSite(payload: Payload, request: ExportRequest): Asy
   const ids = new Set(systems.map(({ codeSet }) => codeSet.id));
   const live = await livePins(payload, request.release);
   const approved = await approvedTexts(payload, live.texts);
+  const corrections = await correctionsMade(payload, today, request.release);
   const seen = { shown: live.shown, today };
   const texts = await dropDeadLinks(payload, withPages(approved, ids), ids, seen, request.warn);
   yield {
@@ -64,7 +67,13 @@ export async function* exportSite(payload: Payload, request: ExportRequest): Asy
     auditHead: (await auditHead(payload))?.hash ?? null,
   };
   let pages = 0;
-  for await (const record of pageRecords(payload, systems, { rights, texts, seen, warn: request.warn })) {
+  for await (const record of pageRecords(payload, systems, {
+    rights,
+    texts,
+    corrections,
+    seen,
+    warn: request.warn,
+  })) {
     pages += 1;
     yield { type: 'page', record };
   }
@@ -78,20 +87,24 @@ async function* pageRecords(
   given: {
     rights: Rights;
     texts: Map<string, ApprovedText>;
+    corrections: Corrections;
     seen: SeenEditions;
     warn(message: string): void;
   },
 ): AsyncGenerator<PageRecord> {
   const codeSets: HomePageRecord['codeSets'] = [];
   const featured: HomePageRecord['featured'][] = [];
+  const corrections: CorrectionsPageRecord['corrections'] = [];
   for (const system of systems) {
     const set = await exportSet(payload, { system, ...given });
     if (!set) continue;
     yield* set.pages;
     codeSets.push(set.home);
     featured.push(set.featured);
+    corrections.push(...set.corrections);
   }
   yield { kind: 'home', path: '/', codeSets, featured: inTurns(featured).slice(0, mostFeatured) };
+  yield correctionsPage(corrections);
   yield* fixedPages;
 }
 

@@ -44,7 +44,7 @@ it('is for every code of every set the page that the export of the whole set mak
   const seen = { shown: live.shown, today: '2026-11-24' };
   let compared = 0;
   for (const system of await pageSystems(payload, rights.slugOf)) {
-    const work = { system, rights, texts, seen, warn: () => undefined };
+    const work = { system, rights, texts, corrections: new Map(), seen, warn: () => undefined };
     const pages = [...((await exportSet(payload, work))?.pages ?? [])];
     for (const page of pages.filter((one): one is CodePageRecord => one.kind === 'code')) {
       expect(await onePage(payload, { ...work, code: page.code, edition: '' })).toEqual(page);

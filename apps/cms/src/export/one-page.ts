@@ -33,7 +33,7 @@ export interface OnePage extends Omit<SetToExport, 'warn'> {
  * where no edition up to then held the code. Throws `ExportRefused`.
  */
 export async function onePage(payload: Payload, work: OnePage): Promise<CodePageRecord | null> {
-  const { system, rights, texts, seen, code } = work;
+  const { system, rights, texts, corrections, seen, code } = work;
   const held = await heldEditions(payload, system.codeSet.id);
   const inForce = editionOf(held, work);
   if (!inForce) return null;
@@ -57,10 +57,11 @@ export async function onePage(payload: Payload, work: OnePage): Promise<CodePage
     const text = texts.get(`${system.codeSet.id}/${one}`);
     return text ? { text, from: null } : null;
   };
+  const correctionsOf = (one: string) => corrections.get(`${system.codeSet.id}/${one}`) ?? [];
   const entries = near.inOrder();
   const links = new Map(entries.map((one) => [one.code, linkTo(set, one, textOf(one.code))]));
   const relations = codeRelations(entries, links);
-  return pageOfEntry({ set, byCode: near.byCode, relations, textOf, replacements }, entry);
+  return pageOfEntry({ set, byCode: near.byCode, relations, textOf, correctionsOf, replacements }, entry);
 }
 
 function editionOf(held: readonly HeldEdition[], { system, seen, edition }: OnePage): HeldEdition | null {

@@ -1,6 +1,7 @@
 import type { AccessPlan, CodePageRecord, SiteSettings } from '@plaincode/content-schemas';
 import type { Payload } from 'payload';
 import { type ApprovedText, approvedTexts } from '../export/approved-texts.ts';
+import { type Corrections, correctionsMade } from '../export/corrections.ts';
 import { dropDeadLinks } from '../export/dead-links.ts';
 import { ExportRefused } from '../export/export-refused.ts';
 import { navigation, systemsWithPages } from '../export/export-site.ts';
@@ -53,7 +54,9 @@ export async function draftPage(payload: Payload, draft: HashedText, place: Draf
   );
   const others = system.codeSet.licensed ? await titlesNear(payload, live.texts, draft.codeKey) : new Map();
   const texts = new Map<string, ApprovedText>([...others, ...own]);
-  const record = await onePage(payload, { system, rights, texts, seen, code, edition: draft.edition });
+  const corrections = correctionsWith(await correctionsMade(payload, today), draft, today);
+  const work = { system, rights, texts, corrections, seen };
+  const record = await onePage(payload, { ...work, code, edition: draft.edition });
   if (!record) throw new PreviewRefused(`No held edition of ${system.codeSet.name} knows the code ${code}.`);
   const media: DraftPage['media'] = [];
   for await (const line of mediaLines(own.values(), place.mediaFolder))
@@ -61,6 +64,14 @@ export async function draftPage(payload: Payload, draft: HashedText, place: Draf
       media.push({ path: line.path, mediaType: line.mediaType, base64: line.base64 });
   const site = await readSiteSettings(payload, place.origin, navigation(systems));
   return { record, site, plan: await readAccessPlan(payload), media, notes };
+}
+
+/** The corrections as they would stand, had the draft gone out today. */
+function correctionsWith(made: Corrections, { codeKey, content }: HashedText, today: string): Corrections {
+  const { correction } = content;
+  const held = made.get(codeKey) ?? [];
+  if (!correction || held.some(({ words }) => words === correction)) return made;
+  return new Map([...made, [codeKey, [{ date: today, words: correction }, ...held]]]);
 }
 
 /** A licensed set's links show the plain titles of the texts near the code: those whose codes begin alike. */

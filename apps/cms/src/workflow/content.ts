@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { accessTier, block, line, richText, sectionId, slug } from '@plaincode/content-schemas';
 import { z } from 'zod';
 import { approvedFamilyText, familyText } from './families/slot.ts';
+import { longestCorrection } from './corrections.ts';
 import { fixedSpelling } from './fixed-spelling.ts';
 
 /** What an explanation says, free of the editor's own format. Empty parts are null or `[]`. */
@@ -21,6 +22,8 @@ export const explanationContent = z.strictObject({
   notice: z.string().nullable(),
   /** Only in a text that the codes below its code read too: other texts keep the spelling that they were hashed in. */
   family: familyText.optional(),
+  /** What readers were told wrongly before, and is right now. Left out where there is nothing: hashes then stay as they were. */
+  correction: z.string().optional(),
 });
 export type ExplanationContent = z.infer<typeof explanationContent>;
 
@@ -33,6 +36,7 @@ export const approvedContent = z.strictObject({
   ),
   notice: slug,
   family: approvedFamilyText.optional(),
+  correction: line.max(longestCorrection).optional(),
 });
 export type ApprovedContent = z.infer<typeof approvedContent>;
 

@@ -47,6 +47,7 @@ export const permissions: Readonly<Record<string, Grants>> = {
   'change-batches': record,
   updates: record,
   'work-items': { read: everyone, update: everyone },
+  'error-reports': { read: everyone, update: writers },
   'assignment-rules': { read: everyone, create: leads, update: leads, delete: leads },
   releases: { read: everyone, update: publishing },
   'publish-runs': record,

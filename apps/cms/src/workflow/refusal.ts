@@ -42,6 +42,11 @@ export const refusalMessages = {
   'item-has-text': 'There is a text for this code already: say that it still holds, or write it anew.',
   'item-not-alike': 'Only one and the same mechanical change can be confirmed for many codes at once.',
   'item-preview-old': 'What you saw is no longer what stands there. Look at the change again, then confirm.',
+  'report-unknown': 'There is no such report.',
+  'report-state': 'This is not possible in the state that the report is in.',
+  'report-no-code':
+    'The page is no code’s, so there is no text to mend. Decline the report and say what was done.',
+  'report-why': 'Say in the note why the report is declined.',
   'item-unfit-person': 'The work cannot be given to this person.',
   'comment-by-the-desk': 'Comments are written beside the text, by the person whose name they carry.',
   'comment-unknown': 'There is no such comment.',

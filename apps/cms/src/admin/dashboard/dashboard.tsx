@@ -4,6 +4,7 @@ import { mayPublish, type Role } from '../../workflow/permissions.ts';
 import { stateLabels, states } from '../../workflow/states.ts';
 import { EditorsWork, ReviewersWork } from './own-work.tsx';
 import { ReleasesReady } from './releases-ready.tsx';
+import { ReportsWaiting } from './reports-waiting.tsx';
 import { SiteRuns } from './site-runs.tsx';
 
 type Props = Pick<ServerProps, 'payload'> & { actor: Actor };
@@ -19,6 +20,7 @@ export function Dashboard({ payload, user }: ServerProps) {
     <div className="desk-dashboard">
       {judges.includes(actor.role) && <ReviewersWork payload={payload} actor={actor} />}
       {writers.includes(actor.role) && <EditorsWork payload={payload} actor={actor} />}
+      {writers.includes(actor.role) && <ReportsWaiting payload={payload} actor={actor} />}
       {mayPublish(actor.role) && <ReleasesReady payload={payload} />}
       <Counts payload={payload} actor={actor} />
       <SiteRuns payload={payload} actor={actor} />

@@ -50,6 +50,8 @@ export const approvedRevisions: CollectionConfig = {
       index: true,
       options: Object.entries(coverages).map(([value, label]) => ({ value, label })),
     },
+    /** The words of the correction that stand in the text, so that the few that bear some are found. */
+    { name: 'correction', label: 'What was corrected', type: 'text', index: true },
     /** The same as the editor holds it: what a later edition's line begins from. */
     { name: 'editorState', type: 'json', admin: { hidden: true } },
     /** Hash of the official row of the code at that edition: what was approved against. */

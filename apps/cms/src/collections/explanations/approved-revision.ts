@@ -32,6 +32,7 @@ export async function writeApprovedRevision(
       content: approvedContent.parse(text.content),
       covers: text.content.family ? 'family' : 'code',
       editorState: JSON.parse(JSON.stringify({ plainTitle, body, sections, notice, covers, slots })),
+      correction: text.content.correction ?? null,
       officialHash: await officialHash(text, req),
       reviewed: approval.approvedAt.slice(0, 10),
     },

@@ -56,12 +56,14 @@ function contentOf(doc: Doc, notice: string | null, resolve: ResolveMedia): Expl
       body: lexicalToBlocks(held?.body, resolve),
     };
   });
+  const correction = doc.correction?.replace(/\s+/g, ' ').trim();
   return {
     plainTitle: doc.plainTitle?.trim() || null,
     body: lexicalToBlocks(doc.body, resolve),
     sections: sections.filter((section) => section.body.length > 0 || section.summary !== null),
     notice,
     ...familyPart(doc),
+    ...(correction ? { correction } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { sectionIds } from '@plaincode/content-schemas';
 import type { CollapsibleField, Field } from 'payload';
 import { coverages } from '../../workflow/families/labels.ts';
+import { longestCorrection } from '../../workflow/corrections.ts';
 import { type SectionField, sectionFields, sectionTitles } from '../../workflow/sections.ts';
 import { stateLabels, states } from '../../workflow/states.ts';
 import { tierField } from '../fields.ts';
@@ -8,6 +9,17 @@ import { explanationEditor } from './editor.ts';
 
 /** Set by the workflow hook, whatever a request says. */
 const serverOnly = { create: () => false, update: () => false };
+
+const correctionField: Field = {
+  name: 'correction',
+  label: 'What was corrected',
+  type: 'textarea',
+  maxLength: longestCorrection,
+  admin: {
+    description:
+      'Only where the text that readers have was wrong: one sentence that says what was wrong and what is right. Everybody reads it with the day on which it goes live, under the text and in the list of corrections. It is reviewed with the text. Do not enter patient information.',
+  },
+};
 
 export const explanationFields: Field[] = [
   {
@@ -87,6 +99,10 @@ export const explanationFields: Field[] = [
             },
           },
         ],
+      },
+      {
+        label: 'Correction',
+        fields: [correctionField],
       },
       {
         label: 'Sections',

@@ -1,4 +1,5 @@
 import { approvedContent } from '../content.ts';
+import { longestCorrection } from '../corrections.ts';
 import { sectionTitles } from '../sections.ts';
 import type { Finding, Rule } from './finding.ts';
 
@@ -19,6 +20,10 @@ export const complete: Rule = (text, facts) => {
   );
   need(!facts.licensed || content.plainTitle !== null, 'Write a plain title: the code set is licensed.');
   need((content.plainTitle?.length ?? 0) <= 80, 'Shorten the plain title to 80 characters.');
+  need(
+    (content.correction?.length ?? 0) <= longestCorrection,
+    `Shorten what was corrected to ${longestCorrection} characters.`,
+  );
   for (const section of content.sections) {
     const title = sectionTitles[section.id];
     need(section.body.length > 0, `Write the section "${title}", or empty its summary.`);

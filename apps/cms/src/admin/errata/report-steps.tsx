@@ -1,0 +1,76 @@
+'use client';
+
+import { Button, toast, useAuth, useDocumentInfo, useField, useForm } from '@payloadcms/ui';
+import { useState } from 'react';
+import {
+  offeredReportActions,
+  type ReportAction,
+  type ReportState,
+  reportActionLabels,
+} from '../../workflow/error-report.ts';
+import type { Role } from '../../workflow/permissions.ts';
+import { askDesk, wordsOf } from '../ask-desk.ts';
+import './errata.css';
+
+/** What can be done with a report, above what the reader wrote. */
+export function ReportSteps() {
+  const { id } = useDocumentInfo();
+  const { user } = useAuth<{ id: string; role: Role }>();
+  const { value: state } = useField<ReportState>({ path: 'state' });
+  const { value: codeKey } = useField<string | null>({ path: 'codeKey' });
+  const { value: page } = useField<string>({ path: 'page' });
+  const { value: note } = useField<string | null>({ path: 'note' });
+  const { value: explanation } = useField<string | null>({ path: 'explanation' });
+  const { setModified } = useForm();
+  const [busy, setBusy] = useState(false);
+  if (!id || !user || !state) return null;
+  const person = { id: String(user.id), role: user.role };
+  const offered = offeredReportActions({ state, codeKey: codeKey ?? null }, person);
+
+  async function take(action: ReportAction) {
+    setBusy(true);
+    try {
+      const answer = await askDesk<{ explanation: string | null }>(`/error-reports/${id}/step`, 'POST', {
+        action,
+        ...(note ? { note } : {}),
+      });
+      /* The note went along with the step: nothing is left to be saved. */
+      setModified(false);
+      if (action === 'accept' && answer.explanation)
+        window.location.assign(`/admin/collections/explanations/${answer.explanation}`);
+      else window.location.reload();
+    } catch (error) {
+      toast.error(wordsOf(error));
+      setBusy(false);
+    }
+  }
+
+  return (
+    <div className="desk-report">
+      <p className="desk-report__about">
+        A reader reports an error on <strong>{page}</strong>.{' '}
+        {state === 'accepted' &&
+          'Mend the text, and write under "Correction" what was wrong and what is right: the report is settled when readers have it.'}
+        {state === 'corrected' && 'It was corrected, and readers can see that.'}
+      </p>
+      <div className="desk-report__steps">
+        {offered.map((action) => (
+          <Button
+            key={action}
+            size="medium"
+            margin={false}
+            buttonStyle={action === 'accept' ? 'primary' : 'secondary'}
+            disabled={busy}
+            onClick={() => take(action)}
+          >
+            {reportActionLabels[action]}
+          </Button>
+        ))}
+        {explanation && <a href={`/admin/collections/explanations/${explanation}`}>Open the explanation</a>}
+      </div>
+      {offered.includes('decline') && (
+        <p className="desk-quiet">Before you decline a report, say why in the note below.</p>
+      )}
+    </div>
+  );
+}

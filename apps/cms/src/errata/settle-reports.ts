@@ -1,0 +1,66 @@
+import type { ErrorReport } from '@plaincode/types/payload';
+import type { Payload } from 'payload';
+import { z } from 'zod';
+import { auditReport } from '../audit/report-event.ts';
+import { livePins } from '../releases/live.ts';
+import { settledStates } from '../workflow/error-report.ts';
+
+const keptFor = 30 * 86_400_000;
+
+const revisionDocument = z.object({ approvedAt: z.string(), correction: z.string().nullish() });
+
+/**
+ * Marks accepted reports as corrected once readers have a text of the code that was approved since and says what it
+ * corrects. Read off what readers see, so that nothing is lost where a run fails.
+ */
+export async function settleCorrected(payload: Payload, now: Date): Promise<void> {
+  const { docs } = await payload.find({
+    collection: 'error-reports',
+    where: { state: { equals: 'accepted' } },
+    depth: 0,
+    pagination: false,
+  });
+  if (docs.length === 0) return;
+  const { texts } = await livePins(payload);
+  for (const report of docs) {
+    const live = texts.get(report.codeKey ?? '');
+    if (!live || !(await correctsSince(payload, live, report.decidedAt ?? ''))) continue;
+    await write(payload, report, { state: 'corrected', settledAt: now.toISOString() });
+    await auditReport(payload, null, report, 'correct');
+  }
+}
+
+async function correctsSince(payload: Payload, revision: string, decidedAt: string): Promise<boolean> {
+  const document = await payload.findByID({ collection: 'approved-revisions', id: revision, depth: 0 });
+  const { approvedAt, correction } = revisionDocument.parse(document);
+  return Boolean(correction) && approvedAt > decidedAt;
+}
+
+/** Erases the e-mail addresses of reports that have been settled for 30 days. */
+export async function eraseEmails(payload: Payload, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - keptFor).toISOString();
+  const { docs } = await payload.find({
+    collection: 'error-reports',
+    where: {
+      and: [
+        { email: { exists: true } },
+        { state: { in: [...settledStates] } },
+        { settledAt: { less_than: before } },
+      ],
+    },
+    depth: 0,
+    pagination: false,
+  });
+  for (const report of docs) {
+    await write(payload, report, { email: null });
+    await auditReport(payload, null, report, 'erase-email');
+  }
+}
+
+async function write(payload: Payload, { id, state }: ErrorReport, data: Partial<ErrorReport>) {
+  await payload.db.updateOne({
+    collection: 'error-reports',
+    where: { and: [{ id: { equals: id } }, { state: { equals: state } }] },
+    data: { ...data, updatedAt: new Date().toISOString() },
+  });
+}

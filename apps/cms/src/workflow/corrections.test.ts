@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { type DatedRelease, foldCorrections } from './corrections.ts';
+
+const key = 'hcpcs/J9000';
+const release = (date: string, revision: string | null, codeKey = key): DatedRelease => ({
+  date,
+  pins: [{ codeKey, revision }],
+});
+const words = new Map([
+  ['mended', 'The dose was wrong.'],
+  ['edited', 'The dose was wrong.'],
+  ['mended-again', 'The route was wrong.'],
+]);
+const told = (...releases: DatedRelease[]) => foldCorrections(releases, words).get(key);
+
+test('a correction has the day on which its text went live', () => {
+  expect(told(release('2026-01-01', 'first'))).toBeUndefined();
+  expect(told(release('2026-01-01', 'first'), release('2026-02-03', 'mended'))).toEqual([
+    { date: '2026-02-03', words: 'The dose was wrong.' },
+  ]);
+});
+
+test('a later text that still bears the same words corrects nothing anew, and one without them hides nothing', () => {
+  const twice = [release('2026-02-03', 'mended'), release('2026-03-01', 'edited')];
+  expect(told(...twice)).toEqual([{ date: '2026-02-03', words: 'The dose was wrong.' }]);
+  expect(told(...twice, release('2026-04-01', 'plain'))).toEqual(told(...twice));
+  expect(told(...twice, release('2026-04-01', null))).toEqual(told(...twice));
+});
+
+test('the newest stands first, and each code has its own', () => {
+  const all = foldCorrections(
+    [
+      release('2026-02-03', 'mended'),
+      release('2026-02-04', 'other', 'hcpcs/J9001'),
+      release('2026-03-01', 'mended-again'),
+    ],
+    words,
+  );
+  expect(all.get(key)?.map(({ date }) => date)).toEqual(['2026-03-01', '2026-02-03']);
+  expect(all.size).toBe(1);
+});
+
+test('a correction that was taken back is told no longer; published again, it has its first day', () => {
+  const back = [
+    release('2026-01-01', 'first'),
+    release('2026-02-03', 'mended'),
+    release('2026-02-04', 'first'),
+  ];
+  expect(told(...back)).toBeUndefined();
+  expect(told(...back, release('2026-02-05', 'mended'))).toEqual([
+    { date: '2026-02-03', words: 'The dose was wrong.' },
+  ]);
+});
