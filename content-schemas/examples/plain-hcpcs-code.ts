@@ -74,6 +74,9 @@ export const plainHcpcsCode: CodePageRecord = {
       ],
     },
   ),
+  corrections: [
+    { date: '2026-02-03', words: 'The explanation named 20 mg as the dose of one unit. It is 10 mg.' },
+  ],
   indicators: [parts.lastAction],
   related: {
     ancestors: [],

@@ -58,9 +58,6 @@ export const revisedCode: CodePageRecord = {
       'medicare-coverage': [parts.coverage([['Medicare coverage', 'S', 'Non-covered by Medicare statute']])],
     },
   ),
-  corrections: [
-    { date: '2026-02-03', words: 'The explanation named five years as the longest use. It is ten.' },
-  ],
   indicators: [parts.lastAction],
   related: {
     ancestors: [],

@@ -89,6 +89,18 @@ async function loseLinkedCode(): Promise<void> {
   }
 }
 
+const corrected = 'The text named 20 mg as one unit. It is 10 mg.';
+
+/** The text of a page as if it had been approved with the words of a correction. */
+async function correct(codeKey: string): Promise<void> {
+  const where = { codeKey: { equals: codeKey } };
+  const { docs } = await desk.payload.db.find({ collection: 'approved-revisions', where, pagination: false });
+  for (const { id, content } of docs as { id: string; content: object }[]) {
+    const data = { content: { ...content, correction: corrected }, correction: corrected };
+    await desk.payload.db.updateOne({ collection: 'approved-revisions', id, data });
+  }
+}
+
 beforeAll(async () => {
   desk = await openTestDesk();
   const folder = join(desk.env.dataFolder, 'starter');
@@ -97,6 +109,7 @@ beforeAll(async () => {
   for (const [name, content] of Object.entries(facts))
     await importFile(desk.payload, desk.env.dataFolder, { file: writeMade(folder, name, content) });
   await loseLinkedCode();
+  await correct('hcpcs/J9000');
   stream = await exported('2026-11-23T10:00:00Z');
   lines = parsed(stream);
 });
@@ -129,6 +142,7 @@ describe('the stream', () => {
       '/register/',
       '/login/',
       '/account/',
+      '/corrections/',
       '/hcpcs/',
       '/hcpcs/browse/J/',
       '/hcpcs/browse/modifiers/',
@@ -215,6 +229,14 @@ describe('the named examples', () => {
     expect(warnings.some((warning) => warning.includes('/hcpcs/J0000/'))).toBe(true);
     const tiers = record.sections.map((section) => (section.held ? section.tier : null));
     expect(tiers).toEqual(['registered', null, null, null, 'subscriber', null]);
+  });
+
+  it('says what was corrected on the page and in the list of corrections', () => {
+    const [correction] = page('/hcpcs/J9000/').corrections ?? [];
+    expect(correction).toEqual({ date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), words: corrected });
+    const list = records().find(({ kind }) => kind === 'corrections');
+    const code = { path: '/hcpcs/J9000/', displayCode: 'J9000', state: 'active' };
+    expect(list).toMatchObject({ corrections: [{ ...correction, code, codeSetName: 'HCPCS Level II' }] });
   });
 
   it('puts coverage under Medicare coverage, and the last action beside the page', () => {

@@ -27,7 +27,8 @@ export const reportActionLabels: Record<ReportAction, string> = {
 
 type Step = { from: readonly ReportState[]; to: ReportState };
 
-const writers: readonly Role[] = ['editor', 'reviewer', 'admin'];
+/** Who takes steps on reports. */
+export const reportWriters: readonly Role[] = ['editor', 'reviewer', 'admin'];
 
 /** State × action: whatever is not here is refused. */
 export const reportSteps: Record<ReportAction, Step> = {
@@ -65,7 +66,7 @@ export function decideReport(
 ): ReportDecision {
   const refuse = (code: Refusal['code']): ReportDecision => ({ ok: false, refusal: refusal(code) });
   if (person === null) return refuse('not-signed-in');
-  if (!writers.includes(person.role)) return { ok: false, refusal: roleMayNot(writers) };
+  if (!reportWriters.includes(person.role)) return { ok: false, refusal: roleMayNot(reportWriters) };
   const { from, to } = reportSteps[action];
   if (!from.includes(state)) return refuse('report-state');
   if (action === 'accept' && codeKey === null) return refuse('report-no-code');

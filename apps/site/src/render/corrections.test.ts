@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { renderCorrections, renderPageCorrections } from './corrections.ts';
 
 test('a page says when its text was corrected, and how', () => {
-  const { corrections } = codePageExamples['revised-code'];
+  const { corrections } = codePageExamples['plain-hcpcs-code'];
   expect(renderPageCorrections(corrections)).toBe(
-    '<p class="corrected">Corrected on <time datetime="2026-02-03">February 3, 2026</time>: The explanation named five years as the longest use. It is ten.</p>',
+    '<p class="corrected">Corrected on <time datetime="2026-02-03">February 3, 2026</time>: The explanation named 20 mg as the dose of one unit. It is 10 mg.</p>',
   );
   expect(renderPageCorrections(undefined)).toBe('');
 });
