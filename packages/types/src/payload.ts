@@ -71,6 +71,7 @@ export interface Config {
     'work-items': WorkItem;
     updates: Update;
     'assignment-rules': AssignmentRule;
+    'error-reports': ErrorReport;
     'style-rules': StyleRule;
     'house-words': HouseWord;
     'text-templates': TextTemplate;
@@ -107,6 +108,7 @@ export interface Config {
     'work-items': WorkItemsSelect<false> | WorkItemsSelect<true>;
     updates: UpdatesSelect<false> | UpdatesSelect<true>;
     'assignment-rules': AssignmentRulesSelect<false> | AssignmentRulesSelect<true>;
+    'error-reports': ErrorReportsSelect<false> | ErrorReportsSelect<true>;
     'style-rules': StyleRulesSelect<false> | StyleRulesSelect<true>;
     'house-words': HouseWordsSelect<false> | HouseWordsSelect<true>;
     'text-templates': TextTemplatesSelect<false> | TextTemplatesSelect<true>;
@@ -226,6 +228,10 @@ export interface Explanation {
     };
     [k: string]: unknown;
   } | null;
+  /**
+   * Only where the text that readers have was wrong: one sentence that says what was wrong and what is right. Everybody reads it with the day on which it goes live, under the text and in the list of corrections. It is reviewed with the text. Do not enter patient information.
+   */
+  correction?: string | null;
   sections?: {
     guidelines?: {
       /**
@@ -636,6 +642,48 @@ export interface AssignmentRule {
   createdAt: string;
 }
 /**
+ * What readers report as wrong. Accept a report to mend the text, or decline it and say why.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "error-reports".
+ */
+export interface ErrorReport {
+  id: string;
+  reportId: string;
+  page: string;
+  codeKey?: string | null;
+  place?:
+    | (
+        | 'descriptor'
+        | 'explanation'
+        | 'guidelines'
+        | 'modifiers'
+        | 'crosswalks'
+        | 'ncci-edits'
+        | 'compliance'
+        | 'medicare-coverage'
+      )
+    | null;
+  words: string;
+  /**
+   * For the staff alone. Do not enter patient information.
+   */
+  note?: string | null;
+  state: 'new' | 'accepted' | 'declined' | 'duplicate' | 'corrected';
+  assignee?: (string | null) | Staff;
+  explanation?: (string | null) | Explanation;
+  /**
+   * As the reader gave it; nobody has confirmed it. It is erased 30 days after the report is settled.
+   */
+  email?: string | null;
+  received: string;
+  decidedAt?: string | null;
+  settledAt?: string | null;
+  decidedBy?: (string | null) | Staff;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Preferred terms, abbreviations, names and banned words. Texts are held to them as they are written.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -725,6 +773,7 @@ export interface ApprovedRevision {
     | boolean
     | null;
   covers?: ('code' | 'family') | null;
+  correction?: string | null;
   editorState?:
     | {
         [k: string]: unknown;
@@ -1547,7 +1596,7 @@ export interface PayloadQueryPreset {
     | boolean
     | null;
   groupBy?: string | null;
-  relatedCollection: 'explanations' | 'work-items';
+  relatedCollection: 'explanations' | 'work-items' | 'error-reports';
   /**
    * This is a temporary field used to determine if updating the preset would remove the user's access to it. When `true`, this record will be deleted after running the preset's `validate` function.
    */
@@ -1565,6 +1614,7 @@ export interface ExplanationsSelect<T extends boolean = true> {
   covers?: T;
   plainTitle?: T;
   body?: T;
+  correction?: T;
   sections?:
     | T
     | {
@@ -1697,6 +1747,28 @@ export interface AssignmentRulesSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "error-reports_select".
+ */
+export interface ErrorReportsSelect<T extends boolean = true> {
+  reportId?: T;
+  page?: T;
+  codeKey?: T;
+  place?: T;
+  words?: T;
+  note?: T;
+  state?: T;
+  assignee?: T;
+  explanation?: T;
+  email?: T;
+  received?: T;
+  decidedAt?: T;
+  settledAt?: T;
+  decidedBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "style-rules_select".
  */
 export interface StyleRulesSelect<T extends boolean = true> {
@@ -1742,6 +1814,7 @@ export interface ApprovedRevisionsSelect<T extends boolean = true> {
   edition?: T;
   content?: T;
   covers?: T;
+  correction?: T;
   editorState?: T;
   officialHash?: T;
   approvedBy?: T;

@@ -51,7 +51,8 @@ export async function eraseEmails(payload: Payload, now: Date): Promise<void> {
     depth: 0,
     pagination: false,
   });
-  for (const report of docs) {
+  // MongoDB also finds an address that is stored as null.
+  for (const report of docs.filter(({ email }) => email)) {
     await write(payload, report, { email: null });
     await auditReport(payload, null, report, 'erase-email');
   }

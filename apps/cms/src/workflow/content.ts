@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { accessTier, block, line, richText, sectionId, slug } from '@plaincode/content-schemas';
 import { z } from 'zod';
-import { approvedFamilyText, familyText } from './families/slot.ts';
 import { longestCorrection } from './corrections.ts';
+import { approvedFamilyText, familyText } from './families/slot.ts';
 import { fixedSpelling } from './fixed-spelling.ts';
 
 /** What an explanation says, free of the editor's own format. Empty parts are null or `[]`. */

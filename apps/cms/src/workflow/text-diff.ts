@@ -19,7 +19,14 @@ export function textDiff(before: ExplanationContent, after: ExplanationContent):
 }
 
 /** A text by its parts, in words. What readers do not see as words (tiers, notices, images) is named. */
-function partsOf({ plainTitle, body, sections, notice, family, correction }: ExplanationContent): Map<string, string> {
+function partsOf({
+  plainTitle,
+  body,
+  sections,
+  notice,
+  family,
+  correction,
+}: ExplanationContent): Map<string, string> {
   const parts = new Map([
     ['Plain title', plainTitle ?? ''],
     ['Explanation', wordsOfBlocks(body)],
@@ -34,7 +41,10 @@ function partsOf({ plainTitle, body, sections, notice, family, correction }: Exp
   const images = [...body, ...sections.flatMap((section) => section.body)].flatMap((block) =>
     block.type === 'image' ? [`${block.src} (${block.alt})`] : [],
   );
-  parts.set('Images', images.join('\n')).set('Notice', notice ?? '').set('Correction', correction ?? '');
+  parts
+    .set('Images', images.join('\n'))
+    .set('Notice', notice ?? '')
+    .set('Correction', correction ?? '');
   parts.set('Written for', coverages[family ? 'family' : 'code']);
   for (const slot of family?.slots ?? []) parts.set(`Slot ${slot.name}`, slotInWords(slot));
   return parts;

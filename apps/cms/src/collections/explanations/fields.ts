@@ -1,7 +1,7 @@
 import { sectionIds } from '@plaincode/content-schemas';
 import type { CollapsibleField, Field } from 'payload';
-import { coverages } from '../../workflow/families/labels.ts';
 import { longestCorrection } from '../../workflow/corrections.ts';
+import { coverages } from '../../workflow/families/labels.ts';
 import { type SectionField, sectionFields, sectionTitles } from '../../workflow/sections.ts';
 import { stateLabels, states } from '../../workflow/states.ts';
 import { tierField } from '../fields.ts';

@@ -31,6 +31,7 @@ import { Preview as Preview_8d0533783e8cf2f1bab38260279bfd41 } from '../../../..
 import { WorkflowButtons as WorkflowButtons_e57ede8168006eb4c29242be6da1a610 } from '../../../../src/admin/workflow-buttons.tsx'
 import { WorkflowStatus as WorkflowStatus_c911fd66a0582a93610633dd485bbc8d } from '../../../../src/admin/workflow-status.tsx'
 import { JsonView as JsonView_644e21fb9785b3f3ef4400c6fb3b1f22 } from '../../../../src/admin/json-view.tsx'
+import { ReportSteps as ReportSteps_6744fd42138e9fc02514f95209e288ef } from '../../../../src/admin/errata/report-steps.tsx'
 import { PendingChangeView as PendingChangeView_66b53f60ccb8eabcd879543ca0fbaad4 } from '../../../../src/admin/pending-change.tsx'
 import { ReleasePanel as ReleasePanel_d4a586e92dbddd40e109bec773e8e0c9 } from '../../../../src/admin/releases/release-panel.tsx'
 import { PrepareRelease as PrepareRelease_960733a27d349ac32eb2afd6a453d1a8 } from '../../../../src/admin/releases/prepare-release.tsx'
@@ -92,6 +93,7 @@ export const importMap = {
   "/src/admin/workflow-buttons.tsx#WorkflowButtons": WorkflowButtons_e57ede8168006eb4c29242be6da1a610,
   "/src/admin/workflow-status.tsx#WorkflowStatus": WorkflowStatus_c911fd66a0582a93610633dd485bbc8d,
   "/src/admin/json-view.tsx#JsonView": JsonView_644e21fb9785b3f3ef4400c6fb3b1f22,
+  "/src/admin/errata/report-steps.tsx#ReportSteps": ReportSteps_6744fd42138e9fc02514f95209e288ef,
   "/src/admin/pending-change.tsx#PendingChangeView": PendingChangeView_66b53f60ccb8eabcd879543ca0fbaad4,
   "/src/admin/releases/release-panel.tsx#ReleasePanel": ReleasePanel_d4a586e92dbddd40e109bec773e8e0c9,
   "/src/admin/releases/prepare-release.tsx#PrepareRelease": PrepareRelease_960733a27d349ac32eb2afd6a453d1a8,
