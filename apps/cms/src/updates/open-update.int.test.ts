@@ -58,6 +58,16 @@ const settle = (ids: readonly string[], data: Record<string, unknown>) =>
   );
 
 describe('an import', () => {
+  it('opens the update of a real release that takes the place of a sample, which had none', async () => {
+    const sample = { sample: true, opensUpdate: false };
+    await bringHcpcs(desk, 'HCPC2025_APR_ANWEB.txt', april.slice(0, 3), sample);
+    await bringHcpcs(desk, 'HCPC2025_JUL_ANWEB.txt', july.slice(0, 3), sample);
+    expect(await updates()).toEqual([]);
+    await bringFirst();
+    await bringSecond();
+    expect(await updates()).toMatchObject([{ edition: secondEdition, fromEdition: firstEdition }]);
+  });
+
   it('opens no update for the first edition of a set', async () => {
     await bringFirst();
     expect(await updates()).toEqual([]);

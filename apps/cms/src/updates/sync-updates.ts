@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { BulkStore } from '../imports/bulk/index.ts';
 import { diffHeld } from '../imports/diff-held.ts';
 import { everyDocument } from '../imports/every-document.ts';
-import { heldEditions, heldFacts, latestImport } from '../imports/held-editions.ts';
+import { type HeldEdition, heldEditions, heldFacts, latestImport } from '../imports/held-editions.ts';
 import { livePins } from '../releases/live.ts';
 import { shownEdition } from '../releases/shown-edition.ts';
 import { type DueUpdate, dueUpdates, type HeldUpdate } from './due-updates.ts';
@@ -33,10 +33,7 @@ export async function syncUpdates(
   const tabular = (await heldFacts(payload, codeSet)).get('tabular') ?? [];
   const seen = { shown: (await livePins(payload)).shown, today: now.toISOString().slice(0, 10) };
   const shown = shownEdition(held, codeSet, seen);
-  const without = await editionsWithout(
-    payload,
-    held.map(({ id }) => id),
-  );
+  const without = await editionsWithout(payload, held);
   const due = dueUpdates({ held, tabular, shown, updates: await heldUpdates(payload, codeSet), without });
   const noted = new Set(tabular.map(({ id }) => id));
   const reports: UpdateReport[] = [];
@@ -68,13 +65,14 @@ async function heldUpdates(payload: Payload, codeSet: string): Promise<HeldUpdat
 
 const withoutKey = (edition: string): string => `no-update/${edition}`;
 
-/** Says, before its import, that an edition is to open no update: what the starter brings is no work for anybody. */
+/** Says, before its import, that a sample edition is to open no update: what the starter brings is no work for anybody. */
 export async function openNoUpdate(payload: Payload, edition: string): Promise<void> {
   await payload.kv.set(withoutKey(edition), {});
 }
 
-async function editionsWithout(payload: Payload, editions: readonly string[]): Promise<Set<string>> {
+/** Only as long as they are the starter's: a real release that takes the place of a sample brings its work. */
+async function editionsWithout(payload: Payload, held: readonly HeldEdition[]): Promise<Set<string>> {
   const without = new Set<string>();
-  for (const id of editions) if (await payload.kv.has(withoutKey(id))) without.add(id);
+  for (const { id, sample } of held) if (sample && (await payload.kv.has(withoutKey(id)))) without.add(id);
   return without;
 }
