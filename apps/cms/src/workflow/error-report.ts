@@ -1,6 +1,8 @@
+import type { ReportedPlace } from '@plaincode/content-schemas';
 import type { Person } from './decide-action.ts';
 import type { Role } from './permissions.ts';
 import { type Refusal, refusal, roleMayNot } from './refusal.ts';
+import { sectionTitles } from './sections.ts';
 
 /** Where a reader's report stands. The desk itself sets `corrected`; all else are steps of people. */
 export const reportStates = {
@@ -11,6 +13,13 @@ export const reportStates = {
   corrected: 'Corrected',
 } as const;
 export type ReportState = keyof typeof reportStates;
+
+/** The places of a page as readers see them named. */
+export const placeTitles: Readonly<Record<ReportedPlace, string>> = {
+  descriptor: 'Official Description',
+  explanation: 'Common Language Description',
+  ...sectionTitles,
+};
 
 /** States in which nothing is left to do. */
 export const settledStates: readonly ReportState[] = ['declined', 'duplicate', 'corrected'];

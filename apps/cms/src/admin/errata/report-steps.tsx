@@ -1,9 +1,11 @@
 'use client';
 
 import { Button, toast, useAuth, useDocumentInfo, useField, useForm } from '@payloadcms/ui';
+import type { ReportedPlace } from '@plaincode/content-schemas';
 import { useState } from 'react';
 import {
   offeredReportActions,
+  placeTitles,
   type ReportAction,
   type ReportState,
   reportActionLabels,
@@ -12,6 +14,13 @@ import type { Role } from '../../workflow/permissions.ts';
 import { askDesk, wordsOf } from '../ask-desk.ts';
 import './errata.css';
 
+/** What follows in a state, where there is something to say. */
+const nextWords: Partial<Record<ReportState, string>> = {
+  accepted:
+    'Mend the text, and write under "Correction" what was wrong and what is right: the report is settled when readers have it.',
+  corrected: 'It was corrected, and readers can see that.',
+};
+
 /** What can be done with a report, above what the reader wrote. */
 export function ReportSteps() {
   const { id } = useDocumentInfo();
@@ -19,6 +28,8 @@ export function ReportSteps() {
   const { value: state } = useField<ReportState>({ path: 'state' });
   const { value: codeKey } = useField<string | null>({ path: 'codeKey' });
   const { value: page } = useField<string>({ path: 'page' });
+  const { value: words } = useField<string>({ path: 'words' });
+  const { value: place } = useField<ReportedPlace | null>({ path: 'place' });
   const { value: note } = useField<string | null>({ path: 'note' });
   const { value: explanation } = useField<string | null>({ path: 'explanation' });
   const { setModified } = useForm();
@@ -48,11 +59,11 @@ export function ReportSteps() {
   return (
     <div className="desk-report">
       <p className="desk-report__about">
-        A reader reports an error on <strong>{page}</strong>.{' '}
-        {state === 'accepted' &&
-          'Mend the text, and write under "Correction" what was wrong and what is right: the report is settled when readers have it.'}
-        {state === 'corrected' && 'It was corrected, and readers can see that.'}
+        A reader reports an error on <strong>{page}</strong>
+        {place && `, ${placeTitles[place]}`}:
       </p>
+      <blockquote>{words}</blockquote>
+      {nextWords[state] && <p>{nextWords[state]}</p>}
       <div className="desk-report__steps">
         {offered.map((action) => (
           <Button

@@ -1,18 +1,22 @@
 import { reportedPlace } from '@plaincode/content-schemas';
 import type { Field } from 'payload';
-import { reportStates } from '../../workflow/error-report.ts';
-import { sectionTitles } from '../../workflow/sections.ts';
+import { placeTitles, reportStates } from '../../workflow/error-report.ts';
 
 /** What the reader sent, and what the desk makes of it, is not written by hand. */
 const serverOnly = { create: () => false, update: () => false };
 const readOnly = { readOnly: true } as const;
-const fixed = { access: serverOnly, admin: readOnly };
-
-const placeTitles = {
-  descriptor: 'Official Description',
-  explanation: 'Common Language Description',
-  ...sectionTitles,
+/** Shown by the panel above the form. */
+const told = {
+  access: serverOnly,
+  admin: { ...readOnly, components: { Field: '/src/admin/nothing.tsx#Nothing' } },
 };
+
+/** An empty field that nobody can fill in is left out. */
+const whenHeld = (name: string) => ({
+  ...readOnly,
+  position: 'sidebar' as const,
+  condition: (data: Record<string, unknown>) => Boolean(data[name]),
+});
 
 export const errorReportFields: Field[] = [
   {
@@ -32,16 +36,16 @@ export const errorReportFields: Field[] = [
     access: serverOnly,
     admin: { hidden: true },
   },
-  { name: 'page', label: 'Page', type: 'text', required: true, ...fixed },
-  { name: 'codeKey', label: 'Code set and code', type: 'text', index: true, ...fixed },
+  { name: 'page', label: 'Page', type: 'text', required: true, ...told },
+  { name: 'codeKey', label: 'Code set and code', type: 'text', index: true, ...told },
   {
     name: 'place',
     label: 'Where on the page',
     type: 'select',
-    ...fixed,
+    ...told,
     options: reportedPlace.options.map((value) => ({ value, label: placeTitles[value] })),
   },
-  { name: 'words', label: 'What the reader says', type: 'textarea', required: true, ...fixed },
+  { name: 'words', label: 'What the reader says', type: 'textarea', required: true, ...told },
   {
     name: 'note',
     label: 'Note of the desk',
@@ -75,7 +79,7 @@ export const errorReportFields: Field[] = [
     type: 'relationship',
     relationTo: 'explanations',
     access: serverOnly,
-    admin: { ...readOnly, position: 'sidebar', allowCreate: false },
+    admin: { ...whenHeld('explanation'), allowCreate: false },
   },
   {
     name: 'email',
@@ -83,8 +87,7 @@ export const errorReportFields: Field[] = [
     type: 'text',
     access: serverOnly,
     admin: {
-      ...readOnly,
-      position: 'sidebar',
+      ...whenHeld('email'),
       description:
         'As the reader gave it; nobody has confirmed it. It is erased 30 days after the report is settled.',
     },
@@ -96,7 +99,7 @@ export const errorReportFields: Field[] = [
     type: 'relationship',
     relationTo: 'staff',
     access: serverOnly,
-    admin: { ...readOnly, position: 'sidebar', allowCreate: false, allowEdit: false },
+    admin: { ...whenHeld('decidedBy'), allowCreate: false, allowEdit: false },
   },
 ];
 
@@ -113,6 +116,6 @@ function dayField(name: string): Field {
     required: name === 'received',
     index: name !== 'decidedAt',
     access: serverOnly,
-    admin: { ...readOnly, position: 'sidebar', date: { pickerAppearance: 'dayAndTime' } },
+    admin: { ...whenHeld(name), date: { pickerAppearance: 'dayAndTime' } },
   };
 }
