@@ -101,10 +101,6 @@ export const explanationFields: Field[] = [
         ],
       },
       {
-        label: 'Correction',
-        fields: [correctionField],
-      },
-      {
         label: 'Sections',
         description: 'A section without text shows what official sources hold, or else "No data held".',
         fields: [
@@ -116,6 +112,10 @@ export const explanationFields: Field[] = [
             fields: sectionIds.map(section),
           },
         ],
+      },
+      {
+        label: 'Correction',
+        fields: [correctionField],
       },
       {
         label: 'Family',
