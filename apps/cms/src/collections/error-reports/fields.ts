@@ -116,6 +116,10 @@ function dayField(name: string): Field {
     required: name === 'received',
     index: name !== 'decidedAt',
     access: serverOnly,
-    admin: { ...whenHeld(name), date: { pickerAppearance: 'dayAndTime' } },
+    /* A field with a condition may be empty in the database, and every report was received. */
+    admin: {
+      ...(name === 'received' ? { ...readOnly, position: 'sidebar' } : whenHeld(name)),
+      date: { pickerAppearance: 'dayAndTime' },
+    },
   };
 }
