@@ -19,6 +19,10 @@ describe('contentHash', () => {
     expect(contentHash(text)).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('is what it was before corrections were kept, where a text has none', () => {
+    expect(contentHash(text)).toBe('ebbd96bb34acac71e7ed8c945d8caed36bab95c6a8449993f73a783be0ba208b');
+  });
+
   it('changes with every part', () => {
     const section = { id: 'guidelines', tier: null, summary: 'What to note.', body } as const;
     const others: HashedText[] = [
@@ -27,6 +31,7 @@ describe('contentHash', () => {
       { ...text, content: { ...content, plainTitle: null } },
       { ...text, content: { ...content, notice: 'other' } },
       { ...text, content: { ...content, body: [] } },
+      { ...text, content: { ...content, correction: 'It was wrong.' } },
       { ...text, content: { ...content, sections: [section] } },
       { ...text, content: { ...content, sections: [{ ...section, tier: 'open' }] } },
     ];
