@@ -67,7 +67,7 @@ function views(edition: string): (readonly [string, string])[] {
     ['list', '/api/explanations?draft=true&depth=1&limit=25&sort=-updatedAt'],
     ['list', '/api/codes?depth=0&limit=25&where[code][like]=S52'],
     ['board', `/api/updates/${edition}/board`],
-    ['board, filtered', `/api/updates/${edition}/board?kind=new&state=open&page=2`],
+    ['board, filtered', `/api/updates/${edition}/board?kind=added&state=open&page=2`],
     ['list, as a page', '/admin/collections/explanations?limit=25'],
   ];
 }

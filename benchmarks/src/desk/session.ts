@@ -67,7 +67,7 @@ export class Session {
     }
     const text = await response.text();
     this.#answers.took(kind, performance.now() - started);
-    if (response.status >= 500)
+    if (response.status >= 500 || response.status === 400)
       this.#answers.failures.push(`${kind}: ${response.status} ${text.slice(0, 300)}`);
     const body = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : null;
     if (response.status >= 400 && response.status < 500)

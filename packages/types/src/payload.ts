@@ -228,10 +228,6 @@ export interface Explanation {
     };
     [k: string]: unknown;
   } | null;
-  /**
-   * Only where the text that readers have was wrong: one sentence that says what was wrong and what is right. Everybody reads it with the day on which it goes live, under the text and in the list of corrections. It is reviewed with the text. Do not enter patient information.
-   */
-  correction?: string | null;
   sections?: {
     guidelines?: {
       /**
@@ -384,6 +380,10 @@ export interface Explanation {
       } | null;
     };
   };
+  /**
+   * Only where the text that readers have was wrong: one sentence that says what was wrong and what is right. Everybody reads it with the day on which it goes live, under the text and in the list of corrections. It is reviewed with the text. Do not enter patient information.
+   */
+  correction?: string | null;
   slots?:
     | {
         [k: string]: unknown;
@@ -1614,7 +1614,6 @@ export interface ExplanationsSelect<T extends boolean = true> {
   covers?: T;
   plainTitle?: T;
   body?: T;
-  correction?: T;
   sections?:
     | T
     | {
@@ -1661,6 +1660,7 @@ export interface ExplanationsSelect<T extends boolean = true> {
               body?: T;
             };
       };
+  correction?: T;
   slots?: T;
   notice?: T;
   appliesFrom?: T;
