@@ -137,8 +137,14 @@ async function giveNotice(): Promise<void> {
   const admin = await logInAtDesk(browser, installation, 'admin');
   await admin.getByRole('link', { name: 'copyright-notices/sample-terminology-board-2027' }).click();
   await admin.getByRole('heading', { name: /proposes a change/ }).waitFor();
-  await admin.getByRole('button', { name: 'Approve' }).click();
-  await admin.getByText('The change is in effect.').waitFor();
+  // A press before the page has come alive does nothing: a person presses again.
+  const approve = admin.getByRole('button', { name: 'Approve' });
+  const notice = '/copyright-notices?where[slug][equals]=sample-terminology-board-2027';
+  const inUse = async () => {
+    await approve.click({ timeout: 1_000 }).catch(() => undefined);
+    return (await told<Docs<{ active: boolean }>>(admin, 'GET', notice)).docs[0]?.active;
+  };
+  await expect.poll(inUse, { timeout: 30_000, interval: 1_000 }).toBe(true);
   await admin.context().close();
 }
 
