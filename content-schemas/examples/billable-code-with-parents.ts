@@ -13,6 +13,7 @@ export const billableCodeWithParents: CodePageRecord = {
   displayCode: 'E11.311',
   title,
   billable: { value: true, source },
+  history: [parts.earliestHeld(parts.icdEdition, true)],
   descriptors: {
     tier: 'open',
     long: { value: title, source },
@@ -20,7 +21,7 @@ export const billableCodeWithParents: CodePageRecord = {
     short: { value: 'Type 2 diabetes w unsp diabetic retinopathy w macular edema', source },
     consumer: null,
     clinician: [],
-    previous: null,
+    wordings: [],
   },
   explanation: {
     tier: 'metered',
@@ -39,6 +40,7 @@ export const billableCodeWithParents: CodePageRecord = {
       'Type 2 diabetes mellitus with ophthalmic complications',
     ),
     reviewed: '2026-11-18',
+    reviewer: null,
   },
   sections: parts.sixSections(
     {

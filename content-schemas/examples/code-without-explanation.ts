@@ -22,6 +22,7 @@ export const codeWithoutExplanation: CodePageRecord = {
     terminated: null,
   },
   change: null,
+  history: [parts.earliestHeld(parts.hcpcsOctober)],
   descriptors: {
     tier: 'open',
     long: {
@@ -33,7 +34,7 @@ export const codeWithoutExplanation: CodePageRecord = {
     short: { value: 'Extra ambulance attendant', source },
     consumer: null,
     clinician: [],
-    previous: null,
+    wordings: [],
   },
   explanation: null,
   sections: parts.sixSections(

@@ -25,6 +25,10 @@ export const deletedCodeWithReplacement: CodePageRecord = {
     terminated: { value: '2014-12-31', source },
   },
   change: 'deleted',
+  history: [
+    { edition: parts.hcpcsOctober, change: 'deleted', held: false, billable: null },
+    parts.earliestHeld(parts.hcpcsJuly),
+  ],
   descriptors: {
     tier: 'open',
     long: { value: 'Injection, propofol, 10 mg', source },
@@ -32,7 +36,7 @@ export const deletedCodeWithReplacement: CodePageRecord = {
     short: { value: 'Inj, propofol, 10 mg', source },
     consumer: null,
     clinician: [],
-    previous: null,
+    wordings: [],
   },
   explanation: null,
   sections: parts.sixSections({}),

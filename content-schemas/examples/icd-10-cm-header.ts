@@ -18,6 +18,7 @@ export const icd10cmHeader: CodePageRecord = {
   status: { state: 'active', since: null, replacements: [] },
   dates: { added: null, effective: null, terminated: null },
   change: null,
+  history: [parts.earliestHeld(parts.icdEdition, false)],
   descriptors: {
     tier: 'open',
     long: { value: title, source },
@@ -25,7 +26,7 @@ export const icd10cmHeader: CodePageRecord = {
     short: { value: 'Type 2 diabetes mellitus with unsp diabetic retinopathy', source },
     consumer: null,
     clinician: [],
-    previous: null,
+    wordings: [],
   },
   explanation: null,
   sections: parts.sixSections({}),

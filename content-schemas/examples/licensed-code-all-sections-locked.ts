@@ -20,6 +20,7 @@ export const licensedCodeAllSectionsLocked: CodePageRecord = {
   status: { state: 'active', since: null, replacements: [] },
   dates: { added: null, effective: null, terminated: null },
   change: 'revised',
+  history: [parts.earliestHeld(parts.sptEdition)],
   descriptors: {
     tier: 'registered',
     long: {
@@ -30,7 +31,7 @@ export const licensedCodeAllSectionsLocked: CodePageRecord = {
     short: { value: 'SUPV EQUILIB REHRSL 1ST 15', source },
     consumer: { value: 'A quarter hour of practising balance with a therapist', source },
     clinician: [{ value: 'Equilibrium rehearsal on a moving platform, supervised one to one', source }],
-    previous: null,
+    wordings: [],
   },
   explanation: {
     tier: 'metered',
@@ -46,6 +47,7 @@ export const licensedCodeAllSectionsLocked: CodePageRecord = {
     notice: 'example-coding-press',
     inheritedFrom: null,
     reviewed: '2026-11-20',
+    reviewer: null,
   },
   sections: parts.sixSections({
     guidelines: {

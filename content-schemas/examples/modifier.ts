@@ -21,6 +21,7 @@ export const modifier: CodePageRecord = {
     terminated: null,
   },
   change: null,
+  history: [parts.earliestHeld(parts.hcpcsOctober)],
   descriptors: {
     tier: 'open',
     long: { value: 'Zero drug amount discarded/not administered to any patient', source },
@@ -28,7 +29,7 @@ export const modifier: CodePageRecord = {
     short: { value: 'Zero drug wasted', source },
     consumer: null,
     clinician: [],
-    previous: null,
+    wordings: [],
   },
   explanation: {
     tier: 'metered',
@@ -41,6 +42,7 @@ export const modifier: CodePageRecord = {
     notice: 'example-coding-press',
     inheritedFrom: null,
     reviewed: '2026-11-20',
+    reviewer: null,
   },
   sections: parts.sixSections(
     {

@@ -11,6 +11,7 @@ import type {
   SectionData,
   SectionId,
   Source,
+  Standing,
 } from '../src/index.ts';
 import { sectionIds } from '../src/index.ts';
 
@@ -148,6 +149,11 @@ export function editorialSource(edition: CodeSetEdition, page: string): Source {
     revision: madeUpHash(page),
     approved: '2026-11-20',
   };
+}
+
+/** A code in the earliest edition that is held: nothing can be said of what it did. */
+export function earliestHeld(edition: CodeSetEdition, billable: boolean | null = null): Standing {
+  return { edition, change: null, held: true, billable };
 }
 
 export function paragraph(text: string): Block {

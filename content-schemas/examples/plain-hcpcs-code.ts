@@ -21,6 +21,7 @@ export const plainHcpcsCode: CodePageRecord = {
     terminated: null,
   },
   change: null,
+  history: [parts.earliestHeld(parts.hcpcsOctober)],
   descriptors: {
     tier: 'open',
     long: { value: 'Injection, doxorubicin hydrochloride, 10 mg', source },
@@ -28,7 +29,7 @@ export const plainHcpcsCode: CodePageRecord = {
     short: { value: 'Doxorubicin hcl injection', source },
     consumer: null,
     clinician: [],
-    previous: null,
+    wordings: [],
   },
   explanation: {
     tier: 'metered',
@@ -44,6 +45,7 @@ export const plainHcpcsCode: CodePageRecord = {
     notice: 'example-coding-press',
     inheritedFrom: null,
     reviewed: '2026-11-20',
+    reviewer: 'Jo Example, CPC',
   },
   sections: parts.sixSections(
     {

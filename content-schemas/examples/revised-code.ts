@@ -21,6 +21,10 @@ export const revisedCode: CodePageRecord = {
     terminated: null,
   },
   change: 'revised',
+  history: [
+    { edition: parts.hcpcsOctober, change: 'revised', held: true, billable: null },
+    parts.earliestHeld(parts.hcpcsJuly),
+  ],
   descriptors: {
     tier: 'open',
     long: { value: 'Intrauterine copper contraceptive (paragard)', source },
@@ -28,10 +32,21 @@ export const revisedCode: CodePageRecord = {
     short: { value: 'Intra copp contra (paragard)', source },
     consumer: null,
     clinician: [],
-    previous: {
-      edition: parts.hcpcsJuly,
-      long: { value: 'Intrauterine copper contraceptive', source: 'july-file' },
-    },
+    wordings: [
+      {
+        edition: parts.hcpcsOctober,
+        long: { value: 'Intrauterine copper contraceptive (paragard)', source },
+        changed: [
+          { kind: 'same', text: 'Intrauterine copper contraceptive' },
+          { kind: 'added', text: ' (paragard)' },
+        ],
+      },
+      {
+        edition: parts.hcpcsJuly,
+        long: { value: 'Intrauterine copper contraceptive', source: 'july-file' },
+        changed: null,
+      },
+    ],
   },
   explanation: {
     tier: 'metered',
@@ -45,6 +60,7 @@ export const revisedCode: CodePageRecord = {
     notice: 'example-coding-press',
     inheritedFrom: null,
     reviewed: '2026-11-20',
+    reviewer: null,
   },
   sections: parts.sixSections(
     {

@@ -34,7 +34,7 @@ function citedSources(record: CodePageRecord): Set<string> {
     d.short,
     d.consumer,
     ...d.clinician,
-    d.previous?.long,
+    ...d.wordings.map(({ long }) => long),
     billable,
     dates.added,
     dates.effective,

@@ -9,6 +9,7 @@ export const reservedSegments = [
   'assets',
   'browse',
   'contact',
+  'corrections',
   'help',
   'licence',
   'login',
@@ -20,6 +21,7 @@ export const reservedSegments = [
   'robots.txt',
   'search',
   'sitemap.xml',
+  'sitemaps',
 ] as const;
 
 export const codeSetId = slug.refine(

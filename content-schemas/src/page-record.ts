@@ -28,6 +28,46 @@ export const codeStatus = z.strictObject({
 });
 export type CodeStatus = z.infer<typeof codeStatus>;
 
+/** A stretch of a text compared with another: in both, or only in the earlier or only in the later one. */
+export const wordPiece = z.strictObject({
+  kind: z.enum(['same', 'removed', 'added']),
+  text: z.string().min(1),
+});
+export type WordPiece = z.infer<typeof wordPiece>;
+
+/** A wording of the long descriptor, and how it came from the one before. */
+export const wording = z.strictObject({
+  /** The first edition held that words it so. */
+  edition: codeSetEdition,
+  long: fact(line),
+  /** Word by word, against the wording before; null for the earliest held. */
+  changed: z.array(wordPiece).nullable(),
+});
+export type Wording = z.infer<typeof wording>;
+
+/** What an edition did to a code. */
+export const editionChange = z.enum([
+  'added',
+  'revised',
+  'deleted',
+  'became-header',
+  'became-billable',
+  'terminated',
+]);
+export type EditionChange = z.infer<typeof editionChange>;
+
+/** Where a code stood from an edition's effective date on. */
+export const standing = z.strictObject({
+  edition: codeSetEdition,
+  /** Null in the earliest edition held, with which nothing can be compared. */
+  change: editionChange.nullable(),
+  /** Whether the edition holds the code. */
+  held: z.boolean(),
+  /** Valid for submission; null where the set does not say, or does not hold the code. */
+  billable: z.boolean().nullable(),
+});
+export type Standing = z.infer<typeof standing>;
+
 export const descriptors = z.strictObject({
   /** `open`, or sealed where the licence asks for it. */
   tier: accessTier,
@@ -37,8 +77,11 @@ export const descriptors = z.strictObject({
   /** What the rights holder itself writes for patients and, in one or more wordings, for clinicians. */
   consumer: fact(line).nullable(),
   clinician: z.array(fact(line)),
-  /** The long descriptor of the edition before, when this edition revised it. */
-  previous: z.strictObject({ edition: codeSetEdition, long: fact(line) }).nullable(),
+  /**
+   * How the long descriptor was worded through the editions held, the newest wording, which is `long`, first; empty
+   * where all of them word it alike.
+   */
+  wordings: z.array(wording),
 });
 export type Descriptors = z.infer<typeof descriptors>;
 
@@ -64,6 +107,8 @@ export const explanation = z.strictObject({
   /** The ancestor whose text this is, when the code has none of its own. */
   inheritedFrom: codeLink.nullable(),
   reviewed: day,
+  /** Who reviewed it, as readers may know them. */
+  reviewer: line.nullable(),
 });
 export type Explanation = z.infer<typeof explanation>;
 
@@ -135,9 +180,9 @@ export const codePageRecord = z.strictObject({
     terminated: fact(day).nullable(),
   }),
   /** What the current edition did to the code; null in a set's first edition. */
-  change: z
-    .enum(['added', 'revised', 'deleted', 'became-header', 'became-billable', 'terminated'])
-    .nullable(),
+  change: editionChange.nullable(),
+  /** Every edition held that did something to the code, and the earliest held, the newest first. */
+  history: z.array(standing).min(1),
   descriptors,
   explanation: explanation.nullable(),
   sections: z.array(section),

@@ -57,6 +57,7 @@ export const publicExplanation = z.union([
     notice: slug,
     inheritedFrom: codeLink.nullable(),
     reviewed: day,
+    reviewer: line.nullable(),
   }),
 ]);
 

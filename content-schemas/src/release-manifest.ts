@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { envelopeReference } from './access.ts';
-import { instant, line, sha256, slug } from './primitives.ts';
+import { day, instant, line, sha256, slug } from './primitives.ts';
 
 /** One file of a release. The store holds its bytes under `hash`. */
 export const releaseFile = z.strictObject({
@@ -10,6 +10,8 @@ export const releaseFile = z.strictObject({
   mediaType: line,
   /** The envelopes inside a page: the gate grants keys for these and for no others. */
   envelopes: z.array(envelopeReference).optional(),
+  /** A page that the sitemap names: the day on which what it says last changed. Absent for all other files. */
+  listed: day.optional(),
 });
 export type ReleaseFile = z.infer<typeof releaseFile>;
 

@@ -146,7 +146,7 @@ function plantInCode(record: CodePageRecord): CodePageRecord {
       // The starter's files bring neither; where the descriptor is sealed, these are planted whole.
       consumer: descriptors.tier === 'open' ? descriptors.consumer : text(descriptors.long),
       clinician: descriptors.tier === 'open' ? descriptors.clinician : [text(descriptors.long)],
-      previous: descriptors.previous && { ...descriptors.previous, long: text(descriptors.previous.long) },
+      wordings: descriptors.wordings.map((one) => ({ ...one, long: text(one.long) })),
     },
     explanation:
       explanation === null || explanation.tier === 'open'

@@ -34,7 +34,7 @@ export function createPublisher(env: PublisherEnv, dist = builtSite): SitePublis
     stateFolder: stateFolder(env),
     keys: readSealingKeys(env),
     template: bundle.template,
-    extraFiles: () => [...bundle.files, robots],
+    extraFiles: ({ origin }) => [...bundle.files, robots(origin)],
     pool() {
       pool ??= startRenderPool(new URL('./worker.ts', import.meta.url), {
         storeRoot: store.root,
@@ -52,8 +52,17 @@ export function createPublisher(env: PublisherEnv, dist = builtSite): SitePublis
   };
 }
 
-const robots: ExtraFile = {
-  path: '/robots.txt',
-  mediaType: 'text/plain; charset=utf-8',
-  bytes: Buffer.from('User-agent: *\nDisallow: /api/\nDisallow: /account/\n'),
-};
+function robots(origin: string): ExtraFile {
+  const lines = [
+    'User-agent: *',
+    'Disallow: /api/',
+    'Disallow: /account/',
+    '',
+    `Sitemap: ${origin}/sitemap.xml`,
+  ];
+  return {
+    path: '/robots.txt',
+    mediaType: 'text/plain; charset=utf-8',
+    bytes: Buffer.from(`${lines.join('\n')}\n`),
+  };
+}

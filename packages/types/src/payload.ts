@@ -493,6 +493,10 @@ export interface Staff {
     | null;
   name: string;
   /**
+   * Readers see it under every text that this person approved: “Reviewed by …”. Empty: the publisher alone is named.
+   */
+  publicName?: string | null;
+  /**
    * Editors write. Reviewers write and approve. Publishers publish the site. Admins do all of it and keep the settings.
    */
   role: 'editor' | 'reviewer' | 'publisher' | 'admin';
@@ -2160,6 +2164,7 @@ export interface PublishRunsSelect<T extends boolean = true> {
 export interface StaffSelect<T extends boolean = true> {
   pending?: T;
   name?: T;
+  publicName?: T;
   role?: T;
   active?: T;
   mail?: T;

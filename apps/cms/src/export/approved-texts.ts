@@ -1,6 +1,7 @@
 import type { Payload } from 'payload';
 import { z } from 'zod';
 import { everyDocument } from '../imports/every-document.ts';
+import { relationId } from '../relation-id.ts';
 import { type ApprovedContent, approvedContent } from '../workflow/content.ts';
 
 /** The approved text of one code, as it was approved. */
@@ -14,7 +15,11 @@ export interface ApprovedText {
   /** `YYYY-MM-DD` */
   approved: string;
   reviewed: string;
+  /** Who approved it, by the name that readers may know; null where there is none. */
+  reviewer: string | null;
 }
+
+const related = z.union([z.string(), z.object({ id: z.string() })]);
 
 const revisionDocument = z.object({
   id: z.string(),
@@ -23,6 +28,7 @@ const revisionDocument = z.object({
   edition: z.string(),
   content: approvedContent,
   approvedAt: z.string(),
+  approvedBy: related,
   reviewed: z.string(),
 });
 
@@ -36,25 +42,35 @@ export async function approvedTexts(
 ): Promise<Map<string, ApprovedText>> {
   const wanted = new Set(pins.values());
   const texts = new Map<string, ApprovedText>();
+  const reviewers = await publicNames(payload);
   const where = wanted.size <= fewTexts ? { id: { in: [...wanted] } } : {};
   for await (const document of everyDocument(payload, 'approved-revisions', where, { size: 500 })) {
     if (!wanted.delete((document as { id: string }).id)) continue;
     const revision = revisionDocument.parse(document);
-    texts.set(revision.codeKey, textOf(revision));
+    texts.set(revision.codeKey, textOf(revision, reviewers.get(relationId(revision.approvedBy)) ?? null));
   }
   const [lost] = wanted;
   if (lost !== undefined) throw new Error(`The approved revision ${lost} is no longer in the database.`);
   return texts;
 }
 
-function textOf({
-  codeKey,
-  hash,
-  edition,
-  content,
-  approvedAt,
-  reviewed,
-}: z.infer<typeof revisionDocument>): ApprovedText {
+const namedStaff = z.object({ id: z.string(), publicName: z.string().nullish() });
+
+/** The names that staff let readers see, by their ids. */
+async function publicNames(payload: Payload): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for await (const document of everyDocument(payload, 'staff', {}, { size: 500 })) {
+    const { id, publicName } = namedStaff.parse(document);
+    const name = publicName?.replace(/\s+/g, ' ').trim();
+    if (name) names.set(id, name);
+  }
+  return names;
+}
+
+function textOf(
+  { codeKey, hash, edition, content, approvedAt, reviewed }: z.infer<typeof revisionDocument>,
+  reviewer: string | null,
+): ApprovedText {
   return {
     codeKey,
     hash,
@@ -62,5 +78,6 @@ function textOf({
     content,
     approved: approvedAt.slice(0, 10),
     reviewed: reviewed.slice(0, 10),
+    reviewer,
   };
 }

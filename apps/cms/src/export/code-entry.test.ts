@@ -66,7 +66,6 @@ describe('codeEntry', () => {
       change: null,
       status: { state: 'active', since: null },
       source: held[2],
-      previous: null,
     });
   });
 
@@ -86,9 +85,33 @@ describe('codeEntry', () => {
     expect(codeEntry([row(0), row(2, { contentHash: '0' })], timeline())?.change).toBeNull();
   });
 
-  it('keeps the wording of the edition before beside the new one', () => {
-    const entry = codeEntry([row(0), row(2, { longDescriptor: 'Other words' })], timeline());
-    expect(entry?.previous).toMatchObject({ row: { longDescriptor: 'Words' }, edition: held[1] });
+  it('keeps every wording with the first edition that has it, the newest first', () => {
+    const other = { longDescriptor: 'Other words' };
+    const entry = codeEntry([row(0), row(1, { indicators: { a: 'b' } }), row(2, other)], timeline());
+    expect(entry?.wordings).toMatchObject([
+      { row: other, edition: held[2] },
+      { row: { longDescriptor: 'Words' }, edition: held[0] },
+    ]);
+  });
+
+  it('says of a row that a correction replaced what the correction says', () => {
+    const corrected = row(2, { longDescriptor: 'Corrected', importSequence: 9, contentHash: 'c' });
+    const entry = codeEntry([row(0), row(2, { longDescriptor: 'Slip' }), corrected], timeline());
+    expect(entry?.wordings.map((one) => one.row.longDescriptor)).toEqual(['Corrected', 'Words']);
+  });
+
+  it('keeps what each edition did, down to the earliest that is held', () => {
+    const rows = [row(1, { billable: true }), row(2, { billable: false })];
+    expect(codeEntry(rows, timeline())?.history).toEqual([
+      { edition: held[2], change: 'became-header', held: true, billable: false },
+      { edition: held[1], change: 'added', held: true, billable: true },
+      { edition: held[0], change: null, held: false, billable: null },
+    ]);
+    const deleted = codeEntry([row(0), row(2, { present: false })], timeline());
+    expect(deleted?.history).toEqual([
+      { edition: held[2], change: 'deleted', held: false, billable: null },
+      { edition: held[0], change: null, held: true, billable: true },
+    ]);
   });
 
   it('cites the last edition that held a deleted code', () => {

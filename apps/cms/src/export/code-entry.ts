@@ -10,8 +10,10 @@ export interface CodeEntry {
   row: CodeRow;
   /** The edition whose file says so: the one in force, or for a deleted code the last that held it. */
   source: HeldEdition;
-  /** What the edition before said, where this edition reworded the long descriptor. */
-  previous: { row: CodeRow; edition: HeldEdition } | null;
+  /** Each wording of the long descriptor with the first edition that has it, the newest, which is the row's, first. */
+  wordings: { row: CodeRow; edition: HeldEdition }[];
+  /** What editions did to the code, the newest first, down to the earliest that is held. */
+  history: EditionStanding[];
   status: Pick<CodeStatus, 'state' | 'since'>;
   change: CodePageRecord['change'];
 }
@@ -37,12 +39,14 @@ export function codeEntry(spans: readonly CodeRow[], timeline: Timeline): CodeEn
   if (!row || !now) return null;
   const former = held[held.indexOf(inForce) - 1];
   const before = former ? (rows.findLast((span) => span.editionSequence <= former.sequence) ?? null) : null;
+  const ofEditions = rowsOfEditions(rows, held);
   const left = now.present ? null : editionOf(held, rows[last + 1] ?? now);
   return {
     code: row.code,
     row,
     source: left ? (held[held.indexOf(left) - 1] ?? inForce) : inForce,
-    previous: former ? reworded(row, before, former) : null,
+    wordings: wordingsOf(ofEditions),
+    history: historyOf(ofEditions, held),
     status: left ? { state: 'deleted', since: left.effective } : statusOf(row, timeline),
     change: former ? changeOf(before, now) : null,
   };
@@ -54,9 +58,46 @@ function editionOf(held: readonly HeldEdition[], row: CodeRow): HeldEdition {
   return edition;
 }
 
-function reworded(row: CodeRow, before: CodeRow | null, edition: HeldEdition): CodeEntry['previous'] {
-  if (!before?.present || before.longDescriptor === row.longDescriptor) return null;
-  return { row: before, edition };
+/** A code as an edition left it. */
+interface RowOfEdition {
+  row: CodeRow;
+  edition: HeldEdition;
+}
+
+/** What the page says of one edition. */
+export interface EditionStanding {
+  edition: HeldEdition;
+  change: CodePageRecord['change'];
+  held: boolean;
+  billable: boolean | null;
+}
+
+/** Of an edition that was imported more than once, the last row counts. In the order of editions. */
+function rowsOfEditions(rows: readonly CodeRow[], held: readonly HeldEdition[]): RowOfEdition[] {
+  const last = rows.filter((row, at) => rows[at + 1]?.editionSequence !== row.editionSequence);
+  return last.map((row) => ({ row, edition: editionOf(held, row) }));
+}
+
+function wordingsOf(rows: readonly RowOfEdition[]): RowOfEdition[] {
+  const wordings: RowOfEdition[] = [];
+  for (const one of rows)
+    if (one.row.present && one.row.longDescriptor !== wordings.at(-1)?.row.longDescriptor) wordings.push(one);
+  return wordings.reverse();
+}
+
+function historyOf(rows: readonly RowOfEdition[], held: readonly HeldEdition[]): EditionStanding[] {
+  const [earliest] = held;
+  const history: EditionStanding[] = [];
+  let before: CodeRow | null = null;
+  for (const { row, edition } of rows) {
+    const change = edition === earliest ? null : changeOf(before, row);
+    if (change !== null || edition === earliest)
+      history.push({ edition, change, held: row.present, billable: row.present ? row.billable : null });
+    before = row;
+  }
+  if (earliest && history[0]?.edition !== earliest)
+    history.unshift({ edition: earliest, change: null, held: false, billable: null });
+  return history.reverse();
 }
 
 function statusOf(row: CodeRow, { inForce, today }: Timeline): CodeEntry['status'] {

@@ -1,4 +1,4 @@
-import { type DecodedIndicator, decodeIndicators } from '@plaincode/code-sets';
+import { type DecodedIndicator, decodeIndicators, diffWords } from '@plaincode/code-sets';
 import type {
   AccessTier,
   CodeLink,
@@ -15,7 +15,6 @@ import type {
   Source,
 } from '@plaincode/content-schemas';
 import { sectionIds } from '@plaincode/content-schemas';
-import type { CodeRow } from '../imports/code-row.ts';
 import type { HeldEdition } from '../imports/held-editions.ts';
 import { sectionTitles } from '../workflow/sections.ts';
 import type { ApprovedText } from './approved-texts.ts';
@@ -67,19 +66,21 @@ type Texts = Pick<CodePageRecord, 'explanation' | 'sections'>;
  */
 export function codePage(set: PageSet, page: PageOfCode): CodePageRecord {
   const { entry, link, related, text, inheritedFrom, corrections, replacements, table } = page;
-  const { row, source, previous } = entry;
+  const { row, source, wordings } = entry;
   const sources: Source[] = [fileSource('file', set.codeSet.rightsHolder, source, row.import)];
-  if (previous) sources.push(fileSource('file-before', set.codeSet.rightsHolder, previous.edition));
+  const earlier = wordings.slice(1);
+  for (const [at, wording] of earlier.entries())
+    sources.push(fileSource(earlierFile(at), set.codeSet.rightsHolder, wording.edition, wording.row.import));
   const author = text ? authorOf(set.rights, text) : null;
   if (text && author) sources.push(editorialSource(text, author.rightsHolder, set.labels));
   const indicators = decodeIndicators(row.indicators);
   const { code, codeType } = row;
   const data = sectionData(set.facts, { code, codeType, indicators, table, file: 'file' });
-  const descriptors = descriptorsOf(row, set, previous);
+  const descriptors = descriptorsOf(entry, set);
   const cites = [descriptors.consumer, ...descriptors.clinician].flatMap((one) => one?.source ?? []);
   const facts = citedFacts(set.facts, data, cites);
   sources.push(...facts);
-  const cited = [source, ...(previous ? [previous.edition] : [])];
+  const cited = [source, ...earlier.map(({ edition }) => edition)];
   return {
     kind: 'code',
     path: link.path,
@@ -97,6 +98,7 @@ export function codePage(set: PageSet, page: PageOfCode): CodePageRecord {
       terminated: optional(row.dates.terminated),
     },
     change: entry.change,
+    history: entry.history.map((one) => ({ ...one, edition: pageEdition(one.edition) })),
     descriptors,
     ...textsOf(text, inheritedFrom, set.tiers, data),
     ...(text && corrections.length > 0 ? { corrections: [...corrections] } : {}),
@@ -114,9 +116,8 @@ export function pageEdition({ id, codeSet, label, kind, published, effective }: 
 }
 
 function descriptorsOf(
-  row: CodeRow,
+  { row, wordings }: CodeEntry,
   { tiers, facts: { facts } }: PageSet,
-  previous: CodeEntry['previous'],
 ): CodePageRecord['descriptors'] {
   const consumer = facts['consumer-descriptors']?.byCode.get(row.code);
   const clinician = facts['clinician-descriptors']?.byCode.get(row.code);
@@ -127,12 +128,19 @@ function descriptorsOf(
     short: optional(row.shortDescriptor),
     consumer: consumer ? { value: consumer.text, source: 'consumer-descriptors' } : null,
     clinician: (clinician?.texts ?? []).map((value) => ({ value, source: 'clinician-descriptors' })),
-    previous: previous && {
-      edition: pageEdition(previous.edition),
-      long: { value: previous.row.longDescriptor, source: 'file-before' },
-    },
+    wordings: (wordings.length > 1 ? wordings : []).map(({ row: { longDescriptor }, edition }, at) => {
+      const before = wordings[at + 1]?.row.longDescriptor;
+      return {
+        edition: pageEdition(edition),
+        long: { value: longDescriptor, source: at === 0 ? 'file' : earlierFile(at - 1) },
+        changed: before === undefined ? null : diffWords(before, longDescriptor),
+      };
+    }),
   };
 }
+
+/** The id of the source of an earlier wording, the newest of them first. */
+const earlierFile = (at: number): string => (at === 0 ? 'file-before' : `file-before-${at + 1}`);
 
 const indicatorOf = ({ name, value, meaning, historical }: DecodedIndicator): Indicator => ({
   name,
@@ -155,6 +163,7 @@ function textsOf(
     notice: text.content.notice,
     inheritedFrom,
     reviewed: text.reviewed,
+    reviewer: text.reviewer,
   };
   return { explanation, sections: sectionIds.map((id) => sectionOf(id, text, tiers, data[id] ?? [])) };
 }

@@ -25,6 +25,7 @@ function textWith(...names: string[]): ApprovedText {
     edition: 'e',
     content,
     approved: '2026-01-01',
+    reviewer: null,
     reviewed: '2026-01-01',
   };
 }

@@ -5,6 +5,7 @@ import * as migration_20261124_155427_editorial from './20261124_155427_editoria
 import * as migration_20261124_181952_second_person from './20261124_181952_second_person.ts';
 import * as migration_20261124_194651_writing_tools from './20261124_194651_writing_tools.ts';
 import * as migration_20261124_203952_error_reports from './20261124_203952_error_reports.ts';
+import * as migration_20261124_223241_names_on_pages from './20261124_223241_names_on_pages.ts';
 
 export const migrations = [
   { up: migration_20261123_233507_start.up, down: migration_20261123_233507_start.down, name: '20261123_233507_start' },
@@ -14,4 +15,5 @@ export const migrations = [
   { up: migration_20261124_181952_second_person.up, down: migration_20261124_181952_second_person.down, name: '20261124_181952_second_person' },
   { up: migration_20261124_194651_writing_tools.up, down: migration_20261124_194651_writing_tools.down, name: '20261124_194651_writing_tools' },
   { up: migration_20261124_203952_error_reports.up, down: migration_20261124_203952_error_reports.down, name: '20261124_203952_error_reports' },
+  { up: migration_20261124_223241_names_on_pages.up, down: migration_20261124_223241_names_on_pages.down, name: '20261124_223241_names_on_pages' },
 ];

@@ -30,7 +30,15 @@ export function draftText(draft: HashedText, today: string): DraftText {
   };
   const { codeKey, edition } = draft;
   return {
-    text: { codeKey, hash: contentHash(draft), edition, content, approved: today, reviewed: today },
+    text: {
+      codeKey,
+      hash: contentHash(draft),
+      edition,
+      content,
+      approved: today,
+      reviewed: today,
+      reviewer: null,
+    },
     notes: unsaid.map(({ id }) => `${sectionTitles[id]}: the open summary is missing.`),
   };
 }

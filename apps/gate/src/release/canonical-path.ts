@@ -8,9 +8,16 @@ export function canonicalPath(path: string, exists: (path: string) => boolean): 
   if (segments.at(-1) === 'index.html') segments.pop();
   if (segments.length === 0) return path === '/' ? null : '/';
   const candidates = [segments, codeSpelling(segments), dotted(codeSpelling(segments)), segments.map(lower)]
+    .concat(withoutFolder(segments))
     .map((parts) => `/${parts.join('/')}/`)
     .concat(`/${segments.join('/')}`);
   return candidates.find((candidate) => candidate !== path && exists(candidate)) ?? null;
+}
+
+/** `/hcpcs/browse/` and `/hcpcs/modifiers/` are folders without a page of their own: their set's page lists what is in them. */
+function withoutFolder(segments: string[]): string[][] {
+  const folder = lower(segments.at(-1) ?? '');
+  return folder === 'browse' || folder === 'modifiers' ? [segments.slice(0, -1).map(lower)] : [];
 }
 
 const lower = (text: string) => text.toLowerCase();

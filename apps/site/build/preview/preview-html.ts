@@ -4,7 +4,7 @@
  */
 export function previewHtml(html: string, base: string): string {
   return html
-    .replaceAll(/<script\b[^>]*><\/script>/g, '')
+    .replaceAll(/<script\b[^>]*>.*?<\/script>/gs, '')
     .replaceAll(
       /(<(?:img|source)\b[^>]*?\b(?:src|srcset)=")([^"]*)/g,
       (_, before: string, addresses: string) =>

@@ -1,4 +1,4 @@
-import type { CodePageRecord } from '@plaincode/content-schemas';
+import type { CodePageRecord, EditionChange } from '@plaincode/content-schemas';
 import { formatDay } from './format-date.ts';
 
 type Facts = Pick<CodePageRecord, 'status' | 'billable' | 'codeType' | 'change' | 'edition' | 'dates'>;
@@ -61,7 +61,8 @@ export function cautionOf(facts: Facts): Caution | null {
   return null;
 }
 
-const changes: Record<NonNullable<CodePageRecord['change']>, string> = {
+/** What an edition did, in a word or two. */
+export const changeNames: Record<EditionChange, string> = {
   added: 'New',
   revised: 'Revised',
   deleted: 'Deleted',
@@ -73,5 +74,5 @@ const changes: Record<NonNullable<CodePageRecord['change']>, string> = {
 /** `Revised in October 2025`; null where the edition left the code alone. */
 export function changeWords({ change, edition, status }: Facts): string | null {
   if (change === status.state) return null;
-  return change && `${changes[change]} in ${edition.label}`;
+  return change && `${changeNames[change]} in ${edition.label}`;
 }

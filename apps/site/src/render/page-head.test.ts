@@ -22,6 +22,7 @@ const page: PublicCodePage = {
     notice: 'example-coding-press',
     inheritedFrom: null,
     reviewed: '2026-11-20',
+    reviewer: null,
   },
   sections: [],
   envelopes: [],

@@ -14,9 +14,15 @@ export interface PageHead {
 export function pageHead(page: PublicPage, site: SiteSettings): PageHead {
   return {
     ...textsOf(page, site),
-    canonical: `${site.origin}${page.path}`,
+    canonical: `${site.origin}${canonicalPath(page)}`,
     indexed: page.kind === 'code' ? page.explanation !== null : page.kind !== 'fixed',
   };
+}
+
+/** A family's text is one text: search engines are sent to the page that it was written for. */
+function canonicalPath(page: PublicPage): string {
+  const written = page.kind === 'code' ? page.explanation?.inheritedFrom : null;
+  return written?.path ?? page.path;
 }
 
 function textsOf(page: PublicPage, site: SiteSettings): Pick<PageHead, 'title' | 'description'> {
@@ -68,7 +74,8 @@ function codeTexts(page: PublicCodePage, site: SiteSettings): Pick<PageHead, 'ti
   };
 }
 
-function openTextOf(page: PublicCodePage): string | null {
+/** What of the explanation stands in the open; null where nothing does. */
+export function openTextOf(page: PublicCodePage): string | null {
   const { explanation } = page;
   if (!explanation) return null;
   const open = explanation.locked ? explanation.lead : explanation.body;

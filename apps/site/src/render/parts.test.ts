@@ -15,11 +15,16 @@ describe('the HTML of an opened part', () => {
     expect(html).toContain(escapeHtml(licensed.descriptors.short?.value ?? 'missing'));
   });
 
-  test('a revised descriptor shows what it said before and until which edition', () => {
+  test('a revised descriptor shows each wording, and what each edition changed word by word', () => {
     const html = renderPart('descriptor', revised);
-    const before = revised.descriptors.previous;
-    expect(html).toContain(`<del>${escapeHtml(before?.long.value ?? 'missing')}</del>`);
+    expect(html).toContain('Intrauterine copper contraceptive<ins');
+    const [, before] = revised.descriptors.wordings;
+    expect(html).toContain(`>${escapeHtml(before?.long.value ?? 'missing')}</p>`);
     expect(html).toContain(escapeHtml(before?.edition.label ?? 'missing'));
+  });
+
+  test('a descriptor of one wording has no history to show', () => {
+    expect(renderPart('descriptor', licensed)).not.toContain('class="wordings"');
   });
 
   test('the explanation is whole', () => {

@@ -9,6 +9,7 @@ import type {
 import { escapeHtml } from './escape-html.ts';
 import { type PageRights, renderSectionNotice } from './notices.ts';
 import { renderRichText } from './rich-text.ts';
+import { renderWordings } from './wordings.ts';
 
 /** The places of a code page that can be sealed. */
 export type PartName = 'descriptor' | 'explanation' | SectionId;
@@ -31,7 +32,7 @@ export function renderPart(part: PartName, record: PartRecord): string {
   return renderSection(section, record);
 }
 
-/** The official texts, and what the long one said before where this edition revised it. */
+/** The official texts, and how the long one was worded through the editions held. */
 export function renderDescriptors(d: Omit<Descriptors, 'tier'>): string {
   const forms = [
     ['Medium', d.medium?.value],
@@ -44,10 +45,8 @@ export function renderDescriptors(d: Omit<Descriptors, 'tier'>): string {
     .join('');
   return [
     `<p class="descriptor">${escapeHtml(d.long.value)}</p>`,
-    d.previous &&
-      `<p class="descriptor-before"><span class="label">Before this edition (${escapeHtml(d.previous.edition.label)})</span> ` +
-        `<del>${escapeHtml(d.previous.long.value)}</del></p>`,
     list && `<dl class="descriptor-forms">${list}</dl>`,
+    d.wordings.length > 0 && renderWordings(d.wordings),
   ]
     .filter(Boolean)
     .join('');

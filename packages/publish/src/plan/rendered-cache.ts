@@ -4,10 +4,20 @@ import type { EnvelopeReference } from '@plaincode/content-schemas';
 import type { RenderBasis } from './fingerprint.ts';
 
 /** A page that was rendered before, and where the store has it. */
-export type KeptPage = { path: string; hash: string; size: number; envelopes: EnvelopeReference[] };
+export type KeptPage = {
+  path: string;
+  hash: string;
+  size: number;
+  envelopes: EnvelopeReference[];
+  /** For the sitemap: the day of the page's last change; null where it is not in it. */
+  listed: string | null;
+};
 
 /** What a kept page was made from. */
 export type KeptInputs = RenderBasis & { line: string };
+
+/** Raised with every change of the tables: what another version kept is thrown away. */
+const version = 2;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS rendered (
@@ -16,6 +26,7 @@ const schema = `
     hash BLOB NOT NULL,
     size INTEGER NOT NULL,
     envelopes TEXT NOT NULL,
+    listed TEXT,
     line BLOB NOT NULL,
     basis INTEGER NOT NULL REFERENCES basis (id)
   ) WITHOUT ROWID;
@@ -43,7 +54,7 @@ export class RenderedCache {
   /** A lookup by fingerprint; null when nothing is known. */
   finder(): (fingerprint: string) => KeptPage | null {
     const find = this.#database.prepare(
-      'SELECT path, hash, size, envelopes FROM rendered WHERE fingerprint = ?',
+      'SELECT path, hash, size, envelopes, listed FROM rendered WHERE fingerprint = ?',
     );
     return (fingerprint) => {
       const row = find.get(Buffer.from(fingerprint, 'hex'));
@@ -54,16 +65,17 @@ export class RenderedCache {
   /** Keeps pages, all or none. */
   keep(basis: RenderBasis, pages: readonly (KeptPage & { fingerprint: string; line: string })[]): void {
     const id = this.#basisId(basis);
-    const insert = this.#database.prepare('INSERT OR REPLACE INTO rendered VALUES (?, ?, ?, ?, ?, ?, ?)');
+    const insert = this.#database.prepare('INSERT OR REPLACE INTO rendered VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     this.#database.exec('BEGIN');
     try {
-      for (const { fingerprint, path, hash, size, envelopes, line } of pages)
+      for (const { fingerprint, path, hash, size, envelopes, listed, line } of pages)
         insert.run(
           Buffer.from(fingerprint, 'hex'),
           path,
           Buffer.from(hash, 'hex'),
           size,
           envelopes.length > 0 ? JSON.stringify(envelopes) : '',
+          listed,
           Buffer.from(line, 'hex'),
           id,
         );
@@ -129,7 +141,9 @@ function prepareDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000;');
-    database.exec(schema);
+    const { user_version: found } = database.prepare('PRAGMA user_version').get() ?? {};
+    if (found !== version) database.exec('DROP TABLE IF EXISTS rendered; DROP TABLE IF EXISTS basis;');
+    database.exec(`${schema} PRAGMA user_version = ${version};`);
     return database;
   } catch (error) {
     database.close();
@@ -148,5 +162,6 @@ function keptPage(row: Row): KeptPage {
     hash: hex(row.hash),
     size: Number(row.size),
     envelopes: envelopes === '' ? [] : JSON.parse(envelopes),
+    listed: row.listed === null ? null : String(row.listed),
   };
 }

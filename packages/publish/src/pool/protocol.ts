@@ -19,6 +19,7 @@ export type StoredPage = {
   hash: string;
   size: number;
   envelopes: EnvelopeReference[];
+  listed: string | null;
   written: boolean;
 };
 

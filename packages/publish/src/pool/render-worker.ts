@@ -53,7 +53,7 @@ async function renderBatch(
     if ('reasons' in page) done.pages.push(page);
     else {
       const stored = objects.write(page.html, { hash: sha256(page.html), rewrite });
-      done.pages.push({ path: page.path, envelopes: page.envelopes, ...stored });
+      done.pages.push({ path: page.path, envelopes: page.envelopes, listed: page.listed, ...stored });
     }
     done.spent.parse += parsed - started;
     done.spent.render += rendered - parsed;

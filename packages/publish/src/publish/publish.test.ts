@@ -52,7 +52,8 @@ describe('a first publish', () => {
     expect(report.outcome).toBe('published');
     expect(report.parent).toBeNull();
     expect(report.pages).toEqual({ total: 150, rendered: 150, reused: 0, removed: 0 });
-    expect(report.files).toBe(151);
+    // The pages, the stylesheet, and a sitemap for each of two sets under their index.
+    expect(report.files).toBe(154);
     const manifest = releaseManifest.parse(publisher.store.current());
     expect(manifest.id).toBe(report.release);
     expect(

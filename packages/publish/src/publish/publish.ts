@@ -16,6 +16,7 @@ import { readExport } from '../stream/read-export.ts';
 import { ReleaseDraft } from './release-draft.ts';
 import { ReleaseFileSet } from './release-files.ts';
 import { type Progress, type PublishReport, peakMemory, startClock } from './report.ts';
+import { sitemaps } from './sitemaps.ts';
 
 /** A file of the release that no record makes: a stylesheet, a font, `robots.txt`. */
 export type ExtraFile = { path: string; mediaType: string; bytes: Uint8Array };
@@ -88,6 +89,7 @@ async function publishLocked(
   const draft = new ReleaseDraft(publisher, cache, basis, files, header.site, full);
   const totals = await draft.take(lines, parent?.counts.pages ?? null);
   draft.addFiles(publisher.extraFiles(header.site));
+  draft.addFiles(sitemaps(header.site.origin, files.listed()));
   const all = files.finish();
   refuseProblems(draft, files);
   clock.mark('pages');

@@ -29,6 +29,13 @@ export class ReleaseFileSet {
     this.#inherited.delete(path);
   }
 
+  /** The pages that the sitemap names, each once, as they stand so far. */
+  *listed(): Generator<[string, ReleaseFile]> {
+    for (const entry of this.#files) if (entry[1].listed !== undefined) yield entry;
+    for (const entry of this.#inherited)
+      if (entry[1].listed !== undefined && !this.#files.has(entry[0])) yield entry;
+  }
+
   /** All files. Looks for paths that differ only by case. */
   finish(): ReleaseFiles {
     for (const [path, file] of this.#files) this.#inherited.set(path, file);

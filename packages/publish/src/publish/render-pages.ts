@@ -89,21 +89,14 @@ export class PageRendering {
       if (!asked) throw new Error('a worker answered more pages than it was asked');
       if ('reasons' in page) this.#refuse(asked.line.number, page.path, page.reasons);
       else {
-        const { path, hash, size, envelopes, written } = page;
+        const { written, ...kept } = page;
         this.rendered += 1;
         if (written) {
-          this.written.push(hash);
-          this.writtenBytes += size;
+          this.written.push(kept.hash);
+          this.writtenBytes += kept.size;
         }
-        this.#add(path, pageFile({ path, hash, size, envelopes }));
-        this.#rows.push({
-          path,
-          hash,
-          size,
-          envelopes,
-          fingerprint: asked.fingerprint,
-          line: asked.lineHash,
-        });
+        this.#add(kept.path, pageFile(kept));
+        this.#rows.push({ ...kept, fingerprint: asked.fingerprint, line: asked.lineHash });
       }
     }
     if (this.#rows.length >= rowsAtOnce) this.#keepRows();
@@ -131,7 +124,12 @@ export class PageRendering {
 }
 
 /** A page's entry in the manifest. */
-export function pageFile({ hash, size, envelopes }: KeptPage): ReleaseFile {
-  const file = { hash, size, mediaType: 'text/html; charset=utf-8' };
-  return envelopes.length > 0 ? { ...file, envelopes } : file;
+export function pageFile({ hash, size, envelopes, listed }: KeptPage): ReleaseFile {
+  return {
+    hash,
+    size,
+    mediaType: 'text/html; charset=utf-8',
+    ...(envelopes.length > 0 ? { envelopes } : {}),
+    ...(listed === null ? {} : { listed }),
+  };
 }

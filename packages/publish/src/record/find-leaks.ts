@@ -9,10 +9,10 @@ const copyLength = 24;
  * places and never the text; empty when there are none.
  */
 export function findLeaks(record: CodePageRecord, page: Omit<PublicCodePage, 'envelopes'>): string[] {
-  const { tier, long, medium, short, consumer, clinician, previous } = record.descriptors;
+  const { tier, long, medium, short, consumer, clinician, wordings } = record.descriptors;
   if (tier === 'open') return [];
-  const texts = [long, medium, short, consumer, ...clinician, previous?.long].flatMap((fact) =>
-    fact ? [plain(fact.value)] : [],
+  const texts = [long, medium, short, consumer, ...clinician, ...wordings.map((one) => one.long)].flatMap(
+    (fact) => (fact ? [plain(fact.value)] : []),
   );
   const leaks = new Set<string>();
   for (const [place, value] of textsOf(page, '')) {

@@ -9,6 +9,7 @@ import {
 } from '@plaincode/content-schemas';
 import { createBlind, createSeal, type SealingKeys } from '@plaincode/sealing';
 import { findLeaks } from './find-leaks.ts';
+import { listedSince } from './listed-since.ts';
 import { type PartName, splitCodePage } from './split-code-page.ts';
 
 /** What the site gives: its templates, and the HTML of one sealed place. */
@@ -19,7 +20,13 @@ export type Templates = {
 };
 
 /** A page of a release before it is written. */
-export type RenderedPage = { path: string; html: Uint8Array; envelopes: EnvelopeReference[] };
+export type RenderedPage = {
+  path: string;
+  html: Uint8Array;
+  envelopes: EnvelopeReference[];
+  /** For the sitemap: see `listedSince`. */
+  listed: string | null;
+};
 
 /** Why a page cannot be published. `path` is null where the record did not even name it. */
 export type PageFault = { path: string | null; reasons: string[] };
@@ -44,7 +51,7 @@ export function createRecordRenderer(
       const page = prepare(parsed.data);
       if ('reasons' in page) return page;
       const html = await templates.renderPage(page, site);
-      return { path, html, envelopes: referencesOf(page) };
+      return { path, html, envelopes: referencesOf(page), listed: listedSince(page) };
     } catch (error) {
       return { path, reasons: [error instanceof Error ? error.message : 'the templates failed'] };
     }

@@ -152,7 +152,17 @@ function withMarks(record: CodePageRecord, lists: number) {
       short: fact('short'),
       consumer: fact('consumer'),
       clinician: [fact('clinician-1'), fact('clinician-2')],
-      previous: { edition: record.edition, long: fact('previous') },
+      wordings: [
+        {
+          edition: record.edition,
+          long: fact('long'),
+          changed: [
+            { kind: 'removed', text: mark(d.tier, 'removed') },
+            { kind: 'added', text: mark(d.tier, 'added') },
+          ],
+        },
+        { edition: record.edition, long: fact('wording'), changed: null },
+      ],
     },
     explanation: record.explanation && {
       ...record.explanation,

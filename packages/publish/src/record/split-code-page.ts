@@ -64,10 +64,11 @@ function publicDescriptors(descriptors: Descriptors): PublicCodePage['descriptor
 function publicExplanation(explanation: CodePageRecord['explanation']): PublicCodePage['explanation'] {
   if (!explanation) return null;
   if (explanation.tier === 'open') return { locked: false, ...explanation };
-  const { tier, body, source, notice, inheritedFrom, reviewed } = explanation;
+  const { tier, body, source, notice, inheritedFrom, reviewed, reviewer } = explanation;
   // Only a metered text shows its beginning: the other tiers promise nothing to a passing reader.
   const lead = tier === 'metered' ? cutLead(body) : null;
-  return { locked: true, tier, lead, words: countWords(body), source, notice, inheritedFrom, reviewed };
+  const words = countWords(body);
+  return { locked: true, tier, lead, words, source, notice, inheritedFrom, reviewed, reviewer };
 }
 
 function publicSection(section: Section): PublicCodePage['sections'][number] {

@@ -11,9 +11,15 @@ export const shardOf = (path: string): string => sha256(path).slice(0, 2);
 /** A shard's bytes: keys in fixed order and sorted by code unit, so that equal files give equal bytes. */
 export function serializeShard(files: readonly (readonly [string, ReleaseFile])[]): string {
   const sorted = files.toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const entries = sorted.map(([path, { hash, size, mediaType, envelopes }]) => [
+  const entries = sorted.map(([path, { hash, size, mediaType, envelopes, listed }]) => [
     path,
-    { hash, size, mediaType, ...(envelopes && envelopes.length > 0 ? { envelopes } : {}) },
+    {
+      hash,
+      size,
+      mediaType,
+      ...(envelopes && envelopes.length > 0 ? { envelopes } : {}),
+      ...(listed === undefined ? {} : { listed }),
+    },
   ]);
   return JSON.stringify({ files: Object.fromEntries(entries) });
 }

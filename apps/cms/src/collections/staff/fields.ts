@@ -13,6 +13,16 @@ const adminsOfOthers: FieldAccess = ({ req, id }) => {
 export const staffFields: Field[] = [
   { name: 'name', label: 'Name', type: 'text', required: true },
   {
+    name: 'publicName',
+    label: 'Name on pages',
+    type: 'text',
+    maxLength: 80,
+    admin: {
+      description:
+        'Readers see it under every text that this person approved: “Reviewed by …”. Empty: the publisher alone is named.',
+    },
+  },
+  {
     name: 'role',
     label: 'Role',
     type: 'select',

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { type Standing, standingOn } from './standing-on.ts';
+
+const history: Standing[] = [
+  { from: '2025-10-01', label: '2026', held: false, billable: null },
+  { from: '2024-10-01', label: '2025', held: true, billable: false },
+  { from: '2023-10-01', label: '2024', held: true, billable: true },
+];
+const never = { added: null, terminated: null };
+
+test.each([
+  ['2025-10-01', 'On October 1, 2025 E11.9 was not in the code set.'],
+  ['2025-09-30', 'On September 30, 2025 E11.9 was a header and not valid for submission.'],
+  ['2024-09-30', 'On September 30, 2024 E11.9 was in effect and valid for submission.'],
+  ['2023-09-30', 'No edition is held for that day: the earliest is 2024, from October 1, 2023.'],
+])('on %s: %s', (day, words) => {
+  expect(standingOn(day, 'E11.9', history, never)).toBe(words);
+});
+
+test('days of the code itself count before the edition that holds it', () => {
+  const own = { added: '2024-01-01', terminated: '2024-06-30' };
+  const held = [{ from: '2023-10-01', label: 'x', held: true, billable: null }];
+  expect(standingOn('2023-12-31', 'J1', held, own)).toContain('not in effect yet');
+  expect(standingOn('2024-06-30', 'J1', held, own)).toBe('On June 30, 2024 J1 was in effect.');
+  expect(standingOn('2024-07-01', 'J1', held, own)).toContain('no longer in effect');
+});

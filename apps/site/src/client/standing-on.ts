@@ -1,0 +1,30 @@
+/** What one edition says of the code; days are `YYYY-MM-DD`. */
+export type Standing = { from: string; label: string; held: boolean; billable: boolean | null };
+
+/** The days of the code itself, where its release file gives them. */
+export type OwnDays = { added: string | null; terminated: string | null };
+
+/**
+ * Whether a code could be reported on a date of service, in a sentence. `history` is what the page holds, the newest
+ * first; a date before the earliest edition held cannot be answered, and the sentence says so.
+ */
+export function standingOn(day: string, code: string, history: readonly Standing[], own: OwnDays): string {
+  const then = history.find(({ from }) => from <= day);
+  const earliest = history.at(-1);
+  if (!then)
+    return `No edition is held for that day: the earliest is ${earliest?.label ?? 'none'}${earliest ? `, from ${inWords(earliest.from)}` : ''}.`;
+  const when = `On ${inWords(day)}`;
+  if (!then.held) return `${when} ${code} was not in the code set.`;
+  if (own.added && day < own.added)
+    return `${when} ${code} was not in effect yet: it was added on ${inWords(own.added)}.`;
+  if (own.terminated && day > own.terminated)
+    return `${when} ${code} was no longer in effect: it was terminated on ${inWords(own.terminated)}.`;
+  if (then.billable === false) return `${when} ${code} was a header and not valid for submission.`;
+  return `${when} ${code} was in effect${then.billable ? ' and valid for submission' : ''}.`;
+}
+
+/** `2025-10-01` as `October 1, 2025`, whatever the reader's time zone. */
+function inWords(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return date.toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+}
