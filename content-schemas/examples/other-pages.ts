@@ -4,6 +4,7 @@ import type {
   FixedPageRecord,
   HomePageRecord,
   ListPageRecord,
+  NoticesPageRecord,
 } from '../src/index.ts';
 import * as parts from './parts.ts';
 
@@ -15,6 +16,7 @@ export const listPage: ListPageRecord = {
   edition: parts.hcpcsOctober,
   title: 'HCPCS codes J9000 to J9020',
   prefix: 'J9',
+  description: 'HCPCS Level II codes that start with J9, edition October 2025.',
   ancestors: [
     { path: '/hcpcs/', label: 'HCPCS Level II' },
     { path: '/hcpcs/browse/J/', label: 'J' },
@@ -39,6 +41,7 @@ export const codeSetPage: CodeSetPageRecord = {
     { path: '/hcpcs/browse/J/', label: 'J', title: 'Drugs', codes: 1188 },
     { path: '/hcpcs/browse/L/', label: 'L', title: null, codes: 938 },
   ],
+  changes: [{ path: '/hcpcs/changes/2025-10-01/', label: 'October 2025', title: null, codes: 74 }],
   explained: [parts.codeLink('/hcpcs/J9000/', 'Injection, doxorubicin hydrochloride, 10 mg')],
   sources: [parts.octoberFile],
   notices: [parts.cmsNotice],
@@ -71,6 +74,15 @@ export const correctionsPage: CorrectionsPageRecord = {
       codeSetName: 'HCPCS Level II',
     },
   ],
+};
+
+export const noticesPage: NoticesPageRecord = {
+  kind: 'notices',
+  path: '/notices/cms/',
+  holder: parts.cmsHolder,
+  holders: [],
+  codeSets: [{ path: '/hcpcs/', codeSet: parts.hcpcs }],
+  notices: [{ ...parts.cmsNotice, editionLabel: null }],
 };
 
 export const fixedPage: FixedPageRecord = { kind: 'fixed', path: '/404/', page: 'not-found' };

@@ -213,6 +213,8 @@ export const listPageRecord = z.strictObject({
   title: line,
   /** The start that all its codes share: `J9`. */
   prefix: line,
+  /** For search engines: what the list holds, in a sentence. */
+  description: line,
   /** From the code set's own page down to the list above this one. */
   ancestors: z.array(z.strictObject({ path: pagePath, label: line })),
   groups: z
@@ -238,6 +240,10 @@ export const codeSetPageRecord = z.strictObject({
   }),
   groups: z
     .array(z.strictObject({ path: pagePath, label: line, title: line.nullable(), codes: z.int().min(1) }))
+    .max(200),
+  /** What each edition changed, the newest first: a link and how many codes. */
+  changes: z
+    .array(z.strictObject({ path: pagePath, label: line, title: z.null(), codes: z.int().min(1) }))
     .max(200),
   /** Codes with an approved explanation, to begin reading with. */
   explained: z.array(codeLink).max(60),
@@ -265,6 +271,18 @@ export const correctionsPageRecord = z.strictObject({
 });
 export type CorrectionsPageRecord = z.infer<typeof correctionsPageRecord>;
 
+/** The notices of one rights holder, verbatim, and the sets that are its; or, at `/notices/`, whose there are. */
+export const noticesPageRecord = z.strictObject({
+  kind: z.literal('notices'),
+  path: pagePath,
+  /** Null on the page that lists all holders. */
+  holder: rightsHolder.nullable(),
+  holders: z.array(z.strictObject({ path: pagePath, name: line })),
+  codeSets: z.array(z.strictObject({ path: pagePath, codeSet })),
+  notices: z.array(copyrightNotice.extend({ editionLabel: line.nullable() })),
+});
+export type NoticesPageRecord = z.infer<typeof noticesPageRecord>;
+
 /** Pages that the site itself words. */
 export const fixedPageRecord = z.strictObject({
   kind: z.literal('fixed'),
@@ -279,6 +297,7 @@ export const pageRecord = z.discriminatedUnion('kind', [
   codeSetPageRecord,
   homePageRecord,
   correctionsPageRecord,
+  noticesPageRecord,
   fixedPageRecord,
 ]);
 export type PageRecord = z.infer<typeof pageRecord>;

@@ -10,6 +10,7 @@ import {
   fixedPageRecord,
   homePageRecord,
   listPageRecord,
+  noticesPageRecord,
   sectionData,
   sectionId,
 } from './page-record.ts';
@@ -98,6 +99,7 @@ export const publicPage = z.discriminatedUnion('kind', [
   codeSetPageRecord,
   homePageRecord,
   correctionsPageRecord,
+  noticesPageRecord,
   fixedPageRecord,
 ]);
 export type PublicPage = z.infer<typeof publicPage>;

@@ -112,7 +112,8 @@ describe('the site, published', () => {
       for (const [, file] of html.matchAll(/(?:src|href)="(\/assets\/[^"]+|\/favicon[^"]*)"/g))
         expect(files.has(file ?? '')).toBe(true);
       expect(html).not.toMatch(/<style|\sstyle="|\son[a-z]+="/);
-      for (const [tag] of html.matchAll(/<script[^>]*>/g)) expect(tag).toMatch(/ src="\/assets\//);
+      for (const [tag] of html.matchAll(/<script[^>]*>/g))
+        expect(tag).toMatch(/ src="\/assets\/|^<script type="application\/ld\+json">$/);
     }
   });
 

@@ -13,6 +13,7 @@ import { type HeldEdition, heldEditions, latestImport } from '../imports/held-ed
 import { editionOrder, visibleRows } from '../imports/read-rows.ts';
 import { type SeenEditions, shownEdition } from '../releases/shown-edition.ts';
 import type { ApprovedText } from './approved-texts.ts';
+import { changeLists } from './change-lists.ts';
 import { type CodeEntry, codeEntry } from './code-entry.ts';
 import { codePage, type PageSet, pageEdition } from './code-page.ts';
 import { type CodeRelations, codeRelations } from './code-relations.ts';
@@ -47,6 +48,8 @@ export interface ExportedSet {
   home: HomePageRecord['codeSets'][number];
   featured: HomePageRecord['featured'];
   corrections: CorrectionsPageRecord['corrections'];
+  /** Labels of the set's editions, by their ids. */
+  labels: ReadonlyMap<string, string>;
 }
 
 /** Facts go with the edition that is shown, also where that is shown before it takes effect. */
@@ -102,6 +105,7 @@ export async function exportSet(payload: Payload, work: SetToExport): Promise<Ex
     featured: written
       .filter((entry) => entry.status.state === 'active')
       .map((entry) => ({ ...relations.linkOf(entry.code), codeSetName: system.codeSet.name })),
+    labels: set.labels,
     corrections: entries.flatMap(({ code }) =>
       correctionsOf(code).map((one) => ({
         ...one,
@@ -189,12 +193,14 @@ function* pagesOf(loaded: LoadedSet): Generator<PageRecord> {
   const notices = noticesFor(rights, codeSet.rightsHolder, codeSet.id, inForce.id);
   const lists = listRecords({ codeSet, inForce, notices, relations });
   yield* lists.pages;
-  yield setPage(loaded, lists.groups, notices);
+  const changes = changeLists({ codeSet, inForce, notices, relations, entries });
+  yield* changes.pages;
+  yield setPage(loaded, { groups: lists.groups, changes: changes.groups }, notices);
 }
 
 function setPage(
   { set, system, edition, entries, relations, explained, written }: LoadedSet,
-  groups: ListGroup[],
+  { groups, changes }: Record<'groups' | 'changes', ListGroup[]>,
   notices: CodeSetPageRecord['notices'],
 ): CodeSetPageRecord {
   const present = presentIn(entries);
@@ -214,6 +220,7 @@ function setPage(
       ).length,
     },
     groups,
+    changes: changes.map((group) => ({ ...group, title: null })),
     explained: written.slice(0, 60).map((entry) => relations.linkOf(entry.code)),
     sources: [fileSource('file', set.codeSet.rightsHolder, edition)],
     notices,

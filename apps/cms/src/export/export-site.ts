@@ -16,6 +16,7 @@ import { type Corrections, correctionsMade, correctionsPage } from './correction
 import { dropDeadLinks } from './dead-links.ts';
 import { exportSet } from './export-set.ts';
 import { mediaLines } from './media-lines.ts';
+import { noticesPages } from './notices-pages.ts';
 import { codeSetPath } from './page-path.ts';
 import { type PageSystem, pageSystems } from './page-systems.ts';
 import { type Rights, readRights } from './rights.ts';
@@ -95,6 +96,7 @@ async function* pageRecords(
   const codeSets: HomePageRecord['codeSets'] = [];
   const featured: HomePageRecord['featured'][] = [];
   const corrections: CorrectionsPageRecord['corrections'] = [];
+  const labels = new Map<string, string>();
   for (const system of systems) {
     const set = await exportSet(payload, { system, ...given });
     if (!set) continue;
@@ -102,9 +104,15 @@ async function* pageRecords(
     codeSets.push(set.home);
     featured.push(set.featured);
     corrections.push(...set.corrections);
+    for (const [id, label] of set.labels) labels.set(id, `${system.codeSet.name} ${label}`);
   }
   yield { kind: 'home', path: '/', codeSets, featured: inTurns(featured).slice(0, mostFeatured) };
   yield correctionsPage(corrections);
+  yield* noticesPages(
+    given.rights,
+    systems.map(({ codeSet }) => codeSet),
+    labels,
+  );
   yield* fixedPages;
 }
 

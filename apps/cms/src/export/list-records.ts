@@ -45,6 +45,7 @@ function pagesOf(
     edition: inForce,
     title: titleOf(set, list, modifiers),
     prefix: list.prefix || 'Modifiers',
+    description: descriptionOf(set, list, modifiers),
     ancestors: [
       { path: codeSetPath(codeSet.id), label: codeSet.name },
       ...above.map(({ prefix }) => ({
@@ -74,6 +75,11 @@ function titleOf({ codeSet, relations }: ListedSet, list: PrefixList, modifiers:
   const what = modifiers ? 'modifier' : 'code';
   if (first === last) return `${codeSet.shortName} ${what} ${first}`;
   return `${codeSet.shortName} ${what}s ${first} to ${last}`;
+}
+
+function descriptionOf({ codeSet, inForce }: ListedSet, { prefix }: PrefixList, modifiers: boolean): string {
+  const which = prefix ? ` that start with ${prefix}` : '';
+  return `${codeSet.name} ${modifiers ? 'modifiers' : 'codes'}${which}, edition ${inForce.label}.`;
 }
 
 function codesOf(list: PrefixList): string[] {

@@ -11,6 +11,12 @@ export function codeSetPath(codeSet: string): string {
   return `/${codeSet}/`;
 }
 
+/** `/hcpcs/changes/2025-10-01/`: what the edition of that day changed. */
+export function changesPath(codeSet: string, { effective, id }: { effective: string; id: string }): string {
+  const own = id.startsWith(`${codeSet}-`) ? id.slice(codeSet.length + 1) : effective;
+  return `/${codeSet}/changes/${own}/`;
+}
+
 /** `/hcpcs/browse/J9/`, `/hcpcs/browse/modifiers/`, `/hcpcs/browse/modifiers/A/`. */
 export function listPath(codeSet: string, modifiers: boolean, prefix: string): string {
   const parts = [codeSet, 'browse', ...(modifiers ? ['modifiers'] : []), ...(prefix ? [prefix] : [])];

@@ -31,8 +31,8 @@ function textsOf(page: PublicPage, site: SiteSettings): Pick<PageHead, 'title' |
       return codeTexts(page, site);
     case 'list':
       return {
-        title: `${page.codeSet.name} ${page.title} – ${site.name}`,
-        description: `${page.codeSet.name} codes that start with ${page.prefix}, edition ${page.edition.label}.`,
+        title: `${page.title} – ${site.name}`,
+        description: page.description,
       };
     case 'code-set':
       return {
@@ -50,6 +50,13 @@ function textsOf(page: PublicPage, site: SiteSettings): Pick<PageHead, 'title' |
       return {
         title: `Corrections – ${site.name}`,
         description: `What ${site.publisher} wrote wrongly and has put right, the newest first.`,
+      };
+    case 'notices':
+      return {
+        title: `${page.holder ? `Notices of ${page.holder.name}` : 'Notices and licences'} – ${site.name}`,
+        description: page.holder
+          ? `The copyright notices of ${page.holder.name}, word for word, and the code sets that they cover.`
+          : `Whose texts ${site.name} shows, and the notice of each rights holder.`,
       };
     case 'fixed':
       return {

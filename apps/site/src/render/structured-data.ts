@@ -44,6 +44,7 @@ function thingsOf(page: PublicPage, site: SiteSettings): Thing[] {
     case 'home':
       return [{ '@type': 'WebSite', name: site.name, url: `${site.origin}/`, publisher: publisherOf(site) }];
     case 'corrections':
+    case 'notices':
     case 'fixed':
       return [];
   }
