@@ -35,6 +35,7 @@ export const refusalMessages = {
   'unsupported-text': 'The text holds something that a page cannot show.',
   'item-unknown': 'There is no such item on the list of this update.',
   'item-wrong-state': 'This is not possible in the state that the item is in.',
+  'item-taken': 'Somebody else was quicker with this item. Look again.',
   'item-own-proposal': 'You proposed that the text still holds. Somebody else has to confirm it.',
   'item-own-text':
     'You edited this text since its last approval. Somebody else has to confirm that it still holds.',

@@ -45,6 +45,7 @@ export async function followLine(payload: Payload, line: Explanation, before: St
       settledBy: done ? (by ?? null) : null,
       settledAt: done ? (line.approvedAt ?? null) : null,
       ...(done ? { reopened: null } : {}),
+      updatedAt: new Date().toISOString(),
     },
     returning: false,
   });

@@ -3,9 +3,10 @@ import type { Payload } from 'payload';
 import type { Actor } from '../../access/actor.ts';
 import { WorkflowRefused } from '../../access/refused.ts';
 import { auditItemStep } from '../../audit/item-event.ts';
-import { refusal } from '../../workflow/refusal.ts';
+import { type Refusal, refusal } from '../../workflow/refusal.ts';
 import { decideItem, type ItemRequest } from '../../workflow/work-item-actions.ts';
 import { editorsOfLive, itemRecord } from './item-record.ts';
+import { lastStep } from './last-step.ts';
 
 /** A step, bound to the change that the person saw. */
 export type ItemStep = ItemRequest & { changeHash: string };
@@ -24,7 +25,10 @@ export async function takeItemStep(
   await writeStep(payload, actor, item, request, editors.get(`${item.codeSet}/${item.code}`) ?? []);
 }
 
-/** Decides and writes one step, unless the item has moved since it was read. Throws `WorkflowRefused`. */
+/**
+ * Decides and writes one step, unless anybody wrote in the item since it was read: the condition stands in the write itself,
+ * so of two who settle an item at once one is refused. Throws `WorkflowRefused`.
+ */
 export async function writeStep(
   payload: Payload,
   actor: Actor | null,
@@ -32,16 +36,24 @@ export async function writeStep(
   request: ItemRequest,
   editors: readonly string[],
 ): Promise<void> {
-  const now = new Date().toISOString();
+  /* Later than what was read even within one millisecond, so that no two states of an item bear the same time. */
+  const now = new Date(Math.max(Date.now(), Date.parse(item.updatedAt) + 1)).toISOString();
   const decision = decideItem(itemRecord(item, editors), actor, request, now);
-  if (!decision.ok) throw new WorkflowRefused(decision.refusal);
-  const asRead = { state: { equals: item.state }, changeHash: { equals: item.changeHash } };
+  if (!decision.ok) throw new WorkflowRefused(await withOther(payload, item, actor, decision.refusal));
+  const asRead = {
+    state: { equals: item.state },
+    changeHash: { equals: item.changeHash },
+    updatedAt: { equals: item.updatedAt },
+  };
   const written = await payload.db.updateOne({
     collection: 'work-items',
     where: { and: [{ id: { equals: item.id } }, asRead] },
     data: { ...decision.fields, updatedAt: now },
   });
-  if (!written) throw new WorkflowRefused(refusal('item-preview-old'));
+  if (!written) {
+    const [stands = item] = await itemsById(payload, [item.id]);
+    throw new WorkflowRefused(await withOther(payload, stands, actor, refusal('item-taken')));
+  }
   await auditItemStep(payload, actor, item, request.action);
 }
 
@@ -54,4 +66,15 @@ export async function itemsById(payload: Payload, ids: readonly string[]): Promi
     depth: 0,
   });
   return docs;
+}
+
+/** A refusal that comes from the state alone says who brought the item there. */
+async function withOther(
+  payload: Payload,
+  item: WorkItem,
+  actor: Actor | null,
+  { code, details }: Refusal,
+): Promise<Refusal> {
+  if (code !== 'item-wrong-state' && code !== 'item-taken') return refusal(code, details);
+  return refusal(code, [...details, ...(await lastStep(payload, item, actor))]);
 }

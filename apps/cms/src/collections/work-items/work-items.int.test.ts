@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actorOf } from '../../access/actor.ts';
 import type { MadeHcpcs } from '../../imports/testing/made-files.ts';
 import { openTestDesk, type TestDesk } from '../../testing/open-test-desk.ts';
 import { askApi, type Person } from '../../testing/people.ts';
 import { addTeam, bringHcpcs, giveText, itemsOf, plain } from '../../updates/testing/made-updates.ts';
+import { writeStep } from './take-step.ts';
 
 const edition = 'hcpcs-2025-07-01';
 const drug = (code: string, long: string): MadeHcpcs => ({ code, long, short: code });
@@ -119,6 +121,53 @@ describe('a text that still holds', () => {
       409,
       'item-preview-old',
     ]);
+  });
+});
+
+describe('two people at one item', () => {
+  const both = (): [Person, Person] => [team.reviewer, team.admin];
+  const namesOf = (person: Person) => person.user.name;
+
+  it('end in one step taken and one refused with the name of the other', async () => {
+    await step(team.editor, 'J0002', 'propose-keep');
+    const [one, other] = both();
+    const answers = await Promise.all(both().map((person) => step(person, 'J0002', 'confirm-keep')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const winner = answers[0]?.status === 200 ? one : other;
+    const refused = answers.find(({ status }) => status === 409);
+    expect(messageOf(refused ?? { body: {} })).toContain(`${namesOf(winner)} settled it already.`);
+    expect(await itemOf('J0002')).toMatchObject({ state: 'done', settledBy: winner.user.id });
+  });
+
+  it('are told apart by the write itself, though both read the item before', async () => {
+    await step(team.editor, 'J0002', 'reopen');
+    await step(team.editor, 'J0002', 'propose-keep');
+    const read = await itemOf('J0002');
+    const done = await Promise.allSettled(
+      both().map(({ user }) =>
+        writeStep(desk.payload, actorOf({ user }), read, { action: 'confirm-keep' }, []),
+      ),
+    );
+    expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const lost = done.find((one) => one.status === 'rejected');
+    expect(String(lost?.reason)).toMatch(/quicker with this item\. Look again\. \w+ settled it already\./);
+  });
+
+  it('do not confirm what somebody else proposed anew since they read it', async () => {
+    await step(team.editor, 'J0002', 'reopen');
+    await step(team.editor, 'J0002', 'propose-keep');
+    const read = await itemOf('J0002');
+    await step(team.editor, 'J0002', 'reopen');
+    await step(team.reviewer, 'J0002', 'propose-keep');
+    const late = writeStep(
+      desk.payload,
+      actorOf({ user: team.reviewer.user }),
+      read,
+      { action: 'confirm-keep' },
+      [],
+    );
+    await expect(late).rejects.toThrow('You proposed that the text still holds.');
+    expect((await step(team.editor, 'J0002', 'reopen')).status).toBe(200);
   });
 });
 
