@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { buildConfig, type Config, type SanitizedConfig } from 'payload';
 import sharp from 'sharp';
+import { deskWords } from './access/desk-words.ts';
 import { fence } from './access/fence.ts';
 import { adminPanel } from './admin/panel.ts';
 import { approvedRevisions } from './collections/approved-revisions/index.ts';
@@ -65,7 +66,7 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
     folders: false,
     /* Lists can be kept as views. Who may see one is the fence's matter. */
     queryPresets: { access: {}, constraints: {} },
-    i18n: { translations: { en: { general: { null: 'not stated' } } } },
+    i18n: { translations: { en: deskWords } },
     admin: adminPanel(env),
     collections: [
       explanations,

@@ -2,6 +2,7 @@ import type { Access, CollectionBeforeDeleteHook, SanitizedConfig, Where } from 
 import { type Operation, operations, roles, scopeOf } from '../workflow/permissions.ts';
 import { refusal } from '../workflow/refusal.ts';
 import { actorOf } from './actor.ts';
+import { boundLists } from './bounded-lists.ts';
 import { WorkflowRefused } from './refused.ts';
 
 /**
@@ -20,6 +21,7 @@ export function fence(config: SanitizedConfig): SanitizedConfig {
     if (collection.auth) collection.access.admin = ({ req }) => actorOf(req) !== null;
   }
   for (const global of config.globals) close(global.access, global.slug);
+  boundLists(config);
   config.jobs.access = { cancel: () => false, queue: () => false, run: () => false };
   return config;
 }

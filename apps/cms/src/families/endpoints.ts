@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { bodyOf, parsed, signedIn } from '../access/parse-request.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { bareCode } from '../collections/codes/bare-code.ts';
-import { scopeOf } from '../workflow/permissions.ts';
-import { refusal } from '../workflow/refusal.ts';
+import { rolesThatMay, scopeOf } from '../workflow/permissions.ts';
+import { roleMayNot } from '../workflow/refusal.ts';
 import { breakOut } from './break-out.ts';
 import { setCoverage } from './coverage.ts';
 import { familyView } from './family-view.ts';
@@ -44,7 +44,7 @@ export const familyEndpoints: Endpoint[] = [
     handler: async (req) => {
       const actor = signedIn(req);
       if (scopeOf(actor.role, 'explanations', 'create') === 'none')
-        throw new WorkflowRefused(refusal('role-may-not'));
+        throw new WorkflowRefused(roleMayNot(rolesThatMay('explanations', 'create')));
       const body = await bodyOf(req, breakOutBody);
       const { id, state } = await breakOut(req, await documentOf(req), body.code);
       return Response.json({ id, state });

@@ -4,8 +4,8 @@ import { actorOf } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { bareCode } from '../collections/codes/bare-code.ts';
 import { livePins } from '../releases/live.ts';
-import { scopeOf } from '../workflow/permissions.ts';
-import { refusal } from '../workflow/refusal.ts';
+import { rolesThatMay, scopeOf } from '../workflow/permissions.ts';
+import { refusal, roleMayNot } from '../workflow/refusal.ts';
 import { stateLabels } from '../workflow/states.ts';
 import { startLine } from './start-line.ts';
 import { merged, mergeView } from './to-merge.ts';
@@ -54,7 +54,7 @@ function refuseReaders(req: PayloadRequest): void {
   const actor = actorOf(req);
   if (actor === null) throw new WorkflowRefused(refusal('not-signed-in'));
   if (scopeOf(actor.role, 'explanations', 'update') === 'none')
-    throw new WorkflowRefused(refusal('role-may-not'));
+    throw new WorkflowRefused(roleMayNot(rolesThatMay('explanations', 'update')));
 }
 
 async function documentOf(req: PayloadRequest) {

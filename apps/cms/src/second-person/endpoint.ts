@@ -1,8 +1,6 @@
-import type { Endpoint } from 'payload';
+import { APIError, type Endpoint } from 'payload';
 import { z } from 'zod';
-import { actorOf } from '../access/actor.ts';
-import { WorkflowRefused } from '../access/refused.ts';
-import { refusal } from '../workflow/refusal.ts';
+import { bodyOf, signedIn } from '../access/parse-request.ts';
 import { decidePending } from './decide.ts';
 import { guardedDocument } from './documents.ts';
 
@@ -13,16 +11,13 @@ export const secondPersonEndpoint: Endpoint = {
   path: '/second-person/:collection/:id',
   method: 'post',
   handler: async (req) => {
-    const actor = actorOf(req);
-    if (actor === null) throw new WorkflowRefused(refusal('not-signed-in'));
+    const actor = signedIn(req);
     const { collection, id } = req.routeParams ?? {};
     const document = guardedDocument(String(collection), String(id));
     if (!document)
-      return Response.json({ errors: [{ message: 'Nothing is guarded there.' }] }, { status: 404 });
-    const body = decisionBody.safeParse(await req.json?.().catch(() => null));
-    if (!body.success)
-      return Response.json({ errors: [{ message: 'Expected decision and hash.' }] }, { status: 400 });
-    await decidePending(req.payload, document, actor, body.data);
-    return Response.json({ decision: body.data.decision });
+      throw new APIError('Changes of this need no second person.', 404, { code: 'not-guarded' }, true);
+    const body = await bodyOf(req, decisionBody);
+    await decidePending(req.payload, document, actor, body);
+    return Response.json({ decision: body.decision });
   },
 };

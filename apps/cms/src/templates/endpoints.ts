@@ -3,8 +3,8 @@ import type { Endpoint, PayloadRequest } from 'payload';
 import { z } from 'zod';
 import { bodyOf, signedIn } from '../access/parse-request.ts';
 import { WorkflowRefused } from '../access/refused.ts';
-import { scopeOf } from '../workflow/permissions.ts';
-import { refusal } from '../workflow/refusal.ts';
+import { rolesThatMay, scopeOf } from '../workflow/permissions.ts';
+import { roleMayNot } from '../workflow/refusal.ts';
 import { type Filling, fillEmpty } from './fill-empty.ts';
 
 export interface TemplateOffer {
@@ -38,7 +38,7 @@ export const templateEndpoints: Endpoint[] = [
     handler: async (req) => {
       const { role } = signedIn(req);
       if (scopeOf(role, 'explanations', 'update') !== 'all')
-        throw new WorkflowRefused(refusal('role-may-not'));
+        throw new WorkflowRefused(roleMayNot(rolesThatMay('explanations', 'update')));
       const { revision } = await bodyOf(req, begun);
       const { id, ...document } = await documentOf(req);
       const { data, parts } = await fillingOf(req, document);

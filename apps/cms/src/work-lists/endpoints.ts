@@ -5,8 +5,8 @@ import { BadRequest, parsed, signedIn } from '../access/parse-request.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { bringIn } from '../bring-in/bring-in.ts';
 import { boardQuery, boardRows, updateOf } from '../updates/board.ts';
-import { scopeOf } from '../workflow/permissions.ts';
-import { refusal } from '../workflow/refusal.ts';
+import { rolesThatMay, scopeOf } from '../workflow/permissions.ts';
+import { refusal, roleMayNot } from '../workflow/refusal.ts';
 import { filteredRows } from '../workflow/update-board.ts';
 import { explanationsList, updateList } from './lists.ts';
 
@@ -61,7 +61,7 @@ export const explanationListEndpoints: Endpoint[] = [
     handler: async (req) => {
       const { role } = signedIn(req);
       if (scopeOf(role, 'explanations', 'create') === 'none')
-        throw new WorkflowRefused(refusal('role-may-not'));
+        throw new WorkflowRefused(roleMayNot(rolesThatMay('explanations', 'create')));
       await addDataAndFileToRequest(req);
       const { codeSet, edition, notice, check, leaveOut, token } = parsed(upload, req.data ?? {});
       if (!req.file || !req.user) throw new BadRequest('Choose a file: .xlsx, .csv or .docx.');

@@ -96,6 +96,11 @@ export function scopeOf(role: Role | null, entity: string, operation: Operation)
   return permissions[entity]?.[operation]?.[role] ?? 'none';
 }
 
+/** The roles that may do something at all, to be named where another one is refused. */
+export function rolesThatMay(entity: string, operation: Operation): Role[] {
+  return roles.filter((role) => scopeOf(role, entity, operation) !== 'none');
+}
+
 /** Who may start a publish of the site. */
 export const publishers: readonly Role[] = ['publisher', 'admin'];
 

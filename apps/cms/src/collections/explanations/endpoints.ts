@@ -2,6 +2,7 @@ import type { Explanation } from '@plaincode/types/payload';
 import type { Endpoint, PayloadRequest } from 'payload';
 import { z } from 'zod';
 import { actorOf } from '../../access/actor.ts';
+import { bodyOf } from '../../access/parse-request.ts';
 import { WorkflowRefused } from '../../access/refused.ts';
 import { askAtPassages } from '../../discussion/ask-at-passages.ts';
 import { remarkBody } from '../../discussion/comment-body.ts';
@@ -39,15 +40,13 @@ export const workflowEndpoints: Endpoint[] = [
     path: '/:id/workflow',
     method: 'post',
     handler: async (req) => {
-      const body = actionBody.safeParse(await req.json?.().catch(() => null));
-      if (!body.success)
-        return Response.json({ errors: [{ message: 'Expected action and contentHash.' }] }, { status: 400 });
       const { user } = req;
       if (!user || actorOf(req) === null) throw new WorkflowRefused(refusal('not-signed-in'));
-      const { action, contentHash, comments } = body.data;
+      const body = await bodyOf(req, actionBody);
+      const { action, contentHash, comments } = body;
       const asked = action === 'request-changes' && comments ? comments : [];
       if (asked.length > 0) await askAtPassages(req, await documentOf(req), contentHash, asked);
-      const note = body.data.note || noteOf(asked.length);
+      const note = body.note || noteOf(asked.length);
       await actOnExplanation({
         payload: req.payload,
         user,
