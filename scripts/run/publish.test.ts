@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { publishAsked } from './publish.ts';
+import { publishAsked, refusalDocument } from './publish.ts';
 
 describe('publishAsked', () => {
   it('keeps for the publisher what the publisher knows', () => {
@@ -19,5 +19,21 @@ describe('publishAsked', () => {
       rest: ['--check'],
     });
     expect(publishAsked(['--edition']).edition).toBe('');
+  });
+});
+
+describe('a publish that the desk refuses', () => {
+  it('hands the desk’s reasons on as one document', () => {
+    const said =
+      '{"ok":false,"code":"release-blocked","message":"It cannot go out yet.","reasons":["J0001"]}';
+    expect(refusalDocument(`${said}\n`)).toBe(`${said}\n`);
+  });
+
+  it('is a document also where the desk said nothing on standard output', () => {
+    for (const printed of ['', 'half a word', '{"release":null}']) {
+      const document = refusalDocument(printed);
+      expect(document).toMatch(/^\{.*\}\n$/);
+      expect(JSON.parse(document)).toMatchObject({ ok: false, reasons: [] });
+    }
   });
 });

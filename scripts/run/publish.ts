@@ -29,11 +29,11 @@ export async function publishSite(asked: PublishAsked, env: Record<string, strin
   const of = asked.edition === null ? [] : ['--edition', asked.edition];
   if (asked.check) {
     const blocked = await runAppForOutput('cms', ['release', 'begin', '--check', ...of], { env });
-    return blocked.status !== 0 ? blocked.status : exportInto(asked, ['--approved'], env);
+    return blocked.status !== 0 ? refused(asked, blocked) : exportInto(asked, ['--approved'], env);
   }
   for (;;) {
     const begun = await runAppForOutput('cms', ['release', 'begin', ...of], { env });
-    if (begun.status !== 0) return begun.status;
+    if (begun.status !== 0) return refused(asked, begun);
     const { release, resumed } = JSON.parse(begun.stdout) as { release: string | null; resumed: boolean };
     if (release === null) return exportInto(asked, [], env);
     const status = await exportInto(asked, ['--release', release], env);
@@ -43,6 +43,19 @@ export async function publishSite(asked: PublishAsked, env: Record<string, strin
     // One that an earlier run left on its way went out first; what was asked for comes now.
     if (!resumed) return 0;
   }
+}
+
+/** With `--json` a program reads why on standard output, as it reads what else the publish says. */
+function refused({ rest }: PublishAsked, { status, stdout }: { status: number; stdout: string }): number {
+  if (rest.includes('--json')) process.stdout.write(refusalDocument(stdout));
+  return status;
+}
+
+/** The one line that the desk printed, or that it ended without saying why there. */
+export function refusalDocument(printed: string): string {
+  const line = printed.trim();
+  const message = 'The desk could not set the release on its way. Standard error says why.';
+  return `${line.startsWith('{"ok":false') ? line : JSON.stringify({ ok: false, message, reasons: [] })}\n`;
 }
 
 function exportInto(

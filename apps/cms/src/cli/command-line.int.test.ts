@@ -180,3 +180,13 @@ it('wrong use ends with status 2 and says how to write it', async () => {
     expect(stderr).toContain('code-sets diff SET A B');
   }
 });
+
+it('says as a document why an edition cannot go out', async () => {
+  const refused = await run('release', 'begin', '--edition', 'icd-10-cm/2030', '--check');
+  expect(refused.status).toBe(1);
+  expect(documentOf(refused)).toMatchObject({
+    ok: false,
+    code: 'release-blocked',
+    reasons: expect.arrayContaining([expect.stringMatching(/\w{3,}/)]),
+  });
+});

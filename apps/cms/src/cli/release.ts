@@ -17,7 +17,7 @@ import { UsageError } from './usage.ts';
 
 /**
  * The desk's half of a publish from the command line. `begin` prints one JSON document on standard output, whose
- * `release` is null where nothing waits for readers. Returns the exit status.
+ * `release` is null where nothing waits for readers; a refusal is one with `ok: false` and its reasons. Returns the exit status.
  */
 export async function release(command: Extract<Command, { name: 'release' }>): Promise<0 | 1> {
   return await withDesk(async (payload) => {
@@ -29,6 +29,7 @@ export async function release(command: Extract<Command, { name: 'release' }>): P
     } catch (error) {
       if (!(error instanceof WorkflowRefused)) throw error;
       process.stderr.write(`${linesOf(error).join('\n')}\n`);
+      process.stdout.write(`${JSON.stringify(documentOf(error))}\n`);
       return 1;
     }
   });
@@ -122,4 +123,9 @@ function linesOf(error: WorkflowRefused): string[] {
   const { code, details } = error.refused;
   if (code !== 'release-blocked') return [error.message];
   return [`${refusalMessages[code]}`, ...details.map((one) => `- ${one}`)];
+}
+
+/** A refusal as a program reads it. */
+export function documentOf({ refused: { code, details } }: WorkflowRefused) {
+  return { ok: false, code, message: refusalMessages[code], reasons: details };
 }
