@@ -23,8 +23,7 @@ const unreadable: ReportRefusal = {
 };
 
 /** Control characters but the line feed: nobody types them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be taken out
-const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
+const controls = /(?!\n)\p{Cc}/gu;
 const plainLines = (text: string) => text.replace(/\r\n?/g, '\n').replace(controls, ' ').trim();
 
 const form = z.object({

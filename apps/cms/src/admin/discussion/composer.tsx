@@ -1,10 +1,11 @@
 'use client';
 
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { Named } from '../../discussion/discussion-view.ts';
 import type { KeptRemark } from './kept-remarks.ts';
 import { MentionField } from './mention-field.tsx';
 import type { Passage } from './surfaces.ts';
+import { useEscape } from './use-escape.ts';
 
 type Props = {
   passage: Passage | null;
@@ -21,7 +22,7 @@ type Props = {
 /** Where a remark or a suggestion is written. */
 export function Composer({ passage, suggests, people, busy, mayAsk, onSend, onKeep, onClose }: Props) {
   const id = useId();
-  const box = useRef<HTMLDivElement>(null);
+  const box = useEscape<HTMLDivElement>(onClose);
   const [key] = useState(() => crypto.randomUUID());
   const [said, setSaid] = useState({ words: '', mentions: [] as string[] });
   const quote = passage?.anchor.quote ?? '';
@@ -30,7 +31,7 @@ export function Composer({ passage, suggests, people, busy, mayAsk, onSend, onKe
   useEffect(() => {
     box.current?.scrollIntoView({ block: 'nearest' });
     box.current?.querySelector('textarea')?.focus();
-  }, []);
+  }, [box]);
 
   const remark: KeptRemark = { key, passage, ...said, proposed: suggests ? proposed.trim() : null };
   const ready = !busy && (suggests ? proposed.trim() !== quote : said.words.trim() !== '');
@@ -38,12 +39,7 @@ export function Composer({ passage, suggests, people, busy, mayAsk, onSend, onKe
   const send = () => ready && primary(remark);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the form from any field in it.
-    <div
-      ref={box}
-      className="talk-composer"
-      onKeyDown={({ key: pressed }) => pressed === 'Escape' && onClose()}
-    >
+    <div ref={box} className="talk-composer">
       {quote !== '' && <blockquote>{quote}</blockquote>}
       {suggests && (
         <div className="talk-field">

@@ -6,6 +6,7 @@ import type { ThreadState, ThreadStep } from '../../discussion/thread.ts';
 import { WordDiff } from '../words/word-diff.tsx';
 import { MentionField } from './mention-field.tsx';
 import { SaidWords } from './said.tsx';
+import { useEscape } from './use-escape.ts';
 
 export type ThreadWork = {
   people: readonly Named[];
@@ -146,6 +147,7 @@ type WriteProps = { thread: Thread; what: 'reply' | 'decline'; work: ThreadWork;
 
 function Write({ thread, what, work, onClose }: WriteProps) {
   const [said, setSaid] = useState({ words: '', mentions: [] as string[] });
+  const box = useEscape<HTMLDivElement>(onClose);
   const ready = !work.busy && said.words.trim() !== '';
   const send = async () => {
     if (!ready) return;
@@ -156,8 +158,7 @@ function Write({ thread, what, work, onClose }: WriteProps) {
     if (done) onClose();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the form from any field in it.
-    <div className="talk-write" onKeyDown={({ key }) => key === 'Escape' && onClose()}>
+    <div ref={box} className="talk-write">
       <MentionField
         label={what === 'reply' ? 'Your reply' : 'Why not?'}
         people={what === 'reply' ? work.people : []}
