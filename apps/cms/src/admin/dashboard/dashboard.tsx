@@ -17,14 +17,15 @@ export function Dashboard({ payload, user }: ServerProps) {
   const actor = actorOf({ user: user ?? null });
   if (actor === null) return null;
   return (
-    <div className="desk-dashboard">
+    <main className="desk-dashboard">
+      <h1 className="desk-heard">Dashboard</h1>
       {judges.includes(actor.role) && <ReviewersWork payload={payload} actor={actor} />}
       {writers.includes(actor.role) && <EditorsWork payload={payload} actor={actor} />}
       {writers.includes(actor.role) && <ReportsWaiting payload={payload} actor={actor} />}
       {mayPublish(actor.role) && <ReleasesReady payload={payload} />}
       <Counts payload={payload} actor={actor} />
       <SiteRuns payload={payload} actor={actor} />
-    </div>
+    </main>
   );
 }
 

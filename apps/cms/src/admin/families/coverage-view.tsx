@@ -15,7 +15,7 @@ export function CoverageOfSets({ sets }: { sets: Set[] }) {
   const codeSet = query.get('codeSet') ?? sets[0]?.slug ?? '';
   const asked = new URLSearchParams({ codeSet });
   for (const name of ['edition', 'range']) if (query.get(name)) asked.set(name, query.get(name) ?? '');
-  const { coverage, failure } = useCoverage(asked.toString());
+  const { coverage, asking, failure } = useCoverage(asked.toString());
   const go = (parts: Record<string, string>) =>
     router.push(`/admin/coverage?${new URLSearchParams({ codeSet, ...parts })}`);
   const range = query.get('range');
@@ -48,7 +48,11 @@ export function CoverageOfSets({ sets }: { sets: Set[] }) {
         )}
       </p>
       {failure !== null && <p role="alert">{failure}</p>}
-      {coverage === null && failure === null && <p className="desk-quiet">No edition of this set is held.</p>}
+      {coverage === null && failure === null && (
+        <p className="desk-quiet" role="status">
+          {asking ? 'The codes are being counted…' : 'No edition of this set is held.'}
+        </p>
+      )}
       {coverage && (
         <>
           <p className="desk-quiet">
@@ -60,6 +64,9 @@ export function CoverageOfSets({ sets }: { sets: Set[] }) {
                 All ranges
               </button>
             )}
+          </p>
+          <p className="coverage__key" aria-hidden="true">
+            <span className="coverage__own" /> Own text <span className="coverage__inherited" /> Of a family
           </p>
           <table className="coverage__table">
             <thead>
@@ -115,8 +122,13 @@ function Row({ row, open }: { row: RangeCoverage; open: (() => void) | null }) {
   );
 }
 
-function useCoverage(query: string): { coverage: SetCoverage | null; failure: string | null } {
+function useCoverage(query: string): {
+  coverage: SetCoverage | null;
+  asking: boolean;
+  failure: string | null;
+} {
   const [coverage, setCoverage] = useState<SetCoverage | null>(null);
+  const [answered, setAnswered] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
     const leaving = new AbortController();
@@ -128,6 +140,7 @@ function useCoverage(query: string): { coverage: SetCoverage | null; failure: st
     ).then(
       (answer) => {
         setCoverage(answer.coverage);
+        setAnswered(query);
         setFailure(null);
       },
       (error: unknown) => {
@@ -136,5 +149,5 @@ function useCoverage(query: string): { coverage: SetCoverage | null; failure: st
     );
     return () => leaving.abort();
   }, [query]);
-  return { coverage, failure };
+  return { coverage, asking: answered !== query, failure };
 }

@@ -13,7 +13,7 @@ export function FamilyPanel() {
   const [page, setPage] = useState(1);
   const [q, setQ] = useState('');
   const [code, setCode] = useState<string | null>(null);
-  const { family, failure } = useFamily({ page, q, code });
+  const { family, asking, failure } = useFamily({ page, q, code });
 
   async function breakOut(chosen: string) {
     try {
@@ -27,17 +27,22 @@ export function FamilyPanel() {
   }
 
   if (failure !== null) return <p role="alert">{failure}</p>;
+  if (family === null && asking) return <p className="desk-quiet">The family is being read…</p>;
   if (family === null)
     return <p className="desk-quiet">The family is shown once code and edition are saved and known.</p>;
   const { counts, edition, rows, found, pages, chosen } = family;
   const row = rows.find((one) => one.code === chosen?.code);
   return (
     <section className="family" aria-labelledby="family-codes">
-      <h3 id="family-codes">What each page reads, in {edition.label}</h3>
+      <h2 id="family-codes">What each page reads, in {edition.label}</h2>
       <p>
-        {counts.inherits.toLocaleString('en-US')} codes read this text
-        {counts.own > 0 && `, ${counts.own.toLocaleString('en-US')} have a text of their own`}
-        {counts.other > 0 && `, ${counts.other.toLocaleString('en-US')} read a nearer family's`}.
+        {counts.inherits === 1 ? '1 code reads' : `${counts.inherits.toLocaleString('en-US')} codes read`}{' '}
+        this text
+        {counts.own > 0 &&
+          `, ${counts.own.toLocaleString('en-US')} ${counts.own === 1 ? 'has a text of its own' : 'have a text of their own'}`}
+        {counts.other > 0 &&
+          `, ${counts.other.toLocaleString('en-US')} ${counts.other === 1 ? 'reads' : 'read'} a nearer family's`}
+        .
       </p>
       <label className="family__find">
         Find a code or words
@@ -53,7 +58,8 @@ export function FamilyPanel() {
       </label>
       <div className="family__halves">
         <div>
-          <ul className="family__codes" aria-label={`${found} codes`}>
+          {rows.length === 0 && <p className="desk-quiet">No code of the family fits.</p>}
+          <ul className="family__codes" aria-label={found === 1 ? '1 code' : `${found} codes`}>
             {rows.map((one) => (
               <li key={one.code}>
                 <button
@@ -100,9 +106,9 @@ export function FamilyPanel() {
 function Reading({ chosen }: { chosen: NonNullable<FamilyView['chosen']> }) {
   return (
     <div className="family__reading" aria-live="polite">
-      <h4>
+      <h3>
         {chosen.displayCode} {chosen.title ?? ''}
-      </h4>
+      </h3>
       <p className="desk-quiet">{chosen.descriptor}</p>
       {chosen.lacks.map((lack) => (
         <p key={lack} className="family__lack">

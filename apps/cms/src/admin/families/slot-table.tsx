@@ -18,7 +18,7 @@ export function SlotTable() {
     setValue(slots.flatMap((one, index) => (index === at ? (slot ?? []) : one)));
   return (
     <section className="family" aria-labelledby="family-slots">
-      <h3 id="family-slots">Slots</h3>
+      <h2 id="family-slots">Slots</h2>
       <p className="desk-quiet">
         Write a slot in the text as {'{{name}}'}, in one look of letters; {'{{Name}}'} begins with a capital.
         Words for a value may be left out.

@@ -39,7 +39,7 @@ export function SlotWords({ slot, values, put }: Props) {
                 <small>
                   {said && !name.endsWith(said) ? `${said} · ` : ''}
                   {codes > 0
-                    ? `${codes.toLocaleString('en-US')} codes, such as ${example}`
+                    ? `${codes === 1 ? '1 code, ' : `${codes.toLocaleString('en-US')} codes, such as `}${example}`
                     : 'in no code now'}
                   {lacking ? ' · no words yet' : ''}
                 </small>

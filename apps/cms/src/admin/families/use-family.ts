@@ -10,10 +10,13 @@ const afterTyping = 250;
 /** The family of the open text as it was saved last. What was shown stays until the next answer is here. */
 export function useFamily({ page, q, code }: FamilyAsked): {
   family: FamilyView | null;
+  /** No answer has come yet. */
+  asking: boolean;
   failure: string | null;
 } {
   const { id, lastUpdateTime, versionCount } = useDocumentInfo();
   const [family, setFamily] = useState<FamilyView | null>(null);
+  const [answered, setAnswered] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const query = new URLSearchParams({ page: String(page), q, ...(code === null ? {} : { code }) });
   const asked =
@@ -26,6 +29,7 @@ export function useFamily({ page, q, code }: FamilyAsked): {
       askDesk<{ family: FamilyView | null }>(asked, 'GET', undefined, leaving.signal).then(
         (answer) => {
           setFamily(answer.family);
+          setAnswered(true);
           setFailure(null);
         },
         (error: unknown) => {
@@ -39,5 +43,5 @@ export function useFamily({ page, q, code }: FamilyAsked): {
     };
   }, [asked]);
 
-  return { family, failure };
+  return { family, asking: asked !== null && !answered, failure };
 }

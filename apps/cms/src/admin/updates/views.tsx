@@ -1,8 +1,9 @@
 import { DefaultTemplate } from '@payloadcms/next/templates';
-import type { AdminViewServerProps } from 'payload';
+import type { AdminViewServerProps, Payload } from 'payload';
 import type { ReactNode } from 'react';
 import { actorOf } from '../../access/actor.ts';
-import { codeSystems } from '../../imports/code-systems.ts';
+import { type CodeSystem, codeSystems } from '../../imports/code-systems.ts';
+import { heldEditions } from '../../imports/held-editions.ts';
 import { listUpdates } from '../../updates/list-updates.ts';
 import { CoverageOfSets } from '../families/coverage-view.tsx';
 import { Board } from './board.tsx';
@@ -26,12 +27,24 @@ export async function UpdatesView(props: AdminViewServerProps) {
 /** `/admin/coverage`: which codes have a text. */
 export async function CoverageView(props: AdminViewServerProps) {
   const { payload, user } = props.initPageResult.req;
-  const sets = actorOf({ user }) === null ? [] : await codeSystems(payload);
+  const sets = actorOf({ user }) === null ? [] : await countableFirst(payload);
   return (
     <Frame {...props}>
+      <Trail steps={[{ label: 'Coverage' }]} />
       <CoverageOfSets sets={sets.map(({ slug, name }) => ({ slug, name }))} />
     </Frame>
   );
+}
+
+/** The sets of which an edition is held stand first: the page opens with one that has something to count. */
+async function countableFirst(payload: Payload): Promise<CodeSystem[]> {
+  const sets = await Promise.all(
+    (await codeSystems(payload)).map(async (set) => {
+      const held = await heldEditions(payload, set.id);
+      return { set, none: held.length === 0 };
+    }),
+  );
+  return sets.sort((a, b) => Number(a.none) - Number(b.none)).map(({ set }) => set);
 }
 
 /** `/admin/updates/EDITION`: the board. */
@@ -75,7 +88,7 @@ export function Frame({
       permissions={permissions}
       visibleEntities={{ collections: visibleEntities.collections, globals: visibleEntities.globals }}
     >
-      <div className="updates">{children}</div>
+      <main className="updates">{children}</main>
     </DefaultTemplate>
   );
 }
