@@ -40,7 +40,7 @@ export async function CoverageView(props: AdminViewServerProps) {
 async function countableFirst(payload: Payload): Promise<CodeSystem[]> {
   const sets = await Promise.all(
     (await codeSystems(payload)).map(async (set) => {
-      const held = await heldEditions(payload, set.id);
+      const held = await heldEditions(payload, set.slug);
       return { set, none: held.length === 0 };
     }),
   );
