@@ -211,14 +211,19 @@ async function withRestoredAuthors(
   return { ...before, editors: [...new Set([...before.editors, ...authors])] };
 }
 
+/**
+ * Asks for the key alone: where `latest` is asked for too, SQLite without statistics goes through all texts for each save.
+ * A line has few versions that bear its key, and of each text one is the latest.
+ */
 async function refuseDuplicate(lineKey: string, id: string | undefined, req: PayloadRequest): Promise<void> {
-  const { docs } = await req.payload.find({
+  const { docs } = await req.payload.db.findVersions<{ lineKey?: string | null }>({
     collection: 'explanations',
-    draft: true,
-    depth: 0,
-    limit: 1,
-    where: { lineKey: { equals: lineKey }, ...(id ? { id: { not_equals: id } } : {}) },
+    where: { 'version.lineKey': { equals: lineKey } },
+    select: { parent: true, latest: true },
+    limit: 0,
+    pagination: false,
     req,
   });
-  if (docs.length > 0) throw new WorkflowRefused(refusal('duplicate-explanation'));
+  if (docs.some(({ parent, latest }) => latest === true && parent !== id))
+    throw new WorkflowRefused(refusal('duplicate-explanation'));
 }
