@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Staff } from '@plaincode/types/payload';
 import { createLocalReq, type Payload } from 'payload';
 import { actorOf } from '../access/actor.ts';
@@ -90,6 +91,9 @@ export async function bringIn(
   let [created, changed] = [0, 0];
   for (const [index, text] of plan.texts.entries()) {
     progress(index, plan.texts.length);
+    /* SQLite answers without waiting, so that nothing else would have its turn until the last row: neither requests to a
+       desk that runs, nor the clearing away of statements, which then fill the memory. */
+    await nextTurn();
     try {
       await writeText(work, text);
       if (text.kind === 'change') changed += 1;

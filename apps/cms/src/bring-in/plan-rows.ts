@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Explanation } from '@plaincode/types/payload';
 import type { PayloadRequest } from 'payload';
 import { bareCode } from '../collections/codes/bare-code.ts';
@@ -74,8 +75,10 @@ export async function planRows(
 ): Promise<Plan> {
   const plan: Plan = { texts: [], unchanged: 0, empty: 0, problems: [...file.problems] };
   const planner = new Planner(req, desk, file.name, defaults, media, plan);
-  for (let at = 0; at < file.rows.length; at += together)
+  for (let at = 0; at < file.rows.length; at += together) {
+    await nextTurn();
     await planner.add(file.rows.slice(at, at + together));
+  }
   plan.problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return plan;
 }
