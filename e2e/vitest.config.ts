@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['stories/**/*.e2e.ts'],
+    globalSetup: ['src/starter-data.ts'],
     pool: 'forks',
     fileParallelism: false,
     testTimeout: 120_000,

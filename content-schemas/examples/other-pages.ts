@@ -41,6 +41,7 @@ export const codeSetPage: CodeSetPageRecord = {
     { path: '/hcpcs/browse/J/', label: 'J', title: 'Drugs', codes: 1188 },
     { path: '/hcpcs/browse/L/', label: 'L', title: null, codes: 938 },
   ],
+  chapters: [],
   changes: [{ path: '/hcpcs/changes/2025-10-01/', label: 'October 2025', title: null, codes: 74 }],
   explained: [parts.codeLink('/hcpcs/J9000/', 'Injection, doxorubicin hydrochloride, 10 mg')],
   sources: [parts.octoberFile],

@@ -241,6 +241,10 @@ export const codeSetPageRecord = z.strictObject({
   groups: z
     .array(z.strictObject({ path: pagePath, label: line, title: line.nullable(), codes: z.int().min(1) }))
     .max(200),
+  /** The chapters of the set, where a source names them. */
+  chapters: z
+    .array(z.strictObject({ path: pagePath, label: line, title: line.nullable(), codes: z.int().min(1) }))
+    .max(200),
   /** What each edition changed, the newest first: a link and how many codes. */
   changes: z
     .array(z.strictObject({ path: pagePath, label: line, title: z.null(), codes: z.int().min(1) }))

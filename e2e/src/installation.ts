@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { inject } from 'vitest';
 import { ensureSecrets } from '../../scripts/run/secrets.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
@@ -37,9 +38,16 @@ export async function emptyInstallation(): Promise<Installation> {
   };
 }
 
+/** The same with the starter's content, which nobody has published yet. */
+export async function seededInstallation(): Promise<Installation> {
+  const installation = await emptyInstallation();
+  await cp(inject('starterData'), installation.data, { recursive: true });
+  return installation;
+}
+
 /** Starts an installation with the starter's content; rejects with its output when it does not come up. */
 export async function startInstallation(): Promise<Installation> {
-  const installation = await emptyInstallation();
+  const installation = await seededInstallation();
   const { env } = installation;
   const child = spawn(process.execPath, [join(root, 'scripts/start.ts')], {
     cwd: root,

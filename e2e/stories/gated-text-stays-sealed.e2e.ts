@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CodePageRecord, ExportLine, GrantAnswer, SealedTier } from '@plaincode/content-schemas';
 import { openEnvelope } from '@plaincode/sealing/open';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { appCommand, emptyInstallation, type Installation, root } from '../src/installation.ts';
+import { appCommand, type Installation, root, seededInstallation } from '../src/installation.ts';
 
 /** A mark planted in one gated field: where it stands, and which tier must open it. */
 type Canary = { mark: string; path: string; tier: SealedTier };
@@ -15,9 +15,7 @@ const canaries: Canary[] = [];
 const pages: string[] = [];
 
 beforeAll(async () => {
-  installation = await emptyInstallation();
-  const seeded = await appCommand(installation, 'apps/cms/src/cli/main.ts', ['seed-demo']);
-  expect(seeded, seeded.stderr).toMatchObject({ status: 0 });
+  installation = await seededInstallation();
   const exported = await appCommand(installation, 'apps/cms/src/cli/main.ts', ['export']);
   expect(exported, exported.stderr).toMatchObject({ status: 0 });
   const lines = exported.stdout

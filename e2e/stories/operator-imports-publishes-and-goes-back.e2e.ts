@@ -4,16 +4,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { appCommand, emptyInstallation, type Installation, plaincode, root } from '../src/installation.ts';
+import { appCommand, type Installation, plaincode, root, seededInstallation } from '../src/installation.ts';
 
 const cms = 'apps/cms/src/cli/main.ts';
 const starterFile = join(root, 'demo/releases/icd-10-cm/icd10cm_order_2025.txt');
 let installation: Installation;
 
 beforeAll(async () => {
-  installation = await emptyInstallation();
-  const seeded = await appCommand(installation, cms, ['seed-demo']);
-  expect(seeded, seeded.stderr).toMatchObject({ status: 0 });
+  installation = await seededInstallation();
 });
 
 afterAll(() => installation?.stop());

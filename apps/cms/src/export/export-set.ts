@@ -14,6 +14,7 @@ import { editionOrder, visibleRows } from '../imports/read-rows.ts';
 import { type SeenEditions, shownEdition } from '../releases/shown-edition.ts';
 import type { ApprovedText } from './approved-texts.ts';
 import { changeLists } from './change-lists.ts';
+import { chapterLists } from './chapter-lists.ts';
 import { type CodeEntry, codeEntry } from './code-entry.ts';
 import { codePage, type PageSet, pageEdition } from './code-page.ts';
 import { type CodeRelations, codeRelations } from './code-relations.ts';
@@ -195,12 +196,26 @@ function* pagesOf(loaded: LoadedSet): Generator<PageRecord> {
   yield* lists.pages;
   const changes = changeLists({ codeSet, inForce, notices, relations, entries });
   yield* changes.pages;
-  yield setPage(loaded, { groups: lists.groups, changes: changes.groups }, notices);
+  const chapters = chaptersOf(loaded, notices);
+  yield* chapters.pages;
+  const groups = { groups: lists.groups, changes: changes.groups, chapters: chapters.groups };
+  yield setPage(loaded, groups, notices);
+}
+
+function chaptersOf(
+  { set, entries, relations }: LoadedSet,
+  notices: CodeSetPageRecord['notices'],
+): ReturnType<typeof chapterLists> {
+  const tabular = set.facts.facts.tabular?.byCode;
+  if (!tabular) return { groups: [], pages: [] };
+  const { codeSet, inForce } = set;
+  const codes = new Set(presentIn(entries).map(({ code }) => code));
+  return chapterLists({ codeSet, inForce, notices, relations, codes, tabular });
 }
 
 function setPage(
   { set, system, edition, entries, relations, explained, written }: LoadedSet,
-  { groups, changes }: Record<'groups' | 'changes', ListGroup[]>,
+  { groups, changes, chapters }: Record<'groups' | 'changes' | 'chapters', ListGroup[]>,
   notices: CodeSetPageRecord['notices'],
 ): CodeSetPageRecord {
   const present = presentIn(entries);
@@ -220,6 +235,7 @@ function setPage(
       ).length,
     },
     groups,
+    chapters,
     changes: changes.map((group) => ({ ...group, title: null })),
     explained: written.slice(0, 60).map((entry) => relations.linkOf(entry.code)),
     sources: [fileSource('file', set.codeSet.rightsHolder, edition)],

@@ -11,6 +11,12 @@ export function codeSetPath(codeSet: string): string {
   return `/${codeSet}/`;
 }
 
+/** `/icd-10-cm/chapters/9/` and `/icd-10-cm/sections/I20-I25/`, by the keys of the tabular list. */
+export function chapterPath(codeSet: string, key: string): string {
+  const [kind = '', name = ''] = key.split(':');
+  return `/${codeSet}/${kind}s/${name}/`;
+}
+
 /** `/hcpcs/changes/2025-10-01/`: what the edition of that day changed. */
 export function changesPath(codeSet: string, { effective, id }: { effective: string; id: string }): string {
   const own = id.startsWith(`${codeSet}-`) ? id.slice(codeSet.length + 1) : effective;

@@ -1,0 +1,55 @@
+import type { TabularFact } from '@plaincode/code-sets';
+import { expect, it } from 'vitest';
+import { chapterLists } from './chapter-lists.ts';
+
+const fact = (title: string, parent: string | null): TabularFact => ({ title, parent, notes: {} });
+const tabular = new Map<string, TabularFact>([
+  ['chapter:10', fact('Later things', null)],
+  ['section:J00-J06', fact('Upper things', 'chapter:10')],
+  ['J00', fact('A cold', 'section:J00-J06')],
+  ['chapter:2', fact('Growths', null)],
+  ['section:C00-C96', fact('Malignant growths', 'chapter:2')],
+  ['section:C00-C14', fact('Of lip and mouth', 'section:C00-C96')],
+  ['C01', fact('Of the tongue', 'section:C00-C14')],
+  ['C00', fact('Of the lip', 'section:C00-C14')],
+  ['C000', fact('Of the upper lip', 'C00')],
+  ['chapter:3', fact('Nothing held', null)],
+  ['D50', fact('Not held', 'chapter:3')],
+]);
+const codeSet = { id: 'set', name: 'The Set', shortName: 'Set', rightsHolder: 'holder', licensed: false };
+const inForce = {
+  id: 'set-2025',
+  codeSet: 'set',
+  label: '2025',
+  kind: 'annual' as const,
+  published: null,
+  effective: '2024-10-01',
+};
+const linkOf = (code: string) => ({
+  path: `/set/${code}/`,
+  displayCode: code,
+  title: code,
+  state: 'active' as const,
+});
+
+it('leads from chapters through sections to categories, in the order of the codes', () => {
+  const codes = new Set(['C00', 'C000', 'C01', 'J00']);
+  const relations = { linkOf };
+  const { groups, pages } = chapterLists({ codeSet, inForce, notices: [], relations, codes, tabular });
+  expect(groups).toEqual([
+    { path: '/set/chapters/2/', label: 'C00-C01', title: 'Growths', codes: 2 },
+    { path: '/set/chapters/10/', label: 'J00', title: 'Later things', codes: 1 },
+  ]);
+  expect(pages.map(({ path }) => path)).toEqual([
+    '/set/chapters/2/',
+    '/set/sections/C00-C96/',
+    '/set/sections/C00-C14/',
+    '/set/chapters/10/',
+    '/set/sections/J00-J06/',
+  ]);
+  expect(pages[2]).toMatchObject({
+    title: 'C00-C14: Of lip and mouth',
+    entries: [{ displayCode: 'C00' }, { displayCode: 'C01' }],
+    ancestors: [{ path: '/set/' }, { path: '/set/chapters/2/' }, { path: '/set/sections/C00-C96/' }],
+  });
+});
