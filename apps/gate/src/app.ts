@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { createAttempts } from './accounts/attempts.ts';
-import { createReaderAccounts } from './accounts/reader-accounts.ts';
+import { createReaderAccounts, type Passwords } from './accounts/reader-accounts.ts';
 import type { Environment } from './env.ts';
 import { deskRoutes } from './errata/desk-routes.ts';
 import { createReportLimits } from './errata/report-limits.ts';
@@ -28,10 +28,12 @@ export interface GateParts {
   clock: () => Date;
   /** A line for the operator; never holds a cookie, a key or an e-mail address. */
   report: (line: string) => void;
+  /** For tests that log in thousands of times. */
+  passwords?: Passwords | undefined;
 }
 
 /** Puts the gate together: the API, and everything else from the current release. */
-export function createGate({ environment, secrets, storage, clock, report }: GateParts): Hono {
+export function createGate({ environment, secrets, storage, clock, report, passwords }: GateParts): Hono {
   const { data, origin, trustedProxies, verifiedEmailRequired } = environment;
   const { metering, subscriptions, reports } = storage;
   const store = join(data, 'store');
@@ -40,7 +42,12 @@ export function createGate({ environment, secrets, storage, clock, report }: Gat
   const isOwnOrigin = createOriginCheck(origin);
   const releases = followCurrentRelease(store, report);
   const guestCookies = createGuestCookies(secrets.guestCookie, origin);
-  const accounts = createReaderAccounts({ database: storage.accounts, secret: secrets.sessions, origin });
+  const accounts = createReaderAccounts({
+    database: storage.accounts,
+    secret: secrets.sessions,
+    origin,
+    passwords,
+  });
   const addressKey = secrets.pseudonyms;
   const readers = createReaders({ accounts, subscriptions, guestCookies, addressKey, trustedProxies, clock });
   const attempts = createAttempts(metering.allowances, addressKey, clock);

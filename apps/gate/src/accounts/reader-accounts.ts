@@ -45,10 +45,17 @@ export interface AccountSettings {
   database: NonNullable<BetterAuthOptions['database']>;
   secret: string;
   origin: string;
+  /** Another way to hash passwords than better-auth's scrypt, which takes a tenth of a second by design. */
+  passwords?: Passwords | undefined;
+}
+
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  verify(stored: { hash: string; password: string }): Promise<boolean>;
 }
 
 /** What better-auth is told; its own HTTP handler is not mounted. */
-export function readerAuthOptions({ database, secret, origin }: AccountSettings) {
+export function readerAuthOptions({ database, secret, origin, passwords }: AccountSettings) {
   return {
     database,
     secret,
@@ -58,6 +65,7 @@ export function readerAuthOptions({ database, secret, origin }: AccountSettings)
       enabled: true,
       minPasswordLength: passwordLength.least,
       maxPasswordLength: passwordLength.most,
+      ...(passwords && { password: passwords }),
     },
     session: { expiresIn: thirtyDays, disableSessionRefresh: true },
     advanced: {

@@ -7,6 +7,7 @@ import {
 } from '@plaincode/content-schemas';
 import { deriveEnvelopeKey, parseKey } from '@plaincode/sealing/keys';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { accountId } from '../testing/account-id.ts';
 import { madeEnvelope, madePage, writeMadeRelease } from '../testing/made-release.ts';
 import { type Browser, type GateChoices, type RunningGate, startGate } from '../testing/running-gate.ts';
 
@@ -254,7 +255,7 @@ describe('an account', () => {
     await start({}, { ...defaultAccessPlan, subscriberViewsPerHour: 10 });
     const browser = await registered('subscriber@example.org');
     const account = await gate.storage.subscriptions;
-    const id = await accountId('subscriber@example.org');
+    const id = accountId(gate, 'subscriber@example.org');
     await account.setActiveUntil(id, new Date('2026-12-24T00:00:00Z'));
     const opened = await answerOf(ask(browser));
     expect(opened).toMatchObject({
@@ -276,14 +277,6 @@ describe('an account', () => {
     const browser = await registered('unverified@example.org');
     expect(await answerOf(ask(browser))).toMatchObject({ reason: 'verify-email', next: ['verify-email'] });
   });
-
-  async function accountId(email: string): Promise<string> {
-    const { DatabaseSync } = await import('node:sqlite');
-    const database = new DatabaseSync(`${gate.data}/gate/gate.sqlite`, { readOnly: true });
-    const row = database.prepare('SELECT id FROM user WHERE email = ?').get(email);
-    database.close();
-    return String(row?.id);
-  }
 });
 
 describe('envelopes that no served release holds', () => {

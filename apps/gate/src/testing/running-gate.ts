@@ -3,6 +3,8 @@ import { BlockList } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKey } from '@plaincode/sealing/keys';
+import type { Hono } from 'hono';
+import type { Passwords } from '../accounts/reader-accounts.ts';
 import { createGate } from '../app.ts';
 import { serveGate } from '../serve.ts';
 import { type GateStorage, openGateStorage } from '../storage/gate-storage.ts';
@@ -11,15 +13,23 @@ import { readGateSecrets } from '../storage/secrets.ts';
 /** What the desk of a test shows itself with. */
 export const madeErrataToken = 'an errata token of the tests';
 
-export interface RunningGate {
+/** A whole gate in a data folder of its own. */
+export interface MadeGate {
+  app: Hono;
   data: string;
   store: string;
-  url: string;
+  origin: string;
   rootKey: string;
   storage: GateStorage;
   /** What the operator was told. */
   lines: string[];
   clock: { now: Date };
+  remove(): Promise<void>;
+}
+
+/** A gate that is asked over real HTTP. */
+export interface RunningGate extends Omit<MadeGate, 'remove'> {
+  url: string;
   /** A browser with a cookie jar of its own. */
   browser(): Browser;
   stop(): Promise<void>;
@@ -29,10 +39,10 @@ export interface GateChoices {
   origin?: string;
   trustedProxies?: string[];
   verifiedEmailRequired?: boolean;
+  passwords?: Passwords;
 }
 
-/** A whole gate over real HTTP, on a free loopback port, in a data folder of its own. */
-export async function startGate(choices: GateChoices = {}): Promise<RunningGate> {
+export async function makeGate(choices: GateChoices = {}): Promise<MadeGate> {
   const data = mkdtempSync(join(tmpdir(), 'plaincode-gate-'));
   const rootKey = createKey();
   mkdirSync(join(data, 'secrets'), { mode: 0o700 });
@@ -57,40 +67,56 @@ export async function startGate(choices: GateChoices = {}): Promise<RunningGate>
     storage,
     clock: () => clock.now,
     report: (line) => lines.push(line),
+    passwords: choices.passwords,
   });
-  const server = await serveGate(app, 0, '127.0.0.1');
-  const url = `http://127.0.0.1:${server.port}`;
   return {
+    app,
     data,
     store: join(data, 'store'),
-    url,
+    origin,
     rootKey,
     storage,
     lines,
     clock,
-    browser: () => new Browser(url, origin),
-    async stop() {
-      await server.stop(1_000);
+    async remove() {
       await storage.close();
       rmSync(data, { recursive: true });
     },
   };
 }
 
+/** A whole gate over real HTTP, on a free loopback port. */
+export async function startGate(choices: GateChoices = {}): Promise<RunningGate> {
+  const { remove, ...made } = await makeGate(choices);
+  const server = await serveGate(made.app, 0, '127.0.0.1');
+  const url = `http://127.0.0.1:${server.port}`;
+  return {
+    ...made,
+    url,
+    browser: () => new Browser((path, init) => fetch(url + path, init), made.origin),
+    async stop() {
+      await server.stop(1_000);
+      await remove();
+    },
+  };
+}
+
+type Ask = (path: string, init: RequestInit) => Response | Promise<Response>;
+
 /** Sends what a browser would send: its cookies and, with writes, its origin. Follows no redirect. */
 export class Browser {
   readonly cookies = new Map<string, string>();
-  readonly #url: string;
+  readonly #ask: Ask;
   readonly #origin: string;
 
-  constructor(url: string, origin: string) {
-    this.#url = url;
+  constructor(ask: Ask, origin: string) {
+    this.#ask = ask;
     this.#origin = origin;
   }
 
   async send(path: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(this.#url + path, {
+    const response = await this.#ask(path, {
       redirect: 'manual',
       ...init,
       headers: {
