@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type AccessPlan, defaultAccessPlan } from '@plaincode/content-schemas';
+import { createKey } from '@plaincode/sealing';
+import { madePage, writeMadeRelease } from '../../../apps/gate/src/testing/made-release.ts';
+
+const main = resolve(import.meta.dirname, '../../../apps/gate/src/main.ts');
+
+export interface GateProcess {
+  port: number;
+  origin: string;
+  /** Seconds of processor time so far; null where the system does not tell. */
+  cpuSeconds(): number | null;
+  /** The most memory it ever had, in MB. */
+  peakMemory(): number | null;
+  stop(): Promise<void>;
+}
+
+/** The gate's own command, alone in a data folder with a made release, on a free port. */
+export async function startGateProcess(
+  pages: readonly string[],
+  plan: Partial<AccessPlan>,
+): Promise<GateProcess> {
+  const data = mkdtempSync(join(tmpdir(), 'plaincode-bench-'));
+  mkdirSync(join(data, 'secrets'), { mode: 0o700 });
+  writeFileSync(
+    join(data, 'secrets', 'root-keys.json'),
+    JSON.stringify({ current: 'k1', keys: { k1: createKey() } }),
+  );
+  const files = pages.map((page) => [page, madePage(page, 'metered', 'registered')] as const);
+  writeMadeRelease(join(data, 'store'), Object.fromEntries(files), {
+    plan: { ...defaultAccessPlan, ...plan },
+  });
+  const child = spawn(process.execPath, [main], {
+    env: {
+      ...process.env,
+      PLAINCODE_DATA: data,
+      SITE_PORT: '0',
+      SITE_HOST: '127.0.0.1',
+      SITE_URL: 'http://localhost:8080',
+      GATE_SECRET: createKey(),
+      TRUSTED_PROXIES: '127.0.0.1',
+      DATABASE_URL: '',
+      REQUIRE_VERIFIED_EMAIL: 'false',
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  try {
+    const port = await listening(child);
+    return {
+      port,
+      origin: 'http://localhost:8080',
+      cpuSeconds: () => cpuSeconds(child.pid),
+      peakMemory: () => peakMemory(child.pid),
+      async stop() {
+        await ended(child);
+        rmSync(data, { recursive: true });
+      },
+    };
+  } catch (error) {
+    child.kill();
+    rmSync(data, { recursive: true });
+    throw error;
+  }
+}
+
+function listening(child: ChildProcess): Promise<number> {
+  return new Promise((answer, fail) => {
+    let said = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-4_000);
+      const port = /served on port (\d+)/.exec(said)?.[1];
+      if (port) answer(Number(port));
+    });
+    child.once('close', (status) => fail(new Error(`the gate ended with status ${status}: ${said}`)));
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((answer) => {
+    child.once('close', () => answer());
+    child.kill('SIGTERM');
+  });
+}
+
+const ticksPerSecond = 100;
+
+function cpuSeconds(pid: number | undefined): number | null {
+  const fields = read(`/proc/${pid}/stat`)?.split(') ')[1]?.split(' ');
+  return fields ? (Number(fields[11]) + Number(fields[12])) / ticksPerSecond : null;
+}
+
+function peakMemory(pid: number | undefined): number | null {
+  const kilobytes = /VmHWM:\s+(\d+)/.exec(read(`/proc/${pid}/status`) ?? '')?.[1];
+  return kilobytes ? (Number(kilobytes) * 1024) / 1e6 : null;
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
