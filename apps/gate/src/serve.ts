@@ -16,11 +16,8 @@ export interface RunningServer {
 /** Listens. Throws `PortTaken` where another program has the port. Port 0 takes a free one. */
 export async function serveGate(app: Hono, port: number, host: string | null): Promise<RunningServer> {
   // HTTP/1.0 asks without a Host, as load balancers do to see whether we live: any name serves, none is used.
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    hostname: 'localhost',
-    overrideGlobalObjects: false,
-  });
+  // Its own Request and Response take the place of Node's, which cost half of an answer's time.
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: 'localhost' });
   if (!('closeAllConnections' in server)) throw new Error('expected a plain HTTP server');
   await listen(server, port, host);
   const address = server.address();

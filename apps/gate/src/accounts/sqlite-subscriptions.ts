@@ -1,7 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { createGroupCommit, type GroupCommit } from '../storage/group-commit.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
-export function createSqliteSubscriptions(database: DatabaseSync): Subscriptions {
+export function createSqliteSubscriptions(
+  database: DatabaseSync,
+  group: GroupCommit = createGroupCommit(database),
+): Subscriptions {
   const find = database.prepare(
     'SELECT 1 AS found FROM subscriptions WHERE account = ? AND active_until > ?',
   );
@@ -9,9 +13,7 @@ export function createSqliteSubscriptions(database: DatabaseSync): Subscriptions
     INSERT INTO subscriptions (account, active_until) VALUES (?, ?)
     ON CONFLICT (account) DO UPDATE SET active_until = excluded.active_until`);
   return {
-    async isActive(account, now) {
-      return find.get(account, now.getTime()) !== undefined;
-    },
+    isActive: (account, now) => group.read(() => find.get(account, now.getTime()) !== undefined),
     async setActiveUntil(account, until) {
       put.run(account, until.getTime());
     },

@@ -46,7 +46,7 @@ export function createReaders(parts: ReaderParts): Readers {
   }
 
   async function identify(context: Context): Promise<IdentifiedReader> {
-    const group = addressGroup(addressKey, address(context), clock());
+    const group = () => addressGroup(addressKey, address(context), clock());
     const account = await accounts.signedIn(context.req.raw.headers);
     if (!account)
       return { account: null, addressGroup: group, visitor: { kind: 'guest', id: guest(context) } };

@@ -1,3 +1,5 @@
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 export type BodyFailure = 'too-large' | 'unreadable';
 
 /** A request's body as text, read no further than `most` bytes. */
@@ -11,7 +13,7 @@ export async function readBody(
     // With a Content-Length, Node reads that much and no more; without one, a body can be of any size.
     const bytes = claimed === null ? await readAtMost(request, most) : await request.arrayBuffer();
     if (bytes === null) return { failure: 'too-large' };
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { text: utf8.decode(bytes) };
   } catch {
     return { failure: 'unreadable' };
   }

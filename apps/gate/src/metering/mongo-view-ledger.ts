@@ -1,6 +1,6 @@
 import type { Collection, Db, Filter } from 'mongodb';
 import { isDuplicateKey } from '../storage/mongo-database.ts';
-import type { LedgerHistory, RecordOutcome, ViewLedger, ViewToRecord } from './view-ledger.ts';
+import type { LedgerHistory, Recorded, ViewLedger, ViewToRecord } from './view-ledger.ts';
 
 interface OpenedPage {
   page: string;
@@ -52,17 +52,19 @@ export async function createMongoViewLedger(database: Db): Promise<ViewLedger> {
     }
   }
 
-  async function record(view: ViewToRecord): Promise<RecordOutcome> {
+  async function record(view: ViewToRecord): Promise<Recorded> {
     const { visitor, page, period, now } = view;
     const update = { $inc: { used: 1 }, $push: { pages: { page, at: now, counted: true } } };
-    if ((await periods.updateOne(mayRecord(view), update)).modifiedCount === 1) return 'recorded';
-    await ensure(visitor, period);
-    if ((await periods.updateOne(mayRecord(view), update)).modifiedCount === 1) return 'recorded';
-    const open = await periods.findOne(
-      { _id: idOf(visitor, period), 'pages.page': page },
-      { projection: { _id: 1 } },
-    );
-    return open ? 'already-open' : 'refused';
+    const after = { returnDocument: 'after', projection: { used: 1 } } as const;
+    const charge = () => periods.findOneAndUpdate(mayRecord(view), update, after);
+    let charged = await charge();
+    if (!charged) {
+      await ensure(visitor, period);
+      charged = await charge();
+    }
+    if (charged) return { outcome: 'recorded', used: charged.used };
+    const { used, pageOpened } = await history(visitor, page, period, now);
+    return { outcome: pageOpened ? 'already-open' : 'refused', used };
   }
 
   async function join(from: string, to: string): Promise<void> {

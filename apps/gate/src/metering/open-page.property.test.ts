@@ -86,7 +86,7 @@ async function play(actions: Action[]): Promise<void> {
         ? { kind: 'guest', id: device.guest }
         : { kind: 'account', id: String(device.account), emailVerified: false, subscribed: false };
     const asked = { path, known: true, tiers: ['metered' as const] };
-    const opened = await openPage(metering, plan, { visitor, addressGroup: 'here' }, asked, now);
+    const opened = await openPage(metering, plan, { visitor, addressGroup: () => 'here' }, asked, now);
 
     const isNew = visitor.kind === 'guest' && visitor.id === null;
     const before =

@@ -34,7 +34,7 @@ async function crowd(size: number, visitor: Visitor, pageOf: (i: number) => stri
   const metering = slowMetering();
   const asked = Array.from({ length: size }, (_, i) => {
     const page = { path: pageOf(i), known: true, tiers: ['metered' as const] };
-    return openPage(metering, plan, { visitor, addressGroup: 'here' }, page, now);
+    return openPage(metering, plan, { visitor, addressGroup: () => 'here' }, page, now);
   });
   const opened = await Promise.all(asked);
   return {

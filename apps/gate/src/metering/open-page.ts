@@ -20,10 +20,10 @@ export interface Metering {
   allowances: Allowances;
 }
 
-/** Somebody who asks, and from where. `addressGroup` is a pseudonym of the address that is good for one day. */
+/** Somebody who asks, and from where. `addressGroup` gives a pseudonym of the address that is good for one day. */
 export interface Asker {
   visitor: Visitor;
-  addressGroup: string;
+  addressGroup: () => string;
 }
 
 export type Opened =
@@ -50,9 +50,9 @@ export async function openPage(
   // Others took this address's last new guest, or this visitor's last view, since the decision: decide again
   // on what the ledger holds now.
   if (!visitor) return openPage(metering, plan, asker, page, now);
-  const outcome = await record(metering, plan, visitor, page.path, decision, now);
+  const { outcome, used } = await record(metering, plan, visitor, page.path, decision, now);
   if (outcome === 'refused') return openPage(metering, plan, { ...asker, visitor }, page, now);
-  const after = await readHistory(metering, plan, { ...asker, visitor }, page.path, now);
+  const after = { ...history, used, pageOpened: true };
   return granted(plan, visitor, after, decision, outcome === 'recorded', now);
 }
 
@@ -107,7 +107,7 @@ async function readHistory(
   const period = periodOf(plan.access.period, now).id;
   const name = ledgerName(visitor);
   if (name === null) {
-    const newGuestsToday = await allowances.taken(newGuestsKey(addressGroup, now));
+    const newGuestsToday = await allowances.taken(newGuestsKey(addressGroup(), now));
     return { period, used: 0, pageOpened: false, viewsLastHour: 0, newGuestsToday };
   }
   const { recent, ...rest } = await ledger.history(name, page, period, hourBefore(now));
@@ -124,7 +124,7 @@ async function identify(
   if (ledgerName(visitor) !== null) return visitor;
   const until = new Date(now.getTime() + 2 * day);
   const most = plan.access.newGuestsPerAddressAndDay;
-  if (!(await allowances.take(newGuestsKey(addressGroup, now), most, until))) return null;
+  if (!(await allowances.take(newGuestsKey(addressGroup(), now), most, until))) return null;
   return { kind: 'guest', id: randomBytes(16).toString('base64url') };
 }
 

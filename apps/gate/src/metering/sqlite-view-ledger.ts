@@ -1,11 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { LedgerHistory, RecordOutcome, ViewLedger, ViewToRecord } from './view-ledger.ts';
+import { createGroupCommit, type GroupCommit } from '../storage/group-commit.ts';
+import type { LedgerHistory, Recorded, ViewLedger, ViewToRecord } from './view-ledger.ts';
 
 /** SQLite's largest integer: a limit that nothing reaches. */
 const withoutLimit = Number.MAX_SAFE_INTEGER;
 
 /** The ledger on SQLite. One conditional statement records a view, so no two processes can share the last one. */
-export function createSqliteViewLedger(database: DatabaseSync): ViewLedger {
+export function createSqliteViewLedger(
+  database: DatabaseSync,
+  group: GroupCommit = createGroupCommit(database),
+): ViewLedger {
   const insert = database.prepare(`
     INSERT INTO views (visitor, period, page, opened_at, counted)
     SELECT :visitor, :period, :page, :now, 1
@@ -14,7 +18,6 @@ export function createSqliteViewLedger(database: DatabaseSync): ViewLedger {
                           WHERE visitor = :visitor AND period = :period
                             AND opened_at > :since AND counted = 1) < :pace)
     ON CONFLICT DO NOTHING`);
-  const find = database.prepare('SELECT 1 AS found FROM views WHERE visitor = ? AND period = ? AND page = ?');
   const count = database.prepare(`
     SELECT count(*) FILTER (WHERE counted = 1) AS used,
            count(*) FILTER (WHERE page = :page) AS opened,
@@ -25,12 +28,12 @@ export function createSqliteViewLedger(database: DatabaseSync): ViewLedger {
     SELECT :to, period, page, opened_at, 0 FROM views WHERE visitor = :from
     ON CONFLICT DO NOTHING`);
 
-  async function history(visitor: string, page: string, period: string, since: Date): Promise<LedgerHistory> {
+  function historyNow(visitor: string, page: string, period: string, since: Date): LedgerHistory {
     const row = count.get({ visitor, page, period, since: since.getTime() });
     return { used: Number(row?.used), pageOpened: Number(row?.opened) > 0, recent: Number(row?.recent) };
   }
 
-  async function record(view: ViewToRecord): Promise<RecordOutcome> {
+  function recordNow(view: ViewToRecord): Recorded {
     const { visitor, page, period, now, limit, pace } = view;
     const { changes } = insert.run({
       visitor,
@@ -42,13 +45,16 @@ export function createSqliteViewLedger(database: DatabaseSync): ViewLedger {
       since: pace?.since.getTime() ?? 0,
       pace: pace?.limit ?? withoutLimit,
     });
-    if (changes === 1) return 'recorded';
-    return find.get(visitor, period, page) ? 'already-open' : 'refused';
+    const { used, pageOpened } = historyNow(visitor, page, period, now);
+    if (changes === 1) return { outcome: 'recorded', used };
+    return { outcome: pageOpened ? 'already-open' : 'refused', used };
   }
 
-  async function join(from: string, to: string): Promise<void> {
-    copy.run({ from, to });
-  }
-
-  return { history, record, join };
+  return {
+    history: (visitor, page, period, since) => group.read(() => historyNow(visitor, page, period, since)),
+    record: (view) => group.write(() => recordNow(view)),
+    async join(from, to) {
+      copy.run({ from, to });
+    },
+  };
 }

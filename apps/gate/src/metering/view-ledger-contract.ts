@@ -32,9 +32,11 @@ export function testViewLedger(open: () => { ledger: ViewLedger; allowances: All
     it('records a page once in a period, and again in the next', async () => {
       const { ledger } = open();
       const visitor = nobodyYet();
-      expect(await ledger.record(view(visitor, '/a/'))).toBe('recorded');
-      expect(await ledger.record(view(visitor, '/a/'))).toBe('already-open');
-      expect(await ledger.record(view(visitor, '/a/', { period: '2026-12' }))).toBe('recorded');
+      expect(await ledger.record(view(visitor, '/a/'))).toEqual({ outcome: 'recorded', used: 1 });
+      expect(await ledger.record(view(visitor, '/a/'))).toEqual({ outcome: 'already-open', used: 1 });
+      expect(await ledger.record(view(visitor, '/a/', { period: '2026-12' }))).toMatchObject({
+        outcome: 'recorded',
+      });
       expect(await ledger.history(visitor, '/a/', '2026-11', longAgo)).toEqual({
         used: 1,
         pageOpened: true,
@@ -50,11 +52,15 @@ export function testViewLedger(open: () => { ledger: ViewLedger; allowances: All
     it('refuses past the limit, but not what is open', async () => {
       const { ledger } = open();
       const visitor = nobodyYet();
-      expect(await ledger.record(view(visitor, '/a/', { limit: 1 }))).toBe('recorded');
-      expect(await ledger.record(view(visitor, '/b/', { limit: 1 }))).toBe('refused');
-      expect(await ledger.record(view(visitor, '/a/', { limit: 1 }))).toBe('already-open');
-      expect(await ledger.record(view(visitor, '/b/', { limit: 0 }))).toBe('refused');
-      expect(await ledger.record(view(visitor, '/b/', { limit: null }))).toBe('recorded');
+      expect(await ledger.record(view(visitor, '/a/', { limit: 1 }))).toMatchObject({ outcome: 'recorded' });
+      expect(await ledger.record(view(visitor, '/b/', { limit: 1 }))).toMatchObject({ outcome: 'refused' });
+      expect(await ledger.record(view(visitor, '/a/', { limit: 1 }))).toMatchObject({
+        outcome: 'already-open',
+      });
+      expect(await ledger.record(view(visitor, '/b/', { limit: 0 }))).toMatchObject({ outcome: 'refused' });
+      expect(await ledger.record(view(visitor, '/b/', { limit: null }))).toMatchObject({
+        outcome: 'recorded',
+      });
     });
 
     it('keeps the pace', async () => {
@@ -62,10 +68,12 @@ export function testViewLedger(open: () => { ledger: ViewLedger; allowances: All
       const visitor = nobodyYet();
       const paced = { limit: null, pace: { since: new Date(now.getTime() - 3_600_000), limit: 2 } };
       const before = new Date(now.getTime() - 7_200_000);
-      expect(await ledger.record(view(visitor, '/old/', { ...paced, now: before }))).toBe('recorded');
-      expect(await ledger.record(view(visitor, '/a/', paced))).toBe('recorded');
-      expect(await ledger.record(view(visitor, '/b/', paced))).toBe('recorded');
-      expect(await ledger.record(view(visitor, '/c/', paced))).toBe('refused');
+      expect(await ledger.record(view(visitor, '/old/', { ...paced, now: before }))).toMatchObject({
+        outcome: 'recorded',
+      });
+      expect(await ledger.record(view(visitor, '/a/', paced))).toMatchObject({ outcome: 'recorded' });
+      expect(await ledger.record(view(visitor, '/b/', paced))).toMatchObject({ outcome: 'recorded' });
+      expect(await ledger.record(view(visitor, '/c/', paced))).toMatchObject({ outcome: 'refused' });
     });
 
     it('grants a last view once, however many ask for different pages at the same moment', async () => {
@@ -75,8 +83,8 @@ export function testViewLedger(open: () => { ledger: ViewLedger; allowances: All
         ledger.record(view(visitor, `/page-${i}/`, { limit: 1 })),
       );
       const outcomes = await Promise.all(asked);
-      expect(outcomes.filter((outcome) => outcome === 'recorded')).toHaveLength(1);
-      expect(outcomes.filter((outcome) => outcome === 'refused')).toHaveLength(199);
+      expect(outcomes.filter(({ outcome }) => outcome === 'recorded')).toHaveLength(1);
+      expect(outcomes.filter(({ outcome }) => outcome === 'refused')).toHaveLength(199);
     });
 
     it('charges one page once, however many ask for it at the same moment', async () => {
@@ -85,8 +93,8 @@ export function testViewLedger(open: () => { ledger: ViewLedger; allowances: All
       const outcomes = await Promise.all(
         Array.from({ length: 200 }, () => ledger.record(view(visitor, '/a/'))),
       );
-      expect(outcomes.filter((outcome) => outcome === 'recorded')).toHaveLength(1);
-      expect(outcomes.filter((outcome) => outcome === 'already-open')).toHaveLength(199);
+      expect(outcomes.filter(({ outcome }) => outcome === 'recorded')).toHaveLength(1);
+      expect(outcomes.filter(({ outcome }) => outcome === 'already-open')).toHaveLength(199);
     });
 
     it('joins histories: open to both, counted for one', async () => {
@@ -102,15 +110,15 @@ export function testViewLedger(open: () => { ledger: ViewLedger; allowances: All
         pageOpened: true,
         recent: 1,
       });
-      expect(await ledger.record(view(account, '/a/'))).toBe('already-open');
+      expect(await ledger.record(view(account, '/a/'))).toMatchObject({ outcome: 'already-open' });
       expect(await ledger.history(guest, '/a/', '2026-11', longAgo)).toEqual({
         used: 2,
         pageOpened: true,
         recent: 2,
       });
       for (const page of ['/c/', '/d/', '/e/', '/f/'])
-        expect(await ledger.record(view(account, page))).toBe('recorded');
-      expect(await ledger.record(view(account, '/g/'))).toBe('refused');
+        expect(await ledger.record(view(account, page))).toMatchObject({ outcome: 'recorded' });
+      expect(await ledger.record(view(account, '/g/'))).toMatchObject({ outcome: 'refused' });
     });
   });
 

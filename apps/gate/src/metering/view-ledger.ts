@@ -20,13 +20,19 @@ export interface ViewToRecord {
 /** `recorded`: this call charged the view; `already-open`: an earlier one did; `refused`: a limit is reached. */
 export type RecordOutcome = 'recorded' | 'already-open' | 'refused';
 
+/** What became of a view, and the views charged in the period after it. */
+export interface Recorded {
+  outcome: RecordOutcome;
+  used: number;
+}
+
 /**
  * Who opened which page in which period. A (visitor, page, period) is recorded at most once, and however many
  * requests arrive at the same moment, in however many processes, no more views are recorded than the limit.
  */
 export interface ViewLedger {
   history(visitor: string, page: string, period: string, since: Date): Promise<LedgerHistory>;
-  record(view: ViewToRecord): Promise<RecordOutcome>;
+  record(view: ViewToRecord): Promise<Recorded>;
   /**
    * Lets one visitor have another's opened pages: they are open to `to` as well and count against nothing.
    * The other keeps its own history. Repeating it changes nothing.

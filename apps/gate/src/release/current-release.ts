@@ -14,7 +14,10 @@ const keptShards = 320;
 const keptReleases = 20;
 
 export interface CurrentRelease {
-  /** The served release; null before the first. Looks at the pointer each time, so a new one is seen at once. */
+  /**
+   * The served release; null before the first. Looks at the pointer once in a turn of the event loop, so a new one is
+   * seen at once.
+   */
   get(): Release | null;
   /** The served release and those that were served before it, the newest first. */
   kept(): Iterable<Release>;
@@ -29,6 +32,7 @@ export function followCurrentRelease(store: string, report: (problem: string) =>
   const shards = new LruCache<ShardFiles>(keptShards);
   const earlier = new LruCache<Release>(keptReleases * 2);
   let seen = '';
+  let looked = false;
   let current: Release | null = null;
 
   function takeUp(): void {
@@ -44,6 +48,11 @@ export function followCurrentRelease(store: string, report: (problem: string) =>
   }
 
   function get(): Release | null {
+    if (looked) return current;
+    looked = true;
+    setImmediate(() => {
+      looked = false;
+    });
     const stat = statSync(file, { bigint: true, throwIfNoEntry: false });
     if (!stat) return current;
     const mark = `${stat.ino} ${stat.mtimeNs} ${stat.size}`;

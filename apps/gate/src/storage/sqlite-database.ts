@@ -30,8 +30,11 @@ CREATE TABLE IF NOT EXISTS error_reports (
 /**
  * Opens the gate's SQLite file, creating it (readable by its owner alone) and its tables where missing.
  *
- * The whole gate uses this one connection, and every statement commits by itself: a transaction that waited
- * for anything would swallow or block the statements of other requests.
+ * The whole gate uses this one connection. A statement commits by itself or in a `GroupCommit`, which waits for
+ * nothing: a transaction that did would swallow or block the statements of other requests.
+ *
+ * What is committed survives the end of the process at any moment. The write-ahead log reaches the disk at its
+ * checkpoints, so that a machine that loses its power may forget the last views, whole ones and the latest first.
  */
 export function openSqliteDatabase(file: string): DatabaseSync {
   if (file !== ':memory:') {

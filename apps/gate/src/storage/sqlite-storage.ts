@@ -8,6 +8,7 @@ import { createSqliteErrorReports } from '../errata/sqlite-error-reports.ts';
 import { createSqliteAllowances } from '../metering/sqlite-allowances.ts';
 import { createSqliteViewLedger } from '../metering/sqlite-view-ledger.ts';
 import type { GateStorage } from './gate-storage.ts';
+import { createGroupCommit } from './group-commit.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
 
 /** Everything in `gate/gate.sqlite` of the data folder. */
@@ -24,15 +25,17 @@ export async function openSqliteStorage(data: string, clock: () => Date): Promis
   );
   await runMigrations();
   removeHalfMadeAccounts(database, clock());
+  const group = createGroupCommit(database);
   return {
     metering: {
-      ledger: createSqliteViewLedger(database),
+      ledger: createSqliteViewLedger(database, group),
       allowances: createSqliteAllowances(database, clock),
     },
-    subscriptions: createSqliteSubscriptions(database),
+    subscriptions: createSqliteSubscriptions(database, group),
     reports: createSqliteErrorReports(database),
     accounts,
     async close() {
+      group.flush();
       database.close();
     },
   };

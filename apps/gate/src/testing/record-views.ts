@@ -9,7 +9,7 @@ let recorded = 0;
 for (let i = 0; i < Number(attempts); i++) {
   const page = `/${name}/${i}/`;
   const now = new Date();
-  const outcome = await ledger.record({
+  const { outcome } = await ledger.record({
     visitor,
     page,
     period: '2026-11',
