@@ -13,7 +13,9 @@ export interface GateProcess {
   origin: string;
   /** Seconds of processor time so far; null where the system does not tell. */
   cpuSeconds(): number | null;
-  /** The most memory it ever had, in MB. */
+  /** Forgets the peak so far. */
+  resetPeakMemory(): void;
+  /** The most memory it had since, in MB; null where the system does not tell. */
   peakMemory(): number | null;
   stop(): Promise<void>;
 }
@@ -53,6 +55,7 @@ export async function startGateProcess(
       port,
       origin: 'http://localhost:8080',
       cpuSeconds: () => cpuSeconds(child.pid),
+      resetPeakMemory: () => resetPeakMemory(child.pid),
       peakMemory: () => peakMemory(child.pid),
       async stop() {
         await ended(child);
@@ -95,6 +98,15 @@ function cpuSeconds(pid: number | undefined): number | null {
 function peakMemory(pid: number | undefined): number | null {
   const kilobytes = /VmHWM:\s+(\d+)/.exec(read(`/proc/${pid}/status`) ?? '')?.[1];
   return kilobytes ? (Number(kilobytes) * 1024) / 1e6 : null;
+}
+
+/** Linux lets the high-water mark of a process be set back to what it has now. */
+function resetPeakMemory(pid: number | undefined): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch {
+    // Elsewhere there is no such figure at all.
+  }
 }
 
 function read(file: string): string | null {

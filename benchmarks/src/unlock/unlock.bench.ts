@@ -48,6 +48,7 @@ const plan = {
 async function measure(gate: GateProcess): Promise<Measurement[]> {
   const guestCookies = await issue(gate, guests, () => grant(gate, null, 0));
   const sessions = await issue(gate, accounts, (at) => registerRequest(gate.origin, at));
+  gate.resetPeakMemory();
   const done: Record<Kind, Pass[]> = { empty: [], guests: [], registered: [] };
   const empty = Array.from({ length: 2 * guests }, () => emptyRequest(gate.origin));
   for (let pass = 0; pass < passes; pass += 1) {

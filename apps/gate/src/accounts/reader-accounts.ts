@@ -6,6 +6,7 @@ import { LruCache } from '../storage/lru-cache.ts';
 import type { Login, Registration } from './account-form.ts';
 import { passwordLength } from './account-form.ts';
 import { AccountRefusal } from './account-refusal.ts';
+import { createPasswords, type Passwords } from './passwords.ts';
 
 export interface ReaderAccount {
   id: string;
@@ -45,17 +46,17 @@ export interface AccountSettings {
   database: NonNullable<BetterAuthOptions['database']>;
   secret: string;
   origin: string;
-  /** Another way to hash passwords than better-auth's scrypt, which takes a tenth of a second by design. */
+  /** Another way to hash passwords, for tests: scrypt is slow by design. */
   passwords?: Passwords | undefined;
 }
 
-export interface Passwords {
-  hash(password: string): Promise<string>;
-  verify(stored: { hash: string; password: string }): Promise<boolean>;
-}
-
 /** What better-auth is told; its own HTTP handler is not mounted. */
-export function readerAuthOptions({ database, secret, origin, passwords }: AccountSettings) {
+export function readerAuthOptions({
+  database,
+  secret,
+  origin,
+  passwords = createPasswords(),
+}: AccountSettings) {
   return {
     database,
     secret,
@@ -65,7 +66,7 @@ export function readerAuthOptions({ database, secret, origin, passwords }: Accou
       enabled: true,
       minPasswordLength: passwordLength.least,
       maxPasswordLength: passwordLength.most,
-      ...(passwords && { password: passwords }),
+      password: passwords,
     },
     session: { expiresIn: thirtyDays, disableSessionRefresh: true },
     advanced: {

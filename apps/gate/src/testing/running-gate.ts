@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKey } from '@plaincode/sealing/keys';
 import type { Hono } from 'hono';
-import type { Passwords } from '../accounts/reader-accounts.ts';
+import type { Passwords } from '../accounts/passwords.ts';
 import { createGate } from '../app.ts';
 import { serveGate } from '../serve.ts';
 import { type GateStorage, openGateStorage } from '../storage/gate-storage.ts';
