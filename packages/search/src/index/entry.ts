@@ -1,0 +1,21 @@
+/**
+ * What lookup knows of one code: open texts alone. `text` is the descriptor of a public set, and of a licensed one
+ * the publisher's plain title.
+ */
+export type SearchEntry = {
+  set: string;
+  /** Without its dot, as sorted: `E119`. */
+  code: string;
+  display: string;
+  path: string;
+  /** As lists show it. */
+  title: string;
+  state: 'active' | 'upcoming' | 'terminated' | 'deleted';
+  /** False for a header. */
+  billable: boolean | null;
+  text: string;
+  /** Entries of the official indexes that lead to the code, each from its main term down: `Fracture, radius`. */
+  terms: string[];
+  /** The open beginning of an editor's explanation; empty where there is none. */
+  lead: string;
+};

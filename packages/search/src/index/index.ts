@@ -1,0 +1,2 @@
+export { buildIndex, type CodeSetName, type IndexFile } from './build-index.ts';
+export type { SearchEntry } from './entry.ts';

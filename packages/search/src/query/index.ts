@@ -1,0 +1,3 @@
+export { IndexGone, type IndexReader, type LoadFile, openIndex } from './index-reader.ts';
+export { type Asked, type Found, type Hit, type HitGroup, lookUp } from './lookup.ts';
+export type { Filters } from './score.ts';

@@ -1,0 +1,43 @@
+import type { IndexReader, IndexWord } from './index-reader.ts';
+import { distance } from './distance.ts';
+
+/** A word of the index that stands for one of the query, and how well: 1 is the word itself. */
+export type Match = { word: IndexWord; worth: number };
+
+/** Completions of a beginning, and corrections of a word, that are looked at. */
+const mostCompletions = 40;
+const mostCorrections = 4;
+
+/**
+ * The index's words for one of the query's: the word itself; for one that may not be typed to its end, what it
+ * begins; for one that the index has in no form, what it may have been meant for.
+ */
+export async function matchWord(index: IndexReader, word: string, unfinished: boolean): Promise<Match[]> {
+  const near = await index.words(word, unfinished);
+  const own = near.get(word);
+  const matches: Match[] = own?.postings ? [{ word: own, worth: 1 }] : [];
+  if (unfinished || matches.length === 0) matches.push(...completions(near, word, matches.length > 0));
+  if (matches.length > 0 || word.length < 4) return matches;
+  return await corrections(index, word);
+}
+
+function completions(near: ReadonlyMap<string, IndexWord>, word: string, hasOwn: boolean): Match[] {
+  if (word.length < 3) return [];
+  const found: Match[] = [];
+  for (const [longer, entry] of near)
+    if (longer.length > word.length && entry.postings && longer.startsWith(word))
+      found.push({ word: entry, worth: (hasOwn ? 0.5 : 0.9) * (word.length / longer.length) ** 0.5 });
+  return found.sort((a, b) => b.worth - a.worth).slice(0, mostCompletions);
+}
+
+async function corrections(index: IndexReader, word: string): Promise<Match[]> {
+  const most = word.length < 6 ? 1 : word.length < 9 ? 2 : 3;
+  const near = (await index.spellings(word))
+    .map(([other, size]) => ({ other, size, away: distance(word, other, most) }))
+    .filter(({ away }) => away <= most)
+    .sort((a, b) => a.away - b.away || b.size - a.size);
+  const [nearest] = near;
+  const best = near.filter(({ away }) => away === nearest?.away).slice(0, mostCorrections);
+  const found = await Promise.all(best.map(async ({ other }) => (await index.words(other)).get(other)));
+  return found.flatMap((entry, at) => (entry ? [{ word: entry, worth: 0.8 * 0.9 ** at }] : []));
+}
