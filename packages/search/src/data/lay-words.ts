@@ -55,7 +55,7 @@ export const layWords: Readonly<Record<string, string>> = {
   'drug abuse': 'psychoactive substance abuse',
   'ear infection': 'otitis media',
   'enlarged prostate': 'benign prostatic hyperplasia',
-  'fainting': 'syncope',
+  fainting: 'syncope',
   'fall off ladder': 'fall ladder',
   'feeling tired': 'fatigue',
   fit: 'seizure',

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { levels } from '../text/levels.ts';
 import { encodePostings, type Postings } from '../text/postings.ts';
 import { type FileKind, filePath, hashDigits, type Range, rootPath, type SearchRoot } from '../text/root.ts';
 import { soundOf } from '../text/sounds.ts';
@@ -6,7 +7,7 @@ import { standingOf, standings } from '../text/standing.ts';
 import { aliasesByWord, writeAlias } from './aliases.ts';
 import type { SearchEntry } from './entry.ts';
 import { handedDown } from './handed-down.ts';
-import { impactsOf, levels } from './impacts.ts';
+import { impactsOf } from './impacts.ts';
 import { type Line, splitLines } from './split.ts';
 
 /** A file of the index, at its address in the release. */
@@ -15,8 +16,8 @@ export type IndexFile = { path: string; mediaType: string; text: string };
 export type CodeSetName = { id: string; name: string };
 
 /** Documents a file, and characters of a file of words before compression. */
-const documentsPerFile = 160;
-const wordFileSize = 6_000;
+const documentsPerFile = 64;
+const wordFileSize = 3_000;
 
 /**
  * The index of a release: files of documents in the order of their codes, of words with their documents, of spellings
@@ -37,7 +38,11 @@ function inOrder(entries: readonly SearchEntry[], sets: readonly CodeSetName[]):
     return set === undefined ? [] : [{ entry, set, standing: standings.indexOf(standingOf(entry)) }];
   });
   return placed.sort(
-    (a, b) => a.set - b.set || a.standing - b.standing || byText(a.entry.code, b.entry.code) || byText(a.entry.path, b.entry.path),
+    (a, b) =>
+      a.set - b.set ||
+      a.standing - b.standing ||
+      byText(a.entry.code, b.entry.code) ||
+      byText(a.entry.path, b.entry.path),
   );
 }
 
@@ -78,15 +83,21 @@ function linesOf(postings: ReadonlyMap<string, Postings>): WordLine[] {
   });
 }
 
-function filesOf(ordered: readonly Ordered[], lines: readonly WordLine[], sets: readonly CodeSetName[]): IndexFile[] {
+function filesOf(
+  ordered: readonly Ordered[],
+  lines: readonly WordLine[],
+  sets: readonly CodeSetName[],
+): IndexFile[] {
   const files: IndexFile[] = [];
-  const add = (kind: FileKind, name: string | number, text: string): string => {
-    const digest = hash('sha256', text, 'hex').slice(0, hashDigits);
+  const add = (kind: FileKind, name: string | number, text: string, digest = digestOf(text)): string => {
     files.push({ path: filePath(kind, name, digest), mediaType: 'text/plain; charset=utf-8', text });
     return digest;
   };
-  const ranges = rangesOf(ordered, sets);
+  const ranges = rangesOf(ordered);
   const documents = documentFiles(ordered, ranges);
+  const titles = digestOf(documents.map(({ text }) => text).join('\n'));
+  for (const [at, { text }] of documents.entries()) add('documents', at, text, titles);
+  add('starts', 'all', documents.map(({ first }) => first).join('\n'), titles);
   const words = splitLines(lines, wordFileSize);
   const spellings = spellingFiles(lines);
   const root: SearchRoot = {
@@ -95,15 +106,14 @@ function filesOf(ordered: readonly Ordered[], lines: readonly WordLine[], sets: 
     sets: sets.map(({ id, name }) => ({ id, name })),
     ranges,
     documentsPerFile,
-    documentFiles: {
-      firsts: documents.map(({ first }) => first),
-      hashes: documents.map(({ text }, at) => add('documents', at, text)).join(''),
-    },
+    titles,
     wordFiles: {
       starts: words.map(({ start }) => start),
       hashes: words
-        
-        .map(({ lines }, at) => add('words', at, lines.map(({ word, text }) => `${word}\t${text}`).join('\n')))
+
+        .map(({ lines }, at) =>
+          add('words', at, lines.map(({ word, text }) => `${word}\t${text}`).join('\n')),
+        )
         .join(''),
     },
     spellingFiles: {
@@ -115,7 +125,9 @@ function filesOf(ordered: readonly Ordered[], lines: readonly WordLine[], sets: 
   return files;
 }
 
-function rangesOf(ordered: readonly Ordered[], sets: readonly CodeSetName[]): Range[] {
+const digestOf = (text: string): string => hash('sha256', text, 'hex').slice(0, hashDigits);
+
+function rangesOf(ordered: readonly Ordered[]): Range[] {
   const ranges: Range[] = [];
   for (const [from, { entry, standing }] of ordered.entries()) {
     const name = standings[standing] ?? 'plain';
@@ -126,12 +138,18 @@ function rangesOf(ordered: readonly Ordered[], sets: readonly CodeSetName[]): Ra
   return ranges;
 }
 
-function documentFiles(ordered: readonly Ordered[], ranges: readonly Range[]): { first: string; text: string }[] {
+function documentFiles(
+  ordered: readonly Ordered[],
+  ranges: readonly Range[],
+): { first: string; text: string }[] {
   return ranges.flatMap(({ from, count }) =>
     Array.from({ length: Math.ceil(count / documentsPerFile) }, (_, part) => {
       const start = from + part * documentsPerFile;
       const some = ordered.slice(start, Math.min(start + documentsPerFile, from + count));
-      return { first: some[0]?.entry.code ?? '', text: some.map(({ entry }) => documentLine(entry)).join('\n') };
+      return {
+        first: some[0]?.entry.code ?? '',
+        text: some.map(({ entry }) => documentLine(entry)).join('\n'),
+      };
     }),
   );
 }
@@ -147,7 +165,9 @@ function documentLine({ set, display, path, title, state }: SearchEntry): string
 
 /** Words of four letters or more with the size of their number of documents, by the sound with which they begin. */
 function spellingFiles(lines: readonly WordLine[]): { sound: string; text: string }[] {
-  const worth = lines.filter(({ word, documents }) => documents > 0 && word.length > 3 && /^[a-z]/.test(word));
+  const worth = lines.filter(
+    ({ word, documents }) => documents > 0 && word.length > 3 && /^[a-z]/.test(word),
+  );
   const groups = Map.groupBy(worth, ({ word }) => soundOf(word));
   return [...groups]
     .sort(([a], [b]) => byText(a, b))

@@ -1,3 +1,4 @@
+import { standingOf } from '../text/standing.ts';
 import { rawWords } from '../text/words.ts';
 import type { SearchEntry } from './entry.ts';
 import { lengthOf } from './impacts.ts';
@@ -20,16 +21,13 @@ export function handedDown(entries: readonly SearchEntry[]): Map<string, string[
     while (open.length > 0 && !entry.code.startsWith(open.at(-1)?.header.code ?? '')) close();
     if (entry.state !== 'active') continue;
     if (entry.billable === false) open.push({ header: entry, best: null, length: Number.POSITIVE_INFINITY });
-    else if (entry.billable === true && open.length > 0) weigh(entry, open);
+    else if (standingOf(entry) !== 'later-encounter') weigh(entry, open);
   }
   while (open.length > 0) close();
   return texts;
 }
 
-function weigh(
-  entry: SearchEntry,
-  open: { best: SearchEntry | null; length: number }[],
-): void {
+function weigh(entry: SearchEntry, open: { best: SearchEntry | null; length: number }[]): void {
   const length = lengthOf(rawWords(entry.text));
   for (const level of open)
     if (length < level.length) {

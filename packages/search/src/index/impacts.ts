@@ -1,3 +1,4 @@
+import { levelOf } from '../text/levels.ts';
 import { isEmptyWord, joinedWords, rawWords, singular } from '../text/words.ts';
 import type { SearchEntry } from './entry.ts';
 
@@ -10,16 +11,18 @@ const paleLength = 0.35;
 /** A text that says so is what is meant where nothing more is asked. */
 const generalWords = /\bunspecified\b|\bwithout complication|\buncomplicated\b|\bnot specified\b/i;
 
-const weightOf = { title: 0.9, generalTitle: 1.1, begin: 0.8, term: 1, handedDown: 0.8, aside: 0.25, lead: 0.2 };
+const weightOf = {
+  title: 0.9,
+  generalTitle: 1.1,
+  begin: 0.8,
+  term: 1,
+  handedDown: 1,
+  aside: 0.25,
+  lead: 0.2,
+};
 
 /** From this many words on the part before the first comma is a text of its own. */
 const longTitle = 9;
-
-/** Levels of an impact, from 0, the greatest; each is the one before divided by the square root of two. */
-export const levels = 9;
-
-/** The weight that a level stands for. */
-export const weightOfLevel = (level: number): number => 2 ** (-level / 2);
 
 /**
  * How much each word says of a code, as a level. A word counts by the shortest text that holds it, so that a text is
@@ -74,8 +77,4 @@ export function lengthOf(words: readonly string[]): number {
     before = word;
   }
   return length;
-}
-
-function levelOf(weight: number): number {
-  return Math.min(levels - 1, Math.max(0, Math.round(-2 * Math.log2(Math.min(1, weight)))));
 }

@@ -5,7 +5,10 @@ export type Line = { word: string; text: string };
  * Parts sorted lines into files of about `limit` characters, each with its first word. Every first letter begins a
  * file, so that a change to one word moves the seams of few files; a line longer than that stands alone.
  */
-export function splitLines<L extends Line>(lines: readonly L[], limit: number): { start: string; lines: L[] }[] {
+export function splitLines<L extends Line>(
+  lines: readonly L[],
+  limit: number,
+): { start: string; lines: L[] }[] {
   const files: { start: string; lines: L[] }[] = [];
   let size = 0;
   let letter = '';

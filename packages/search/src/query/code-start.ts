@@ -9,7 +9,11 @@ export function codeStartOf(typed: string): string | null {
   const parts = text.split(/[ .-]+/).filter(Boolean);
   // Words have no digits but in their own place; "b12 injection" is no code, "e11 65" is one.
   if (parts.length > 1 && !/^[A-Z]?[0-9][0-9A-Z]*$/.test(code)) return null;
-  if (parts.length > 1 && parts.slice(1).some((part) => !/^[0-9A-Z]{1,4}$/i.test(part) || !/[0-9]/.test(part))) return null;
+  if (
+    parts.length > 1 &&
+    parts.slice(1).some((part) => !/^[0-9A-Z]{1,4}$/i.test(part) || !/[0-9]/.test(part))
+  )
+    return null;
   return code.length <= 7 && (/[0-9]/.test(code) || code.length <= 2) ? code : null;
 }
 
@@ -26,12 +30,13 @@ export async function documentsWithStart(
   const start = codeStartOf(typed);
   if (start === null) return [];
   const dotted = /^[a-z0-9]{3}\./i.test(typed.trim());
-  const { ranges, documentsPerFile, documentFiles } = index.root;
+  const { ranges, documentsPerFile } = index.root;
+  const starts = await index.starts();
   const found: Started[] = [];
   let file = 0;
   for (const { set, standing, from, count } of ranges) {
     const files = Math.ceil(count / documentsPerFile);
-    const firsts = documentFiles.firsts.slice(file, file + files);
+    const firsts = starts.slice(file, file + files);
     if (isShown(standing, filters))
       for (const [number, display] of await inRange(index, { start, most, from, count, firsts })) {
         const code = display.replaceAll('.', '');
@@ -50,7 +55,9 @@ function inTurns(found: readonly Started[], start: string): number[] {
   // A code is the start of others of its set: they go on with it.
   const sets = [...Map.groupBy([...exact, ...others], ({ set }) => set).values()];
   const longest = Math.max(0, ...sets.map((some) => some.length));
-  const turns = Array.from({ length: longest }, (_, turn) => sets.flatMap((some) => some.slice(turn, turn + 1)));
+  const turns = Array.from({ length: longest }, (_, turn) =>
+    sets.flatMap((some) => some.slice(turn, turn + 1)),
+  );
   return turns.flat().map(({ number }) => number);
 }
 

@@ -17,6 +17,8 @@ export type IndexReader = {
   /** Words of which a mistyped one may be, with the size of their number of documents. */
   spellings(word: string): Promise<[word: string, size: number][]>;
   document(number: number): Promise<IndexDocument>;
+  /** The first code of each file of documents. */
+  starts(): Promise<string[]>;
 };
 
 /** The index of a release is gone, or damaged: its root is to be read anew. */
@@ -36,8 +38,8 @@ function readerOf(root: SearchRoot, load: LoadFile): IndexReader {
   const read = new Map<string, Promise<string[]>>();
   const parsed = new Map<number, ReadonlyMap<string, IndexWord>>();
 
-  function lines(kind: FileKind, name: string | number, hashes: string, at: number): Promise<string[]> {
-    const path = filePath(kind, name, hashAt(hashes, at));
+  function lines(kind: FileKind, name: string | number, hash: string): Promise<string[]> {
+    const path = filePath(kind, name, hash);
     const known = read.get(path);
     if (known) return known;
     const loading = load(path).then((text) => {
@@ -52,7 +54,7 @@ function readerOf(root: SearchRoot, load: LoadFile): IndexReader {
   async function wordFile(at: number): Promise<ReadonlyMap<string, IndexWord>> {
     const known = parsed.get(at);
     if (known) return known;
-    const words = new Map((await lines('words', at, root.wordFiles.hashes, at)).map(wordOf));
+    const words = new Map((await lines('words', at, hashAt(root.wordFiles.hashes, at))).map(wordOf));
     parsed.set(at, words);
     return words;
   }
@@ -69,14 +71,15 @@ function readerOf(root: SearchRoot, load: LoadFile): IndexReader {
       const sound = soundOf(word);
       const at = sounds.indexOf(sound);
       if (at < 0) return [];
-      return (await lines('spellings', sound, hashes, at)).map((line) => [
+      return (await lines('spellings', sound, hashAt(hashes, at))).map((line) => [
         line.slice(0, -1),
         Number(line.slice(-1)),
       ]);
     },
+    starts: () => lines('starts', 'all', root.titles),
     async document(number) {
       const { at, place, set } = placeOf(root, number);
-      const all = await lines('documents', at, root.documentFiles.hashes, at);
+      const all = await lines('documents', at, root.titles);
       const [display = '', title = '', path = '', state = ''] = (all[place] ?? '').split('\t');
       return { display, title, path: path || `/${set}/${display}/`, state: state || 'active' };
     },

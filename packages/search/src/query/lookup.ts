@@ -31,12 +31,22 @@ export async function lookUp(index: IndexReader, { typed, filters = {}, most }: 
   return { groups: grouped(index, hits), hits: hits.length };
 }
 
-async function byWordsOf(index: IndexReader, text: string, most: number, filters: Filters): Promise<number[]> {
+async function byWordsOf(
+  index: IndexReader,
+  text: string,
+  most: number,
+  filters: Filters,
+): Promise<number[]> {
   const unfinished = !/\s$/.test(text);
   const scores = new Scores(index.root);
   const readings = await readingsOf(index, text);
-  for (const { words, worth } of readings) {
-    const matches = words.map((word, at) => matchWord(index, word, unfinished && at === words.length - 1));
+  for (const { words, known, worth } of readings) {
+    const matches = words.map((word, at) =>
+      matchWord(index, word, {
+        unfinished: unfinished && at === words.length - 1 && !known.has(word),
+        known: known.has(word),
+      }),
+    );
     scores.addReading(await Promise.all(matches), worth);
   }
   return scores.best(most, filters).map(({ document }) => document);
@@ -44,7 +54,9 @@ async function byWordsOf(index: IndexReader, text: string, most: number, filters
 
 async function hitOf(index: IndexReader, number: number): Promise<Hit> {
   const { set } = placeOf(index.root, number);
-  const standing = index.root.ranges.find(({ from, count }) => number >= from && number < from + count)?.standing;
+  const standing = index.root.ranges.find(
+    ({ from, count }) => number >= from && number < from + count,
+  )?.standing;
   return { ...(await index.document(number)), set, billable: standing !== 'header' };
 }
 

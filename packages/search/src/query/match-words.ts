@@ -1,5 +1,5 @@
-import type { IndexReader, IndexWord } from './index-reader.ts';
 import { distance } from './distance.ts';
+import type { IndexReader, IndexWord } from './index-reader.ts';
 
 /** A word of the index that stands for one of the query, and how well: 1 is the word itself. */
 export type Match = { word: IndexWord; worth: number };
@@ -10,12 +10,17 @@ const mostCorrections = 4;
 
 /**
  * The index's words for one of the query's: the word itself; for one that may not be typed to its end, what it
- * begins; for one that the index has in no form, what it may have been meant for.
+ * begins; for one that the index has in no form, what it may have been meant for. `known`: it has a meaning of its own.
  */
-export async function matchWord(index: IndexReader, word: string, unfinished: boolean): Promise<Match[]> {
+export async function matchWord(
+  index: IndexReader,
+  word: string,
+  { unfinished, known }: { unfinished: boolean; known: boolean },
+): Promise<Match[]> {
   const near = await index.words(word, unfinished);
   const own = near.get(word);
   const matches: Match[] = own?.postings ? [{ word: own, worth: 1 }] : [];
+  if (known) return matches;
   if (unfinished || matches.length === 0) matches.push(...completions(near, word, matches.length > 0));
   if (matches.length > 0 || word.length < 4) return matches;
   return await corrections(index, word);

@@ -1,8 +1,11 @@
 import { wordsOf } from '../text/words.ts';
 import type { IndexReader } from './index-reader.ts';
 
-/** One way to read a query: its words, and how likely it is meant so. */
-export type Reading = { words: string[]; worth: number };
+/**
+ * One way to read a query: its words, and how likely it is meant so. `known`: words that have a meaning of their own,
+ * and so are not mistyped.
+ */
+export type Reading = { words: string[]; known: ReadonlySet<string>; worth: number };
 
 /** Words of a query that are looked at. */
 const mostWords = 10;
@@ -13,11 +16,12 @@ export async function readingsOf(index: IndexReader, typed: string): Promise<Rea
   const words = wordsOf(typed).slice(0, mostWords);
   if (words.length === 0) return [];
   const parts = await meaningsOf(index, words);
-  const readings: Reading[] = [{ words, worth: 0.9 }];
+  const known = new Set(parts.flatMap(({ said, means }) => (means.length > 0 ? said : [])));
+  const readings: Reading[] = [{ words, known, worth: 0.9 }];
   const meanings = Math.max(0, ...parts.map(({ means }) => means.length));
   for (let which = 0; which < Math.min(meanings, mostMeanings); which += 1) {
     const read = parts.flatMap(({ said, means }) => means[which] ?? means[0] ?? said);
-    readings.push({ words: [...new Set(read)].slice(0, mostWords), worth: which === 0 ? 1 : 0.9 });
+    readings.push({ words: [...new Set(read)].slice(0, mostWords), known, worth: which === 0 ? 1 : 0.9 });
   }
   return readings;
 }

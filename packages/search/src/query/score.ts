@@ -1,4 +1,4 @@
-import { weightOfLevel } from '../index/impacts.ts';
+import { weightOfLevel } from '../text/levels.ts';
 import { decodePostings } from '../text/postings.ts';
 import type { SearchRoot } from '../text/root.ts';
 import type { Standing } from '../text/standing.ts';
@@ -12,8 +12,8 @@ export type Scored = { document: number; score: number };
 /** How likely a code of a standing is meant, where its words say no more than another's. */
 const standingWorth: Record<Standing, number> = {
   plain: 1,
-  header: 0.8,
-  'first-encounter': 0.9,
+  header: 0.7,
+  'first-encounter': 0.95,
   'later-encounter': 0.62,
   inactive: 0.4,
 };
@@ -26,50 +26,25 @@ export function isShown(standing: Standing, { active, billable }: Filters): bool
 /** Scores documents against the words of one reading of a query, and keeps each document's best of all readings. */
 export class Scores {
   readonly #best: Float32Array;
-  readonly #sum: Float32Array;
-  readonly #word: Float32Array;
   readonly #root: SearchRoot;
 
   constructor(root: SearchRoot) {
     this.#root = root;
     this.#best = new Float32Array(root.documents);
-    this.#sum = new Float32Array(root.documents);
-    this.#word = new Float32Array(root.documents);
   }
 
   /** `words`: for each word of the reading what it matched. `worth`: how likely the reading is what was meant. */
   addReading(words: readonly (readonly Match[])[], worth: number): void {
-    const total = { weight: 0 };
-    const met = new Float32Array(this.#root.documents);
-    this.#sum.fill(0);
-    for (const matches of words) this.#addWord(matches, total, met);
-    for (let document = 0; document < met.length; document += 1) {
-      const share = met[document] ?? 0;
-      if (share === 0) continue;
-      const covered = share / total.weight;
-      const score = worth * (this.#sum[document] ?? 0) * covered ** 2;
-      if (score > (this.#best[document] ?? 0)) this.#best[document] = score;
-    }
-  }
-
-  #addWord(matches: readonly Match[], total: { weight: number }, met: Float32Array): void {
     const all = this.#root.documents;
-    const word = this.#word.fill(0);
-    let documents = 0;
-    for (const { word: entry, worth } of matches)
-      decodePostings(entry.postings, (from, length, level) => {
-        const weight = worth * weightOfLevel(level);
-        documents += length;
-        for (let at = from; at < from + length; at += 1) if (weight > (word[at] ?? 0)) word[at] = weight;
-      });
-    const rarity = Math.log2(1 + all / Math.max(1, Math.min(documents, all)));
-    total.weight += rarity;
-    if (documents === 0) return;
-    for (let at = 0; at < all; at += 1) {
-      const weight = word[at] ?? 0;
-      if (weight === 0) continue;
-      this.#sum[at] = (this.#sum[at] ?? 0) + rarity * weight;
-      met[at] = (met[at] ?? 0) + rarity;
+    const sum = new Float32Array(all);
+    const met = new Float32Array(all);
+    const touched: number[] = [];
+    let total = 0;
+    for (const matches of words) total += addWord(matches, { all, sum, met, touched });
+    for (const document of touched) {
+      const covered = (met[document] ?? 0) / total;
+      const score = worth * (sum[document] ?? 0) * covered ** 2;
+      if (score > (this.#best[document] ?? 0)) this.#best[document] = score;
     }
   }
 
@@ -96,4 +71,34 @@ function insert(found: Scored[], one: Scored, most: number): void {
   while (at > 0 && (found[at - 1]?.score ?? 0) < one.score) at -= 1;
   found.splice(at, 0, one);
   if (found.length > most) found.pop();
+}
+
+type Adding = { all: number; sum: Float32Array; met: Float32Array; touched: number[] };
+
+/** Adds what one word says of every document, by the best of its matches. Gives how rare the word is, which is its weight. */
+function addWord(matches: readonly Match[], { all, sum, met, touched }: Adding): number {
+  const best = new Float32Array(all);
+  const documents: number[] = [];
+  let held = 0;
+  for (const { word, worth } of matches) {
+    const runs = decodePostings(word.postings);
+    for (let at = 0; at < runs.length; at += 3) {
+      const from = runs[at] ?? 0;
+      const end = Math.min(all, from + (runs[at + 1] ?? 0));
+      const weight = worth * weightOfLevel(runs[at + 2] ?? 0);
+      held += end - from;
+      for (let document = from; document < end; document += 1) {
+        const known = best[document] ?? 0;
+        if (known === 0) documents.push(document);
+        if (weight > known) best[document] = weight;
+      }
+    }
+  }
+  const rarity = Math.log2(1 + all / Math.max(1, Math.min(held, all)));
+  for (const document of documents) {
+    if (met[document] === 0) touched.push(document);
+    sum[document] = (sum[document] ?? 0) + rarity * (best[document] ?? 0);
+    met[document] = (met[document] ?? 0) + rarity;
+  }
+  return rarity;
 }

@@ -14,8 +14,9 @@ export function encodeNumber(number: number): string {
   return text + alphabet[rest];
 }
 
-/** Calls `take` with each number of a text. Throws where a character is none of the alphabet. */
-export function decodeNumbers(text: string, take: (number: number) => void): void {
+/** Throws where a character is none of the alphabet. */
+export function decodeNumbers(text: string): number[] {
+  const numbers: number[] = [];
   let number = 0;
   let unit = 1;
   for (let at = 0; at < text.length; at += 1) {
@@ -25,9 +26,10 @@ export function decodeNumbers(text: string, take: (number: number) => void): voi
       number += (value - 32) * unit;
       unit *= 32;
     } else {
-      take(number + value * unit);
+      numbers.push(number + value * unit);
       number = 0;
       unit = 1;
     }
   }
+  return numbers;
 }

@@ -33,35 +33,22 @@ function runsOf(documents: readonly number[]): [from: number, length: number][] 
   return runs;
 }
 
-/** Calls `take` with every run of documents of a word, and its level. */
-export function decodePostings(
-  text: string,
-  take: (from: number, length: number, level: number) => void,
-): void {
-  let level = -1;
-  let left = -1;
-  let from = -1;
-  let end = 0;
-  decodeNumbers(text, (number) => {
-    if (level < 0) {
-      level = number;
-      end = 0;
-    } else if (left < 0) left = number;
-    else if (from >= 0) {
-      end = from + number + 2;
-      take(from, number + 2, level);
-      from = -1;
-      left -= 1;
-    } else if (number % 2 === 1) from = end + (number - 1) / 2;
-    else {
-      const at = end + number / 2;
-      take(at, 1, level);
-      end = at + 1;
-      left -= 1;
+/** Runs of documents: `from`, `length`, `level`, and the next. */
+export function decodePostings(text: string): number[] {
+  const numbers = decodeNumbers(text);
+  const runs: number[] = [];
+  for (let at = 0; at < numbers.length; ) {
+    const level = numbers[at] ?? 0;
+    let left = numbers[at + 1] ?? 0;
+    let end = 0;
+    for (at += 2; left > 0 && at < numbers.length; left -= 1) {
+      const step = numbers[at] ?? 0;
+      const from = end + Math.floor(step / 2);
+      const length = step % 2 === 1 ? (numbers[at + 1] ?? 0) + 2 : 1;
+      runs.push(from, length, level);
+      end = from + length;
+      at += step % 2 === 1 ? 2 : 1;
     }
-    if (left === 0) {
-      level = -1;
-      left = -1;
-    }
-  });
+  }
+  return runs;
 }

@@ -21,9 +21,9 @@ export type SearchRoot = {
   ranges: Range[];
   /** Documents a file; no file crosses a range. */
   documentsPerFile: number;
-  /** For each file of documents: its first code, and where one is left out that of the file before. */
-  documentFiles: { firsts: string[]; hashes: string };
-  /** For each file of words: its first word's beginning. */
+  /** One hash of all titles names the files of documents, and their list of first codes: titles change rarely. */
+  titles: string;
+  /** For each file of words: its first word. */
   wordFiles: { starts: string[]; hashes: string };
   /** For each file of spellings: the sound with which its words begin. */
   spellingFiles: { sounds: string[]; hashes: string };
@@ -35,7 +35,7 @@ export const hashDigits = 6;
 export const hashAt = (hashes: string, at: number): string =>
   hashes.slice(at * hashDigits, (at + 1) * hashDigits);
 
-export type FileKind = 'documents' | 'words' | 'spellings';
+export type FileKind = 'documents' | 'starts' | 'words' | 'spellings';
 
 /** Under `/assets/`, whose files never change: a browser that has one need not ask again. */
 export const filePath = (kind: FileKind, name: string | number, hash: string): string =>
