@@ -18,6 +18,8 @@ import { createSecurityHeaders } from './http/security-headers.ts';
 import { followCurrentRelease } from './release/current-release.ts';
 import { createFileBodies } from './release/file-bodies.ts';
 import { serveRelease } from './release/release-routes.ts';
+import { createReleaseIndex } from './search/release-index.ts';
+import { answerSearch } from './search/search-routes.ts';
 import type { GateStorage } from './storage/gate-storage.ts';
 import { type GateSecrets, readRootKeys } from './storage/secrets.ts';
 import { answerViews } from './views/views-routes.ts';
@@ -75,7 +77,11 @@ export function createGate({ environment, secrets, storage, clock, report, passw
     );
   app.all('/api', () => answers.error(404, 'not-found', 'There is nothing at this address.'));
   app.all('/api/*', () => answers.error(404, 'not-found', 'There is nothing at this address.'));
-  app.all('*', serveRelease({ releases, bodies: createFileBodies(store), headers }));
+  const bodies = createFileBodies(store);
+  const search = answerSearch({ releases, bodies, index: createReleaseIndex(bodies), headers });
+  for (const path of ['/search', '/search/'])
+    app.get(path, async (context, next) => (await search(context)) ?? (await next()));
+  app.all('*', serveRelease({ releases, bodies, headers }));
 
   app.onError((error, context) => {
     report(`${context.req.method} ${context.req.path} failed: ${error.stack ?? error.message}`);

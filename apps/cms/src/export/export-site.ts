@@ -41,6 +41,7 @@ const fixedPages: FixedPageRecord[] = [
   { kind: 'fixed', path: '/account/', page: 'account' },
   { kind: 'fixed', path: '/login/', page: 'login' },
   { kind: 'fixed', path: '/register/', page: 'register' },
+  { kind: 'fixed', path: '/search/', page: 'search' },
 ];
 
 /**

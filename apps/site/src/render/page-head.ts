@@ -71,6 +71,7 @@ const fixedTitles = {
   register: 'Register',
   login: 'Log in',
   account: 'Your account',
+  search: 'Search',
 };
 
 function codeTexts(page: PublicCodePage, site: SiteSettings): Pick<PageHead, 'title' | 'description'> {

@@ -13,11 +13,14 @@ export type KeptPage = {
   listed: string | null;
 };
 
+/** A page as it is kept: what it was made from, and what lookup knows of it, as JSON. */
+export type RenderedRow = KeptPage & { fingerprint: string; line: string; search: string };
+
 /** What a kept page was made from. */
 export type KeptInputs = RenderBasis & { line: string };
 
 /** Raised with every change of the tables: what another version kept is thrown away. */
-const version = 2;
+const version = 3;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS rendered (
@@ -28,8 +31,10 @@ const schema = `
     envelopes TEXT NOT NULL,
     listed TEXT,
     line BLOB NOT NULL,
-    basis INTEGER NOT NULL REFERENCES basis (id)
+    basis INTEGER NOT NULL REFERENCES basis (id),
+    search TEXT NOT NULL
   ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS rendered_path ON rendered (path);
   CREATE TABLE IF NOT EXISTS basis (
     id INTEGER PRIMARY KEY,
     template TEXT NOT NULL,
@@ -63,12 +68,14 @@ export class RenderedCache {
   }
 
   /** Keeps pages, all or none. */
-  keep(basis: RenderBasis, pages: readonly (KeptPage & { fingerprint: string; line: string })[]): void {
+  keep(basis: RenderBasis, pages: readonly RenderedRow[]): void {
     const id = this.#basisId(basis);
-    const insert = this.#database.prepare('INSERT OR REPLACE INTO rendered VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    const insert = this.#database.prepare(
+      'INSERT OR REPLACE INTO rendered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    );
     this.#database.exec('BEGIN');
     try {
-      for (const { fingerprint, path, hash, size, envelopes, listed, line } of pages)
+      for (const { fingerprint, path, hash, size, envelopes, listed, line, search } of pages)
         insert.run(
           Buffer.from(fingerprint, 'hex'),
           path,
@@ -78,6 +85,7 @@ export class RenderedCache {
           listed,
           Buffer.from(line, 'hex'),
           id,
+          search,
         );
       this.#database.exec('COMMIT');
     } catch (error) {
@@ -104,6 +112,25 @@ export class RenderedCache {
         site: String(site),
         keys: String(keys),
       });
+    }
+    return found;
+  }
+
+  /** What lookup knows of one page as it was rendered, as JSON; null where that is no longer known. */
+  searchFinder(): (path: string, hash: string) => string | null {
+    const find = this.#database.prepare('SELECT search FROM rendered WHERE path = ? AND hash = ? LIMIT 1');
+    return (path, hash) => {
+      const row = find.get(path, Buffer.from(hash, 'hex'));
+      return row ? String(row.search) : null;
+    };
+  }
+
+  /** The same of many pages, by their path and the hash of their file, in one pass over all that is kept. */
+  searchOf(pages: ReadonlyMap<string, string>): Map<string, string> {
+    const found = new Map<string, string>();
+    for (const row of this.#database.prepare('SELECT path, hash, search FROM rendered').iterate()) {
+      const path = String(row.path);
+      if (pages.get(path) === hex(row.hash)) found.set(path, String(row.search));
     }
     return found;
   }

@@ -20,6 +20,8 @@ export type StoredPage = {
   size: number;
   envelopes: EnvelopeReference[];
   listed: string | null;
+  /** What lookup knows of it, as JSON. */
+  search: string;
   written: boolean;
 };
 

@@ -53,7 +53,8 @@ async function renderBatch(
     if ('reasons' in page) done.pages.push(page);
     else {
       const stored = objects.write(page.html, { hash: sha256(page.html), rewrite });
-      done.pages.push({ path: page.path, envelopes: page.envelopes, listed: page.listed, ...stored });
+      const { path, envelopes, listed, search } = page;
+      done.pages.push({ path, envelopes, listed, search, ...stored });
     }
     done.spent.parse += parsed - started;
     done.spent.render += rendered - parsed;

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExportHeader, ReleaseManifest, SiteSettings } from '@plaincode/content-schemas';
 import { keysFingerprint, type SealingKeys } from '@plaincode/sealing';
+import { rootPath } from '@plaincode/search/build';
 import { type RenderBasis, sha256 } from '../plan/fingerprint.ts';
 import { RenderedCache } from '../plan/rendered-cache.ts';
 import type { RenderPool } from '../pool/render-pool.ts';
@@ -16,6 +17,7 @@ import { readExport } from '../stream/read-export.ts';
 import { ReleaseDraft } from './release-draft.ts';
 import { ReleaseFileSet } from './release-files.ts';
 import { type Progress, type PublishReport, peakMemory, startClock } from './report.ts';
+import { addSearchIndex, indexMark } from './search-files.ts';
 import { sitemaps } from './sitemaps.ts';
 
 /** A file of the release that no record makes: a stylesheet, a font, `robots.txt`. */
@@ -88,11 +90,15 @@ async function publishLocked(
   const files = new ReleaseFileSet(header.mode === 'delta' ? before : null);
   const draft = new ReleaseDraft(publisher, cache, basis, files, header.site, full);
   const totals = await draft.take(lines, parent?.counts.pages ?? null);
+  clock.mark('pages');
   draft.addFiles(publisher.extraFiles(header.site));
   draft.addFiles(sitemaps(header.site.origin, files.listed()));
+  refuseProblems(draft, files);
+  const comparable = isComparable(publisher, before, header.site);
+  addSearchIndex({ cache, files, draft, site: header.site, before: full ? null : before, comparable });
   const all = files.finish();
   refuseProblems(draft, files);
-  clock.mark('pages');
+  clock.mark('search');
   onProgress?.({ stage: 'files', done: all.size, total: all.size });
   const content = writeContent(publisher, draft, header, all, full);
   clock.mark('shards');
@@ -119,6 +125,20 @@ async function publishLocked(
     pagesPerSecond: Math.round((totals.rendered + totals.reused) / Math.max(clock.read().pages, 0.001)),
     peakMemory: peakMemory(),
   };
+}
+
+/** Whether the index of the release before was made in the same way and of the same code sets. */
+function isComparable({ store }: Publisher, before: ReleaseFiles | null, site: SiteSettings): boolean {
+  const root = before?.get(rootPath);
+  if (!root) return false;
+  try {
+    return store.objects
+      .read(root.hash)
+      .toString('utf8')
+      .includes(JSON.stringify(indexMark(site)));
+  } catch {
+    return false;
+  }
 }
 
 /** Writes plan, settings and the lists of files, and gives what the manifest says of the content. */

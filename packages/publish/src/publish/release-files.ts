@@ -36,6 +36,14 @@ export class ReleaseFileSet {
       if (entry[1].listed !== undefined && !this.#files.has(entry[0])) yield entry;
   }
 
+  /** Every page so far, with the hash of its file. */
+  pages(): Map<string, string> {
+    const pages = new Map<string, string>();
+    for (const files of [this.#inherited, this.#files])
+      for (const [path, { hash }] of files) if (path.endsWith('/')) pages.set(path, hash);
+    return pages;
+  }
+
   /** All files. Looks for paths that differ only by case. */
   finish(): ReleaseFiles {
     for (const [path, file] of this.#files) this.#inherited.set(path, file);

@@ -1,6 +1,6 @@
 import type { Problem, ReleaseFile } from '@plaincode/content-schemas';
 import type { RenderBasis } from '../plan/fingerprint.ts';
-import type { KeptPage, RenderedCache } from '../plan/rendered-cache.ts';
+import type { KeptPage, RenderedCache, RenderedRow } from '../plan/rendered-cache.ts';
 import type { BatchDone, WorkerTimes } from '../pool/protocol.ts';
 import type { RenderPool } from '../pool/render-pool.ts';
 import type { PageLine } from '../stream/read-export.ts';
@@ -25,7 +25,7 @@ export class PageRendering {
   readonly written: string[] = [];
   writtenBytes = 0;
   #batch: Waiting[] = [];
-  #rows: (KeptPage & { fingerprint: string; line: string })[] = [];
+  #rows: RenderedRow[] = [];
   #underWay = new Set<Promise<void>>();
   #failure: unknown = null;
   readonly #pool: RenderPool;

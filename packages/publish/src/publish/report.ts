@@ -16,7 +16,7 @@ export type PublishReport = {
   bytes: number;
   /** New objects of the store: pages, files and shards. */
   written: { objects: number; bytes: number };
-  seconds: { total: number; pages: number; shards: number; sync: number; swap: number };
+  seconds: { total: number; pages: number; search: number; shards: number; sync: number; swap: number };
   /** Seconds of all workers together. */
   work: WorkerTimes;
   pagesPerSecond: number;
@@ -39,13 +39,13 @@ export type Progress = { stage: 'pages' | 'files' | 'disk'; done: number; total:
 /** Rounds to milliseconds: more would only be noise in a report. */
 export const seconds = (from: number, to = performance.now()): number => Math.round(to - from) / 1000;
 
-type Stage = 'pages' | 'shards' | 'sync' | 'swap';
+type Stage = 'pages' | 'search' | 'shards' | 'sync' | 'swap';
 
 /** Times the stages of a publish, one after the other. */
 export function startClock(): { mark(stage: Stage): void; read(): PublishReport['seconds'] } {
   const started = performance.now();
   let last = started;
-  const stages = { pages: 0, shards: 0, sync: 0, swap: 0 };
+  const stages = { pages: 0, search: 0, shards: 0, sync: 0, swap: 0 };
   return {
     mark(stage) {
       stages[stage] = seconds(last);

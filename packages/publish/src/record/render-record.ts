@@ -10,6 +10,7 @@ import {
 import { createBlind, createSeal, type SealingKeys } from '@plaincode/sealing';
 import { findLeaks } from './find-leaks.ts';
 import { listedSince } from './listed-since.ts';
+import { searchEntryOf } from './search-entry.ts';
 import { type PartName, splitCodePage } from './split-code-page.ts';
 
 /** What the site gives: its templates, and the HTML of one sealed place. */
@@ -26,6 +27,8 @@ export type RenderedPage = {
   envelopes: EnvelopeReference[];
   /** For the sitemap: see `listedSince`. */
   listed: string | null;
+  /** What lookup knows of it, as JSON; empty for a page that is no code's. */
+  search: string;
 };
 
 /** Why a page cannot be published. `path` is null where the record did not even name it. */
@@ -51,7 +54,8 @@ export function createRecordRenderer(
       const page = prepare(parsed.data);
       if ('reasons' in page) return page;
       const html = await templates.renderPage(page, site);
-      return { path, html, envelopes: referencesOf(page), listed: listedSince(page) };
+      const envelopes = referencesOf(page);
+      return { path, html, envelopes, listed: listedSince(page), search: searchOf(page) };
     } catch (error) {
       return { path, reasons: [error instanceof Error ? error.message : 'the templates failed'] };
     }
@@ -83,6 +87,10 @@ const inWords = (issue: { path: PropertyKey[]; message: string }) =>
 
 function referencesOf(page: PublicPage): EnvelopeReference[] {
   return page.kind === 'code' ? page.envelopes.map(({ tier, revision }) => ({ tier, revision })) : [];
+}
+
+function searchOf(page: PublicPage): string {
+  return page.kind === 'code' ? JSON.stringify(searchEntryOf(page)) : '';
 }
 
 function pathOf(raw: unknown): string | null {

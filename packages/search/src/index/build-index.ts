@@ -15,18 +15,25 @@ export type IndexFile = { path: string; mediaType: string; text: string };
 
 export type CodeSetName = { id: string; name: string };
 
+/** To be raised with every change to what an index of equal entries holds: a release then gets a new one. */
+export const indexVersion = 1;
+
 /** Documents a file, and characters of a file of words before compression. */
 const documentsPerFile = 64;
 const wordFileSize = 3_000;
 
 /**
  * The index of a release: files of documents in the order of their codes, of words with their documents, of spellings
- * for words mistyped, and the root that names them. The order of entries does not matter: equal entries, equal bytes.
+ * for words mistyped, and the root that names them. `made` is a mark that the root carries. The order of entries does not matter: equal entries, equal bytes.
  */
-export function buildIndex(entries: readonly SearchEntry[], sets: readonly CodeSetName[]): IndexFile[] {
+export function buildIndex(
+  entries: readonly SearchEntry[],
+  sets: readonly CodeSetName[],
+  made = '',
+): IndexFile[] {
   const ordered = inOrder(entries, sets);
   const postings = postingsOf(ordered.map(({ entry }) => entry));
-  return filesOf(ordered, linesOf(postings), sets);
+  return filesOf(ordered, linesOf(postings), { sets, made });
 }
 
 type Ordered = { entry: SearchEntry; set: number; standing: number };
@@ -86,7 +93,7 @@ function linesOf(postings: ReadonlyMap<string, Postings>): WordLine[] {
 function filesOf(
   ordered: readonly Ordered[],
   lines: readonly WordLine[],
-  sets: readonly CodeSetName[],
+  { sets, made }: { sets: readonly CodeSetName[]; made: string },
 ): IndexFile[] {
   const files: IndexFile[] = [];
   const add = (kind: FileKind, name: string | number, text: string, digest = digestOf(text)): string => {
@@ -102,6 +109,7 @@ function filesOf(
   const spellings = spellingFiles(lines);
   const root: SearchRoot = {
     format: 1,
+    made,
     documents: ordered.length,
     sets: sets.map(({ id, name }) => ({ id, name })),
     ranges,

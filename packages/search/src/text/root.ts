@@ -15,6 +15,8 @@ export type Range = {
 /** What the root says: the one file that a lookup always reads. */
 export type SearchRoot = {
   format: 1;
+  /** What it was made with and of, for the publisher to compare. */
+  made: string;
   documents: number;
   /** Id and name of each code set, in the order of the site. */
   sets: { id: string; name: string }[];

@@ -1,0 +1,24 @@
+import { renderResults } from '@plaincode/search';
+import { search } from './search-index.ts';
+
+/** As many as the gate shows. */
+const most = 60;
+
+const form = document.querySelector<HTMLFormElement>('[data-search-page]');
+const results = document.querySelector('[data-search-results]');
+const words = form?.querySelector<HTMLInputElement>('[data-search-words]');
+const asked = new URLSearchParams(location.search);
+const typed = (asked.get('q') ?? '').trim();
+
+// Behind a gate the results are there already; on a host of plain files they are found here.
+if (form && results && words && typed !== '' && results.childElementCount === 0) {
+  words.value = typed;
+  for (const box of form.querySelectorAll<HTMLInputElement>('[data-search-filter]'))
+    box.checked = asked.get(box.name) === '1';
+  const filters = { active: asked.get('active') === '1', billable: asked.get('billable') === '1' };
+  void search({ typed, filters, most }).then((found) => {
+    results.innerHTML = found
+      ? renderResults(typed, found)
+      : '<p role="status">The search index cannot be read right now. Try again in a moment.</p>';
+  });
+}

@@ -1,0 +1,70 @@
+import type { Found, Hit } from './lookup.ts';
+
+/** What stands around the results in the search page, for the gate to put them there. */
+export const resultsStart = '<!--results-->';
+export const resultsEnd = '<!--/results-->';
+
+const stateWords: Record<string, string> = {
+  upcoming: 'Upcoming',
+  terminated: 'Terminated',
+  deleted: 'Deleted',
+};
+
+/** What was found, as the search page shows it: a list for each code set. `typed` is what was asked. */
+export function renderResults(typed: string, { groups, hits }: Found): string {
+  if (typed.trim() === '') return '';
+  if (hits === 0)
+    return (
+      `<p class="search-none" role="status">No code was found for “${escapeHtml(typed.trim())}”. ` +
+      'Try fewer words, the beginning of a word, or the beginning of a code.</p>'
+    );
+  const lists = groups.map(
+    ({ name, hits: some }) =>
+      `<section><h2>${escapeHtml(name)}</h2><ul class="codes codes-wide">${some.map(item).join('')}</ul></section>`,
+  );
+  return `<p class="search-count" role="status">${countWords(hits)}</p>${lists.join('')}`;
+}
+
+/** `1 code found`, the best first: a search shows the best it has and counts no more than it shows. */
+export const countWords = (hits: number): string =>
+  hits === 0 ? 'No code found' : `${hits} ${hits === 1 ? 'code' : 'codes'} found, the best first`;
+
+const item = (hit: Hit): string => `<li><a href="${escapeHtml(hit.path)}">${renderHit(hit)}</a></li>`;
+
+/** The inside of one result's link. */
+export function renderHit({ display, title, state, billable }: Hit): string {
+  const word = stateWords[state] ?? (billable ? '' : 'Header');
+  const mark = word && ` <span class="state${word === 'Header' ? ' state-header' : ''}">${word}</span>`;
+  return (
+    `<span class="code">${escapeHtml(display)}</span> ` +
+    `<span class="code-title">${escapeHtml(title)}${mark}</span>`
+  );
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** The search page with a query in its form and the results in their place. */
+export function fillSearchPage(
+  html: string,
+  asked: { typed: string; active: boolean; billable: boolean; results: string },
+): string {
+  const { typed, active, billable, results } = asked;
+  let filled = html.replace(
+    'data-search-words value=""',
+    () => `data-search-words value="${escapeHtml(typed)}"`,
+  );
+  for (const [name, on] of Object.entries({ active, billable })) {
+    const mark = `data-search-filter="${name}"`;
+    if (on) filled = filled.replace(mark, `${mark} checked`);
+  }
+  const start = filled.indexOf(resultsStart);
+  const end = filled.indexOf(resultsEnd);
+  if (start < 0 || end < start) return filled;
+  return filled.slice(0, start + resultsStart.length) + results + filled.slice(end);
+}
