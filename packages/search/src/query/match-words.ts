@@ -36,7 +36,7 @@ function completions(near: ReadonlyMap<string, IndexWord>, word: string, hasOwn:
 }
 
 async function corrections(index: IndexReader, word: string): Promise<Match[]> {
-  const most = word.length < 6 ? 1 : word.length < 9 ? 2 : 3;
+  const most = word.length < 6 ? 1 : word.length < 12 ? 2 : 3;
   const near = (await index.spellings(word))
     .map(([other, size]) => ({ other, size, away: distance(word, other, most) }))
     .filter(({ away }) => away <= most)

@@ -2,8 +2,8 @@ import { wordsOf } from '../text/words.ts';
 import type { IndexReader } from './index-reader.ts';
 
 /**
- * One way to read a query: its words, and how likely it is meant so. `known`: words that have a meaning of their own,
- * and so are not mistyped.
+ * One way to read a query: its words, and how likely it is meant so. `known`: words that have a meaning of their own, or
+ * are one, and so are not mistyped.
  */
 export type Reading = { words: string[]; known: ReadonlySet<string>; worth: number };
 
@@ -21,7 +21,12 @@ export async function readingsOf(index: IndexReader, typed: string): Promise<Rea
   const meanings = Math.max(0, ...parts.map(({ means }) => means.length));
   for (let which = 0; which < Math.min(meanings, mostMeanings); which += 1) {
     const read = parts.flatMap(({ said, means }) => means[which] ?? means[0] ?? said);
-    readings.push({ words: [...new Set(read)].slice(0, mostWords), known, worth: which === 0 ? 1 : 0.9 });
+    const meant = new Set([...known, ...parts.flatMap(({ means }) => means[which] ?? means[0] ?? [])]);
+    readings.push({
+      words: [...new Set(read)].slice(0, mostWords),
+      known: meant,
+      worth: which === 0 ? 1 : 0.9,
+    });
   }
   return readings;
 }

@@ -7,6 +7,9 @@ import type { Match } from './match-words.ts';
 /** What is shown; with neither, every code. */
 export type Filters = { active?: boolean | undefined; billable?: boolean | undefined };
 
+/** What scores less than this share of the best has little to do with what was asked. */
+const faintest = 0.15;
+
 export type Scored = { document: number; score: number };
 
 /** How likely a code of a standing is meant, where its words say no more than another's. */
@@ -62,7 +65,8 @@ export class Scores {
         if (found.length === most) least = found[most - 1]?.score ?? 0;
       }
     }
-    return found;
+    const floor = (found[0]?.score ?? 0) * faintest;
+    return found.filter(({ score }) => score >= floor);
   }
 }
 

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { buildIndex, type IndexFile } from '../index/build-index.ts';
+import { madeEntries, madeEntry, madeSets } from '../testing/made-entries.ts';
+import { IndexGone, openIndex } from './index-reader.ts';
+import { type Asked, lookUp } from './lookup.ts';
+
+async function opened(files: readonly IndexFile[] = buildIndex(madeEntries, madeSets)) {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const index = await openIndex(async (path) => texts.get(path) ?? null);
+  if (!index) throw new Error('the index has no root');
+  return { index, texts };
+}
+
+async function found(typed: string, more: Partial<Asked> = {}): Promise<string[]> {
+  const { index } = await opened();
+  const { groups } = await lookUp(index, { typed, most: 8, ...more });
+  return groups.flatMap(({ hits }) => hits.map(({ display }) => display));
+}
+
+describe('looking up', () => {
+  it('groups by code set, the set of the best hit first, and says how a code stands', async () => {
+    const { index } = await opened();
+    const { groups, hits } = await lookUp(index, { typed: 'fever wheelchair', most: 8 });
+    expect(groups.map(({ name }) => name)).toEqual(['Made Goods', 'Made Codes']);
+    expect(hits).toBe(groups.flatMap((group) => group.hits).length);
+    const ended = groups.flatMap((group) => group.hits).find(({ display }) => display === 'Q60');
+    expect(ended).toMatchObject({ state: 'terminated', path: '/made/Q60/', title: 'Fever that ended' });
+  });
+
+  it('leaves out what a filter hides', async () => {
+    expect(await found('q10')).toEqual(['Q10', 'Q10.2', 'Q10.9']);
+    expect(await found('q10', { filters: { billable: true } })).toEqual(['Q10.2', 'Q10.9']);
+    expect(await found('fever')).toContain('Q60');
+    expect(await found('fever', { filters: { active: true } })).not.toContain('Q60');
+  });
+
+  it('prefers the first encounter, and finds the later one by what it is', async () => {
+    expect((await found('fracture bone'))[0]).toBe('Q50.11XA');
+    expect((await found('fracture bone subsequent'))[0]).toBe('Q50.11XD');
+  });
+
+  it('finds words of the open beginning of an explanation', async () => {
+    expect(await found('marsh')).toEqual(['G1001']);
+  });
+
+  it.each([
+    '',
+    '   ',
+    '.',
+    '---',
+    '"',
+    '<script>',
+    'the of with',
+    '\u0000',
+    '𝕏',
+    'x'.repeat(5_000),
+    'a '.repeat(500),
+  ])('answers %j with nothing or little, and does not fail', async (typed) => {
+    expect((await found(typed)).length).toBeLessThanOrEqual(8);
+  });
+
+  it('says so when the files of the index are gone', async () => {
+    const { index, texts } = await opened();
+    for (const path of [...texts.keys()]) texts.delete(path);
+    await expect(lookUp(index, { typed: 'fever', most: 8 })).rejects.toBeInstanceOf(IndexGone);
+  });
+
+  it('has no index where there is none', async () => {
+    expect(await openIndex(async () => null)).toBeNull();
+  });
+});
+
+describe('an index', () => {
+  it('has the same bytes for the same entries, in whatever order they come', () => {
+    expect(buildIndex(madeEntries.toReversed(), madeSets)).toEqual(buildIndex(madeEntries, madeSets));
+  });
+
+  it('leaves the files alone that a change does not touch', () => {
+    const before = new Set(buildIndex(madeEntries, madeSets).map(({ path }) => path));
+    const changed = madeEntries.map((entry) =>
+      entry.display === 'G1001' ? { ...entry, lead: 'It rolls through the swamp.' } : entry,
+    );
+    const after = buildIndex(changed, madeSets).filter(({ path }) => !before.has(path));
+    expect(after.length).toBeGreaterThan(0);
+    expect(after.every(({ path }) => /words-|spellings-|index\.json/.test(path))).toBe(true);
+    expect(after.length).toBeLessThan(8);
+  });
+
+  it('leaves out a set that the site does not show', async () => {
+    const { index } = await opened(
+      buildIndex([...madeEntries, madeEntry('Z1', 'Hidden', { set: 'hidden' })], madeSets),
+    );
+    expect((await lookUp(index, { typed: 'hidden', most: 8 })).hits).toBe(0);
+  });
+
+  it('serves a site without codes', async () => {
+    const { index } = await opened(buildIndex([], []));
+    expect((await lookUp(index, { typed: 'heart attack', most: 8 })).hits).toBe(0);
+  });
+});

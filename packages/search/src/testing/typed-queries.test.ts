@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { buildIndex } from '../index/build-index.ts';
+import { askAll } from './ask-all.ts';
+import { laterQueries } from './later-queries.ts';
+import { madeEntries, madeSets } from './made-entries.ts';
+import { officialEntries, officialSets } from './official-entries.ts';
+import { type TypedQuery, typedQueries } from './typed-queries.ts';
+
+/** The official files, read in place; without them invented codes stand for them, with fewer queries. */
+const folder = process.env.PLAINCODE_CODE_SETS;
+
+const made: TypedQuery[] = [
+  ['q10', 'Q10'],
+  ['Q10.', 'Q10.2'],
+  ['q5011xa', 'Q50.11XA'],
+  ['diabetes type 2', 'Q10.9'],
+  ['t2dm', 'Q10.9'],
+  ['pnuemonia', 'Q20.9'],
+  ['heart attack', 'Q30'],
+  ['CKD', 'Q40'],
+  ['broken bone', 'Q50.11XA'],
+  ['wheelch', 'G1001'],
+];
+
+describe('what coders type', () => {
+  test('is told by two tables, each query once', () => {
+    const all = [...typedQueries, ...laterQueries].map(([typed]) => typed);
+    expect(typedQueries.length).toBeGreaterThanOrEqual(150);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  test('finds its code among the first five, in nine queries of ten', async () => {
+    const entries = folder ? await officialEntries(folder) : madeEntries;
+    const queries = folder ? typedQueries : made;
+    if (folder) expect(entries).toHaveLength(106_430);
+    const { missed, coldBytes } = await askAll(
+      buildIndex(entries, folder ? officialSets : madeSets),
+      queries,
+    );
+    expect(missed.length / queries.length, JSON.stringify(missed)).toBeLessThanOrEqual(folder ? 0.1 : 0);
+    expect(Math.max(...coldBytes)).toBeLessThanOrEqual(30_000);
+  });
+
+  test('finds it in four of five where nothing was ever mended for them', async () => {
+    if (!folder) return expect(laterQueries.length).toBeGreaterThan(60);
+    const index = buildIndex(await officialEntries(folder), officialSets);
+    const { missed } = await askAll(index, laterQueries);
+    expect(missed.length / laterQueries.length, JSON.stringify(missed)).toBeLessThanOrEqual(0.2);
+  });
+});
