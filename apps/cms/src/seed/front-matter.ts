@@ -1,6 +1,27 @@
+import { valueSources } from '@plaincode/code-sets';
 import { accessTier, line, type Problem, sectionId } from '@plaincode/content-schemas';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { approvedFamilyText, type Slot } from '../workflow/families/slot.ts';
+
+/** `none` has the words for the codes of which the source says nothing; the desk names them by an empty value. */
+const slot = z
+  .strictObject({
+    name: z.string(),
+    from: z.enum(valueSources),
+    words: z.record(z.string(), z.string()),
+  })
+  .transform(
+    ({ name, from, words }): Slot => ({
+      name,
+      source: from,
+      asSaid: false,
+      words: Object.entries(words).map(([value, said]) => ({
+        value: value === 'none' ? '' : value,
+        words: said,
+      })),
+    }),
+  );
 
 const fields = z.strictObject({
   code: line,
@@ -8,6 +29,9 @@ const fields = z.strictObject({
   title: line.max(80),
   kind: z.enum(['code', 'modifier']).optional(),
   tiers: z.partialRecord(sectionId, accessTier).optional(),
+  /** A text for the codes below it too has a slot table. */
+  covers: z.literal('family').optional(),
+  slots: z.array(slot).pipe(approvedFamilyText.shape.slots).optional(),
 });
 export type FrontMatter = z.infer<typeof fields>;
 
@@ -61,7 +85,7 @@ function readHead(file: string, yaml: string): Pick<SplitFile, 'head' | 'problem
       key < 0 ? 1 : key + 2,
       'bad-front-matter',
       `${name}: ${issue.message}.`,
-      'It holds code, title (at most 80 characters) and optionally tiers.',
+      'It holds code, title (at most 80 characters) and optionally tiers, covers and slots.',
     );
   });
   return { head: null, problems };

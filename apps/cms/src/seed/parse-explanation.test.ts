@@ -31,6 +31,34 @@ describe('parseExplanation', () => {
     ]);
   });
 
+  it('reads the slots of a text for a family', () => {
+    const slots =
+      'slots:\n  - name: side\n    from: laterality\n    words: { right: on the right, none: "" }\n';
+    const parsed = parseExplanation(
+      'S52.53.md',
+      `---\ncode: S52.53\ntitle: T\ncovers: family\n${slots}---\nText {{side}}.\n`,
+    );
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    expect(parsed.explanation).toMatchObject({
+      covers: 'family',
+      slots: [
+        {
+          name: 'side',
+          source: 'laterality',
+          asSaid: false,
+          words: [
+            { value: 'right', words: 'on the right' },
+            { value: '', words: '' },
+          ],
+        },
+      ],
+    });
+    const wrong = slots.replace('laterality', 'weather');
+    expect(problemsOf(`---\ncode: S52.53\ntitle: T\ncovers: family\n${wrong}---\nText.\n`)).toEqual([
+      '5 bad-front-matter',
+    ]);
+  });
+
   it('names the line of everything that is wrong, at once', () => {
     expect(problemsOf('No front matter\n')).toContain('1 no-front-matter');
     expect(problemsOf('---\ncode: A\ntitle: [\n---\nText\n')).toEqual([

@@ -2,6 +2,8 @@ import { type AccessTier, type Problem, type SectionId, sectionIds } from '@plai
 import type { RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { type LexicalState, markdownToLexical, type Report } from '../markdown/markdown-to-lexical.ts';
+import type { Coverage } from '../workflow/families/labels.ts';
+import type { Slot } from '../workflow/families/slot.ts';
 import { sectionTitles } from '../workflow/sections.ts';
 import { at, splitFrontMatter } from './front-matter.ts';
 
@@ -19,6 +21,8 @@ export interface StarterExplanation {
   plainTitle: string;
   body: LexicalState;
   sections: StarterSection[];
+  covers: Coverage;
+  slots: Slot[];
 }
 
 export type ParsedExplanation =
@@ -52,7 +56,14 @@ export function parseExplanation(file: string, text: string): ParsedExplanation 
   const ordered = sections.sort((a, b) => sectionIds.indexOf(a.id) - sectionIds.indexOf(b.id));
   return {
     ok: true,
-    explanation: { displayCode: head.code, plainTitle: head.title, body: converted, sections: ordered },
+    explanation: {
+      displayCode: head.code,
+      plainTitle: head.title,
+      body: converted,
+      sections: ordered,
+      covers: head.covers ?? 'code',
+      slots: head.slots ?? [],
+    },
   };
 }
 

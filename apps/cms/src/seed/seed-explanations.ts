@@ -75,6 +75,8 @@ async function write(
     sections: Object.fromEntries(sections),
     notice: shelf.notice,
     appliesFrom: shelf.edition,
+    covers: text.covers,
+    ...(text.covers === 'family' ? { slots: text.slots } : {}),
   };
   return await payload.create({
     collection: 'explanations',
