@@ -56,6 +56,11 @@ async function corrections(): Promise<CorrectionsPageRecord['corrections']> {
   throw new Error('the site should have a page of corrections');
 }
 
+/** What is worth a look beside the text. */
+async function hints(): Promise<unknown> {
+  return (await at.ask('GET', `/explanations/${line}/workflow`, undefined, at.editor)).body.hints;
+}
+
 describe('reports at the gate', () => {
   it('are taken over, each once, and then forgotten there', async () => {
     const sent = gate.report('/hcpcs/J0001/', { place: 'explanation', email: 'reader@example.org' });
@@ -122,6 +127,9 @@ describe('a report', () => {
     expect(accepted).toMatchObject({ status: 200, body: { state: 'accepted', explanation: line } });
     expect((await at.read(line)).state).toBe('draft');
     expect(await at.words('J0001')).toBe('One unit is 20 mg.');
+    expect(await hints()).toContainEqual(
+      expect.stringContaining('without that sentence the report stays open'),
+    );
     expect(await step(id, { action: 'accept' })).toMatchObject({ status: 409 });
   });
 
@@ -169,6 +177,7 @@ describe('a correction', () => {
     await at.edit(line, 'One unit is 10 mg.');
     const before = (await at.read(line)).contentHash;
     expect((await edit({ correction: `  ${words}\n` })).status).toBe(200);
+    expect(await hints()).not.toContainEqual(expect.stringContaining('the report stays open'));
     await at.approve(line);
     expect((await edit({ correction: 'Other words.' })).status).toBe(200);
     expect((await at.read(line)).state).toBe('draft');

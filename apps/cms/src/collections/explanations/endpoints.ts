@@ -7,6 +7,7 @@ import { WorkflowRefused } from '../../access/refused.ts';
 import { askAtPassages } from '../../discussion/ask-at-passages.ts';
 import { remarkBody } from '../../discussion/comment-body.ts';
 import { openThreads } from '../../discussion/discussion-view.ts';
+import { correctionHint } from '../../errata/correction-hint.ts';
 import { offeredActions } from '../../workflow/decide-action.ts';
 import { mayPublish } from '../../workflow/permissions.ts';
 import { blockingOf } from '../../workflow/readiness/index.ts';
@@ -77,7 +78,10 @@ async function workflowView(req: PayloadRequest) {
     stateLabel: stateLabels[record.state],
     contentHash: record.contentHash,
     problems,
-    hints: findings.filter(({ blocks }) => !blocks).map(({ message }) => message),
+    hints: [
+      ...(await correctionHint(req.payload, doc)),
+      ...findings.filter(({ blocks }) => !blocks).map(({ message }) => message),
+    ],
     /** What waits for an answer beside the text; it keeps back no step, but whoever takes one should know. */
     open: await openThreads(req.payload, doc.id),
     /** Whether this person may take the text to readers, or off them, now. */
