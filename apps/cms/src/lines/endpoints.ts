@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { actorOf } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { bareCode } from '../collections/codes/bare-code.ts';
+import { heldEditions } from '../imports/held-editions.ts';
 import { livePins } from '../releases/live.ts';
 import { rolesThatMay, scopeOf } from '../workflow/permissions.ts';
 import { refusal, roleMayNot } from '../workflow/refusal.ts';
@@ -72,7 +73,11 @@ async function documentOf(req: PayloadRequest) {
 async function linesOf(req: PayloadRequest) {
   const { codeKey, id } = await documentOf(req);
   if (!codeKey) return { lines: [] };
-  const live = (await livePins(req.payload)).texts.get(codeKey);
+  const [{ texts }, held] = await Promise.all([
+    livePins(req.payload),
+    heldEditions(req.payload, codeKey.split('/')[0] ?? ''),
+  ]);
+  const live = texts.get(codeKey);
   const { docs } = await req.payload.find({
     collection: 'explanations',
     where: { codeKey: { equals: codeKey } },
@@ -86,6 +91,8 @@ async function linesOf(req: PayloadRequest) {
     lines: docs.map((line) => ({
       id: line.id,
       edition: line.appliesFrom ?? '',
+      /** As people name it; its id where the desk does not hold it. */
+      editionLabel: held.find((edition) => edition.id === line.appliesFrom)?.label ?? line.appliesFrom ?? '',
       stateLabel: stateLabels[line.state ?? 'draft'],
       /** Whether readers see this line's text now. */
       live: live !== undefined && line.approvedRevision === live,

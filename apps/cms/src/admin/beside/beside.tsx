@@ -50,9 +50,9 @@ function Facts({ beside }: { beside: CodeBeside }) {
         {data.map(({ section, items }) =>
           items.map(({ title, body }) => (
             <div key={`${section}/${title}`}>
-              <h4>
+              <h3>
                 {section}: {title}
-              </h4>
+              </h3>
               <ReadText blocks={body} />
             </div>
           )),

@@ -15,7 +15,7 @@ export function CodesNear({ beside }: { beside: CodeBeside }) {
 function NearList({ title, codes }: { title: string; codes: readonly CodeNear[] }) {
   return (
     <>
-      <h5>{title}</h5>
+      <h3>{title}</h3>
       <ul className="desk-near">
         {codes.map(({ code, displayCode, descriptor, text }) => (
           <li key={code}>

@@ -23,7 +23,7 @@ export function CoverageOfSets({ sets }: { sets: Set[] }) {
   return (
     <div className="family">
       <h1>Coverage</h1>
-      <p>
+      <p className="coverage__choice">
         <label>
           Code set{' '}
           <select value={codeSet} onChange={({ target }) => go({ codeSet: target.value })}>

@@ -45,8 +45,8 @@ export function SlotWords({ slot, values, put }: Props) {
                 </small>
               </th>
               <td>
-                <input
-                  type="text"
+                <textarea
+                  rows={1}
                   aria-label={`Words for ${name}`}
                   value={words ?? ''}
                   disabled={words === ''}

@@ -4,7 +4,14 @@ import { useDocumentInfo } from '@payloadcms/ui';
 import { useEffect, useState } from 'react';
 import { askDesk } from '../ask-desk.ts';
 
-type Line = { id: string; edition: string; stateLabel: string; live: boolean; open: boolean };
+type Line = {
+  id: string;
+  edition: string;
+  editionLabel: string;
+  stateLabel: string;
+  live: boolean;
+  open: boolean;
+};
 
 /** All lines of the code, one for each edition that has a text of its own, and which of them readers see. */
 export function LinesOfCode() {
@@ -34,7 +41,7 @@ export function LinesOfCode() {
               href={`/admin/collections/explanations/${line.id}`}
               {...(line.open ? { 'aria-current': 'page' as const } : {})}
             >
-              {line.edition || 'no edition yet'}
+              {line.editionLabel || 'no edition yet'}
             </a>
             <span>
               {line.stateLabel}
