@@ -25,6 +25,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   'comment-empty': 422,
   'comment-of-another': 403,
   'mention-unknown': 422,
+  'mail-unknown': 404,
   'why-missing': 422,
   'passage-across': 422,
   'suggestion-own': 403,

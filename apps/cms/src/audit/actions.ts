@@ -45,6 +45,7 @@ export const auditActions = {
   'change-proposed': 'Change proposed',
   'change-approved': 'Change approved by a second person',
   'change-declined': 'Change declined',
+  'mail-again': 'Failed mail sent again',
   'report-received': 'Error report received',
   'report-assigned': 'Error report assigned',
   'report-accepted': 'Error report accepted',

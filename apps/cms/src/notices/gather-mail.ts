@@ -44,7 +44,7 @@ async function makeMail(payload: Payload, to: string, notices: readonly Notice[]
     data: { mail: mail.id },
     returning: false,
   });
-  await queue(payload, mail.id);
+  await queueMail(payload, mail.id);
 }
 
 async function takeUpLost(payload: Payload, now: Date): Promise<number> {
@@ -63,11 +63,12 @@ async function takeUpLost(payload: Payload, now: Date): Promise<number> {
       data: { at: now.toISOString() },
       returning: false,
     });
-    await queue(payload, id);
+    await queueMail(payload, id);
   }
   return docs.length;
 }
 
-async function queue(payload: Payload, mail: string): Promise<void> {
+/** Gives a mail a job that sends it. */
+export async function queueMail(payload: Payload, mail: string): Promise<void> {
   await payload.jobs.queue({ task: 'send-mail', input: { mail }, queue: mailQueue });
 }

@@ -195,6 +195,26 @@ describe('mail', () => {
     expect((await outbox())[0]).toMatchObject({ state: 'failed', attempts: 6 });
   });
 
+  it('sends a failed mail again when an admin says so, once, and no other mail', async () => {
+    const [mail] = await outbox();
+    expect(mail).toMatchObject({ state: 'failed' });
+    const again = (person: Person | null) => askApi(desk, person, 'POST', `/mails/${mail?.id}/send-again`);
+    expect((await again(null)).status).toBe(401);
+    expect((await again(reviewer)).status).toBe(403);
+    const admin = await addPerson(desk, 'admin', 'Ada');
+    const both = await Promise.all([again(admin), again(admin)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(JSON.stringify(both)).toContain(
+      'Only a mail that failed can be sent again. It is waiting to be sent.',
+    );
+    await desk.payload.jobs.run({ queue: mailQueue });
+    expect(server.state.received.map(({ to }) => to)).toEqual([['emil@example.com']]);
+    const now = (await outbox()).find(({ id: one }) => one === mail?.id);
+    expect(now).toMatchObject({ state: 'sent', attempts: 1, error: null });
+    expect((await again(admin)).status).toBe(409);
+    expect((await askApi(desk, admin, 'POST', '/mails/nowhere/send-again')).status).toBe(404);
+  });
+
   it('gives a mail that lost its job to a crash another one, and takes no notice twice', async () => {
     await addNotices(desk.payload, reviewer.user, [{ people: [editor.user.id], notice: notice() }]);
     expect(await gatherMail(desk.payload, later())).toBe(1);

@@ -65,6 +65,7 @@ const ownEndpoints: Record<string, Line> = {
   'POST /work-items/bulk': { may: roles, body: { action: 'assign', ids: [nowhere] } },
   'POST /work-items/:id/step': { may: roles, body: { action: 'reopen', changeHash: '' } },
   'POST /error-reports/:id/step': { may: writers, body: { action: 'accept' } },
+  'POST /mails/:id/send-again': { may: ['admin'] },
   'POST /releases/prepare': { may: publishers, body: { edition: 'hcpcs-2099-01-01' } },
   'GET /releases/preparable': { may: roles },
   'GET /releases/:id/view': { may: roles },

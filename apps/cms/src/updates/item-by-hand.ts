@@ -1,16 +1,20 @@
+import type { WorkItem } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import type { Actor } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { bareCode } from '../collections/codes/bare-code.ts';
+import { changeItem } from '../collections/work-items/change-item.ts';
 import { bulkStore } from '../imports/bulk/index.ts';
 import { type HeldEdition, heldEditions } from '../imports/held-editions.ts';
+import { tellHandedOut } from '../notices/tell-handed-out.ts';
+import type { Assigned } from '../workflow/assignment.ts';
 import { refusal } from '../workflow/refusal.ts';
 import { byWeight, changeHash, type ItemChange, kindsText } from '../workflow/work-item-changes.ts';
 import type { HeldItem } from '../workflow/work-item-plan.ts';
 import type { Board } from './board.ts';
 import { heldItem } from './item-rows.ts';
-import { writeItems } from './open-update.ts';
+import { insertItems } from './open-update.ts';
 import { rowsOf } from './text-facts.ts';
 import { textReadBy } from './text-read-by.ts';
 
@@ -33,8 +37,11 @@ export async function addByHand(
   if (!before || !to || !row?.present)
     throw new WorkflowRefused(refusal('item-unknown', [`The edition does not hold the code "${asked}".`]));
   const key = `${edition}/${code}`;
-  const known = await payload.db.findOne({ collection: 'work-items', where: { key: { equals: key } } });
-  if (known) return addKind(payload, actor, heldItem(known), note);
+  const known = await payload.db.findOne<WorkItem>({
+    collection: 'work-items',
+    where: { key: { equals: key } },
+  });
+  if (known) return addKind(payload, actor, known, note);
   const long = row.longDescriptor;
   const item: ItemChange = {
     codeSet,
@@ -43,14 +50,14 @@ export async function addByHand(
     kinds: ['guideline-changed'],
     changes: { long: { before: long, after: long } },
   };
-  await insertItem(payload, { before, to }, key, item);
-  const made = await payload.db.findOne<{ id: string }>({
+  const given = await insertItem(payload, { before, to }, key, item);
+  const made = await payload.db.findOne<WorkItem>({
     collection: 'work-items',
     where: { key: { equals: key } },
   });
-  if (made)
-    await payload.db.updateOne({ collection: 'work-items', id: made.id, data: { note }, returning: false });
+  if (made) await changeItem(payload, made, () => ({ note }));
   await auditByHand(payload, actor, key);
+  await tellHandedOut(payload, actor, edition, given);
 }
 
 async function insertItem(
@@ -58,29 +65,25 @@ async function insertItem(
   { before, to }: { before: HeldEdition; to: HeldEdition },
   key: string,
   item: ItemChange,
-): Promise<void> {
+): Promise<Assigned[]> {
   const explained = (await textReadBy(payload, item.codeSet, item.code, to.id)) !== null;
   const insert = [{ key, item, changeHash: changeHash(item), explained }];
   const now = new Date().toISOString();
-  await writeItems(payload, await bulkStore(payload), { from: before, to }, { insert, update: [] }, now);
+  return insertItems(payload, await bulkStore(payload), { from: before, to }, insert, now);
 }
 
-async function addKind(payload: Payload, actor: Actor, item: HeldItem, note: string): Promise<void> {
-  const now = new Date().toISOString();
-  const back = item.resolution === 'taken-back' ? [] : item.kinds;
-  const kinds = byWeight([...back, 'guideline-changed']);
+async function addKind(payload: Payload, actor: Actor, known: WorkItem, note: string): Promise<void> {
+  await changeItem(payload, known, (now) => withKind(heldItem(now), actor, note));
+  await auditByHand(payload, actor, known.key);
+}
+
+function withKind({ kinds: had, resolution, state, proposedBy }: HeldItem, actor: Actor, note: string) {
+  const kinds = byWeight([...(resolution === 'taken-back' ? [] : had), 'guideline-changed']);
   const open = { state: 'open', resolution: null, proposedBy: null, settledBy: null, settledAt: null };
-  const told = `Guideline changed, added by ${actor.name} on ${now.slice(0, 10)}: ${note}`;
-  const settled = item.state === 'done' || item.proposedBy !== null;
-  const data = {
-    kinds: kindsText(kinds),
-    kind: kinds[0],
-    note,
-    updatedAt: now,
-    ...(settled ? { ...open, reopened: told } : { reopened: told }),
-  };
-  await payload.db.updateOne({ collection: 'work-items', id: item.id, data, returning: false });
-  await auditByHand(payload, actor, item.key);
+  const day = new Date().toISOString().slice(0, 10);
+  const reopened = `Guideline changed, added by ${actor.name} on ${day}: ${note}`;
+  const settled = state === 'done' || proposedBy !== null;
+  return { kinds: kindsText(kinds), kind: kinds[0], note, reopened, ...(settled ? open : {}) };
 }
 
 async function auditByHand(payload: Payload, actor: Actor, key: string): Promise<void> {

@@ -41,6 +41,7 @@ const itemDocument = z.object({
   resolution: keysOf(resolutions).nullish(),
   proposedBy: z.string().nullish(),
   explained: z.boolean().nullish(),
+  updatedAt: z.string(),
 });
 
 /** Every item of an update. */

@@ -1,9 +1,12 @@
 import type { EditionDiff } from '@plaincode/code-sets';
 import type { Payload } from 'payload';
 import { recordAudit } from '../audit/record-audit.ts';
+import { swapItem } from '../collections/work-items/change-item.ts';
 import type { BulkStore } from '../imports/bulk/index.ts';
 import { type HeldEdition, latestImport } from '../imports/held-editions.ts';
 import { editionOrder } from '../imports/read-rows.ts';
+import { tellHandedOut, tellOpened, theRules } from '../notices/tell-handed-out.ts';
+import type { Assigned } from '../workflow/assignment.ts';
 import { type ItemChange, itemOfChange } from '../workflow/work-item-changes.ts';
 import { nearestFamily, withTexts } from '../workflow/work-item-derived.ts';
 import { type Cause, type ItemsPlan, planItems } from '../workflow/work-item-plan.ts';
@@ -42,8 +45,9 @@ export async function bringInStep(
 ): Promise<UpdateReport> {
   const official = diff.changes.flatMap((change) => itemOfChange(to.codeSet, change) ?? []);
   const row = update ?? (await openRow(payload, from, to, cause.now));
-  const plan = await planOf(payload, held, { from, to }, official, cause);
-  await writeItems(payload, bulk, { from, to }, plan, cause.now);
+  const { given, ...plan } = await stepIn(payload, bulk, held, { from, to }, official, cause);
+  if (row.import === unfinished) await tellOpened(payload, to.id);
+  else await tellHandedOut(payload, theRules, to.id, given);
   await settleRow(payload, row, { from, stamp }, plan);
   if (!update)
     await recordAudit(payload, {
@@ -75,31 +79,60 @@ export async function planOf(
   return planItems(await heldItems(payload, to.id), wanted, isExplained, cause);
 }
 
-/** Carries a plan out. What it inserts is given to people by the rules. */
-export async function writeItems(
+/** Times that a plan is made anew because people work on its items meanwhile. */
+const mostPlans = 5;
+
+/**
+ * Plans and writes what an update lacks. An item in which somebody wrote in between is planned anew, so that no step of theirs
+ * is undone. Returns all that was planned, and what the rules gave to whom.
+ */
+export async function stepIn(
+  payload: Payload,
+  bulk: BulkStore,
+  held: readonly HeldEdition[],
+  editions: Editions,
+  official: readonly ItemChange[],
+  cause: Cause,
+): Promise<ItemsPlan & { given: Assigned[] }> {
+  const all = { insert: [], update: [], given: [] } as ItemsPlan & { given: Assigned[] };
+  for (let attempt = 1; attempt <= mostPlans; attempt++) {
+    const { insert, update } = await planOf(payload, held, editions, official, cause);
+    all.insert.push(...insert);
+    all.given.push(...(await insertItems(payload, bulk, editions, insert, cause.now)));
+    const written = await updateItems(payload, update);
+    all.update.push(...written);
+    if (written.length === update.length) return all;
+  }
+  throw new Error(`The items of the update ${editions.to.id} are being worked on all the time. Start again.`);
+}
+
+/** Inserts items and gives them to people by the rules; returns to whom, for them to be told. */
+export async function insertItems(
   payload: Payload,
   bulk: BulkStore,
   { from, to }: Editions,
-  { insert, update }: ItemsPlan,
+  insert: ItemsPlan['insert'],
   now: string,
-): Promise<void> {
-  if (insert.length > 0) {
-    const placeOf = positions(await orderOf(payload, from), await orderOf(payload, to));
-    const assignedTo = await assignerOf(payload, to);
-    const rows = insert.map((one) => {
-      const { codeSet, code } = one.item;
-      const place = { range: rangeOf(codeSet, code), position: placeOf(code) };
-      return rowOf(to.id, one, place, assignedTo(code), now);
-    });
-    await bulk.appendItems(rows);
-  }
-  for (const { id, data } of update)
-    await payload.db.updateOne({
-      collection: 'work-items',
-      id,
-      data: { ...fieldsOfUpdate(data), updatedAt: now },
-      returning: false,
-    });
+): Promise<Assigned[]> {
+  if (insert.length === 0) return [];
+  const placeOf = positions(await orderOf(payload, from), await orderOf(payload, to));
+  const assignedTo = await assignerOf(payload, to);
+  const given = insert.map(({ item }) => assignedTo(item.code));
+  const rows = insert.map((one, index) => {
+    const { codeSet, code } = one.item;
+    const place = { range: rangeOf(codeSet, code), position: placeOf(code) };
+    return rowOf(to.id, one, place, given[index] ?? assignedTo(code), now);
+  });
+  await bulk.appendItems(rows);
+  return given;
+}
+
+/** Returns those that were written: all that stood as they were read. */
+async function updateItems(payload: Payload, update: ItemsPlan['update']): Promise<ItemsPlan['update']> {
+  const written: ItemsPlan['update'] = [];
+  for (const one of update)
+    if (await swapItem(payload, one.read, fieldsOfUpdate(one.data))) written.push(one);
+  return written;
 }
 
 const orderOf = (payload: Payload, edition: HeldEdition) => editionOrder(payload, latestImport(edition).id);

@@ -1,9 +1,10 @@
 import type { Payload } from 'payload';
 import { bulkStore } from '../imports/bulk/index.ts';
 import { heldEditions } from '../imports/held-editions.ts';
+import { tellHandedOut, theRules } from '../notices/tell-handed-out.ts';
 import { officialPart } from '../workflow/work-item-changes.ts';
 import { heldItems } from './item-rows.ts';
-import { planOf, writeItems } from './open-update.ts';
+import { stepIn } from './open-update.ts';
 
 /**
  * Brings every open update in step with the texts that readers have now: call it when a release went out or was taken back. A
@@ -29,7 +30,7 @@ export async function refreshUpdates(payload: Payload, cause = 'with a release')
       return officialPart({ codeSet: set, code, displayCode, kinds, changes }) ?? [];
     });
     const now = new Date().toISOString();
-    const plan = await planOf(payload, held, { from, to }, official, { now, words: cause });
-    await writeItems(payload, bulk, { from, to }, plan, now);
+    const { given } = await stepIn(payload, bulk, held, { from, to }, official, { now, words: cause });
+    await tellHandedOut(payload, theRules, edition, given);
   }
 }

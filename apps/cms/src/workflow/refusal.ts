@@ -55,6 +55,8 @@ export const refusalMessages = {
   'comment-of-another': 'These are the words of somebody else.',
   'comment-state': 'This is not possible any more: somebody settled it meanwhile. Look again.',
   'mention-unknown': 'Somebody who is mentioned does not work here.',
+  'mail-unknown': 'There is no such mail.',
+  'mail-state': 'Only a mail that failed can be sent again.',
   'why-missing': 'Say in a word why.',
   'passage-gone': 'The text does not say this any more. Look at it again.',
   'passage-unclear': 'The text says this in several places by now. Change it by hand.',

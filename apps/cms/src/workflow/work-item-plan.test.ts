@@ -26,6 +26,7 @@ const held = (item: ItemChange, more: Partial<HeldItem> = {}): HeldItem => ({
   resolution: null,
   proposedBy: null,
   explained: false,
+  updatedAt: cause.now,
   ...more,
 });
 const wanted = (...items: ItemChange[]) => new Map(items.map((item) => [item.code, item]));

@@ -10,6 +10,7 @@ export type HeldItem = ItemChange & {
   resolution: Resolution | null;
   proposedBy: string | null;
   explained: boolean;
+  updatedAt: string;
 };
 
 /** What becomes of a held item; fields that are left out stay as they are. */
@@ -29,7 +30,8 @@ export type ItemUpdate = {
 
 export type ItemsPlan = {
   insert: { key: string; item: ItemChange; changeHash: string; explained: boolean }[];
-  update: { id: string; data: ItemUpdate }[];
+  /** `read`: the item as it was planned for; the plan holds while it stands so. */
+  update: { read: HeldItem; data: ItemUpdate }[];
 };
 
 /** Why the list is brought in step: the day and, in words, the cause. */
@@ -53,15 +55,15 @@ export function planItems(
     const before = known.get(key);
     const explained = isExplained(item);
     if (!before) insert.push({ key, item, changeHash: changeHash(item), explained });
-    else push(update, before.id, changed(before, item, explained, cause));
+    else push(update, before, changed(before, item, explained, cause));
   }
   for (const item of held)
-    if (!wanted.has(item.key)) push(update, item.id, gone(item, isExplained(item), cause));
+    if (!wanted.has(item.key)) push(update, item, gone(item, isExplained(item), cause));
   return { insert, update };
 }
 
-function push(update: ItemsPlan['update'], id: string, data: ItemUpdate): void {
-  if (Object.keys(data).length > 0) update.push({ id, data });
+function push(update: ItemsPlan['update'], read: HeldItem, data: ItemUpdate): void {
+  if (Object.keys(data).length > 0) update.push({ read, data });
 }
 
 function changed(before: HeldItem, item: ItemChange, explained: boolean, cause: Cause): ItemUpdate {

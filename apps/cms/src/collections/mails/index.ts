@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload';
+import { mailEndpoints } from './endpoints.ts';
 
 /** The outbox: one row for each mail, with what became of it. */
 export const mails: CollectionConfig = {
@@ -7,7 +8,8 @@ export const mails: CollectionConfig = {
   admin: {
     hideAPIURL: true,
     group: 'People',
-    description: 'Mail to staff about their work, and what became of it. A mail that fails is tried again.',
+    description:
+      'Mail to staff about their work, and what became of it. A mail that fails is tried again for a quarter of an hour; after that an admin sends it again.',
     useAsTitle: 'subject',
     defaultColumns: ['subject', 'to', 'state', 'attempts', 'error', 'at'],
   },
@@ -15,7 +17,16 @@ export const mails: CollectionConfig = {
   timestamps: false,
   disableDuplicate: true,
   lockDocuments: false,
+  endpoints: mailEndpoints,
   fields: [
+    {
+      name: 'again',
+      type: 'ui',
+      admin: {
+        components: { Field: '/src/admin/mails/send-again.tsx#SendAgain' },
+        disableListColumn: true,
+      },
+    },
     { name: 'to', label: 'To', type: 'relationship', relationTo: 'staff', required: true, index: true },
     { name: 'subject', label: 'Subject', type: 'text' },
     {

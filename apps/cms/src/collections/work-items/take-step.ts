@@ -5,6 +5,7 @@ import { WorkflowRefused } from '../../access/refused.ts';
 import { auditItemStep } from '../../audit/item-event.ts';
 import { type Refusal, refusal } from '../../workflow/refusal.ts';
 import { decideItem, type ItemRequest } from '../../workflow/work-item-actions.ts';
+import { swapItem, timeAfter } from './change-item.ts';
 import { editorsOfLive, itemRecord } from './item-record.ts';
 import { lastStep } from './last-step.ts';
 
@@ -36,21 +37,10 @@ export async function writeStep(
   request: ItemRequest,
   editors: readonly string[],
 ): Promise<void> {
-  /* Later than what was read even within one millisecond, so that no two states of an item bear the same time. */
-  const now = new Date(Math.max(Date.now(), Date.parse(item.updatedAt) + 1)).toISOString();
+  const now = timeAfter(item.updatedAt);
   const decision = decideItem(itemRecord(item, editors), actor, request, now);
   if (!decision.ok) throw new WorkflowRefused(await withOther(payload, item, actor, decision.refusal));
-  const asRead = {
-    state: { equals: item.state },
-    changeHash: { equals: item.changeHash },
-    updatedAt: { equals: item.updatedAt },
-  };
-  const written = await payload.db.updateOne({
-    collection: 'work-items',
-    where: { and: [{ id: { equals: item.id } }, asRead] },
-    data: { ...decision.fields, updatedAt: now },
-  });
-  if (!written) {
+  if (!(await swapItem(payload, item, decision.fields))) {
     const [stands = item] = await itemsById(payload, [item.id]);
     throw new WorkflowRefused(await withOther(payload, stands, actor, refusal('item-taken')));
   }

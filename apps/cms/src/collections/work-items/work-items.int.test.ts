@@ -4,6 +4,7 @@ import type { MadeHcpcs } from '../../imports/testing/made-files.ts';
 import { openTestDesk, type TestDesk } from '../../testing/open-test-desk.ts';
 import { askApi, type Person } from '../../testing/people.ts';
 import { addTeam, bringHcpcs, giveText, itemsOf, plain } from '../../updates/testing/made-updates.ts';
+import { changeItem } from './change-item.ts';
 import { writeStep } from './take-step.ts';
 
 const edition = 'hcpcs-2025-07-01';
@@ -167,6 +168,21 @@ describe('two people at one item', () => {
       [],
     );
     await expect(late).rejects.toThrow('You proposed that the text still holds.');
+    expect((await step(team.editor, 'J0002', 'reopen')).status).toBe(200);
+  });
+});
+
+describe('what the desk changes in an item by itself', () => {
+  it('is decided anew where somebody was quicker, and undoes no step of theirs', async () => {
+    const read = await itemOf('J0002');
+    await step(team.editor, 'J0002', 'propose-keep');
+    const seen: string[] = [];
+    await changeItem(desk.payload, read, ({ state }) => {
+      seen.push(state);
+      return { note: 'A guideline changed.' };
+    });
+    expect(seen).toEqual(['open', 'in-review']);
+    expect(await itemOf('J0002')).toMatchObject({ state: 'in-review', note: 'A guideline changed.' });
     expect((await step(team.editor, 'J0002', 'reopen')).status).toBe(200);
   });
 });
