@@ -29,7 +29,9 @@ export async function publishSite(asked: PublishAsked, env: Record<string, strin
   const of = asked.edition === null ? [] : ['--edition', asked.edition];
   if (asked.check) {
     const blocked = await runAppForOutput('cms', ['release', 'begin', '--check', ...of], { env });
-    return blocked.status !== 0 ? refused(asked, blocked) : exportInto(asked, ['--approved'], env);
+    return blocked.status !== 0
+      ? refused(asked, blocked)
+      : exportInto(asked, of[0] ? of : ['--approved'], env);
   }
   for (;;) {
     const begun = await runAppForOutput('cms', ['release', 'begin', ...of], { env });

@@ -31,6 +31,10 @@ describe('parseCommand', () => {
       approved: false,
       reason: 'ICD-10-CM 2026',
     });
+    expect(parseCommand(['export', '--edition', 'spt/2027'])).toMatchObject({
+      edition: 'spt/2027',
+      approved: false,
+    });
     expect(parseCommand(['staff', 'create', '--email', 'ann@example.org', '--role', 'admin'])).toEqual({
       name: 'staff-create',
       email: 'ann@example.org',

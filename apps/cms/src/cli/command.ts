@@ -43,7 +43,7 @@ export type Command =
     }
   | { name: 'updates'; edition: string | undefined; json: boolean }
   | { name: 'seed-demo'; folder: string | undefined }
-  | { name: 'export'; reason: string; release?: string; approved: boolean }
+  | { name: 'export'; reason: string; release?: string; edition?: string; approved: boolean }
   | { name: 'release'; action: 'begin'; edition: string | undefined; check: boolean }
   | { name: 'release'; action: 'finish' | 'abandon'; id: string; failure: string }
   | { name: 'staff-create'; email: string; role: Role; person: string }
@@ -90,7 +90,7 @@ const allowed: Record<string, readonly Option[]> = {
   explanations: ['set', 'edition', 'notice', 'by', 'check', 'leave-out', 'json'],
   updates: ['json'],
   'seed-demo': [],
-  export: ['reason', 'release', 'approved'],
+  export: ['reason', 'release', 'edition', 'approved'],
   release: ['edition', 'check', 'failure'],
   staff: ['email', 'role', 'name'],
   settings: [],
@@ -130,6 +130,7 @@ export function parseCommand(args: readonly string[]): Command {
         reason: values.reason?.trim() || 'publish',
         approved: values.approved ?? false,
         ...(values.release ? { release: values.release } : {}),
+        ...(values.edition ? { edition: values.edition } : {}),
       };
     case 'release':
       return releaseCommand(rest, values);

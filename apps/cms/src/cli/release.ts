@@ -1,19 +1,17 @@
 import type { Release } from '@plaincode/types/payload';
 import { WorkflowRefused } from '../access/refused.ts';
-import { findEdition } from '../imports/find-edition.ts';
-import { heldEditions } from '../imports/held-editions.ts';
 import { adoptApproved } from '../releases/adopt-approved.ts';
+import { editionLaidOver } from '../releases/edition-laid-over.ts';
 import { today } from '../releases/editions.ts';
-import { pinsOfEdition } from '../releases/list-pins.ts';
-import { prepareEdition, prepareEveryday } from '../releases/prepare.ts';
+import { editionToCome, prepareEdition, prepareEveryday } from '../releases/prepare.ts';
 import { abandonRelease, beginRelease, finishRelease } from '../releases/publish-release.ts';
 import { releaseFacts } from '../releases/release-facts.ts';
 import { holderOf, isHeldElsewhere, onTheirWay, waitForTurn } from '../releases/turn.ts';
 import { refusal, refusalMessages } from '../workflow/refusal.ts';
 import { releaseBlockers } from '../workflow/release-blockers.ts';
 import type { Command } from './command.ts';
+import { editionAsked } from './edition-asked.ts';
 import { withDesk } from './open-desk.ts';
-import { UsageError } from './usage.ts';
 
 /**
  * The desk's half of a publish from the command line. `begin` prints one JSON document on standard output, whose
@@ -101,22 +99,12 @@ async function leftOnItsWay(payload: Desk): Promise<string | null> {
 
 /** Says what keeps an edition from going out, and writes nothing. */
 async function refuseBlocked(payload: Desk, asked: { codeSet: string; edition: string }): Promise<void> {
-  const pins = await pinsOfEdition(payload, asked.edition);
+  await editionToCome(payload, asked.edition);
+  const { pins } = await editionLaidOver(payload, asked);
   const blockers = releaseBlockers(await releaseFacts(payload, { ...asked, pins }));
   if (blockers.length === 0) return;
   const messages = blockers.map(({ message }) => message);
   throw new WorkflowRefused(refusal('release-blocked', messages));
-}
-
-/** `spt/2027`: the code set, and the edition by its label, day, year or id. */
-async function editionAsked(payload: Desk, words: string): Promise<{ codeSet: string; edition: string }> {
-  const [codeSet, name] = words.split('/');
-  if (!codeSet || !name) throw new UsageError('Name the edition: --edition SET/EDITION, such as spt/2027.');
-  const held = await heldEditions(payload, codeSet);
-  const found = findEdition(held, name);
-  if (found) return { codeSet, edition: found.id };
-  const known = held.map(({ label }) => label).join(', ') || 'none';
-  throw new WorkflowRefused(refusal('edition-not-held', [`Held of ${codeSet}: ${known}.`]));
 }
 
 function linesOf(error: WorkflowRefused): string[] {

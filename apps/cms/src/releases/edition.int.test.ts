@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { editionLaidOver } from './edition-laid-over.ts';
 import { prepareEdition } from './prepare.ts';
 import { blockersOf } from './publish-release.ts';
 import { readRelease, writeRelease } from './release-record.ts';
@@ -63,6 +64,13 @@ describe('the release of an edition', () => {
     expect(await check()).toEqual(['list-again J0001', 'list-again J0009']);
     expect((await at.ask('POST', `/releases/${release}/list-again`)).status).toBe(200);
     expect(await check()).toEqual([]);
+  });
+
+  it('is what a check of the edition lays over what readers see, before it goes out', async () => {
+    const over = await editionLaidOver(at.payload, { codeSet: 'hcpcs', edition: october });
+    expect(over.shown).toEqual({ hcpcs: october });
+    expect(over.pins.map(({ codeKey }) => codeKey)).toEqual(['hcpcs/J0001', 'hcpcs/J0009']);
+    expect(over.pins).toEqual((await readRelease(at.payload, release)).pins);
   });
 
   it('does not take along what was edited after it was listed', async () => {

@@ -44,7 +44,8 @@ export async function prepareEdition(
   }
 }
 
-async function onItsWay(payload: Payload, edition: string): Promise<Release | undefined> {
+/** The release of an edition that did not go out yet, if there is one. */
+export async function onItsWay(payload: Payload, edition: string): Promise<Release | undefined> {
   const { docs } = await payload.find({
     collection: 'releases',
     where: { key: { equals: edition } },
@@ -54,7 +55,11 @@ async function onItsWay(payload: Payload, edition: string): Promise<Release | un
   return docs[0];
 }
 
-async function editionToCome(payload: Payload, edition: string): Promise<{ codeSet: string; label: string }> {
+/** Throws `WorkflowRefused` where the edition is not held, or not later than the one that readers see. */
+export async function editionToCome(
+  payload: Payload,
+  edition: string,
+): Promise<{ codeSet: string; label: string }> {
   const { docs } = await payload.find({
     collection: 'editions',
     where: { slug: { equals: edition } },
