@@ -12,6 +12,7 @@ export const auditActions = {
   'text-merged': 'Merged with the live text',
   'texts-brought-in': 'Existing texts brought in',
   'texts-replaced': 'Words replaced in many texts',
+  'texts-moved': 'Texts moved to another notice',
   'comment-resolved': 'Comment resolved',
   'comment-reopened': 'Comment opened again',
   'comment-withdrawn': 'Comment withdrawn',

@@ -100,7 +100,7 @@ export const isSettled = ({
   contentHash: now,
   approvedHash,
   approvedRevision,
-}: Explanation): boolean =>
+}: Pick<Explanation, 'state' | 'contentHash' | 'approvedHash' | 'approvedRevision'>): boolean =>
   settled.includes(state ?? 'draft') && now === approvedHash && Boolean(approvedRevision);
 
 /** The parts of a text in which the words stand, as they would be. */

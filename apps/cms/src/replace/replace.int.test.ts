@@ -4,8 +4,9 @@ import { actOnExplanation } from '../collections/explanations/act.ts';
 import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
 import { addPerson, askApi, type Person } from '../testing/people.ts';
 import { addCode, addStarter, paragraph } from '../testing/starter.ts';
-import type { BatchView, SavedBatch } from './change-batch.ts';
+import type { BatchView } from './batch-view.ts';
 import type { FoundText, FoundTexts } from './find-texts.ts';
+import type { SavedBatch } from './save-batch.ts';
 
 const change = { find: 'drip', replaceWith: 'infusion', wholeWord: true };
 

@@ -50,6 +50,11 @@ const ownEndpoints: Record<string, Line> = {
     may: writers,
     body: { find: 'x', replaceWith: 'y', texts: [{ id: nowhere, contentHash: 'x' }] },
   },
+  'POST /change-batches/notice': {
+    may: writers,
+    body: { from: nowhere, to: nowhere, texts: [{ id: nowhere, contentHash: 'x' }] },
+  },
+  'GET /copyright-notices/:id/texts': { may: roles },
   'GET /change-batches/:id/view': { may: roles },
   'POST /change-batches/:id/approve': {
     may: ['reviewer', 'admin'],

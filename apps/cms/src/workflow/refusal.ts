@@ -32,6 +32,7 @@ export const refusalMessages = {
   'change-pending': 'Another change waits here for a second person. Approve or decline it first.',
   'change-moved': 'The change that waits here is not the one that you saw, or its setting changed since.',
   'duplicate-notice': 'There is already a notice of this rights holder for this edition and use.',
+  'notice-unfit': 'Texts cannot be moved to this notice.',
   'unsupported-text': 'The text holds something that a page cannot show.',
   'item-unknown': 'There is no such item on the list of this update.',
   'item-wrong-state': 'This is not possible in the state that the item is in.',

@@ -2,15 +2,16 @@
 
 import { toast } from '@payloadcms/ui';
 import { useCallback, useEffect, useState } from 'react';
-import type { BatchView } from '../../replace/change-batch.ts';
+import type { BatchView } from '../../replace/batch-view.ts';
 import { askDesk, wordsOf } from '../ask-desk.ts';
 import { TextChanges } from '../words/text-changes.tsx';
+import { inParts } from './in-parts.ts';
 
 /** One change of many texts: every place where it was made, and one step for all of them. */
 export function ReplaceBatch({ id }: { id: string }) {
   const [view, setView] = useState<BatchView | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [done, setDone] = useState<number | null>(null);
   const load = useCallback(
     () =>
       askDesk<BatchView>(`/change-batches/${encodeURIComponent(id)}/view`).then(setView, (error: unknown) =>
@@ -23,26 +24,29 @@ export function ReplaceBatch({ id }: { id: string }) {
   }, [load]);
   if (failure !== null) return <p role="alert">{failure}</p>;
   if (view === null) return <p className="desk-quiet">One moment…</p>;
-  const { change, authorName, approvedByName, waiting, apart } = view;
+  const { kind, change, common, authorName, approvedByName, waiting, apart } = view;
   const approve = async () => {
-    setBusy(true);
     try {
       const texts = waiting.map((text) => ({ id: text.id, contentHash: text.contentHash }));
-      const { approved } = await askDesk<{ approved: number }>(`/change-batches/${id}/approve`, 'POST', {
+      await inParts(
         texts,
-      });
-      toast.success(`${approved} approved.`);
-      await load();
+        async (some) => {
+          await askDesk(`/change-batches/${id}/approve`, 'POST', { texts: some });
+        },
+        setDone,
+      );
+      toast.success(`${texts.length} approved.`);
     } catch (error) {
       toast.error(wordsOf(error));
     } finally {
-      setBusy(false);
+      setDone(null);
+      await load();
     }
   };
   return (
     <>
       <h1>
-        “{change.find}” → “{change.replaceWith}”
+        {kind === 'notice' && 'Notice '}“{change.find}” → “{change.replaceWith}”
       </h1>
       <p className="desk-quiet">
         By {authorName}
@@ -57,20 +61,28 @@ export function ReplaceBatch({ id }: { id: string }) {
             from its own page.
           </p>
           <div className="work-lists-buttons">
-            <button type="button" disabled={busy} onClick={approve}>
-              Approve all {waiting.length}
+            <button type="button" disabled={done !== null} onClick={approve}>
+              {done === null ? `Approve all ${waiting.length}` : `${done} of ${waiting.length}…`}
             </button>
           </div>
         </>
       )}
-      <ul className="work-lists-hits">
+      {waiting.length > 0 && common.length > 0 && (
+        <section>
+          <h2>The same in every text</h2>
+          <TextChanges changes={common} none="" />
+        </section>
+      )}
+      <ul className={common.length > 0 ? 'work-lists-codes' : 'work-lists-hits'}>
         {waiting.map(({ id: text, codeKey, edition, diff }) => (
           <li key={text}>
             <a href={`/admin/collections/explanations/${text}`}>
               <strong>{codeKey}</strong>
             </a>{' '}
             <span className="desk-quiet">{edition}</span>
-            <TextChanges changes={diff} none="Only what readers do not see changes." />
+            {common.length === 0 && (
+              <TextChanges changes={diff} none="Only what readers do not see changes." />
+            )}
           </li>
         ))}
       </ul>

@@ -2,8 +2,8 @@
 
 import { toast } from '@payloadcms/ui';
 import { type FormEvent, useEffect, useState } from 'react';
-import type { SavedBatch } from '../../replace/change-batch.ts';
 import type { FoundTexts } from '../../replace/find-texts.ts';
+import type { SavedBatch } from '../../replace/save-batch.ts';
 import { stateLabels, states } from '../../workflow/states.ts';
 import { askDesk, wordsOf } from '../ask-desk.ts';
 import { TextChanges } from '../words/text-changes.tsx';
@@ -22,7 +22,14 @@ const nothingAsked = {
 const searchable = states.filter((state) => state !== 'superseded' && state !== 'withdrawn');
 type Asked = typeof nothingAsked;
 type TextField = 'find' | 'replaceWith' | 'edition' | 'from' | 'to';
-type Batch = { id: string; find: string; replaceWith?: string; authorName: string; state: string };
+type Batch = {
+  id: string;
+  kind?: 'words' | 'notice';
+  find: string;
+  replaceWith?: string;
+  authorName: string;
+  state: string;
+};
 
 /** Words found in many texts; each hit is shown as a difference and can be left out. */
 export function Replace({ sets }: { sets: { slug: string; name: string }[] }) {
@@ -226,10 +233,10 @@ function Batches() {
     <section>
       <h2>Waiting for a reviewer</h2>
       <ul>
-        {batches.map(({ id, find, replaceWith, authorName }) => (
+        {batches.map(({ id, kind, find, replaceWith, authorName }) => (
           <li key={id}>
             <a href={`/admin/replace/${id}`}>
-              “{find}” → “{replaceWith ?? ''}”
+              {kind === 'notice' && 'Notice '}“{find}” → “{replaceWith ?? ''}”
             </a>{' '}
             <span className="desk-quiet">by {authorName}</span>
           </li>

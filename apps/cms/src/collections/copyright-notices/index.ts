@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload';
 import { auditSetting } from '../../audit/setting-events.ts';
+import { noticeEndpoints } from '../../replace/endpoints.ts';
 import { guardedCollection } from '../../second-person/guard.ts';
 import { slugField } from '../fields.ts';
 import { refuseSecondNotice } from './hooks.ts';
@@ -17,6 +18,7 @@ export const copyrightNotices: CollectionConfig = guardedCollection('copyright-n
   },
   defaultSort: 'slug',
   disableDuplicate: true,
+  endpoints: noticeEndpoints,
   hooks: { beforeChange: [refuseSecondNotice], afterChange: [auditSetting] },
   fields: [
     slugField('Such as spt-2026 or publisher-2026.'),
@@ -56,6 +58,14 @@ export const copyrightNotices: CollectionConfig = guardedCollection('copyright-n
       type: 'textarea',
       required: true,
       admin: { description: 'Its year is part of the text.' },
+    },
+    {
+      name: 'texts',
+      type: 'ui',
+      admin: {
+        components: { Field: '/src/admin/work-lists/move-texts.tsx#MoveTexts' },
+        disableListColumn: true,
+      },
     },
     {
       name: 'active',

@@ -1,0 +1,90 @@
+import type { ChangeBatch, Explanation } from '@plaincode/types/payload';
+import type { PayloadRequest } from 'payload';
+import { signedIn } from '../access/parse-request.ts';
+import type { WordChange } from '../workflow/replace-words.ts';
+import type { TextChange } from '../workflow/text-diff.ts';
+import { batchById, type SeenText, textsById, textsOfBatch } from './batch-texts.ts';
+import { judgeNotices } from './judge-notices.ts';
+import { judgeWords } from './judge-words.ts';
+
+export type BatchKind = 'words' | 'notice';
+
+export type BatchView = {
+  kind: BatchKind;
+  /** Of a notice: the short ids of the old and of the new one. */
+  change: WordChange;
+  authorName: string;
+  state: 'in-review' | 'approved';
+  approvedByName: string | null;
+  /** What changes in every text that waits, where it is the same in all. */
+  common: TextChange[];
+  /** The texts that wait for the reviewer, each with what changes in it besides. */
+  waiting: WaitingText[];
+  /** Texts that are no longer what the batch made of them: approved or changed by itself. */
+  apart: { id: string; codeKey: string; why: string }[];
+};
+
+type WaitingText = SeenText & { codeKey: string; edition: string; diff: TextChange[] };
+
+/** Tells what a batch alone did to approved texts. A text that differs by anything else has no entry. */
+export type Judged = { common: TextChange[]; diffs: ReadonlyMap<string, TextChange[]> };
+
+/**
+ * One change of many texts, as it stands; of some of its texts where they are named. Only what the change alone made of
+ * an approved text waits here.
+ */
+export async function batchView(
+  req: PayloadRequest,
+  id: string,
+  only?: ReadonlySet<string>,
+): Promise<BatchView> {
+  signedIn(req);
+  const batch = await batchById(req, id);
+  const listed = new Map(textsOfBatch(batch).map((text) => [text.id, text.contentHash]));
+  const docs = await textsById(
+    req,
+    only ? [...listed.keys()].filter((text) => only.has(text)) : [...listed.keys()],
+  );
+  const asMade = docs.filter((doc) => doc.state === 'in-review' && doc.contentHash === listed.get(doc.id));
+  const { common, diffs } = await judge(req, batch, asMade);
+  const view: BatchView = { ...headOf(batch), common, waiting: [], apart: [] };
+  for (const doc of docs) {
+    const { id: text, codeKey, appliesFrom, contentHash } = doc;
+    const about = { id: text, codeKey: codeKey ?? text };
+    const diff = diffs.get(text);
+    if (diff)
+      view.waiting.push({ ...about, edition: appliesFrom ?? '', contentHash: contentHash ?? '', diff });
+    else view.apart.push({ ...about, why: whyApart(doc) });
+  }
+  return view;
+}
+
+function headOf({
+  kind,
+  find,
+  replaceWith,
+  wholeWord,
+  matchCase,
+  authorName,
+  state,
+  approvedByName,
+}: ChangeBatch) {
+  const change = {
+    find,
+    replaceWith: replaceWith ?? '',
+    wholeWord: wholeWord === true,
+    matchCase: matchCase === true,
+  };
+  return { kind: kind ?? 'words', change, authorName, state, approvedByName: approvedByName ?? null };
+}
+
+function judge(req: PayloadRequest, batch: ChangeBatch, docs: readonly Explanation[]): Promise<Judged> {
+  return batch.kind === 'notice'
+    ? judgeNotices(req, batch, docs)
+    : judgeWords(req, headOf(batch).change, docs);
+}
+
+const whyApart = ({ state }: Explanation): string =>
+  state === 'approved' || state === 'published'
+    ? 'Approved.'
+    : 'Changed by itself since, or no longer in review.';
