@@ -793,13 +793,16 @@ export interface ApprovedRevision {
   reviewed: string;
 }
 /**
- * Words that were replaced in many texts at once. They are looked at under Find and replace.
+ * Words that were replaced, or notices that were exchanged, in many texts at once. They are looked at under Find and replace.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "change-batches".
  */
 export interface ChangeBatch {
   id: string;
+  kind?: ('words' | 'notice') | null;
+  fromNotice?: string | null;
+  toNotice?: string | null;
   find: string;
   replaceWith?: string | null;
   wholeWord?: boolean | null;
@@ -1333,7 +1336,7 @@ export interface Notice {
   mail?: string | null;
 }
 /**
- * Mail to staff about their work, and what became of it. A mail that fails is tried again.
+ * Mail to staff about their work, and what became of it. A mail that fails is tried again for a quarter of an hour; after that an admin sends it again.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "mails".
@@ -1830,6 +1833,9 @@ export interface ApprovedRevisionsSelect<T extends boolean = true> {
  * via the `definition` "change-batches_select".
  */
 export interface ChangeBatchesSelect<T extends boolean = true> {
+  kind?: T;
+  fromNotice?: T;
+  toNotice?: T;
   find?: T;
   replaceWith?: T;
   wholeWord?: T;

@@ -6,6 +6,7 @@ import * as migration_20261124_181952_second_person from './20261124_181952_seco
 import * as migration_20261124_194651_writing_tools from './20261124_194651_writing_tools.ts';
 import * as migration_20261124_203952_error_reports from './20261124_203952_error_reports.ts';
 import * as migration_20261124_223241_names_on_pages from './20261124_223241_names_on_pages.ts';
+import * as migration_20261124_232647_notice_roll from './20261124_232647_notice_roll.ts';
 
 export const migrations = [
   { up: migration_20261123_233507_start.up, down: migration_20261123_233507_start.down, name: '20261123_233507_start' },
@@ -16,4 +17,5 @@ export const migrations = [
   { up: migration_20261124_194651_writing_tools.up, down: migration_20261124_194651_writing_tools.down, name: '20261124_194651_writing_tools' },
   { up: migration_20261124_203952_error_reports.up, down: migration_20261124_203952_error_reports.down, name: '20261124_203952_error_reports' },
   { up: migration_20261124_223241_names_on_pages.up, down: migration_20261124_223241_names_on_pages.down, name: '20261124_223241_names_on_pages' },
+  { up: migration_20261124_232647_notice_roll.up, down: migration_20261124_232647_notice_roll.down, name: '20261124_232647_notice_roll' },
 ];

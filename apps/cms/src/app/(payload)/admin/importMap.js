@@ -33,8 +33,10 @@ import { WorkflowStatus as WorkflowStatus_c911fd66a0582a93610633dd485bbc8d } fro
 import { JsonView as JsonView_644e21fb9785b3f3ef4400c6fb3b1f22 } from '../../../../src/admin/json-view.tsx'
 import { ReportSteps as ReportSteps_6744fd42138e9fc02514f95209e288ef } from '../../../../src/admin/errata/report-steps.tsx'
 import { PendingChangeView as PendingChangeView_66b53f60ccb8eabcd879543ca0fbaad4 } from '../../../../src/admin/pending-change.tsx'
+import { MoveTexts as MoveTexts_efa9e6a14c87584d66dc5088b487235b } from '../../../../src/admin/work-lists/move-texts.tsx'
 import { ReleasePanel as ReleasePanel_d4a586e92dbddd40e109bec773e8e0c9 } from '../../../../src/admin/releases/release-panel.tsx'
 import { PrepareRelease as PrepareRelease_960733a27d349ac32eb2afd6a453d1a8 } from '../../../../src/admin/releases/prepare-release.tsx'
+import { SendAgain as SendAgain_ab03de44d72b2688b8a85ceba84dd9cb } from '../../../../src/admin/mails/send-again.tsx'
 import { QueryPresetsAccessCell as QueryPresetsAccessCell_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
 import { QueryPresetsWhereCell as QueryPresetsWhereCell_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
 import { QueryPresetsWhereField as QueryPresetsWhereField_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
@@ -95,8 +97,10 @@ export const importMap = {
   "/src/admin/json-view.tsx#JsonView": JsonView_644e21fb9785b3f3ef4400c6fb3b1f22,
   "/src/admin/errata/report-steps.tsx#ReportSteps": ReportSteps_6744fd42138e9fc02514f95209e288ef,
   "/src/admin/pending-change.tsx#PendingChangeView": PendingChangeView_66b53f60ccb8eabcd879543ca0fbaad4,
+  "/src/admin/work-lists/move-texts.tsx#MoveTexts": MoveTexts_efa9e6a14c87584d66dc5088b487235b,
   "/src/admin/releases/release-panel.tsx#ReleasePanel": ReleasePanel_d4a586e92dbddd40e109bec773e8e0c9,
   "/src/admin/releases/prepare-release.tsx#PrepareRelease": PrepareRelease_960733a27d349ac32eb2afd6a453d1a8,
+  "/src/admin/mails/send-again.tsx#SendAgain": SendAgain_ab03de44d72b2688b8a85ceba84dd9cb,
   "@payloadcms/next/client#QueryPresetsAccessCell": QueryPresetsAccessCell_2b8867833a34864a02ddf429b0728a40,
   "@payloadcms/next/client#QueryPresetsWhereCell": QueryPresetsWhereCell_2b8867833a34864a02ddf429b0728a40,
   "@payloadcms/next/client#QueryPresetsWhereField": QueryPresetsWhereField_2b8867833a34864a02ddf429b0728a40,
