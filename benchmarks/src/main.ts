@@ -1,13 +1,14 @@
 import { type Measurement, machine } from './benchmark.ts';
 import { desk } from './desk/desk.bench.ts';
 import { importing } from './import.bench.ts';
+import { lookup } from './lookup.bench.ts';
 import { parse } from './parse.bench.ts';
 import { publish } from './publish.bench.ts';
 import { type Recorded, readRecorded, record, recordedValue } from './recorded.ts';
 import { seal } from './seal.bench.ts';
 import { unlock } from './unlock/unlock.bench.ts';
 
-const benchmarks = [parse, importing, seal, unlock, publish, desk];
+const benchmarks = [parse, importing, seal, unlock, publish, desk, lookup];
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));
 const options = args.filter((arg) => arg.startsWith('--'));
