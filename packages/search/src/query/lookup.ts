@@ -3,7 +3,7 @@ import type { IndexDocument, IndexReader } from './index-reader.ts';
 import { placeOf } from './index-reader.ts';
 import { matchWord } from './match-words.ts';
 import { readingsOf } from './readings.ts';
-import { type Filters, Scores } from './score.ts';
+import { bestDocuments, type Filters } from './score.ts';
 
 /** A code that was found. */
 export type Hit = IndexDocument & { set: string; billable: boolean };
@@ -38,18 +38,17 @@ async function byWordsOf(
   filters: Filters,
 ): Promise<number[]> {
   const unfinished = !/\s$/.test(text);
-  const scores = new Scores(index.root);
-  const readings = await readingsOf(index, text);
-  for (const { words, known, worth } of readings) {
+  const readings = (await readingsOf(index, text)).map(async ({ words, known, worth }) => {
     const matches = words.map((word, at) =>
       matchWord(index, word, {
         unfinished: unfinished && at === words.length - 1 && !known.has(word),
         known: known.has(word),
       }),
     );
-    scores.addReading(await Promise.all(matches), worth);
-  }
-  return scores.best(most, filters).map(({ document }) => document);
+    return { words: await Promise.all(matches), worth };
+  });
+  const found = bestDocuments(index.root, await Promise.all(readings), { most, filters });
+  return found.map(({ document }) => document);
 }
 
 async function hitOf(index: IndexReader, number: number): Promise<Hit> {

@@ -2,6 +2,7 @@ import { weightOfLevel } from '../text/levels.ts';
 import { decodePostings } from '../text/postings.ts';
 import type { SearchRoot } from '../text/root.ts';
 import type { Standing } from '../text/standing.ts';
+import type { IndexWord } from './index-reader.ts';
 import type { Match } from './match-words.ts';
 
 /** What is shown; with neither, every code. */
@@ -26,48 +27,112 @@ export function isShown(standing: Standing, { active, billable }: Filters): bool
   return !(billable && (standing === 'header' || standing === 'inactive'));
 }
 
-/** Scores documents against the words of one reading of a query, and keeps each document's best of all readings. */
-export class Scores {
-  readonly #best: Float32Array;
-  readonly #root: SearchRoot;
+/** A way to read a query: for each of its words what it matched, and how likely the reading is what was meant. */
+export type MatchedReading = { words: readonly (readonly Match[])[]; worth: number };
 
-  constructor(root: SearchRoot) {
-    this.#root = root;
-    this.#best = new Float32Array(root.documents);
+/**
+ * The documents that a query's readings fit best, those of equal score in the order of their codes. Done in one go, since
+ * lookups of one index share the room that they work in.
+ */
+export function bestDocuments(
+  root: SearchRoot,
+  readings: readonly MatchedReading[],
+  { most, filters }: { most: number; filters: Filters },
+): Scored[] {
+  const room = roomFor(root);
+  for (const reading of readings) addReading(room, reading);
+  const found = pick(root, room.best, most, filters);
+  room.best.fill(0);
+  const floor = (found[0]?.score ?? 0) * faintest;
+  return found.filter(({ score }) => score >= floor);
+}
+
+/** A number for each document: its best score; and of one reading its sum and the words that it met; of one word, its best. */
+type Room = {
+  best: Float32Array;
+  sum: Float32Array;
+  met: Float32Array;
+  word: Float32Array;
+};
+
+const rooms = new WeakMap<SearchRoot, Room>();
+
+function roomFor(root: SearchRoot): Room {
+  const known = rooms.get(root);
+  if (known) return known;
+  const made = () => new Float32Array(root.documents);
+  const room = { best: made(), sum: made(), met: made(), word: made() };
+  rooms.set(root, room);
+  return room;
+}
+
+function addReading(room: Room, { words, worth }: MatchedReading): void {
+  const { best, sum, met } = room;
+  const touched: number[] = [];
+  let total = 0;
+  for (const matches of words) total += addWord(room, matches, touched);
+  for (const document of touched) {
+    const covered = (met[document] ?? 0) / total;
+    const score = worth * (sum[document] ?? 0) * covered ** 2;
+    if (score > (best[document] ?? 0)) best[document] = score;
+    sum[document] = 0;
+    met[document] = 0;
   }
+}
 
-  /** `words`: for each word of the reading what it matched. `worth`: how likely the reading is what was meant. */
-  addReading(words: readonly (readonly Match[])[], worth: number): void {
-    const all = this.#root.documents;
-    const sum = new Float32Array(all);
-    const met = new Float32Array(all);
-    const touched: number[] = [];
-    let total = 0;
-    for (const matches of words) total += addWord(matches, { all, sum, met, touched });
-    for (const document of touched) {
-      const covered = (met[document] ?? 0) / total;
-      const score = worth * (sum[document] ?? 0) * covered ** 2;
-      if (score > (this.#best[document] ?? 0)) this.#best[document] = score;
-    }
-  }
-
-  /** The best, with those of equal score in the order of their codes. */
-  best(most: number, filters: Filters): Scored[] {
-    const found: Scored[] = [];
-    let least = 0;
-    for (const { standing, from, count } of this.#root.ranges) {
-      if (!isShown(standing, filters)) continue;
-      const worth = standingWorth[standing];
-      for (let document = from; document < from + count; document += 1) {
-        const score = (this.#best[document] ?? 0) * worth;
-        if (score <= least) continue;
-        insert(found, { document, score }, most);
-        if (found.length === most) least = found[most - 1]?.score ?? 0;
+/** Adds what one word says of every document, by the best of its matches. Gives how rare the word is, which is its weight. */
+function addWord({ sum, met, word }: Room, matches: readonly Match[], touched: number[]): number {
+  const all = word.length;
+  const documents: number[] = [];
+  let held = 0;
+  for (const match of matches) {
+    const runs = runsOf(match.word);
+    for (let at = 0; at < runs.length; at += 3) {
+      const from = runs[at] ?? 0;
+      const end = Math.min(all, from + (runs[at + 1] ?? 0));
+      const weight = match.worth * weightOfLevel(runs[at + 2] ?? 0);
+      held += end - from;
+      for (let document = from; document < end; document += 1) {
+        const known = word[document] ?? 0;
+        if (known === 0) documents.push(document);
+        if (weight > known) word[document] = weight;
       }
     }
-    const floor = (found[0]?.score ?? 0) * faintest;
-    return found.filter(({ score }) => score >= floor);
   }
+  const rarity = Math.log2(1 + all / Math.max(1, Math.min(held, all)));
+  for (const document of documents) {
+    if (met[document] === 0) touched.push(document);
+    sum[document] = (sum[document] ?? 0) + rarity * (word[document] ?? 0);
+    met[document] = (met[document] ?? 0) + rarity;
+    word[document] = 0;
+  }
+  return rarity;
+}
+
+const decoded = new WeakMap<IndexWord, number[]>();
+
+function runsOf(word: IndexWord): number[] {
+  const known = decoded.get(word);
+  if (known) return known;
+  const runs = decodePostings(word.postings);
+  decoded.set(word, runs);
+  return runs;
+}
+
+function pick(root: SearchRoot, scores: Float32Array, most: number, filters: Filters): Scored[] {
+  const found: Scored[] = [];
+  let least = 0;
+  for (const { standing, from, count } of root.ranges) {
+    if (!isShown(standing, filters)) continue;
+    const worth = standingWorth[standing];
+    for (let document = from; document < from + count; document += 1) {
+      const score = (scores[document] ?? 0) * worth;
+      if (score <= least) continue;
+      insert(found, { document, score }, most);
+      if (found.length === most) least = found[most - 1]?.score ?? 0;
+    }
+  }
+  return found;
 }
 
 function insert(found: Scored[], one: Scored, most: number): void {
@@ -75,34 +140,4 @@ function insert(found: Scored[], one: Scored, most: number): void {
   while (at > 0 && (found[at - 1]?.score ?? 0) < one.score) at -= 1;
   found.splice(at, 0, one);
   if (found.length > most) found.pop();
-}
-
-type Adding = { all: number; sum: Float32Array; met: Float32Array; touched: number[] };
-
-/** Adds what one word says of every document, by the best of its matches. Gives how rare the word is, which is its weight. */
-function addWord(matches: readonly Match[], { all, sum, met, touched }: Adding): number {
-  const best = new Float32Array(all);
-  const documents: number[] = [];
-  let held = 0;
-  for (const { word, worth } of matches) {
-    const runs = decodePostings(word.postings);
-    for (let at = 0; at < runs.length; at += 3) {
-      const from = runs[at] ?? 0;
-      const end = Math.min(all, from + (runs[at + 1] ?? 0));
-      const weight = worth * weightOfLevel(runs[at + 2] ?? 0);
-      held += end - from;
-      for (let document = from; document < end; document += 1) {
-        const known = best[document] ?? 0;
-        if (known === 0) documents.push(document);
-        if (weight > known) best[document] = weight;
-      }
-    }
-  }
-  const rarity = Math.log2(1 + all / Math.max(1, Math.min(held, all)));
-  for (const document of documents) {
-    if (met[document] === 0) touched.push(document);
-    sum[document] = (sum[document] ?? 0) + rarity * (best[document] ?? 0);
-    met[document] = (met[document] ?? 0) + rarity;
-  }
-  return rarity;
 }
