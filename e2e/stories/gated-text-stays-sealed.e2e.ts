@@ -9,10 +9,14 @@ import { appCommand, type Installation, root, seededInstallation } from '../src/
 /** A mark planted in one gated field: where it stands, and which tier must open it. */
 type Canary = { mark: string; path: string; tier: SealedTier };
 
+/** Of the search index: the files of words. */
+type SearchFiles = { wordFiles: { starts: string[]; hashes: string } };
+
 let installation: Installation;
 let gate: ChildProcess;
 const canaries: Canary[] = [];
 const pages: string[] = [];
+const sealedDescriptors: string[] = [];
 
 beforeAll(async () => {
   installation = await seededInstallation();
@@ -68,6 +72,39 @@ test('no answer of the gate to a guest holds a canary', async () => {
   }
   for (const path of ['/no-such-page/', '/api/views?page=/', '/api/account', '/robots.txt'])
     expect(await (await fetch(installation.site + path)).text()).not.toContain('canary');
+});
+
+test('the search index is in the release, knows open words, and no canary', async () => {
+  const index = await (await fetch(`${installation.site}/search/index.json`)).json();
+  expect(index).toMatchObject({ format: 1 });
+  const open = await (await fetch(`${installation.site}/search?q=wheelchair`)).text();
+  expect(open).toContain('/hcpcs/K0001/');
+  for (const words of ['canary', canaries[0]?.mark ?? '', 'canary 12 end', 'planted canary']) {
+    const answer = await (await fetch(`${installation.site}/search?q=${encodeURIComponent(words)}`)).text();
+    const results = answer.slice(answer.indexOf('<!--results-->'), answer.indexOf('<!--/results-->'));
+    expect(results.replace(/“[^”]*”/, ''), words).not.toContain('canary');
+  }
+});
+
+test('the search index has a word of a sealed descriptor only where an open page has it too', async () => {
+  const { wordFiles } = (await (await fetch(`${installation.site}/search/index.json`)).json()) as SearchFiles;
+  const indexed = new Set<string>();
+  for (let at = 0; at < wordFiles.starts.length; at += 1) {
+    const hash = wordFiles.hashes.slice(at * 6, at * 6 + 6);
+    const file = await fetch(`${installation.site}/assets/search/words-${at}.${hash}.txt`);
+    expect(file.status).toBe(200);
+    for (const line of (await file.text()).split('\n')) {
+      const [word = '', documents] = line.split('\t');
+      // A word without documents is an abbreviation of ours.
+      if (documents) indexed.add(word);
+    }
+  }
+  const html = await Promise.all(pages.map(async (path) => (await fetch(installation.site + path)).text()));
+  const open = html.join(' ').toLowerCase();
+  const sealed = new Set(sealedDescriptors.flatMap((text) => text.toLowerCase().match(/[a-z]{4,}/g) ?? []));
+  expect(sealed.size).toBeGreaterThan(20);
+  expect([...sealed].some((word) => !open.includes(word))).toBe(true);
+  for (const word of sealed) expect(indexed.has(word) && !open.includes(word), word).toBe(false);
 });
 
 test('a guest is granted the metered key of one page and nothing more', async () => {
@@ -128,6 +165,7 @@ function plantInCode(record: CodePageRecord): CodePageRecord {
     return ` ${canary.mark}`;
   };
   const { descriptors, explanation, sections } = record;
+  if (descriptors.tier !== 'open') sealedDescriptors.push(descriptors.long.value);
   const text = <T extends { value: string } | null>(fact: T): T =>
     fact === null ? fact : { ...fact, value: fact.value + mark(descriptors.tier) };
   const paragraph = (tier: SealedTier) => ({
