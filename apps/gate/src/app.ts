@@ -15,8 +15,11 @@ import { createReaders } from './guests/readers.ts';
 import { createApiAnswers } from './http/api-answer.ts';
 import { createOriginCheck } from './http/own-origin.ts';
 import { createSecurityHeaders } from './http/security-headers.ts';
+import type { Mailer } from './mail/mailer.ts';
+import { periodOf } from './metering/period.ts';
 import { followCurrentRelease } from './release/current-release.ts';
 import { createFileBodies } from './release/file-bodies.ts';
+import { createPageTitles } from './release/page-titles.ts';
 import { serveRelease } from './release/release-routes.ts';
 import { createReleaseIndex } from './search/release-index.ts';
 import { answerSearch } from './search/search-routes.ts';
@@ -31,12 +34,21 @@ export interface GateParts {
   clock: () => Date;
   /** A line for the operator; never holds a cookie, a key or an e-mail address. */
   report: (line: string) => void;
+  mailer: Mailer;
   /** For tests that log in thousands of times. */
   passwords?: Passwords | undefined;
 }
 
 /** Puts the gate together: the API, and everything else from the current release. */
-export function createGate({ environment, secrets, storage, clock, report, passwords }: GateParts): Hono {
+export function createGate({
+  environment,
+  secrets,
+  storage,
+  clock,
+  report,
+  mailer,
+  passwords,
+}: GateParts): Hono {
   const { data, origin, trustedProxies, verifiedEmailRequired } = environment;
   const { metering, subscriptions, reports } = storage;
   const store = join(data, 'store');
@@ -49,6 +61,8 @@ export function createGate({ environment, secrets, storage, clock, report, passw
     database: storage.accounts,
     secret: secrets.sessions,
     origin,
+    verifiedEmailRequired,
+    mailer,
     passwords,
   });
   const addressKey = secrets.pseudonyms;
@@ -61,7 +75,20 @@ export function createGate({ environment, secrets, storage, clock, report, passw
   app.get('/healthz', () => answers.json(200, { status: 'ok', release: releases.get()?.id ?? null }));
   app.route(
     '/api/account',
-    accountRoutes({ accounts, attempts, ledger: metering.ledger, readers, isOwnOrigin, answers, headers }),
+    accountRoutes({
+      accounts,
+      attempts,
+      ledger: metering.ledger,
+      subscriptions,
+      readers,
+      titles: createPageTitles(releases, store),
+      period: () => periodOf(releases.get()?.plan().period ?? 'calendar-month-utc', clock()).id,
+      pseudonyms: addressKey,
+      isOwnOrigin,
+      answers,
+      headers,
+      clock,
+    }),
   );
   app.get('/api/views', answerViews(reading));
   app.post('/api/grants', answerGrant({ ...reading, guestCookies, keys, isOwnOrigin }));
@@ -96,6 +123,19 @@ const methodsOf: Record<string, string> = {
   '/api/account/register': 'POST',
   '/api/account/login': 'POST',
   '/api/account/logout': 'POST',
+  '/api/account/verify': 'GET, HEAD, POST',
+  '/api/account/verify/send': 'POST',
+  '/api/account/check-mail': 'GET, HEAD',
+  '/api/account/reset': 'GET, HEAD, POST',
+  '/api/account/reset/ask': 'POST',
+  '/api/account/email': 'POST',
+  '/api/account/sessions': 'GET, HEAD',
+  '/api/account/sessions/end': 'POST',
+  '/api/account/sessions/end-others': 'POST',
+  '/api/account/history': 'GET, HEAD',
+  '/api/account/history/clear': 'POST',
+  '/api/account/export': 'GET, HEAD',
+  '/api/account/delete': 'POST',
   '/api/views': 'GET, HEAD',
   '/api/grants': 'POST',
   '/api/errata': 'POST',

@@ -35,6 +35,15 @@ const settings = z.object({
   ERRATA_TOKEN: z.string().min(16, 'expected 16 characters or more').optional(),
   TRUSTED_PROXIES: proxies.default(new BlockList()),
   REQUIRE_VERIFIED_EMAIL: flag.default(false),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/]/, 'expected smtp://… or smtps://…')
+    .refine((url) => URL.canParse(url), 'expected an address')
+    .optional(),
+  READER_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]+$/, 'expected an e-mail address')
+    .optional(),
 });
 
 export interface Environment {
@@ -53,6 +62,10 @@ export interface Environment {
   /** Whose X-Forwarded-For is believed. */
   trustedProxies: BlockList;
   verifiedEmailRequired: boolean;
+  /** The operator's mail server; null: mails are written into the data folder. */
+  smtpUrl: string | null;
+  /** Who mails to readers are from. */
+  readerMailFrom: string;
 }
 
 /** A setting that cannot be used, with its name; the message is for the operator. */
@@ -69,16 +82,19 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
     );
   const read = parsed.data;
+  const { origin, hostname } = new URL(read.SITE_URL ?? `http://localhost:${read.SITE_PORT}`);
   return {
     data: resolve(read.PLAINCODE_DATA ?? join(import.meta.dirname, '../../../.data')),
     databaseUrl: read.DATABASE_URL ?? null,
     port: read.SITE_PORT,
     host: read.SITE_HOST ?? null,
-    origin: new URL(read.SITE_URL ?? `http://localhost:${read.SITE_PORT}`).origin,
+    origin,
     gateSecret: read.GATE_SECRET ?? null,
     errataToken: read.ERRATA_TOKEN ?? null,
     trustedProxies: read.TRUSTED_PROXIES,
     verifiedEmailRequired: read.REQUIRE_VERIFIED_EMAIL,
+    smtpUrl: read.SMTP_URL ?? null,
+    readerMailFrom: read.READER_MAIL_FROM ?? `accounts@${hostname}`,
   };
 }
 

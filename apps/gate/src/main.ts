@@ -1,6 +1,7 @@
 import { KeyError } from '@plaincode/sealing/keys';
 import { createGate } from './app.ts';
 import { readEnvironment, SettingError } from './env.ts';
+import { createMailer } from './mail/mailer.ts';
 import { PortTaken, serveGate } from './serve.ts';
 import { openGateStorage } from './storage/gate-storage.ts';
 import { readGateSecrets, readRootKeys } from './storage/secrets.ts';
@@ -13,7 +14,9 @@ async function main(): Promise<void> {
   const clock = () => new Date();
   const report = (line: string) => process.stderr.write(`${clock().toISOString()} ${line}\n`);
   const storage = await openGateStorage(environment, clock);
-  const app = createGate({ environment, secrets, storage, clock, report });
+  const { smtpUrl, readerMailFrom: from, data } = environment;
+  const mailer = createMailer({ smtpUrl, from, data }, report);
+  const app = createGate({ environment, secrets, storage, clock, report, mailer });
   const server = await serveGate(app, environment.port, environment.host);
   report(`The site is served on port ${server.port}: ${environment.origin}/`);
 

@@ -35,12 +35,22 @@ const login = z.object({
 });
 export type Login = z.infer<typeof login>;
 
-const logout = z.object({ return: returnPath });
+const newPassword = registration.shape.password;
+const currentPassword = login.shape.password;
+const token = z.string().min(1).max(2_000);
+const justThis = z.object({ return: returnPath });
 
 /** These throw an `AccountRefusal` that names the first field to mend. */
 export const parseRegistration = (input: unknown) => parse(registration, input);
 export const parseLogin = (input: unknown) => parse(login, input);
-export const parseLogout = (input: unknown) => parse(logout, input);
+export const parseJustThis = (input: unknown) => parse(justThis, input);
+export const parseAddress = (input: unknown) => parse(z.object({ email }), input);
+export const parseToken = (input: unknown) => parse(z.object({ token }), input);
+export const parseReset = (input: unknown) => parse(z.object({ token, password: newPassword }), input);
+export const parseNewEmail = (input: unknown) => parse(z.object({ email, password: currentPassword }), input);
+export const parseDeletion = (input: unknown) => parse(z.object({ password: currentPassword }), input);
+export const parseSession = (input: unknown) =>
+  parse(z.object({ session: z.string().min(1).max(100) }), input);
 
 function parse<Shape extends z.ZodType>(shape: Shape, input: unknown): z.infer<Shape> {
   const parsed = shape.safeParse(input);

@@ -5,7 +5,10 @@ export type AccountRefusalCode =
   | 'too-many-attempts'
   | 'foreign-origin'
   | 'too-large'
-  | 'wrong-media-type';
+  | 'wrong-media-type'
+  | 'not-signed-in'
+  | 'subscription-runs'
+  | 'link-no-longer-holds';
 
 export type AccountField = 'name' | 'email' | 'password';
 
@@ -17,6 +20,9 @@ const statuses: Record<AccountRefusalCode, number> = {
   'foreign-origin': 403,
   'too-large': 413,
   'wrong-media-type': 415,
+  'not-signed-in': 401,
+  'subscription-runs': 409,
+  'link-no-longer-holds': 410,
 };
 
 /** Something about an account that the gate will not do, in words for the reader. */

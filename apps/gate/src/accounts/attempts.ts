@@ -13,6 +13,10 @@ const limits = {
   'login-address': { most: 100, stretch: quarterHour },
   'login-email': { most: 10, stretch: quarterHour },
   'register-address': { most: 60, stretch: hour },
+  'register-email': { most: 10, stretch: hour },
+  'mail-address': { most: 30, stretch: hour },
+  'mail-email': { most: 5, stretch: hour },
+  'account-change': { most: 20, stretch: hour },
 } as const;
 
 export interface Attempts {
@@ -33,7 +37,7 @@ export function createAttempts(allowances: Allowances, key: KeyObject, clock: ()
       if (await allowances.take(`${kind}|${pseudonym}`, most, new Date((number + 1) * stretch))) return;
       throw new AccountRefusal(
         'too-many-attempts',
-        'Too many attempts. Wait a quarter of an hour and try again.',
+        `Too many attempts. Wait ${stretch === hour ? 'an hour' : 'a quarter of an hour'} and try again.`,
       );
     },
   };

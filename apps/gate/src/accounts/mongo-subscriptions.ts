@@ -15,5 +15,8 @@ export function createMongoSubscriptions(database: Db): Subscriptions {
     async setActiveUntil(account, until) {
       await subscriptions.updateOne({ _id: account }, { $set: { activeUntil: until } }, { upsert: true });
     },
+    async forget(account) {
+      await subscriptions.deleteOne({ _id: account });
+    },
   };
 }

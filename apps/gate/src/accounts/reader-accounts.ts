@@ -2,11 +2,14 @@ import type { BetterAuthOptions } from 'better-auth';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { cookieValue } from '../http/cookie-value.ts';
+import { createAccountMails } from '../mail/account-mails.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import { LruCache } from '../storage/lru-cache.ts';
 import type { Login, Registration } from './account-form.ts';
 import { passwordLength } from './account-form.ts';
 import { AccountRefusal } from './account-refusal.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
+import { deviceOf, type ReaderSession } from './sessions.ts';
 
 export interface ReaderAccount {
   id: string;
@@ -15,21 +18,44 @@ export interface ReaderAccount {
   emailVerified: boolean;
 }
 
-/** An account that was entered, with the Set-Cookie values of its new session. */
+/** An account, with the Set-Cookie values of its new session; none where the address is to be confirmed first. */
 export interface Entry {
   account: ReaderAccount;
   cookies: string[];
 }
 
 export interface ReaderAccounts {
-  /** Makes an account and enters it. Throws an `AccountRefusal`. */
+  /**
+   * Makes an account, mails the link that confirms its address, and enters it. Throws an `AccountRefusal`. Where
+   * addresses must be confirmed, nobody is entered, and an address that has an account gets the same answer and
+   * another mail: nobody but the mailbox's owner learns which.
+   */
   register(registration: Registration, request: Headers): Promise<Entry>;
   /** Throws the same `AccountRefusal` whether the e-mail address is unknown or the password wrong. */
   login(login: Login, request: Headers): Promise<Entry>;
   /** Ends the session of a request, and gives the Set-Cookie values that forget it. */
   logout(request: Headers): Promise<string[]>;
+  /** The Set-Cookie values that forget a session which is no more. */
+  forgetCookies(): string[];
   /** Whose session a request carries. Changes nothing and renews nothing. */
   signedIn(request: Headers): Promise<ReaderAccount | null>;
+  /** Mails the link that confirms the address of the session's account. */
+  askToConfirm(account: ReaderAccount, request: Headers): Promise<void>;
+  /** Takes the token of such a link, or of one that changes the address. Throws an `AccountRefusal`. */
+  confirm(token: string, request: Headers): Promise<void>;
+  /** Mails the link to choose a new password, where the address has an account. */
+  askToReset(email: string): Promise<void>;
+  /** Sets a password and ends every session. Throws an `AccountRefusal`. */
+  reset(token: string, password: string): Promise<void>;
+  /** Mails a link to the new address, which takes effect with it. Throws an `AccountRefusal`. */
+  askToChangeEmail(change: { email: string; password: string }, request: Headers): Promise<void>;
+  /** The devices that are logged in to the session's account, the latest first. */
+  sessions(request: Headers): Promise<ReaderSession[]>;
+  /** Ends one of them; what is not the account's own is left alone. */
+  endSession(id: string, request: Headers): Promise<void>;
+  endOtherSessions(request: Headers): Promise<void>;
+  /** Deletes the session's account, its password and its sessions. Throws an `AccountRefusal`. */
+  remove(password: string, request: Headers): Promise<void>;
 }
 
 /**
@@ -40,23 +66,24 @@ const rememberedMs = 5_000;
 const rememberedSessions = 5_000;
 
 const thirtyDays = 30 * 86_400;
+const hour = 3_600;
 const cookiePrefix = 'plaincode-reader';
 
 export interface AccountSettings {
   database: NonNullable<BetterAuthOptions['database']>;
   secret: string;
   origin: string;
+  /** Whether registering ends with a mail instead of a session. */
+  verifiedEmailRequired: boolean;
+  mailer: Mailer;
   /** Another way to hash passwords, for tests: scrypt is slow by design. */
   passwords?: Passwords | undefined;
 }
 
 /** What better-auth is told; its own HTTP handler is not mounted. */
-export function readerAuthOptions({
-  database,
-  secret,
-  origin,
-  passwords = createPasswords(),
-}: AccountSettings) {
+export function readerAuthOptions(settings: AccountSettings) {
+  const { database, secret, origin, verifiedEmailRequired, mailer, passwords = createPasswords() } = settings;
+  const mails = createAccountMails(origin);
   return {
     database,
     secret,
@@ -67,7 +94,18 @@ export function readerAuthOptions({
       minPasswordLength: passwordLength.least,
       maxPasswordLength: passwordLength.most,
       password: passwords,
+      autoSignIn: !verifiedEmailRequired,
+      revokeSessionsOnPasswordReset: true,
+      onExistingUserSignUp: async ({ user }) => mailer.send(mails.hasAccount(user.email)),
+      sendResetPassword: async ({ user, token }) => mailer.send(mails.reset(user.email, token)),
+      onPasswordReset: async ({ user }) => mailer.send(mails.passwordChanged(user.email)),
     },
+    emailVerification: {
+      sendOnSignUp: true,
+      expiresIn: hour,
+      sendVerificationEmail: async ({ user, token }) => mailer.send(mails.confirm(user.email, token)),
+    },
+    user: { changeEmail: { enabled: true }, deleteUser: { enabled: true } },
     session: { expiresIn: thirtyDays, disableSessionRefresh: true },
     advanced: {
       cookiePrefix,
@@ -89,7 +127,12 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
   const auth = betterAuth(readerAuthOptions(settings));
   const cookieName = `${settings.origin.startsWith('https:') ? '__Secure-' : ''}${cookiePrefix}.session_token`;
   const sessionOf = (request: Headers) => cookieValue(request.get('cookie'), cookieName);
-  const sessions = new LruCache<{ account: ReaderAccount; until: number }>(rememberedSessions);
+  const mails = createAccountMails(settings.origin);
+  let remembered = new LruCache<{ account: ReaderAccount; until: number }>(rememberedSessions);
+  /** After what changes accounts or ends sessions, every session is looked up anew. */
+  const forgetSessions = () => {
+    remembered = new LruCache(rememberedSessions);
+  };
 
   return {
     async register({ name, email, password }, request) {
@@ -119,23 +162,104 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
     },
 
     async logout(request) {
-      sessions.delete(sessionOf(request) ?? '');
+      remembered.delete(sessionOf(request) ?? '');
       const { headers } = await auth.api.signOut({ headers: request, returnHeaders: true });
       return headers.getSetCookie();
+    },
+
+    forgetCookies() {
+      const secure = settings.origin.startsWith('https:') ? '; Secure' : '';
+      return [`${cookieName}=; Max-Age=0; Path=/api; HttpOnly; SameSite=Lax${secure}`];
     },
 
     async signedIn(request) {
       const session = sessionOf(request);
       if (!session) return null;
-      const known = sessions.get(session);
+      const known = remembered.get(session);
       if (known && known.until > Date.now()) return known.account;
       const found = await auth.api.getSession({ headers: request, query: { disableRefresh: true } });
       if (!found) return null;
       const account = accountOf(found.user);
-      sessions.set(session, { account, until: Date.now() + rememberedMs });
+      remembered.set(session, { account, until: Date.now() + rememberedMs });
       return account;
     },
+
+    async askToConfirm({ email }, request) {
+      await attempt(() => auth.api.sendVerificationEmail({ body: { email }, headers: request }));
+    },
+
+    async confirm(token, request) {
+      await attempt(() => auth.api.verifyEmail({ query: { token }, headers: withoutCookies(request) }));
+      forgetSessions();
+    },
+
+    async askToReset(email) {
+      await attempt(() => auth.api.requestPasswordReset({ body: { email } }));
+    },
+
+    async reset(token, password) {
+      await attempt(() => auth.api.resetPassword({ body: { token, newPassword: password } }));
+      forgetSessions();
+    },
+
+    async askToChangeEmail({ email, password }, request) {
+      const account = await this.signedIn(request);
+      await attempt(() => auth.api.verifyPassword({ body: { password }, headers: request }));
+      if (account?.email === email)
+        throw new AccountRefusal('invalid-input', 'This is your address already.', 'email');
+      await attempt(() => auth.api.changeEmail({ body: { newEmail: email }, headers: request }));
+      if (account) settings.mailer.send(mails.emailChanges(account.email));
+    },
+
+    async sessions(request) {
+      const all = await attempt(() => auth.api.listSessions({ headers: request }));
+      const own = tokenOf(sessionOf(request));
+      return all
+        .map(({ id, createdAt, userAgent, token }) => ({
+          id,
+          started: createdAt.toISOString(),
+          device: deviceOf(userAgent),
+          current: token === own,
+        }))
+        .sort((a, b) => b.started.localeCompare(a.started));
+    },
+
+    async endSession(id, request) {
+      const all = await attempt(() => auth.api.listSessions({ headers: request }));
+      const token = all.find((session) => session.id === id)?.token;
+      if (token) await attempt(() => auth.api.revokeSession({ body: { token }, headers: request }));
+      forgetSessions();
+    },
+
+    async endOtherSessions(request) {
+      await attempt(() => auth.api.revokeOtherSessions({ headers: request }));
+      forgetSessions();
+    },
+
+    async remove(password, request) {
+      const account = await this.signedIn(request);
+      await attempt(() => auth.api.deleteUser({ body: { password }, headers: request }));
+      forgetSessions();
+      if (account) settings.mailer.send(mails.deleted(account.email));
+    },
   };
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+/** A session's cookie is its token and a signature, as a URL writes them. */
+function tokenOf(cookie: string | null): string {
+  try {
+    return decodeURIComponent(cookie ?? '').split('.')[0] ?? '';
+  } catch {
+    return '';
+  }
 }
 
 /** Entering an account starts afresh, whatever session the browser had before. */
@@ -152,6 +276,7 @@ function accountOf({ id, email, name, emailVerified }: ReaderAccount): ReaderAcc
 /** better-auth's refusals in the reader's words; anything else goes on as it came. */
 function refusalOf(error: unknown): unknown {
   if (!(error instanceof APIError)) return error;
+  if (error.status === 'UNAUTHORIZED' && !error.body?.code) return notSignedIn();
   switch (error.body?.code) {
     case 'USER_ALREADY_EXISTS':
     case 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL':
@@ -163,9 +288,23 @@ function refusalOf(error: unknown): unknown {
       );
     case 'INVALID_EMAIL_OR_PASSWORD':
       return wrongEmailOrPassword();
+    case 'INVALID_PASSWORD':
+      return new AccountRefusal(
+        'wrong-email-or-password',
+        'That is not the password of this account.',
+        'password',
+      );
+    case 'INVALID_TOKEN':
+    case 'TOKEN_EXPIRED':
+    case 'USER_NOT_FOUND':
+      return new AccountRefusal('link-no-longer-holds', 'This link no longer holds. Ask for a new one.');
     default:
       return error;
   }
+}
+
+export function notSignedIn(): AccountRefusal {
+  return new AccountRefusal('not-signed-in', 'Log in first.');
 }
 
 export function wrongEmailOrPassword(): AccountRefusal {

@@ -12,10 +12,14 @@ export function createSqliteSubscriptions(
   const put = database.prepare(`
     INSERT INTO subscriptions (account, active_until) VALUES (?, ?)
     ON CONFLICT (account) DO UPDATE SET active_until = excluded.active_until`);
+  const drop = database.prepare('DELETE FROM subscriptions WHERE account = ?');
   return {
     isActive: (account, now) => group.read(() => find.get(account, now.getTime()) !== undefined),
     async setActiveUntil(account, until) {
       put.run(account, until.getTime());
+    },
+    async forget(account) {
+      drop.run(account);
     },
   };
 }

@@ -1,12 +1,20 @@
 import type { Collection, Db, Filter } from 'mongodb';
 import { isDuplicateKey } from '../storage/mongo-database.ts';
-import type { LedgerHistory, Recorded, ViewLedger, ViewToRecord } from './view-ledger.ts';
+import type {
+  LedgerHistory,
+  OpenedPage as Opened,
+  Recorded,
+  ViewLedger,
+  ViewToRecord,
+} from './view-ledger.ts';
 
 interface OpenedPage {
   page: string;
   at: Date;
   /** False for pages that came over from a guest's history. */
   counted: boolean;
+  /** True once the reader cleared the history: the page stays open, no list shows it. */
+  hidden?: boolean;
 }
 
 /** Everything one visitor opened in one period: `_id` is unique, and MongoDB changes one document as one. */
@@ -78,7 +86,34 @@ export async function createMongoViewLedger(database: Db): Promise<ViewLedger> {
     }
   }
 
-  return { history, record, join };
+  async function opened(visitor: string, most: number): Promise<Opened[]> {
+    const all = await periods.find({ visitor }).toArray();
+    return all
+      .flatMap(({ period, pages }) => pages.map(({ page, at, hidden }) => ({ page, period, at, hidden })))
+      .filter(({ hidden }) => !hidden)
+      .sort((a, b) => b.at.getTime() - a.at.getTime())
+      .slice(0, most)
+      .map(({ page, period, at }) => ({ page, period, at }));
+  }
+
+  async function clearHistory(visitor: string, period: string): Promise<void> {
+    await periods.deleteMany({ visitor, period: { $ne: period } });
+    await periods.updateOne({ _id: idOf(visitor, period) }, { $set: { 'pages.$[].hidden': true } });
+  }
+
+  async function move(from: string, to: string, period: string): Promise<void> {
+    const found = await periods.findOne({ _id: idOf(from, period) });
+    if (found) {
+      await ensure(to, period);
+      await periods.updateOne(
+        { _id: idOf(to, period) },
+        { $inc: { used: found.used }, $push: { pages: { $each: found.pages } } },
+      );
+    }
+    await periods.deleteMany({ visitor: from });
+  }
+
+  return { history, record, join, opened, clearHistory, move };
 }
 
 function mayRecord({ visitor, page, period, limit, pace }: ViewToRecord): Filter<PeriodDocument> {

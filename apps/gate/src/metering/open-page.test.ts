@@ -25,7 +25,7 @@ function slowMetering(): Metering {
       return answer;
     };
   return {
-    ledger: { history: slowly(ledger.history), record: slowly(ledger.record), join: slowly(ledger.join) },
+    ledger: { ...ledger, history: slowly(ledger.history), record: slowly(ledger.record) },
     allowances: { take: slowly(allowances.take), taken: slowly(allowances.taken) },
   };
 }

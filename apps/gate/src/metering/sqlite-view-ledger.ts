@@ -28,6 +28,13 @@ export function createSqliteViewLedger(
     SELECT :to, period, page, opened_at, 0 FROM views WHERE visitor = :from
     ON CONFLICT DO NOTHING`);
 
+  const list = database.prepare(`
+    SELECT page, period, opened_at FROM views WHERE visitor = ? AND hidden = 0 ORDER BY opened_at DESC LIMIT ?`);
+  const drop = database.prepare('DELETE FROM views WHERE visitor = ? AND period <> ?');
+  const hide = database.prepare('UPDATE views SET hidden = 1 WHERE visitor = ? AND period = ?');
+  const rename = database.prepare('UPDATE OR IGNORE views SET visitor = ? WHERE visitor = ? AND period = ?');
+  const dropAll = database.prepare('DELETE FROM views WHERE visitor = ?');
+
   function historyNow(visitor: string, page: string, period: string, since: Date): LedgerHistory {
     const row = count.get({ visitor, page, period, since: since.getTime() });
     return { used: Number(row?.used), pageOpened: Number(row?.opened) > 0, recent: Number(row?.recent) };
@@ -56,5 +63,22 @@ export function createSqliteViewLedger(
     async join(from, to) {
       copy.run({ from, to });
     },
+    async opened(visitor, most) {
+      return list.all(visitor, most).map(({ page, period, opened_at }) => ({
+        page: String(page),
+        period: String(period),
+        at: new Date(Number(opened_at)),
+      }));
+    },
+    clearHistory: (visitor, period) =>
+      group.write(() => {
+        drop.run(visitor, period);
+        hide.run(visitor, period);
+      }),
+    move: (from, to, period) =>
+      group.write(() => {
+        rename.run(to, from, period);
+        dropAll.run(from);
+      }),
   };
 }

@@ -122,6 +122,42 @@ export function testViewLedger(open: () => { ledger: ViewLedger; allowances: All
     });
   });
 
+  describe('a reading history', () => {
+    it('lists what was opened, the latest first, and is emptied without giving a view back', async () => {
+      const { ledger } = open();
+      const visitor = nobodyYet();
+      const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+      await ledger.record(view(visitor, '/old/', { period: '2026-10', now: at(-60_000) }));
+      await ledger.record(view(visitor, '/a/', { now: at(1) }));
+      await ledger.record(view(visitor, '/b/', { now: at(2) }));
+      expect(await ledger.opened(visitor, 2)).toEqual([
+        { page: '/b/', period: '2026-11', at: at(2) },
+        { page: '/a/', period: '2026-11', at: at(1) },
+      ]);
+      await ledger.clearHistory(visitor, '2026-11');
+      expect(await ledger.opened(visitor, 9)).toEqual([]);
+      expect(await ledger.history(visitor, '/a/', '2026-11', longAgo)).toMatchObject({
+        used: 2,
+        pageOpened: true,
+      });
+      expect(await ledger.history(visitor, '/old/', '2026-10', longAgo)).toMatchObject({ used: 0 });
+    });
+
+    it('moves to another name with its counts, and leaves nothing behind', async () => {
+      const { ledger } = open();
+      const [from, to] = [nobodyYet(), nobodyYet()];
+      await ledger.record(view(from, '/old/', { period: '2026-10' }));
+      await ledger.record(view(from, '/a/'));
+      await ledger.move(from, to, '2026-11');
+      expect(await ledger.opened(from, 9)).toEqual([]);
+      expect(await ledger.history(to, '/a/', '2026-11', longAgo)).toMatchObject({
+        used: 1,
+        pageOpened: true,
+      });
+      expect(await ledger.history(to, '/old/', '2026-10', longAgo)).toMatchObject({ used: 0 });
+    });
+  });
+
   describe('allowances', () => {
     it('give what there is and no more', async () => {
       const { allowances } = open();

@@ -38,6 +38,18 @@ export interface ViewLedger {
    * The other keeps its own history. Repeating it changes nothing.
    */
   join(from: string, to: string): Promise<void>;
+  /** The pages in a visitor's reading history, the latest first. */
+  opened(visitor: string, most: number): Promise<OpenedPage[]>;
+  /** Empties the reading history. Pages of the period stay open and counted, but no list shows them. */
+  clearHistory(visitor: string, period: string): Promise<void>;
+  /** Gives the period's rows of one visitor to another, counts and all, and deletes the first one's other rows. */
+  move(from: string, to: string, period: string): Promise<void>;
+}
+
+export interface OpenedPage {
+  page: string;
+  period: string;
+  at: Date;
 }
 
 /**

@@ -45,5 +45,13 @@ export function openSqliteDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 10_000 });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
   database.exec(tables);
+  addHidden(database);
   return database;
+}
+
+/** Whether a row is left out of the reading history came later than the table. */
+function addHidden(database: DatabaseSync): void {
+  const columns = database.prepare("SELECT name FROM pragma_table_info('views')").all();
+  if (columns.some(({ name }) => name === 'hidden')) return;
+  database.exec('ALTER TABLE views ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0');
 }

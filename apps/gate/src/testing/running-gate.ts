@@ -6,6 +6,7 @@ import { createKey } from '@plaincode/sealing/keys';
 import type { Hono } from 'hono';
 import type { Passwords } from '../accounts/passwords.ts';
 import { createGate } from '../app.ts';
+import type { Mail } from '../mail/mailer.ts';
 import { serveGate } from '../serve.ts';
 import { type GateStorage, openGateStorage } from '../storage/gate-storage.ts';
 import { readGateSecrets } from '../storage/secrets.ts';
@@ -23,6 +24,8 @@ export interface MadeGate {
   storage: GateStorage;
   /** What the operator was told. */
   lines: string[];
+  /** What readers were mailed. */
+  mails: Mail[];
   clock: { now: Date };
   remove(): Promise<void>;
 }
@@ -54,6 +57,7 @@ export async function makeGate(choices: GateChoices = {}): Promise<MadeGate> {
   const trustedProxies = new BlockList();
   for (const address of choices.trustedProxies ?? []) trustedProxies.addAddress(address);
   const lines: string[] = [];
+  const mails: Mail[] = [];
   const origin = choices.origin ?? 'http://localhost:8080';
   const storage = await openGateStorage({ databaseUrl: null, data }, () => clock.now);
   const app = createGate({
@@ -67,6 +71,7 @@ export async function makeGate(choices: GateChoices = {}): Promise<MadeGate> {
     storage,
     clock: () => clock.now,
     report: (line) => lines.push(line),
+    mailer: { send: (mail) => mails.push(mail) },
     passwords: choices.passwords,
   });
   return {
@@ -77,6 +82,7 @@ export async function makeGate(choices: GateChoices = {}): Promise<MadeGate> {
     rootKey,
     storage,
     lines,
+    mails,
     clock,
     async remove() {
       await storage.close();

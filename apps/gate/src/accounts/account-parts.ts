@@ -1,0 +1,31 @@
+import { createHmac, type KeyObject } from 'node:crypto';
+import type { Readers } from '../guests/readers.ts';
+import type { ViewLedger } from '../metering/view-ledger.ts';
+import type { PageTitles } from '../release/page-titles.ts';
+import type { Attempts } from './attempts.ts';
+import type { FormParts } from './handle-form.ts';
+import type { ReaderAccounts } from './reader-accounts.ts';
+import type { Subscriptions } from './subscriptions.ts';
+
+export interface AccountParts extends FormParts {
+  accounts: ReaderAccounts;
+  attempts: Attempts;
+  ledger: ViewLedger;
+  subscriptions: Subscriptions;
+  readers: Readers;
+  titles: PageTitles;
+  /** The period in which views count now. */
+  period: () => string;
+  /** For pseudonyms of e-mail addresses. */
+  pseudonyms: KeyObject;
+  clock: () => Date;
+}
+
+/**
+ * Under which name the views of a deleted account wait for their period to end: who deletes an account and registers
+ * the address again has no more views than before. The address itself is not kept.
+ */
+export function goneName(key: KeyObject, email: string): string {
+  const pseudonym = createHmac('sha256', key).update(`gone|${email}`).digest('base64url').slice(0, 22);
+  return `gone:${pseudonym}`;
+}

@@ -1,0 +1,122 @@
+import { type Context, Hono } from 'hono';
+import { accountName } from '../metering/visitor.ts';
+import { parseDeletion, parseJustThis, parseNewEmail, parseSession } from './account-form.ts';
+import { type AccountParts, goneName } from './account-parts.ts';
+import { AccountRefusal } from './account-refusal.ts';
+import { type FormDone, handleForm } from './handle-form.ts';
+import { notSignedIn, type ReaderAccount } from './reader-accounts.ts';
+
+const historyShown = 100;
+const historyExported = 100_000;
+
+/** What readers see and change of their own: address, devices, reading history, all of it as a file, and its end. */
+export function ownDataRoutes(parts: AccountParts): Hono {
+  const { accounts, attempts, ledger, subscriptions, answers, titles } = parts;
+  const routes = new Hono();
+
+  const change = (
+    context: Context,
+    act: (input: unknown, account: ReaderAccount) => Promise<FormDone>,
+    form: 'account' | 'delete' = 'account',
+  ) =>
+    handleForm(parts, form, context, async (input) => {
+      const account = await accounts.signedIn(context.req.raw.headers);
+      if (!account) throw notSignedIn();
+      return act(input, account);
+    });
+
+  async function read(context: Context, act: (account: ReaderAccount) => Promise<Response>) {
+    const account = await accounts.signedIn(context.req.raw.headers);
+    return account
+      ? act(account)
+      : answers.json(401, { ok: false, code: 'not-signed-in', message: 'Log in first.' });
+  }
+
+  async function history(account: ReaderAccount, most: number) {
+    const opened = await ledger.opened(accountName(account.id), most);
+    return Promise.all(
+      opened.map(async ({ page, at }) => ({ page, title: await titles(page), at: at.toISOString() })),
+    );
+  }
+
+  routes.get('/sessions', (context) =>
+    read(context, async () =>
+      answers.json(200, { sessions: await accounts.sessions(context.req.raw.headers) }),
+    ),
+  );
+  routes.get('/history', (context) =>
+    read(context, async (account) => answers.json(200, { pages: await history(account, historyShown) })),
+  );
+  routes.get('/export', (context) =>
+    read(context, async (account) => {
+      const { email, name, emailVerified } = account;
+      const all = {
+        account: { email, name, emailVerified },
+        subscribed: await subscriptions.isActive(account.id, parts.clock()),
+        sessions: await accounts.sessions(context.req.raw.headers),
+        history: await history(account, historyExported),
+      };
+      return answers.json(200, all, { 'Content-Disposition': 'attachment; filename="account.json"' });
+    }),
+  );
+
+  routes.post('/verify/send', (context) =>
+    change(context, async (input, account) => {
+      parseJustThis(input);
+      await attempts.count('mail-email', account.email);
+      if (!account.emailVerified) await accounts.askToConfirm(account, context.req.raw.headers);
+      return {};
+    }),
+  );
+  routes.post('/email', (context) =>
+    change(context, async (input, account) => {
+      const wanted = parseNewEmail(input);
+      await attempts.count('login-email', account.email);
+      await attempts.count('mail-email', wanted.email);
+      await accounts.askToChangeEmail(wanted, context.req.raw.headers);
+      return {};
+    }),
+  );
+  routes.post('/sessions/end', (context) =>
+    change(context, async (input) => {
+      await accounts.endSession(parseSession(input).session, context.req.raw.headers);
+      return {};
+    }),
+  );
+  routes.post('/sessions/end-others', (context) =>
+    change(context, async (input) => {
+      parseJustThis(input);
+      await accounts.endOtherSessions(context.req.raw.headers);
+      return {};
+    }),
+  );
+  routes.post('/history/clear', (context) =>
+    change(context, async (input, account) => {
+      parseJustThis(input);
+      await ledger.clearHistory(accountName(account.id), parts.period());
+      return {};
+    }),
+  );
+  routes.post('/delete', (context) =>
+    change(
+      context,
+      async (input, account) => {
+        const { password } = parseDeletion(input);
+        await attempts.count('login-email', account.email);
+        if (await subscriptions.isActive(account.id, parts.clock()))
+          throw new AccountRefusal(
+            'subscription-runs',
+            'End your subscription first, then delete the account.',
+          );
+        await accounts.remove(password, context.req.raw.headers);
+        const gone = goneName(parts.pseudonyms, account.email);
+        await ledger.move(accountName(account.id), gone, parts.period());
+        await ledger.clearHistory(gone, parts.period());
+        await subscriptions.forget(account.id);
+        return { cookies: accounts.forgetCookies() };
+      },
+      'delete',
+    ),
+  );
+  return routes;
+}
