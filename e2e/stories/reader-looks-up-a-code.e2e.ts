@@ -3,16 +3,14 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { appCommand, emptyInstallation, type Installation, root } from '../src/installation.ts';
+import { appCommand, type Installation, root, seededInstallation } from '../src/installation.ts';
 
 let installation: Installation;
 let gate: ChildProcess;
 let browser: Browser;
 
 beforeAll(async () => {
-  installation = await emptyInstallation();
-  const seeded = await appCommand(installation, 'apps/cms/src/cli/main.ts', ['seed-demo']);
-  expect(seeded, seeded.stderr).toMatchObject({ status: 0 });
+  installation = await seededInstallation();
   const exported = await appCommand(installation, 'apps/cms/src/cli/main.ts', ['export']);
   expect(exported, exported.stderr).toMatchObject({ status: 0 });
   const published = await appCommand(installation, 'apps/site/build/main.ts', ['publish'], exported.stdout);
