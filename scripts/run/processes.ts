@@ -13,6 +13,11 @@ export const appCommand = {
 
 export type App = keyof typeof appCommand;
 
+/** The gate's answers are small and short-lived: without these its memory grows as far as the machine lets it. */
+const nodeOptions: Partial<Record<App, string[]>> = {
+  gate: ['--max-semi-space-size=4', '--max-old-space-size=256'],
+};
+
 export class CommandFailed extends Error {
   readonly status: number;
   constructor(message: string, status: number) {
@@ -117,7 +122,7 @@ export async function pipeApps(
 
 /** Starts an app that stays; every line it prints gets its name in front. */
 export function startApp(app: App, args: string[], name: string, options: Options = {}): ChildProcess {
-  const child = spawn(process.execPath, [appCommand[app], ...args], {
+  const child = spawn(process.execPath, [...(nodeOptions[app] ?? []), appCommand[app], ...args], {
     ...spawnOptions(options),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

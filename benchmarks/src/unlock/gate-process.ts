@@ -8,6 +8,9 @@ import { madePage, writeMadeRelease } from '../../../apps/gate/src/testing/made-
 
 const main = resolve(import.meta.dirname, '../../../apps/gate/src/main.ts');
 
+/** As `npm start` starts it. */
+const nodeOptions = ['--max-semi-space-size=4', '--max-old-space-size=256'];
+
 export interface GateProcess {
   port: number;
   origin: string;
@@ -35,7 +38,7 @@ export async function startGateProcess(
   writeMadeRelease(join(data, 'store'), Object.fromEntries(files), {
     plan: { ...defaultAccessPlan, ...plan },
   });
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...nodeOptions, main], {
     env: {
       ...process.env,
       PLAINCODE_DATA: data,

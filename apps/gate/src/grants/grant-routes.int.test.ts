@@ -275,6 +275,10 @@ describe('an account', () => {
   it('must verify its e-mail address where the installation asks for it', async () => {
     await start({ verifiedEmailRequired: true });
     const browser = await registered('unverified@example.org');
+    await browser.post('/api/account/login', {
+      email: 'unverified@example.org',
+      password: 'long enough to pass',
+    });
     expect(await answerOf(ask(browser))).toMatchObject({ reason: 'verify-email', next: ['verify-email'] });
   });
 });
