@@ -127,8 +127,17 @@ export class RenderedCache {
 
   /** The same of many pages, by their path and the hash of their file, in one pass over all that is kept. */
   searchOf(pages: ReadonlyMap<string, string>): Map<string, string> {
+    return this.#searchOf(pages, '');
+  }
+
+  /** The same of those whose explanation has an open beginning. */
+  searchWithLead(pages: ReadonlyMap<string, string>): Map<string, string> {
+    return this.#searchOf(pages, `WHERE search <> '' AND search NOT LIKE '%"lead":""}'`);
+  }
+
+  #searchOf(pages: ReadonlyMap<string, string>, where: string): Map<string, string> {
     const found = new Map<string, string>();
-    for (const row of this.#database.prepare('SELECT path, hash, search FROM rendered').iterate()) {
+    for (const row of this.#database.prepare(`SELECT path, hash, search FROM rendered ${where}`).iterate()) {
       const path = String(row.path);
       if (pages.get(path) === hex(row.hash)) found.set(path, String(row.search));
     }

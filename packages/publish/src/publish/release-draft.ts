@@ -93,6 +93,11 @@ export class ReleaseDraft {
     return hash;
   }
 
+  /** The text of an object of the store. */
+  read(hash: string): string {
+    return this.#publisher.store.objects.read(hash).toString('utf8');
+  }
+
   /** Seconds of the workers. */
   work(): PublishReport['work'] {
     const { parse = 0, render = 0, write = 0 } = this.#rendering?.spent ?? {};

@@ -1,5 +1,11 @@
 import type { SiteSettings } from '@plaincode/content-schemas';
-import { buildIndex, indexVersion, type SearchEntry } from '@plaincode/search/build';
+import {
+  buildIndex,
+  changeLeads,
+  type IndexFile,
+  indexVersion,
+  type SearchEntry,
+} from '@plaincode/search/build';
 import type { RenderedCache } from '../plan/rendered-cache.ts';
 import { PublishRefused } from '../refusal.ts';
 import type { ReleaseFiles } from '../store/shards.ts';
@@ -23,17 +29,19 @@ type Given = {
 
 /**
  * Adds the search index of the release. Where no page changed in what lookup knows of it, the files of the release before
- * are taken over; else the index is built from what is kept of every page.
+ * are taken over; where only
+ * beginnings of explanations did, the files that hold them are made anew; else the whole index, from what is kept of every page.
  */
 export function addSearchIndex(given: Given): 'kept' | 'built' {
   const pages = given.files.pages();
   const { before, comparable, files } = given;
-  if (before && comparable && !differs(given, pages, before)) {
-    for (const [path, file] of before) if (isSearchFile(path)) files.add(path, file);
-    return 'kept';
-  }
-  build(given, pages);
-  return 'built';
+  const change = before && comparable ? changeOf(given, pages, before) : 'all';
+  if (before && change !== 'all')
+    for (const [path, file] of before)
+      if (change === 'none' ? isSearchFile(path) : isTitleFile(path)) files.add(path, file);
+  if (before && change === 'leads') addChangedLeads(given, pages, before);
+  if (change === 'all') build(given, pages);
+  return change === 'none' ? 'kept' : 'built';
 }
 
 /** The mark of an index in its root, which says what it was made with. */
@@ -43,7 +51,10 @@ export const indexMark = (site: SiteSettings): string =>
 /** Many pages at once are compared in one pass over what is kept. */
 const worthOnePass = 2_000;
 
-function differs({ cache }: Given, pages: ReadonlyMap<string, string>, before: ReleaseFiles): boolean {
+/** What changed in what lookup knows: nothing, beginnings of explanations alone, or more. */
+type Change = 'none' | 'leads' | 'all';
+
+function changeOf({ cache }: Given, pages: ReadonlyMap<string, string>, before: ReleaseFiles): Change {
   const now = new Map<string, string>();
   const then = new Map<string, string>();
   for (const [path, hash] of pages) {
@@ -55,14 +66,52 @@ function differs({ cache }: Given, pages: ReadonlyMap<string, string>, before: R
   for (const [path, { hash }] of before) if (path.endsWith('/') && !pages.has(path)) then.set(path, hash);
   const knownNow = searchOf(cache, now);
   const knownThen = searchOf(cache, then);
-  const paths = new Set([...now.keys(), ...then.keys()]);
-  // A page that is no code's has an empty entry, whether it is there or not.
-  const entryOf = (known: ReadonlyMap<string, string>, all: ReadonlyMap<string, string>, path: string) =>
-    all.has(path) ? (known.get(path) ?? 'unknown') : '';
-  return [...paths].some((path) => {
-    const entry = entryOf(knownNow, now, path);
-    return entry === 'unknown' || entry !== entryOf(knownThen, then, path);
-  });
+  let change: Change = 'none';
+  for (const path of new Set([...now.keys(), ...then.keys()])) {
+    const entry = entryAt(path, now, knownNow);
+    const former = entryAt(path, then, knownThen);
+    if (entry === null || former === null) return 'all';
+    if (entry === former) continue;
+    if (withoutLead(entry) !== withoutLead(former)) return 'all';
+    change = 'leads';
+  }
+  return change;
+}
+
+/** Empty for a page that is no code's, whether it is there or not; null where it is no longer known. */
+function entryAt(
+  path: string,
+  pages: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, string>,
+): string | null {
+  return pages.has(path) ? (known.get(path) ?? null) : '';
+}
+
+function withoutLead(search: string): string {
+  return search === '' ? '' : JSON.stringify({ ...JSON.parse(search), lead: '' });
+}
+
+/** Files of the index that say nothing of explanations. */
+const isTitleFile = (path: string): boolean => /^\/assets\/search\/(?:documents|starts)-/.test(path);
+
+function addChangedLeads(
+  { cache, draft }: Given,
+  pages: ReadonlyMap<string, string>,
+  before: ReleaseFiles,
+): void {
+  const leads = new Map<string, string>();
+  for (const [path, search] of cache.searchWithLead(pages)) {
+    const entry: SearchEntry = JSON.parse(search);
+    leads.set(path, entry.lead);
+  }
+  addFiles(
+    draft,
+    changeLeads((path) => draft.read(before.get(path)?.hash ?? ''), leads),
+  );
+}
+
+function addFiles(draft: ReleaseDraft, index: readonly IndexFile[]): void {
+  draft.addFiles(index.map(({ path, mediaType, text }) => ({ path, mediaType, bytes: Buffer.from(text) })));
 }
 
 function searchOf(cache: RenderedCache, pages: ReadonlyMap<string, string>): Map<string, string> {
@@ -85,6 +134,5 @@ function build({ cache, draft, site }: Given, pages: ReadonlyMap<string, string>
     );
   const entries: SearchEntry[] = [];
   for (const search of known.values()) if (search !== '') entries.push(JSON.parse(search));
-  const index = buildIndex(entries, site.codeSets, indexMark(site));
-  draft.addFiles(index.map(({ path, mediaType, text }) => ({ path, mediaType, bytes: Buffer.from(text) })));
+  addFiles(draft, buildIndex(entries, site.codeSets, indexMark(site)));
 }

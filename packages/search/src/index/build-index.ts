@@ -4,10 +4,10 @@ import { encodePostings, type Postings } from '../text/postings.ts';
 import { type FileKind, filePath, hashDigits, type Range, rootPath, type SearchRoot } from '../text/root.ts';
 import { soundOf } from '../text/sounds.ts';
 import { standingOf, standings } from '../text/standing.ts';
-import { aliasesByWord, writeAlias } from './aliases.ts';
 import type { SearchEntry } from './entry.ts';
 import { handedDown } from './handed-down.ts';
 import { impactsOf } from './impacts.ts';
+import { type IndexedWord, indexedWords, leadPostings, lineOf, type WordLine } from './indexed-words.ts';
 import { type Line, splitLines } from './split.ts';
 
 /** A file of the index, at its address in the release. */
@@ -32,8 +32,16 @@ export function buildIndex(
   made = '',
 ): IndexFile[] {
   const ordered = inOrder(entries, sets);
-  const postings = postingsOf(ordered.map(({ entry }) => entry));
-  return filesOf(ordered, linesOf(postings), { sets, made });
+  const files: IndexFile[] = [];
+  const rest = addDocuments(adderTo(files), ordered);
+  const documents = ordered.map(({ entry }) => entry);
+  const own = new Map([...postingsOf(documents)].map(([word, postings]) => [word, encodePostings(postings)]));
+  const leads = leadPostings(documents.entries());
+  const named = sets.map(({ id, name }) => ({ id, name }));
+  return [
+    ...files,
+    ...wordsAndRoot(indexedWords(own, leads), { format: 1, made, sets: named, documentsPerFile, ...rest }),
+  ];
 }
 
 type Ordered = { entry: SearchEntry; set: number; standing: number };
@@ -77,52 +85,43 @@ function handedDownIn(entries: readonly SearchEntry[]): Map<string, string[]> {
   );
 }
 
-type WordLine = Line & { documents: number };
+/** Adds a file under its hash, or under one that it shares, and gives the hash. */
+type Add = (kind: FileKind, name: string | number, text: string, digest?: string) => string;
 
-function linesOf(postings: ReadonlyMap<string, Postings>): WordLine[] {
-  const aliases = aliasesByWord();
-  const words = [...new Set([...postings.keys(), ...aliases.keys()])].sort(byText);
-  return words.map((word) => {
-    const own = postings.get(word) ?? [];
-    const documents = own.reduce((sum, list) => sum + list.length, 0);
-    const parts = [encodePostings(own), ...(aliases.get(word) ?? []).map(writeAlias)];
-    return { word, documents, text: parts.join('\t') };
-  });
-}
-
-function filesOf(
-  ordered: readonly Ordered[],
-  lines: readonly WordLine[],
-  { sets, made }: { sets: readonly CodeSetName[]; made: string },
-): IndexFile[] {
-  const files: IndexFile[] = [];
-  const add = (kind: FileKind, name: string | number, text: string, digest = digestOf(text)): string => {
+function adderTo(files: IndexFile[]): Add {
+  return (kind, name, text, digest = digestOf(text)) => {
     files.push({ path: filePath(kind, name, digest), mediaType: 'text/plain; charset=utf-8', text });
     return digest;
   };
+}
+
+function addDocuments(
+  add: Add,
+  ordered: readonly Ordered[],
+): Pick<SearchRoot, 'documents' | 'ranges' | 'titles'> {
   const ranges = rangesOf(ordered);
-  const documents = documentFiles(ordered, ranges);
-  const titles = digestOf(documents.map(({ text }) => text).join('\n'));
-  for (const [at, { text }] of documents.entries()) add('documents', at, text, titles);
-  add('starts', 'all', documents.map(({ first }) => first).join('\n'), titles);
-  const words = splitLines(lines, wordFileSize);
+  const files = documentFiles(ordered, ranges);
+  const titles = digestOf(files.map(({ text }) => text).join('\n'));
+  for (const [at, { text }] of files.entries()) add('documents', at, text, titles);
+  add('starts', 'all', files.map(({ first }) => first).join('\n'), titles);
+  return { documents: ordered.length, ranges, titles };
+}
+
+/** The files of words and spellings, and the root. */
+export function wordsAndRoot(
+  words: readonly IndexedWord[],
+  rest: Omit<SearchRoot, 'wordFiles' | 'spellingFiles'>,
+): IndexFile[] {
+  const files: IndexFile[] = [];
+  const add = adderTo(files);
+  const lines = words.map(lineOf);
+  const wordFiles = splitLines(lines, wordFileSize);
   const spellings = spellingFiles(lines);
   const root: SearchRoot = {
-    format: 1,
-    made,
-    documents: ordered.length,
-    sets: sets.map(({ id, name }) => ({ id, name })),
-    ranges,
-    documentsPerFile,
-    titles,
+    ...rest,
     wordFiles: {
-      starts: words.map(({ start }) => start),
-      hashes: words
-
-        .map(({ lines }, at) =>
-          add('words', at, lines.map(({ word, text }) => `${word}\t${text}`).join('\n')),
-        )
-        .join(''),
+      starts: wordFiles.map(({ start }) => start),
+      hashes: wordFiles.map(({ lines: some }, at) => add('words', at, textOf(some))).join(''),
     },
     spellingFiles: {
       sounds: spellings.map(({ sound }) => sound),
@@ -132,6 +131,9 @@ function filesOf(
   files.push({ path: rootPath, mediaType: 'application/json', text: JSON.stringify(root) });
   return files;
 }
+
+const textOf = (lines: readonly Line[]): string =>
+  lines.map(({ word, text }) => `${word}\t${text}`).join('\n');
 
 const digestOf = (text: string): string => hash('sha256', text, 'hex').slice(0, hashDigits);
 

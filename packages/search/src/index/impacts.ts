@@ -18,7 +18,6 @@ const weightOf = {
   term: 1,
   handedDown: 1,
   aside: 0.25,
-  lead: 0.2,
 };
 
 /** From this many words on the part before the first comma is a text of its own. */
@@ -27,20 +26,19 @@ const longTitle = 9;
 /**
  * How much each word says of a code, as a level. A word counts by the shortest text that holds it, so that a text is
  * found best by all of its words: `Pneumonia` leads to one code, `Pneumonia, viral` to another. `handedDown` are texts
- * of a header for which the code is what is meant where nothing more is said.
+ * of a header for which the code is what is meant where nothing more is said. What editors wrote is not among them.
  */
 export function impactsOf(entry: SearchEntry, handedDown: readonly string[] = []): Map<string, number> {
   const weights = new Map<string, number>();
   const raise = (word: string, weight: number) => {
     if (weight > (weights.get(word) ?? 0)) weights.set(word, weight);
   };
-  const { text, terms, lead } = entry;
+  const { text, terms } = entry;
   takeText(text, generalWords.test(text) ? weightOf.generalTitle : weightOf.title, raise);
   const begin = beginOf(text);
   if (begin) takeText(begin, weightOf.begin, raise);
   for (const term of terms) takeText(term, weightOf.term, raise);
   for (const term of handedDown) takeText(term, weightOf.handedDown, raise);
-  if (lead) for (const word of indexed(rawWords(lead))) raise(word, weightOf.lead);
   const impacts = new Map<string, number>();
   for (const [word, weight] of weights) impacts.set(word, levelOf(weight));
   return impacts;

@@ -5,7 +5,7 @@ import { soundOf } from '../text/sounds.ts';
 export type LoadFile = (path: string) => Promise<string | null>;
 
 /** A word as its file has it. */
-export type IndexWord = { word: string; postings: string; aliases: string[] };
+export type IndexWord = { word: string; postings: string; leads: string; aliases: string[] };
 
 export type IndexDocument = { display: string; title: string; path: string; state: string };
 
@@ -87,8 +87,8 @@ function readerOf(root: SearchRoot, load: LoadFile): IndexReader {
 }
 
 function wordOf(line: string): [string, IndexWord] {
-  const [word = '', postings = '', ...aliases] = line.split('\t');
-  return [word, { word, postings, aliases }];
+  const [word = '', postings = '', leads = '', ...aliases] = line.split('\t');
+  return [word, { word, postings, leads, aliases }];
 }
 
 /** At most this many files complete a beginning: what needs more is too short to mean anything yet. */

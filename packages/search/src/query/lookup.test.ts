@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildIndex, type IndexFile } from '../index/build-index.ts';
+import { changeLeads } from '../index/change-leads.ts';
 import { madeEntries, madeEntry, madeSets } from '../testing/made-entries.ts';
 import { IndexGone, openIndex } from './index-reader.ts';
 import { type Asked, lookUp } from './lookup.ts';
@@ -84,6 +86,26 @@ describe('an index', () => {
     expect(after.length).toBeGreaterThan(0);
     expect(after.every(({ path }) => /words-|spellings-|index\.json/.test(path))).toBe(true);
     expect(after.length).toBeLessThan(8);
+  });
+
+  it('has the same bytes when only beginnings of explanations changed, by whichever way it is made', () => {
+    const words = fc.array(fc.constantFrom('marsh', 'wheel', 'zebra', 'rolls', 'diabetes', 'the', 'aah'));
+    const leads = fc.array(words, { minLength: madeEntries.length, maxLength: madeEntries.length });
+    const withLeads = (all: string[][]) =>
+      madeEntries.map((entry, at) => ({ ...entry, lead: (all[at] ?? []).join(' ') }));
+    fc.assert(
+      fc.property(leads, leads, (then, now) => {
+        const before = new Map(
+          buildIndex(withLeads(then), madeSets, 'mark').map(({ path, text }) => [path, text]),
+        );
+        const whole = buildIndex(withLeads(now), madeSets, 'mark');
+        const changed = changeLeads(
+          (path) => before.get(path) ?? '',
+          new Map(withLeads(now).map(({ path, lead }) => [path, lead])),
+        );
+        expect(changed).toEqual(whole.filter(({ path }) => !/documents-|starts-/.test(path)));
+      }),
+    );
   });
 
   it('leaves out a set that the site does not show', async () => {

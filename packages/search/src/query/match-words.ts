@@ -19,18 +19,21 @@ export async function matchWord(
 ): Promise<Match[]> {
   const near = await index.words(word, unfinished);
   const own = near.get(word);
-  const matches: Match[] = own?.postings ? [{ word: own, worth: 1 }] : [];
+  const matches: Match[] = own && isHeld(own) ? [{ word: own, worth: 1 }] : [];
   if (known) return matches;
   if (unfinished || matches.length === 0) matches.push(...completions(near, word, matches.length > 0));
   if (matches.length > 0 || word.length < 4) return matches;
   return await corrections(index, word);
 }
 
+/** Whether any code has the word: some stand there for their meaning alone. */
+const isHeld = ({ postings, leads }: IndexWord): boolean => postings !== '' || leads !== '';
+
 function completions(near: ReadonlyMap<string, IndexWord>, word: string, hasOwn: boolean): Match[] {
   if (word.length < 3) return [];
   const found: Match[] = [];
   for (const [longer, entry] of near)
-    if (longer.length > word.length && entry.postings && longer.startsWith(word))
+    if (longer.length > word.length && isHeld(entry) && longer.startsWith(word))
       found.push({ word: entry, worth: (hasOwn ? 0.5 : 0.9) * (word.length / longer.length) ** 0.5 });
   return found.sort((a, b) => b.worth - a.worth).slice(0, mostCompletions);
 }

@@ -1,4 +1,4 @@
-import { weightOfLevel } from '../text/levels.ts';
+import { leadLevel, weightOfLevel } from '../text/levels.ts';
 import { decodePostings } from '../text/postings.ts';
 import type { SearchRoot } from '../text/root.ts';
 import type { Standing } from '../text/standing.ts';
@@ -115,6 +115,8 @@ function runsOf(word: IndexWord): number[] {
   const known = decoded.get(word);
   if (known) return known;
   const runs = decodePostings(word.postings);
+  const leads = decodePostings(word.leads);
+  for (let at = 0; at < leads.length; at += 3) runs.push(leads[at] ?? 0, leads[at + 1] ?? 0, leadLevel);
   decoded.set(word, runs);
   return runs;
 }
