@@ -90,6 +90,35 @@ describe('a later publish', () => {
     expect(report.parent).not.toBeNull();
   });
 
+  it('changes the index of words with an explanation, to what a clean build makes of it', async () => {
+    const content = (text: string) => [{ type: 'paragraph' as const, content: [{ text }] }];
+    const explained = (text: string) =>
+      makeRecords(150).map((record, at) =>
+        at === 9 && record.kind === 'code' && record.explanation
+          ? {
+              ...record,
+              explanation: {
+                ...record.explanation,
+                tier: 'open' as const,
+                inheritedFrom: null,
+                body: content(text),
+              },
+            }
+          : record,
+      );
+    const record = explained('')[9];
+    if (record?.kind !== 'code' || !record.explanation) throw new Error('the tenth record is explained');
+    await publish(publisher, writeExport(explained('Zebras graze in the marsh.')));
+    await publish(publisher, writeExport(explained('Giraffes do, too.')));
+    const clean = another({}, join(folder, 'clean'));
+    await publish(clean, writeExport(explained('Giraffes do, too.')));
+    expect(filesOf(publisher)).toEqual(filesOf(clean));
+    const index = [...filesOf(publisher)].filter(([path]) => isSearchFile(path));
+    const words = index.map(([, { hash }]) => publisher.store.objects.read(hash).toString()).join('\n');
+    expect(words).toMatch(/^giraffe\t/m);
+    expect(words).not.toMatch(/^zebra\t/m);
+  });
+
   it('makes no release when nothing changed, and leaves nothing behind', async () => {
     const records = makeRecords(70);
     const first = await publish(publisher, writeExport(records));
