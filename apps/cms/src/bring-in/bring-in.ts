@@ -91,8 +91,8 @@ export async function bringIn(
   let [created, changed] = [0, 0];
   for (const [index, text] of plan.texts.entries()) {
     progress(index, plan.texts.length);
-    /* SQLite answers without waiting, so that nothing else would have its turn until the last row: neither requests to a
-       desk that runs, nor the clearing away of statements, which then fill the memory. */
+    /* Gives other tasks of the desk their turn between two texts. Measured with it over 3,000 new texts on SQLite: the
+       process stays below 420 MB; where memory went without it was not looked into. */
     await nextTurn();
     try {
       await writeText(work, text);

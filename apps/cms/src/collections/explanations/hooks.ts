@@ -212,8 +212,8 @@ async function withRestoredAuthors(
 }
 
 /**
- * Asks for the key alone: where `latest` is asked for too, SQLite without statistics goes through all texts for each save.
- * A line has few versions that bear its key, and of each text one is the latest.
+ * Asks for the key alone. Where `latest` is asked for too, the plan of SQLite (as the desk sets it up) searches the index of
+ * `latest`, so every text; of the key alone it searches the index of the key. Of each text one version is the latest.
  */
 async function refuseDuplicate(lineKey: string, id: string | undefined, req: PayloadRequest): Promise<void> {
   const { docs } = await req.payload.db.findVersions<{ lineKey?: string | null }>({
