@@ -1,4 +1,4 @@
-import type { Staff } from '@plaincode/types/payload';
+import type { Explanation, Staff } from '@plaincode/types/payload';
 import type { PayloadRequest } from 'payload';
 import { startLine } from '../lines/start-line.ts';
 import type { FindMedia } from '../markdown/parse-markdown.ts';
@@ -28,7 +28,14 @@ export async function writeText(work: WriteTexts, text: Plan['texts'][number]): 
   const { codeSet, code, edition } = text;
   if (text.kind === 'create') {
     const notice = defaults.notice ? desk.notice(defaults.notice) : null;
-    await payload.create({ ...common, data: { notice, ...parts({}), codeSet, code, appliesFrom: edition } });
+    const data = { notice, ...parts({}), codeSet, code, appliesFrom: edition };
+    try {
+      await payload.create({ ...common, data });
+    } catch (error) {
+      const begun = await halfWritten(req, `${codeSet}/${code}@${edition}`);
+      if (!begun) throw error;
+      await payload.update({ ...common, id: begun.id, data: { ...data, revision: begun.revision ?? 0 } });
+    }
     return;
   }
   const line =
@@ -37,6 +44,16 @@ export async function writeText(work: WriteTexts, text: Plan['texts'][number]): 
       : await payload.findByID({ collection: 'explanations', id: text.id ?? '', draft: true, depth: 0 });
   const revision = text.kind === 'start' ? (line.revision ?? 0) : (text.revision ?? 0);
   await payload.update({ ...common, id: line.id, data: { ...parts(line), revision } });
+}
+
+/** A text is written, then its first version: a process killed between the two leaves one that no list shows. */
+async function halfWritten({ payload }: PayloadRequest, lineKey: string): Promise<Explanation | null> {
+  const where = { lineKey: { equals: lineKey } };
+  const [doc] = (await payload.find({ collection: 'explanations', where, depth: 0, limit: 1 })).docs;
+  if (!doc) return null;
+  const parent = { parent: { equals: doc.id } };
+  const { totalDocs } = await payload.countVersions({ collection: 'explanations', where: parent });
+  return totalDocs === 0 ? doc : null;
 }
 
 /** The plan has found every flaw before; one more means that the desk changed under it. */
