@@ -214,6 +214,14 @@ describe('through the steps', () => {
       'It is for editors, reviewers, and admins.',
     ],
     [
+      'a batch is saved under another name, as approved',
+      'editor',
+      () => '/change-batches/save',
+      () => ({ find: 'drip', replaceWith: 'x', texts: x, authorName: 'Forged', state: 'approved' }),
+      400,
+      'Unrecognized keys: "authorName", "state"',
+    ],
+    [
       'a report is accepted by who does not write',
       'publisher',
       () => `/error-reports/${report}/step`,
@@ -318,6 +326,38 @@ describe('through the steps', () => {
       'not possible in the state that the release is in',
     ],
     [
+      'a release is taken back by an editor',
+      'editor',
+      () => `/releases/${release}/revert`,
+      () => ({}),
+      403,
+      'It is for publishers and admins.',
+    ],
+    [
+      'a release is scheduled by a reviewer',
+      'reviewer',
+      () => `/releases/${release}/schedule`,
+      () => ({ at: '2999-01-01T00:00:00Z' }),
+      403,
+      'It is for publishers and admins.',
+    ],
+    [
+      'a release that went out is scheduled',
+      'publisher',
+      () => `/releases/${release}/schedule`,
+      () => ({ at: '2999-01-01T00:00:00Z' }),
+      409,
+      'not possible in the state that the release is in',
+    ],
+    [
+      'a mail is sent again by a publisher',
+      'publisher',
+      () => '/mails/x/send-again',
+      () => ({}),
+      403,
+      'It is for admins.',
+    ],
+    [
       'an edition that is not held is prepared',
       'publisher',
       () => '/releases/prepare',
@@ -380,6 +420,37 @@ describe('through the steps', () => {
     expect(await at.read(line)).toMatchObject({ state: 'published', approvedBy: people.reviewer.user.id });
     expect(await at.read(waiting)).toMatchObject({ state: 'approved', editors: [] });
     expect(await at.words('J0002')).toBeNull();
+  });
+});
+
+describe('what publishers do not write', () => {
+  const documents = {
+    'text-templates': { title: 'x', codeSet: 'hcpcs' },
+    'house-words': { word: 'x' },
+    'style-rules': { name: 'x' },
+    replacements: { codeSet: 'hcpcs', from: 'J0001', to: 'J0002' },
+  } as const;
+
+  it.each(Object.keys(documents) as (keyof typeof documents)[])('stays as it is: %s', async (slug) => {
+    const held = async () =>
+      (await at.payload.find({ collection: slug, depth: 0, pagination: false, sort: 'id' })).docs;
+    const before = await held();
+    const id = before[0]?.id ?? 'x';
+    for (const person of [null, people.publisher])
+      for (const [method, path] of [
+        ['POST', `/${slug}`],
+        ['PATCH', `/${slug}/${id}`],
+        ['PATCH', `/${slug}?where[id][exists]=true`],
+      ] as const) {
+        const answer = await ask(person, method, path, documents[slug]);
+        expect([answer.status, said(answer)]).toEqual([403, expect.stringContaining(notForYou)]);
+      }
+    for (const person of [null, ...Object.values(people)])
+      for (const path of [`/${slug}/${id}`, `/${slug}?where[id][exists]=true`]) {
+        const answer = await ask(person, 'DELETE', path);
+        expect([answer.status, said(answer)]).toEqual([403, expect.stringContaining(notForYou)]);
+      }
+    expect(await held()).toEqual(before);
   });
 });
 

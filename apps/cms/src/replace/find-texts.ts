@@ -14,7 +14,7 @@ import { type TextChange, textDiff } from '../workflow/text-diff.ts';
 const words = z.string().max(200);
 const code = z.string().trim().toUpperCase().max(20).optional();
 
-export const findBody = z.object({
+export const findBody = z.strictObject({
   find: words.refine((text) => text.trim() !== '', 'say what to find'),
   replaceWith: words,
   wholeWord: z.boolean().default(false),

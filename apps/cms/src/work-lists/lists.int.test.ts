@@ -6,6 +6,7 @@ import { bringIn } from '../bring-in/bring-in.ts';
 import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
 import { addPerson, type Person } from '../testing/people.ts';
 import { addCode, addStarter, paragraph } from '../testing/starter.ts';
+import { writeWorkbook } from './write-workbook.ts';
 
 describe('a work list', () => {
   let desk: TestDesk;
@@ -108,6 +109,29 @@ describe('a work list', () => {
       problems: [{ code: 'changed-since', conflict: { by: 'Ann' } }],
     });
     expect((await lineOf('J6002'))?.plainTitle).toBe('Three');
+  });
+
+  it('refuses a filter or an order that looks at what is hidden, before it answers', async () => {
+    for (const query of [
+      'where[lastEditor.hash][like]=a',
+      'where[or][0][lastEditor.salt][like]=a',
+      'where[zzz][equals]=1',
+    ]) {
+      const answer = await get(`/explanations/list?${query}`, ann);
+      expect([answer.status, await answer.text()], query).toEqual([
+        400,
+        expect.stringContaining('cannot be queried'),
+      ]);
+    }
+  });
+
+  it('breaks off where its rows fail half way, so that nobody waits for the end', async () => {
+    async function* rows() {
+      yield ['Code'];
+      throw new Error('The database is gone.');
+    }
+    const answer = new Response(writeWorkbook([{ name: 'Texts', widths: [10], rows: rows() }]));
+    await expect(answer.arrayBuffer()).rejects.toThrow('The database is gone.');
   });
 
   it('is for staff', async () => {

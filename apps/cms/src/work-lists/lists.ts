@@ -41,8 +41,15 @@ export async function explanationsList(
   sort: string,
 ): Promise<ReadableStream<Uint8Array>> {
   const { resolve, noticeOf, descriptors } = await facts(req);
+  /* Asked before the answer begins: a filter that is refused is said, where a stream could only break off. */
+  const found = pages(req, where, sort);
+  const first = await found.next();
+  async function* all() {
+    if (!first.done) yield first.value;
+    yield* found;
+  }
   async function* rows() {
-    for await (const docs of pages(req, where, sort)) {
+    for await (const docs of all()) {
       const words = await descriptors.of(docs.map(placeOf));
       for (const doc of docs) {
         const { codeSet, code, edition } = placeOf(doc);

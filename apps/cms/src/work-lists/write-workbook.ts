@@ -47,13 +47,15 @@ export function writeWorkbook(sheets: readonly SheetToWrite[]): ReadableStream<U
     `<Relationships xmlns="${packages}/relationships">${targets.join('')}<Relationship Id="rId${sheets.length + 1}" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
   );
   add('xl/styles.xml', styles);
+  const out = new Readable({ read: () => undefined }).wrap(zip.outputStream);
+  /* Rows that fail half way break the answer off: nobody waits for its end, and it is no workbook. */
+  const breakOff = (error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error)));
   for (const [index, sheet] of sheets.entries())
     zip.addReadStreamLazy(`xl/worksheets/sheet${index + 1}.xml`, (done) =>
-      done(null, Readable.from(sheetXml(sheet), { objectMode: false })),
+      done(null, Readable.from(sheetXml(sheet), { objectMode: false }).on('error', breakOff)),
     );
   zip.end();
-  const out = new Readable({ read: () => undefined }).wrap(zip.outputStream);
-  zip.on('error', (error) => out.destroy(error instanceof Error ? error : new Error(String(error))));
+  zip.on('error', breakOff);
   return Readable.toWeb(out) as ReadableStream<Uint8Array>;
 }
 
