@@ -104,7 +104,8 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
       limits: { fileSize: 10_000_000 },
       abortOnLimit: true,
       safeFileNames: true,
-      preserveExtension: true,
+      /* Letters of an ending that is kept: `true` means three, which makes `list.xlsx` into `listx.lsx`. */
+      preserveExtension: 5,
     },
     jobs: {
       tasks: [publishSite(env), sendMailTask(env)],

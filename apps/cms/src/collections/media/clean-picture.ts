@@ -1,3 +1,4 @@
+import { parse } from 'node:path';
 import { APIError, type CollectionBeforeOperationHook } from 'payload';
 import sharp, { type Sharp } from 'sharp';
 
@@ -6,6 +7,14 @@ const formats: Record<string, (image: Sharp) => Sharp> = {
   'image/jpeg': (image) => image.jpeg({ quality: 90, mozjpeg: true }),
   'image/webp': (image) => image.webp({ quality: 90 }),
   'image/avif': (image) => image.avif({ quality: 70 }),
+};
+
+/** The site serves a file as what its name says: an image under the name of a page would be one. */
+const endings: Record<string, string> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/avif': 'avif',
 };
 
 /** A camera's largest; more is an attempt to fill the memory. */
@@ -35,6 +44,7 @@ export const cleanPicture: CollectionBeforeOperationHook = async ({ args, operat
   const still = sharp(file.data, { limitInputPixels: mostPixels }).autoOrient();
   file.data = await read(() => write(still).toBuffer());
   file.size = file.data.length;
+  file.name = `${parse(file.name).name || 'image'}.${endings[file.mimetype] ?? 'png'}`;
   return args;
 };
 

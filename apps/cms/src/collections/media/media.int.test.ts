@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { handleEndpoints } from 'payload';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDesk, type TestDesk } from '../../testing/open-test-desk.ts';
@@ -86,6 +87,34 @@ describe('images', () => {
     await expect(upload(svg, 'drawing.svg', 'image/svg+xml')).rejects.toThrow();
     await expect(upload(svg, 'drawing.png', 'image/png')).rejects.toThrow();
   });
+
+  it('are named as what they are, whatever their name says', async () => {
+    expect((await upload(png, 'page.html', 'image/png')).filename).toBe('page.png');
+    expect((await upload(png, '.png', 'image/png')).filename).toMatch(/\.png$/);
+  });
+
+  it.each(['list.xlsx', 'texts.docx'])(
+    'and other files keep their ending on the way in: %s',
+    async (name) => {
+      const form = new FormData();
+      form.set('_payload', JSON.stringify({ check: true }));
+      form.set('file', new File(['PK no archive'], name));
+      const answer = await handleEndpoints({
+        config: desk.payload.config,
+        payloadInstanceCacheKey: desk.env.dataFolder,
+        request: new Request(`${desk.env.url}/api/explanations/bring-in`, {
+          method: 'POST',
+          headers: { authorization: `JWT ${editor.token}` },
+          body: form,
+        }),
+      });
+      const report = (await answer.json()) as { file: string; problems: { message: string }[] };
+      expect(report.file).toBe(name);
+      expect(report.problems.map(({ message }) => message)).not.toContain(
+        'The kind of the file is not known.',
+      );
+    },
+  );
 
   it('cannot be replaced behind their address', async () => {
     const image = await upload(png, 'kept.png', 'image/png');
