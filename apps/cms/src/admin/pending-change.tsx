@@ -41,9 +41,9 @@ export const PendingChangeView: JSONFieldClientComponent = ({ path }) => {
 
   return (
     <section className="desk-pending" aria-labelledby="desk-pending">
-      <h3 id="desk-pending">
+      <h2 id="desk-pending">
         {own ? 'Your change waits for a second person' : `${value.byName} proposes a change`}
-      </h3>
+      </h2>
       <table>
         <thead>
           <tr>
@@ -88,8 +88,9 @@ export const PendingChangeView: JSONFieldClientComponent = ({ path }) => {
   );
 };
 
-/** `sectionTiers.medicareCoverage`: "Section tiers › medicare coverage". */
+/** `sectionTiers.medicareCoverage`: "Section tiers › medicare coverage". As the form names it. */
 function fieldWords(field: string): string {
+  if (field === 'active') return 'In use';
   const words = field
     .split('.')
     .map((name) => name.replace(/([A-Z])/g, ' $1').toLowerCase())
