@@ -10,6 +10,7 @@ export const reservedSegments = [
   'browse',
   'contact',
   'corrections',
+  'forgot-password',
   'help',
   'licence',
   'login',

@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CodePageRecord, ExportLine, GrantAnswer, SealedTier } from '@plaincode/content-schemas';
 import { openEnvelope } from '@plaincode/sealing/open';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { appCommand, type Installation, root, seededInstallation } from '../src/installation.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { appCommand, type Installation, seededInstallation } from '../src/installation.ts';
+import { publishLines, serveSite } from '../src/site.ts';
 
 /** A mark planted in one gated field: where it stands, and which tier must open it. */
 type Canary = { mark: string; path: string; tier: SealedTier };
@@ -13,7 +13,6 @@ type Canary = { mark: string; path: string; tier: SealedTier };
 type SearchFiles = { wordFiles: { starts: string[]; hashes: string } };
 
 let installation: Installation;
-let gate: ChildProcess;
 const canaries: Canary[] = [];
 const pages: string[] = [];
 const sealedDescriptors: string[] = [];
@@ -27,22 +26,11 @@ beforeAll(async () => {
     .split('\n')
     .map((line) => JSON.parse(line) as ExportLine);
   const planted = lines.map((line) => JSON.stringify(plant(line))).join('\n');
-  const published = await appCommand(installation, 'apps/site/build/main.ts', ['publish'], `${planted}\n`);
-  expect(published, published.stderr).toMatchObject({ status: 0 });
-  gate = spawn(process.execPath, [join(root, 'apps/gate/src/main.ts')], {
-    env: { ...process.env, ...installation.env },
-    stdio: 'ignore',
-  });
-  const alive = () =>
-    fetch(`${installation.site}/healthz`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  await vi.waitUntil(alive, { timeout: 20_000, interval: 100 });
+  await publishLines(installation, `${planted}\n`);
+  installation = await serveSite(installation);
 });
 
 afterAll(async () => {
-  gate?.kill('SIGTERM');
   await installation?.stop();
 });
 

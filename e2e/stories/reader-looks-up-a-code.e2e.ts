@@ -1,36 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { appCommand, type Installation, root, seededInstallation } from '../src/installation.ts';
+import type { Installation } from '../src/installation.ts';
+import { startSite } from '../src/site.ts';
 
 let installation: Installation;
-let gate: ChildProcess;
 let browser: Browser;
 
 beforeAll(async () => {
-  installation = await seededInstallation();
-  const exported = await appCommand(installation, 'apps/cms/src/cli/main.ts', ['export']);
-  expect(exported, exported.stderr).toMatchObject({ status: 0 });
-  const published = await appCommand(installation, 'apps/site/build/main.ts', ['publish'], exported.stdout);
-  expect(published, published.stderr).toMatchObject({ status: 0 });
-  gate = spawn(process.execPath, [join(root, 'apps/gate/src/main.ts')], {
-    env: { ...process.env, ...installation.env },
-    stdio: 'ignore',
-  });
-  const alive = () =>
-    fetch(`${installation.site}/healthz`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  await vi.waitUntil(alive, { timeout: 20_000, interval: 100 });
+  installation = await startSite();
   browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  gate?.kill('SIGTERM');
   await installation?.stop();
 });
 

@@ -39,6 +39,7 @@ const mostFeatured = 12;
 const fixedPages: FixedPageRecord[] = [
   { kind: 'fixed', path: '/404/', page: 'not-found' },
   { kind: 'fixed', path: '/account/', page: 'account' },
+  { kind: 'fixed', path: '/forgot-password/', page: 'forgot-password' },
   { kind: 'fixed', path: '/login/', page: 'login' },
   { kind: 'fixed', path: '/register/', page: 'register' },
   { kind: 'fixed', path: '/search/', page: 'search' },

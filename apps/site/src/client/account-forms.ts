@@ -27,8 +27,13 @@ async function submit(form: HTMLFormElement): Promise<void> {
   const answer = await sendForm(form.action, fieldsOf(form));
   delete form.dataset.busy;
   if (!answer.ok) return showError(form, answer.message, answer.field);
-  rememberSignedIn(true);
-  location.assign(answer.to);
+  // Where addresses have to be confirmed first, registering leads to a page of the gate that says so.
+  if ('signsIn' in form.dataset && !answer.to.startsWith('/api/')) rememberSignedIn(true);
+  if ('signsOut' in form.dataset) rememberSignedIn(false);
+  const done = form.querySelector<HTMLElement>('[data-form-done]');
+  if (!done || !form.dataset.done) return location.assign(answer.to);
+  form.reset();
+  done.textContent = form.dataset.done;
 }
 
 /** The filled-in fields: an optional one that was left empty is not sent. */
@@ -42,11 +47,13 @@ function fieldsOf(form: HTMLFormElement): Record<string, string> {
 function clearErrors(form: HTMLFormElement): void {
   for (const error of form.querySelectorAll<HTMLElement>('[data-form-error], [data-error-for]'))
     error.hidden = true;
+  const done = form.querySelector('[data-form-done]');
+  if (done) done.textContent = '';
   for (const input of form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
 }
 
 function showError(form: HTMLFormElement, message: string, field: string | null): void {
-  const input = field ? form.querySelector<HTMLInputElement>(`#${CSS.escape(field)}`) : null;
+  const input = field ? form.querySelector<HTMLInputElement>(`[name="${CSS.escape(field)}"]`) : null;
   const place = input
     ? form.querySelector<HTMLElement>(`[data-error-for="${CSS.escape(input.name)}"]`)
     : form.querySelector<HTMLElement>('[data-form-error]');

@@ -2,6 +2,7 @@ import type { ViewsState } from '@plaincode/content-schemas';
 import { formatDay } from '../render/format-date.ts';
 import { type Account, fetchAccount, sendForm } from './account-requests.ts';
 import { fetchViews } from './gate-requests.ts';
+import { showOwnData } from './own-data.ts';
 import { rememberSignedIn } from './reader-links.ts';
 
 const plans: Record<ViewsState['plan'], string> = {
@@ -48,6 +49,9 @@ function showAccount(account: Account, views: ViewsState | null): void {
     '[data-account-email]',
     account.emailVerified ? account.email : `${account.email} (not confirmed yet)`,
   );
+  hide('[data-own-confirm]', account.emailVerified);
+  hide('[data-account-own]', false);
+  void showOwnData();
   setText('[data-account-name]', account.name ?? '–');
   setText('[data-account-plan]', views ? plans[views.plan] : 'Not known right now');
   setText('[data-account-views]', views ? viewsWords(views) : 'Not known right now');

@@ -70,6 +70,7 @@ const fixedTitles = {
   'not-found': 'Page not found',
   register: 'Register',
   login: 'Log in',
+  'forgot-password': 'Forgot your password?',
   account: 'Your account',
   search: 'Search',
 };

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { appCommand, type Installation, root, seededInstallation } from './installation.ts';
+
+/** The starter, published and served by the gate alone: for stories of readers, in which no desk runs. */
+export async function startSite(): Promise<Installation> {
+  const installation = await seededInstallation();
+  const exported = await appCommand(installation, 'apps/cms/src/cli/main.ts', ['export']);
+  if (exported.status !== 0) throw new Error(exported.stderr);
+  await publishLines(installation, exported.stdout);
+  return serveSite(installation);
+}
+
+/** Publishes the lines of an export. */
+export async function publishLines(installation: Installation, lines: string): Promise<void> {
+  const published = await appCommand(installation, 'apps/site/build/main.ts', ['publish'], lines);
+  if (published.status !== 0) throw new Error(published.stderr);
+}
+
+/** Starts the gate over what is published. */
+export async function serveSite(installation: Installation): Promise<Installation> {
+  const gate = spawn(process.execPath, [join(root, 'apps/gate/src/main.ts')], {
+    env: { ...process.env, ...installation.env },
+    stdio: 'ignore',
+  });
+  const alive = () =>
+    fetch(`${installation.site}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await vi.waitUntil(alive, { timeout: 60_000, interval: 100 });
+  return {
+    ...installation,
+    stop: async () => {
+      gate.kill('SIGTERM');
+      await installation.stop();
+    },
+  };
+}
