@@ -46,7 +46,11 @@ it('is for every code of every set the page that the export of the whole set mak
   for (const system of await pageSystems(payload, rights.slugOf)) {
     const work = { system, rights, texts, corrections: new Map(), seen, warn: () => undefined };
     const pages = [...((await exportSet(payload, work))?.pages ?? [])];
+    // A family's text comes to one page already filled for its code, so its pages are compared where that is done.
+    const ofFamily = ({ code, explanation }: CodePageRecord) =>
+      explanation?.inheritedFrom || texts.get(`${system.codeSet.id}/${code}`)?.content.family;
     for (const page of pages.filter((one): one is CodePageRecord => one.kind === 'code')) {
+      if (ofFamily(page)) continue;
       expect(await onePage(payload, { ...work, code: page.code, edition: '' })).toEqual(page);
       compared += 1;
     }
