@@ -170,7 +170,12 @@ function plantInCode(record: CodePageRecord): CodePageRecord {
       // The starter's files bring neither; where the descriptor is sealed, these are planted whole.
       consumer: descriptors.tier === 'open' ? descriptors.consumer : text(descriptors.long),
       clinician: descriptors.tier === 'open' ? descriptors.clinician : [text(descriptors.long)],
-      wordings: descriptors.wordings.map((one) => ({ ...one, long: text(one.long) })),
+      // A wording is printed as what it changed; the earliest, which changed nothing, as it is.
+      wordings: descriptors.wordings.map((one) =>
+        one.changed
+          ? { ...one, changed: [...one.changed, { kind: 'added', text: text(one.long).value }] }
+          : { ...one, long: text(one.long) },
+      ),
     },
     explanation:
       explanation === null || explanation.tier === 'open'
