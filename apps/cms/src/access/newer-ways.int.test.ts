@@ -506,22 +506,3 @@ describe('an author through another door', () => {
     expect(docs[0]?.approvedRevision ?? null).toBeNull();
   });
 });
-
-describe('a list without an end', () => {
-  const lists = ['limit=0', 'limit=-1', 'limit=1001', 'limit=1.5', 'limit=many', 'pagination=false'];
-  it.each(lists)('is refused: %s', async (query) => {
-    for (const { slug, versions } of at.payload.config.collections.filter((one) => one.endpoints))
-      for (const path of [`/${slug}`, ...(versions ? [`/${slug}/versions`] : [])]) {
-        const answer = await ask(people.admin, 'GET', `${path}?${query}`);
-        expect([answer.status, said(answer)], path).toEqual([
-          400,
-          expect.stringContaining('At most 1,000 documents are given at once.'),
-        ]);
-      }
-  });
-
-  it('is not what an ordinary list is', async () => {
-    for (const query of ['', '?limit=1', '?limit=1000&page=2', '?limit=5&pagination=false'])
-      expect((await ask(people.admin, 'GET', `/codes${query}`)).status).toBe(200);
-  });
-});

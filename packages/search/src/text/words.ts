@@ -25,8 +25,7 @@ export function rawWords(text: string): string[] {
   return joined.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it asks for anything that is not ASCII
-const beyondAscii = /[^\x00-\x7f]/;
+const beyondAscii = /\P{ASCII}/u;
 
 /** `fractures` as `fracture`, `biopsies` as `biopsy`; a word like `diabetes` loses its `s` wherever it stands. */
 export function singular(word: string): string {

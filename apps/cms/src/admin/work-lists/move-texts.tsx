@@ -7,6 +7,7 @@ import type { TextsOfNotice } from '../../replace/texts-of-notice.ts';
 import { askDesk, wordsOf } from '../ask-desk.ts';
 import { TextChanges } from '../words/text-changes.tsx';
 import { inParts } from './in-parts.ts';
+import { LeftTexts } from './left-texts.tsx';
 
 const publisher = 'publisher';
 const nothingMoved: SavedBatch = { batch: null, submitted: 0, drafts: 0, left: [] };
@@ -138,13 +139,7 @@ function Moved({ moved: { batch, submitted, drafts, left } }: { moved: SavedBatc
         {drafts.toLocaleString('en-US')} changed where they stand.{' '}
         {batch && <a href={`/admin/replace/${batch}`}>See the change</a>}
       </p>
-      <ul>
-        {left.map(({ codeKey, why }) => (
-          <li key={codeKey}>
-            <strong>{codeKey}</strong> {why}
-          </li>
-        ))}
-      </ul>
+      <LeftTexts left={left} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type { SavedBatch } from '../../replace/save-batch.ts';
 import { stateLabels, states } from '../../workflow/states.ts';
 import { askDesk, wordsOf } from '../ask-desk.ts';
 import { TextChanges } from '../words/text-changes.tsx';
+import { LeftTexts } from './left-texts.tsx';
 
 const nothingAsked = {
   find: '',
@@ -208,13 +209,7 @@ function Saved({ saved }: { saved: SavedBatch }) {
         {submitted} submitted for review as one change, {drafts} changed and still drafts.{' '}
         {batch && <a href={`/admin/replace/${batch}`}>See the change</a>}
       </p>
-      <ul>
-        {left.map(({ codeKey, why }) => (
-          <li key={codeKey}>
-            <strong>{codeKey}</strong> {why}
-          </li>
-        ))}
-      </ul>
+      <LeftTexts left={left} />
     </section>
   );
 }

@@ -1,0 +1,14 @@
+import type { SavedBatch } from '../../replace/save-batch.ts';
+
+/** The texts that a change left as they are, each with why. */
+export function LeftTexts({ left }: Pick<SavedBatch, 'left'>) {
+  return (
+    <ul>
+      {left.map(({ codeKey, why }) => (
+        <li key={codeKey}>
+          <strong>{codeKey}</strong> {why}
+        </li>
+      ))}
+    </ul>
+  );
+}
