@@ -50,7 +50,10 @@ it('a second run completes what a killed one left', async () => {
   expect(before).toBeLessThan(codes.length);
 
   const report = await bringIn(desk.payload, { source: file, user: ann.user, defaults: place });
-  expect(report).toMatchObject({ outcome: 'written', problems: [], created: codes.length - before });
+  expect(report).toMatchObject({ outcome: 'written', problems: [] });
+  // The text at which the run was killed may stand half written: it is counted above, and made whole as one that begins.
+  const missing = codes.length - before;
+  expect([missing, missing + 1]).toContain(report.created);
   const { docs } = await desk.payload.find({
     collection: 'explanations',
     draft: true,
