@@ -38,7 +38,8 @@ export const releaseManifest = z.strictObject({
   plan: sha256,
   site: sha256,
   keyId: slug,
-  counts: z.strictObject({ pages: z.int(), files: z.int(), bytes: z.int() }),
+  /** Its files, the pages among them, and those that the sitemaps name. Bytes uncompressed. */
+  counts: z.strictObject({ pages: z.int(), files: z.int(), bytes: z.int(), listed: z.int().optional() }),
   /** Two hex digits to the store hash of the shard. */
   shards: z.record(z.string().regex(/^[0-9a-f]{2}$/), sha256),
   auditHead: sha256.nullable(),

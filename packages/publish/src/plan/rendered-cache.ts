@@ -20,7 +20,7 @@ export type RenderedRow = KeptPage & { fingerprint: string; line: string; search
 export type KeptInputs = RenderBasis & { line: string };
 
 /** Raised with every change of the tables: what another version kept is thrown away. */
-const version = 3;
+const version = 4;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS rendered (
@@ -34,7 +34,7 @@ const schema = `
     basis INTEGER NOT NULL REFERENCES basis (id),
     search TEXT NOT NULL
   ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS rendered_path ON rendered (path);
+  CREATE INDEX IF NOT EXISTS rendered_path ON rendered (path COLLATE NOCASE);
   CREATE TABLE IF NOT EXISTS basis (
     id INTEGER PRIMARY KEY,
     template TEXT NOT NULL,
@@ -118,7 +118,9 @@ export class RenderedCache {
 
   /** What lookup knows of one page as it was rendered, as JSON; null where that is no longer known. */
   searchFinder(): (path: string, hash: string) => string | null {
-    const find = this.#database.prepare('SELECT search FROM rendered WHERE path = ? AND hash = ? LIMIT 1');
+    const find = this.#database.prepare(
+      'SELECT search FROM rendered WHERE path = ?1 COLLATE NOCASE AND path = ?1 AND hash = ?2 LIMIT 1',
+    );
     return (path, hash) => {
       const row = find.get(path, Buffer.from(hash, 'hex'));
       return row ? String(row.search) : null;
@@ -127,21 +129,20 @@ export class RenderedCache {
 
   /** The same of many pages, by their path and the hash of their file, in one pass over all that is kept. */
   searchOf(pages: ReadonlyMap<string, string>): Map<string, string> {
-    return this.#searchOf(pages, '');
-  }
-
-  /** The same of those whose explanation has an open beginning. */
-  searchWithLead(pages: ReadonlyMap<string, string>): Map<string, string> {
-    return this.#searchOf(pages, `WHERE search <> '' AND search NOT LIKE '%"lead":""}'`);
-  }
-
-  #searchOf(pages: ReadonlyMap<string, string>, where: string): Map<string, string> {
     const found = new Map<string, string>();
-    for (const row of this.#database.prepare(`SELECT path, hash, search FROM rendered ${where}`).iterate()) {
+    for (const row of this.#database.prepare('SELECT path, hash, search FROM rendered').iterate()) {
       const path = String(row.path);
       if (pages.get(path) === hex(row.hash)) found.set(path, String(row.search));
     }
     return found;
+  }
+
+  /** Paths of pages that were rendered at some time and are this one but for the case of letters. */
+  alike(path: string): string[] {
+    return this.#database
+      .prepare('SELECT DISTINCT path FROM rendered WHERE path = ? COLLATE NOCASE')
+      .all(path)
+      .map((row) => String(row.path));
   }
 
   close(): void {

@@ -53,9 +53,9 @@ describe('a first publish', () => {
     expect(report.outcome).toBe('published');
     expect(report.parent).toBeNull();
     expect(report.pages).toEqual({ total: 150, rendered: 150, reused: 0, removed: 0 });
-    // The pages, the stylesheet, and a sitemap for each of two sets under their index.
+    // The pages, the stylesheet, and a sitemap under its index.
     const ownFiles = [...filesOf(publisher).keys()].filter((path) => !isSearchFile(path));
-    expect(ownFiles).toHaveLength(154);
+    expect(ownFiles).toHaveLength(153);
     expect(report.files).toBe(filesOf(publisher).size);
     const manifest = releaseManifest.parse(publisher.store.current());
     expect(manifest.id).toBe(report.release);

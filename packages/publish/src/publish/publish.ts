@@ -7,18 +7,19 @@ import { type RenderBasis, sha256 } from '../plan/fingerprint.ts';
 import { RenderedCache } from '../plan/rendered-cache.ts';
 import type { RenderPool } from '../pool/render-pool.ts';
 import { PublishRefused } from '../refusal.ts';
+import { damagedRelease, HeldFiles } from '../store/held-files.ts';
 import { takeLock } from '../store/lock.ts';
 import { dateRelease } from '../store/new-release.ts';
 import { clearIncoming } from '../store/object-store.ts';
 import type { ReleaseStore } from '../store/release-store.ts';
-import { contentHashOf, type ReleaseFiles, readFiles, writeShards } from '../store/shards.ts';
+import { contentHashOf } from '../store/shards.ts';
 import { syncObjects } from '../store/sync-objects.ts';
 import { readExport } from '../stream/read-export.ts';
+import { addSitemaps, changeSitemaps } from './add-sitemaps.ts';
 import { ReleaseDraft } from './release-draft.ts';
-import { ReleaseFileSet } from './release-files.ts';
+import { type Counts, ReleaseFileSet } from './release-files.ts';
 import { type Progress, type PublishReport, peakMemory, startClock } from './report.ts';
 import { addSearchIndex, indexMark } from './search-files.ts';
-import { sitemaps } from './sitemaps.ts';
 
 /** A file of the release that no record makes: a stylesheet, a font, `robots.txt`. */
 export type ExtraFile = { path: string; mediaType: string; bytes: Uint8Array };
@@ -86,23 +87,36 @@ async function publishLocked(
   const { parent, before } = readParent(store, full);
   const { header, lines } = await readExport(stream);
   const basis = renderBasis(publisher, header.site);
-  if (header.mode === 'delta') refuseDelta(parent, basis, publisher);
-  const files = new ReleaseFileSet(header.mode === 'delta' ? before : null);
+  const delta = header.mode === 'delta' ? deltaBase(parent, before, basis, publisher) : null;
+  const files = new ReleaseFileSet(delta?.base ?? null);
   const draft = new ReleaseDraft(publisher, cache, basis, files, header.site, full);
   const totals = await draft.take(lines, parent?.counts.pages ?? null);
   clock.mark('pages');
-  draft.addFiles(publisher.extraFiles(header.site));
-  draft.addFiles(sitemaps(header.site.origin, files.listed()));
+  // A delta has the bundle's files, since it is refused for another bundle or other settings.
+  if (!delta) draft.addFiles(publisher.extraFiles(header.site));
+  const { origin } = header.site;
+  if (delta) changeSitemaps({ files, draft, origin }, delta.base, delta.listed);
+  else addSitemaps({ files, draft, origin });
   refuseProblems(draft, files);
   const comparable = isComparable(publisher, before, header.site);
-  addSearchIndex({ cache, files, draft, site: header.site, before: full ? null : before, comparable });
-  const all = files.finish();
+  const compared = full ? null : before;
+  addSearchIndex({
+    cache,
+    files,
+    draft,
+    site: header.site,
+    before: compared,
+    comparable,
+    delta: delta !== null,
+  });
+  const removed = countRemoved(before, files);
+  files.checkCase((path) => cache.alike(path));
   refuseProblems(draft, files);
   clock.mark('search');
-  onProgress?.({ stage: 'files', done: all.size, total: all.size });
-  const content = writeContent(publisher, draft, header, all, full);
+  const content = writeContent(publisher, draft, header, { files, parent: delta ? parent : null, full });
+  onProgress?.({ stage: 'files', done: content.counts.files, total: content.counts.files });
   clock.mark('shards');
-  onProgress?.({ stage: 'disk', done: all.size, total: all.size });
+  onProgress?.({ stage: 'disk', done: content.counts.files, total: content.counts.files });
   // Objects before the manifest, the manifest before the pointer: a stop at any moment leaves the old release.
   syncObjects(store.objects, store.root, draft.written);
   clock.mark('sync');
@@ -116,7 +130,7 @@ async function publishLocked(
     parent: manifest.parent,
     contentHash: manifest.contentHash,
     reason: manifest.reason,
-    pages: { ...totals, total: content.counts.pages, removed: countRemoved(before, all) },
+    pages: { ...totals, total: content.counts.pages, removed },
     files: content.counts.files,
     bytes: content.counts.bytes,
     written: { objects: draft.written.length, bytes: draft.writtenBytes },
@@ -128,7 +142,7 @@ async function publishLocked(
 }
 
 /** Whether the index of the release before was made in the same way and of the same code sets. */
-function isComparable({ store }: Publisher, before: ReleaseFiles | null, site: SiteSettings): boolean {
+function isComparable({ store }: Publisher, before: HeldFiles | null, site: SiteSettings): boolean {
   const root = before?.get(rootPath);
   if (!root) return false;
   try {
@@ -146,52 +160,55 @@ function writeContent(
   publisher: Publisher,
   draft: ReleaseDraft,
   header: ExportHeader,
-  files: ReleaseFiles,
-  full: boolean,
+  { files, parent, full }: { files: ReleaseFileSet; parent: ReleaseManifest | null; full: boolean },
 ): Content {
   const plan = draft.write(Buffer.from(JSON.stringify(header.plan)));
   const site = draft.write(Buffer.from(JSON.stringify(header.site)));
-  const { shards, written } = writeShards(publisher.store.objects, files, full);
+  const { shards, counts, written } = files.write(publisher.store.objects, parent, full);
   for (const hash of written) draft.written.push(hash);
-  return describe(publisher, header, files, { shards, plan, site });
+  return describe(publisher, header, { shards, counts, plan, site });
 }
 
 /** The release to start from. One that cannot be read stops all but a full publish, which needs nothing of it. */
 function readParent(
   store: ReleaseStore,
   full: boolean,
-): { parent: ReleaseManifest | null; before: ReleaseFiles | null } {
+): { parent: ReleaseManifest | null; before: HeldFiles | null } {
   let parent: ReleaseManifest | null = null;
   try {
     parent = store.current();
-    return { parent, before: parent && readFiles(store.objects, parent.shards) };
+    const before = parent && new HeldFiles(store.objects, parent.shards);
+    if (full) for (const name of before?.names ?? []) before?.shard(name);
+    return { parent, before };
   } catch {
     if (full) return { parent, before: null };
-    const hint = 'Verify it for the particulars; publish --full makes a whole one.';
-    throw new PublishRefused('release-damaged', `The current release cannot be read. ${hint}`);
+    throw new PublishRefused('release-damaged', damagedRelease);
   }
 }
 
-/** A delta's other pages come from the parent as they are, so nothing that they depend on may have changed. */
-function refuseDelta(
+/**
+ * What a delta starts from: its other pages come from the parent as they are, so nothing that they depend on may have
+ * changed.
+ */
+function deltaBase(
   parent: ReleaseManifest | null,
+  base: HeldFiles | null,
   basis: RenderBasis,
   { template, keys }: Publisher,
-): void {
-  const changed = !parent
-    ? 'there is no release to change'
-    : parent.template !== template
-      ? 'the templates changed'
-      : parent.site !== basis.site
-        ? 'the site settings changed'
-        : parent.keyId !== keys.rootKeys.current
-          ? 'the root key changed'
-          : null;
-  if (changed)
-    throw new PublishRefused(
-      'full-needed',
-      `Some pages are not enough, since ${changed}: export all of them.`,
-    );
+): { base: HeldFiles; listed: number } {
+  const listed = parent?.counts.listed;
+  const changed =
+    !parent || !base || listed === undefined
+      ? 'there is no release to change'
+      : parent.template !== template
+        ? 'the templates changed'
+        : parent.site !== basis.site
+          ? 'the site settings changed'
+          : parent.keyId !== keys.rootKeys.current
+            ? 'the root key changed'
+            : null;
+  if (base && listed !== undefined && changed === null) return { base, listed };
+  throw new PublishRefused('full-needed', `Some pages are not enough, since ${changed}: export all of them.`);
 }
 
 function refuseProblems({ rendering }: ReleaseDraft, files: ReleaseFileSet): void {
@@ -211,27 +228,21 @@ type Content = Omit<ReleaseManifest, 'id' | 'created' | 'parent'>;
 
 function describe(
   { template, keys }: Publisher,
-  header: ExportHeader,
-  files: ReleaseFiles,
-  { shards, plan, site }: { shards: Record<string, string>; plan: string; site: string },
+  { reason, auditHead }: ExportHeader,
+  content: { shards: Record<string, string>; counts: Counts; plan: string; site: string },
 ): Content {
-  let pages = 0;
-  let bytes = 0;
-  for (const [path, { size }] of files) {
-    if (path.endsWith('/')) pages += 1;
-    bytes += size;
-  }
+  const { shards, counts, plan, site } = content;
   return {
     format: 1,
-    reason: header.reason,
+    reason,
     contentHash: contentHashOf(shards),
     template,
     plan,
     site,
     keyId: keys.rootKeys.current,
-    counts: { pages, files: files.size, bytes },
+    counts,
     shards,
-    auditHead: header.auditHead,
+    auditHead,
   };
 }
 
@@ -240,8 +251,8 @@ function isSame(parent: ReleaseManifest, content: Content): boolean {
   return same.every((field) => parent[field] === content[field]);
 }
 
-function countRemoved(before: ReleaseFiles | null, files: ReleaseFiles): number {
+function countRemoved(before: HeldFiles | null, files: ReleaseFileSet): number {
   let removed = 0;
-  for (const path of before?.keys() ?? []) if (path.endsWith('/') && !files.has(path)) removed += 1;
+  for (const { now } of before ? files.changes(before) : []) if (!now) removed += 1;
   return removed;
 }

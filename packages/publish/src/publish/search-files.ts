@@ -1,120 +1,114 @@
-import type { SiteSettings } from '@plaincode/content-schemas';
+import type { ReleaseFile, SiteSettings } from '@plaincode/content-schemas';
 import {
   buildIndex,
   changeLeads,
   type IndexFile,
   indexVersion,
+  type LeadChange,
+  rootPath,
   type SearchEntry,
 } from '@plaincode/search/build';
 import type { RenderedCache } from '../plan/rendered-cache.ts';
 import { PublishRefused } from '../refusal.ts';
-import type { ReleaseFiles } from '../store/shards.ts';
+import type { HeldFiles } from '../store/held-files.ts';
 import type { ReleaseDraft } from './release-draft.ts';
-import type { ReleaseFileSet } from './release-files.ts';
+import type { PageChange, ReleaseFileSet } from './release-files.ts';
 
 /** Whether a file of a release is part of its search index. */
 export const isSearchFile = (path: string): boolean =>
-  path === '/search/index.json' || path.startsWith('/assets/search/');
+  path === rootPath || path.startsWith('/assets/search/');
 
 type Given = {
   cache: RenderedCache;
   files: ReleaseFileSet;
   draft: ReleaseDraft;
   site: SiteSettings;
-  /** The files of the release before; null where there is none, or where all is to be made anew. */
-  before: ReleaseFiles | null;
-  /** Whether the index of the release before was made for these settings by this version. */
+  /** The release before; null where there is none, or where all is to be made anew. */
+  before: HeldFiles | null;
+  /** Whether its index was made in the same way and of the same code sets. */
   comparable: boolean;
+  /** Whether the files of that release are in this one unless they are taken out. */
+  delta: boolean;
 };
 
 /**
  * Adds the search index of the release. Where no page changed in what lookup knows of it, the files of the release before
- * are taken over; where only
- * beginnings of explanations did, the files that hold them are made anew; else the whole index, from what is kept of every page.
+ * are taken over; where only beginnings of explanations did, those are made anew that hold their words; else the whole
+ * index, from what is kept of every page.
  */
-export function addSearchIndex(given: Given): 'kept' | 'built' {
-  const pages = given.files.pages();
-  const { before, comparable, files } = given;
-  const change = before && comparable ? changeOf(given, pages, before) : 'all';
-  if (before && change !== 'all')
-    for (const [path, file] of before)
-      if (change === 'none' ? isSearchFile(path) : isTitleFile(path)) files.add(path, file);
-  if (before && change === 'leads') addChangedLeads(given, pages, before);
-  if (change === 'all') build(given, pages);
-  return change === 'none' ? 'kept' : 'built';
+export function addSearchIndex(given: Given): 'kept' | 'changed' | 'built' {
+  const { before, comparable } = given;
+  const leads = before && comparable && leadChanges(given, before);
+  if (!before || !leads) return rebuild(given);
+  if (leads.length === 0) {
+    takeOver(given, before, new Set());
+    return 'kept';
+  }
+  const change = changeLeads((path) => given.draft.read(before.get(path)?.hash ?? ''), leads);
+  if (!change) return rebuild(given);
+  const gone = new Set([rootPath, ...change.gone]);
+  takeOver(given, before, gone);
+  for (const path of gone) given.files.remove(path);
+  addFiles(given.draft, change.files);
+  return 'changed';
 }
 
 /** The mark of an index in its root, which says what it was made with. */
 export const indexMark = (site: SiteSettings): string =>
   JSON.stringify([indexVersion, site.codeSets.map(({ id, name }) => [id, name])]);
 
+/** The files of an index that stay. A delta has them already. */
+function takeOver({ files, delta }: Given, before: HeldFiles, gone: ReadonlySet<string>): void {
+  if (delta) return;
+  for (const [path, file] of before.entries())
+    if (isSearchFile(path) && !gone.has(path)) files.add(path, file);
+}
+
 /** Many pages at once are compared in one pass over what is kept. */
 const worthOnePass = 2_000;
 
-/** What changed in what lookup knows: nothing, beginnings of explanations alone, or more. */
-type Change = 'none' | 'leads' | 'all';
-
-function changeOf({ cache }: Given, pages: ReadonlyMap<string, string>, before: ReleaseFiles): Change {
-  const now = new Map<string, string>();
-  const then = new Map<string, string>();
-  for (const [path, hash] of pages) {
-    const known = before.get(path)?.hash;
-    if (known === hash) continue;
-    now.set(path, hash);
-    if (known) then.set(path, known);
-  }
-  for (const [path, { hash }] of before) if (path.endsWith('/') && !pages.has(path)) then.set(path, hash);
-  const knownNow = searchOf(cache, now);
-  const knownThen = searchOf(cache, then);
-  let change: Change = 'none';
-  for (const path of new Set([...now.keys(), ...then.keys()])) {
-    const entry = entryAt(path, now, knownNow);
-    const former = entryAt(path, then, knownThen);
-    if (entry === null || former === null) return 'all';
+/** The beginnings of explanations that changed; null where more did that lookup knows, or it is no longer known. */
+function leadChanges({ cache, files }: Given, before: HeldFiles): LeadChange[] | null {
+  const changes = [...files.changes(before)];
+  const now = searchOf(cache, changes, (change) => change.now);
+  const then = searchOf(cache, changes, (change) => change.before);
+  const leads: LeadChange[] = [];
+  for (const change of changes) {
+    const [entry, former] = [
+      entryOf(change.path, change.now, now),
+      entryOf(change.path, change.before, then),
+    ];
+    if (entry === null || former === null) return null;
     if (entry === former) continue;
-    if (withoutLead(entry) !== withoutLead(former)) return 'all';
-    change = 'leads';
+    if (entry === '' || former === '') return null;
+    const after: SearchEntry = JSON.parse(entry);
+    const { lead }: SearchEntry = JSON.parse(former);
+    if (JSON.stringify({ ...after, lead }) !== former) return null;
+    leads.push({ entry: after, before: lead, after: after.lead });
   }
-  return change;
+  return leads;
 }
 
-/** Empty for a page that is no code's, whether it is there or not; null where it is no longer known. */
-function entryAt(
+/** What lookup knows of a page, as JSON. Empty for a page that is no code's, or is not there; null where it is no longer known. */
+function entryOf(
   path: string,
-  pages: ReadonlyMap<string, string>,
+  file: ReleaseFile | undefined,
   known: ReadonlyMap<string, string>,
 ): string | null {
-  return pages.has(path) ? (known.get(path) ?? null) : '';
+  return file ? (known.get(path) ?? null) : '';
 }
 
-function withoutLead(search: string): string {
-  return search === '' ? '' : JSON.stringify({ ...JSON.parse(search), lead: '' });
-}
-
-/** Files of the index that say nothing of explanations. */
-const isTitleFile = (path: string): boolean => /^\/assets\/search\/(?:documents|starts)-/.test(path);
-
-function addChangedLeads(
-  { cache, draft }: Given,
-  pages: ReadonlyMap<string, string>,
-  before: ReleaseFiles,
-): void {
-  const leads = new Map<string, string>();
-  for (const [path, search] of cache.searchWithLead(pages)) {
-    const entry: SearchEntry = JSON.parse(search);
-    leads.set(path, entry.lead);
-  }
-  addFiles(
-    draft,
-    changeLeads((path) => draft.read(before.get(path)?.hash ?? ''), leads),
+function searchOf(
+  cache: RenderedCache,
+  changes: readonly PageChange[],
+  fileOf: (change: PageChange) => ReleaseFile | undefined,
+): Map<string, string> {
+  const pages = new Map(
+    changes.flatMap((change) => {
+      const file = fileOf(change);
+      return file ? [[change.path, file.hash] as const] : [];
+    }),
   );
-}
-
-function addFiles(draft: ReleaseDraft, index: readonly IndexFile[]): void {
-  draft.addFiles(index.map(({ path, mediaType, text }) => ({ path, mediaType, bytes: Buffer.from(text) })));
-}
-
-function searchOf(cache: RenderedCache, pages: ReadonlyMap<string, string>): Map<string, string> {
   if (pages.size > worthOnePass) return cache.searchOf(pages);
   const find = cache.searchFinder();
   return new Map(
@@ -125,7 +119,13 @@ function searchOf(cache: RenderedCache, pages: ReadonlyMap<string, string>): Map
   );
 }
 
-function build({ cache, draft, site }: Given, pages: ReadonlyMap<string, string>): void {
+function addFiles(draft: ReleaseDraft, index: readonly IndexFile[]): void {
+  draft.addFiles(index.map(({ path, mediaType, text }) => ({ path, mediaType, bytes: Buffer.from(text) })));
+}
+
+function rebuild({ cache, files, draft, site, before, delta }: Given): 'built' {
+  if (delta) for (const [path] of before?.entries() ?? []) if (isSearchFile(path)) files.remove(path);
+  const pages = files.pages();
   const known = cache.searchOf(pages);
   if (known.size < pages.size)
     throw new PublishRefused(
@@ -135,4 +135,5 @@ function build({ cache, draft, site }: Given, pages: ReadonlyMap<string, string>
   const entries: SearchEntry[] = [];
   for (const search of known.values()) if (search !== '') entries.push(JSON.parse(search));
   addFiles(draft, buildIndex(entries, site.codeSets, indexMark(site)));
+  return 'built';
 }

@@ -1,6 +1,15 @@
 import type { ReleaseFile } from '@plaincode/content-schemas';
 import { expect, test } from 'vitest';
-import { sitemaps } from './sitemaps.ts';
+import { shardOf } from '../store/shards.ts';
+import {
+  bySitemap,
+  readSitemapIndex,
+  shardsOfSitemap,
+  sitemap,
+  sitemapCount,
+  sitemapIndex,
+  sitemapOf,
+} from './sitemaps.ts';
 
 const page = (listed?: string): ReleaseFile => ({
   hash: 'a'.repeat(64),
@@ -12,34 +21,52 @@ const files: [string, ReleaseFile][] = [
   ['/hcpcs/J9010/', page('2025-02-01')],
   ['/hcpcs/J9000/', page('2025-01-01')],
   ['/hcpcs/J9020/', page()],
-  ['/hcpcs/modifiers/A1/', page('2024-01-01')],
-  ['/icd-10-cm/E11.9/', page('2026-01-01')],
   ['/', page()],
 ];
 
-function textOf(made: ReturnType<typeof sitemaps>, path: string): string {
-  return Buffer.from(made.find((file) => file.path === path)?.bytes ?? []).toString();
-}
-
-test('an index names a sitemap for each set, parted where one would be too long', () => {
-  const made = sitemaps('https://example.org', files, 2);
-  expect(made.map(({ path }) => path)).toEqual([
-    '/sitemaps/hcpcs-1.xml',
-    '/sitemaps/hcpcs-2.xml',
-    '/sitemaps/icd-10-cm-1.xml',
-    '/sitemap.xml',
-  ]);
-  expect(textOf(made, '/sitemaps/hcpcs-1.xml').match(/<loc>.*?<\/lastmod>/g)).toEqual([
+test('a sitemap names its pages in order, those that are not listed left out', () => {
+  const made = sitemap('https://example.org', 0, bySitemap(files, 1).get(0) ?? []);
+  expect(made.path).toBe('/sitemaps/1.xml');
+  expect(
+    Buffer.from(made.bytes)
+      .toString()
+      .match(/<loc>.*?<\/lastmod>/g),
+  ).toEqual([
     '<loc>https://example.org/hcpcs/J9000/</loc><lastmod>2025-01-01</lastmod>',
     '<loc>https://example.org/hcpcs/J9010/</loc><lastmod>2025-02-01</lastmod>',
   ]);
-  expect(textOf(made, '/sitemap.xml')).toContain(
-    '<loc>https://example.org/sitemaps/hcpcs-1.xml</loc><lastmod>2025-02-01</lastmod>',
-  );
 });
 
-test('pages that are not listed are in none, and their order does not matter', () => {
-  const made = sitemaps('https://example.org', files);
-  expect(made.map(({ bytes }) => Buffer.from(bytes).toString()).join()).not.toContain('J9020');
-  expect(sitemaps('https://example.org', files.toReversed())).toEqual(made);
+test('the index says of each sitemap when its newest page changed, and is read again as it was', () => {
+  const newest = new Map([
+    [1, '2025-02-01'],
+    [0, '2024-01-01'],
+  ]);
+  const { bytes } = sitemapIndex('https://example.org', newest);
+  const text = Buffer.from(bytes).toString();
+  expect(text.match(/<loc>.*?<\/lastmod>/g)).toEqual([
+    '<loc>https://example.org/sitemaps/1.xml</loc><lastmod>2024-01-01</lastmod>',
+    '<loc>https://example.org/sitemaps/2.xml</loc><lastmod>2025-02-01</lastmod>',
+  ]);
+  expect(readSitemapIndex(text)).toEqual(newest);
+});
+
+test.each([
+  [0, 1],
+  [1, 1],
+  [1_000, 1],
+  [1_001, 2],
+  [100_000, 128],
+  [1_000_000, 256],
+])('%i listed pages stand in %i sitemaps', (listed, count) => {
+  expect(sitemapCount(listed)).toBe(count);
+});
+
+test('each sitemap is made of whole shards, and all of them of every shard', () => {
+  for (const count of [1, 2, 128, 256]) {
+    const shards = Array.from({ length: count }, (_, place) => shardsOfSitemap(place, count));
+    expect(new Set(shards.flat()).size).toBe(256);
+    for (const path of ['/hcpcs/J9000/', '/icd-10-cm/E11.9/'])
+      expect(shards[sitemapOf(path, count)]).toContain(shardOf(path));
+  }
 });

@@ -9,8 +9,8 @@ export type ReleaseFiles = ReadonlyMap<string, ReleaseFile>;
 export const shardOf = (path: string): string => sha256(path).slice(0, 2);
 
 /** A shard's bytes: keys in fixed order and sorted by code unit, so that equal files give equal bytes. */
-export function serializeShard(files: readonly (readonly [string, ReleaseFile])[]): string {
-  const sorted = files.toSorted(([a], [b]) => (a < b ? -1 : 1));
+export function serializeShard(files: Iterable<readonly [string, ReleaseFile]>): string {
+  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   const entries = sorted.map(([path, { hash, size, mediaType, envelopes, listed }]) => [
     path,
     {
@@ -22,30 +22,6 @@ export function serializeShard(files: readonly (readonly [string, ReleaseFile])[
     },
   ]);
   return JSON.stringify({ files: Object.fromEntries(entries) });
-}
-
-/** Writes every shard and gives their hashes, sorted by shard. `rewrite` mends those that are damaged. */
-export function writeShards(
-  store: ObjectStore,
-  files: ReleaseFiles,
-  rewrite: boolean,
-): { shards: Record<string, string>; written: string[] } {
-  const groups = new Map<string, [string, ReleaseFile][]>();
-  for (const entry of files) {
-    const shard = shardOf(entry[0]);
-    const group = groups.get(shard);
-    if (group) group.push(entry);
-    else groups.set(shard, [entry]);
-  }
-  const shards: Record<string, string> = {};
-  const written: string[] = [];
-  for (const shard of [...groups.keys()].sort()) {
-    const bytes = Buffer.from(serializeShard(groups.get(shard) ?? []));
-    const object = store.write(bytes, { hash: sha256(bytes), rewrite });
-    shards[`${shard}`] = object.hash;
-    if (object.written) written.push(object.hash);
-  }
-  return { shards, written };
 }
 
 /** The hash of a release's content: over its shards, each with its hash. Equal content, equal hash. */

@@ -10,15 +10,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ReleaseFile, ReleaseManifest } from '@plaincode/content-schemas';
+import type { ReleaseManifest } from '@plaincode/content-schemas';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../plan/fingerprint.ts';
+import { ReleaseFileSet } from '../publish/release-files.ts';
 import { PublishRefused } from '../refusal.ts';
 import { exportFolder } from './export-folder.ts';
 import { dateRelease } from './new-release.ts';
 import { openReleaseStore, type ReleaseStore } from './release-store.ts';
-import { contentHashOf, readFiles, serializeShard, shardOf, writeShards } from './shards.ts';
+import { contentHashOf, readFiles, serializeShard, shardOf } from './shards.ts';
 import { verifyRelease } from './verify.ts';
 
 let folder: string;
@@ -33,13 +34,12 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Makes the given texts, by path, the current release. */
 function release(texts: Record<string, string>): ReleaseManifest {
-  const files = new Map<string, ReleaseFile>();
+  const files = new ReleaseFileSet(null);
   for (const [path, text] of Object.entries(texts)) {
     const { hash, size } = store.objects.write(Buffer.from(text));
-    files.set(path, { hash, size, mediaType: 'text/html; charset=utf-8' });
+    files.add(path, { hash, size, mediaType: 'text/html; charset=utf-8' });
   }
-  const { shards } = writeShards(store.objects, files, false);
-  const bytes = [...files.values()].reduce((sum, { size }) => sum + size, 0);
+  const { shards, counts } = files.write(store.objects, null, false);
   const rules = store.objects.write(Buffer.from('{}')).hash;
   const manifest = dateRelease(
     {
@@ -50,7 +50,7 @@ function release(texts: Record<string, string>): ReleaseManifest {
       plan: rules,
       site: rules,
       keyId: 'k1',
-      counts: { pages: files.size, files: files.size, bytes },
+      counts,
       shards,
       auditHead: null,
     },

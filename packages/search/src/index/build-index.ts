@@ -1,26 +1,29 @@
-import { hash } from 'node:crypto';
 import { levels } from '../text/levels.ts';
 import { encodePostings, type Postings } from '../text/postings.ts';
-import { type FileKind, filePath, hashDigits, type Range, rootPath, type SearchRoot } from '../text/root.ts';
+import { type Range, rootPath, type SearchRoot } from '../text/root.ts';
 import { soundOf } from '../text/sounds.ts';
 import { standingOf, standings } from '../text/standing.ts';
 import type { SearchEntry } from './entry.ts';
 import { handedDown } from './handed-down.ts';
 import { impactsOf } from './impacts.ts';
-import { type IndexedWord, indexedWords, leadPostings, lineOf, type WordLine } from './indexed-words.ts';
-import { type Line, splitLines } from './split.ts';
-
-/** A file of the index, at its address in the release. */
-export type IndexFile = { path: string; mediaType: string; text: string };
+import {
+  byText,
+  digestOf,
+  type HashedFile,
+  type IndexFile,
+  indexFile,
+  spellingOf,
+  wordFilesOf,
+} from './index-files.ts';
+import { countOf, type IndexedWord, indexedWords, leadPostings } from './indexed-words.ts';
 
 export type CodeSetName = { id: string; name: string };
 
 /** To be raised with every change to what an index of equal entries holds: a release then gets a new one. */
-export const indexVersion = 1;
+export const indexVersion = 2;
 
-/** Documents a file, and characters of a file of words before compression. */
+/** Documents a file. */
 const documentsPerFile = 64;
-const wordFileSize = 3_000;
 
 /**
  * The index of a release: files of documents in the order of their codes, of words with their documents, of spellings
@@ -32,15 +35,14 @@ export function buildIndex(
   made = '',
 ): IndexFile[] {
   const ordered = inOrder(entries, sets);
-  const files: IndexFile[] = [];
-  const rest = addDocuments(adderTo(files), ordered);
+  const { files, rest } = documentFilesOf(ordered);
   const documents = ordered.map(({ entry }) => entry);
   const own = new Map([...postingsOf(documents)].map(([word, postings]) => [word, encodePostings(postings)]));
   const leads = leadPostings(documents.entries());
   const named = sets.map(({ id, name }) => ({ id, name }));
   return [
     ...files,
-    ...wordsAndRoot(indexedWords(own, leads), { format: 1, made, sets: named, documentsPerFile, ...rest }),
+    ...wordsAndRoot(indexedWords(own, leads), { format: 2, made, sets: named, documentsPerFile, ...rest }),
   ];
 }
 
@@ -60,8 +62,6 @@ function inOrder(entries: readonly SearchEntry[], sets: readonly CodeSetName[]):
       byText(a.entry.path, b.entry.path),
   );
 }
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function postingsOf(entries: readonly SearchEntry[]): Map<string, Postings> {
   const found = new Map<string, Postings>();
@@ -85,57 +85,40 @@ function handedDownIn(entries: readonly SearchEntry[]): Map<string, string[]> {
   );
 }
 
-/** Adds a file under its hash, or under one that it shares, and gives the hash. */
-type Add = (kind: FileKind, name: string | number, text: string, digest?: string) => string;
+type Documents = Pick<SearchRoot, 'documents' | 'ranges' | 'titles'>;
 
-function adderTo(files: IndexFile[]): Add {
-  return (kind, name, text, digest = digestOf(text)) => {
-    files.push({ path: filePath(kind, name, digest), mediaType: 'text/plain; charset=utf-8', text });
-    return digest;
-  };
-}
-
-function addDocuments(
-  add: Add,
-  ordered: readonly Ordered[],
-): Pick<SearchRoot, 'documents' | 'ranges' | 'titles'> {
+function documentFilesOf(ordered: readonly Ordered[]): { files: IndexFile[]; rest: Documents } {
   const ranges = rangesOf(ordered);
-  const files = documentFiles(ordered, ranges);
-  const titles = digestOf(files.map(({ text }) => text).join('\n'));
-  for (const [at, { text }] of files.entries()) add('documents', at, text, titles);
-  add('starts', 'all', files.map(({ first }) => first).join('\n'), titles);
-  return { documents: ordered.length, ranges, titles };
+  const parts = documentParts(ordered, ranges);
+  const titles = digestOf(parts.map(({ text }) => text).join('\n'));
+  const files = parts.map(({ text }, at) => indexFile('documents', at, text, titles).file);
+  const starts = indexFile('starts', 'all', parts.map(({ first }) => first).join('\n'), titles).file;
+  return { files: [...files, starts], rest: { documents: ordered.length, ranges, titles } };
 }
 
 /** The files of words and spellings, and the root. */
-export function wordsAndRoot(
+function wordsAndRoot(
   words: readonly IndexedWord[],
   rest: Omit<SearchRoot, 'wordFiles' | 'spellingFiles'>,
 ): IndexFile[] {
-  const files: IndexFile[] = [];
-  const add = adderTo(files);
-  const lines = words.map(lineOf);
-  const wordFiles = splitLines(lines, wordFileSize);
-  const spellings = spellingFiles(lines);
+  const wordFiles = wordFilesOf(words);
+  const spellings = spellingFiles(words);
   const root: SearchRoot = {
     ...rest,
     wordFiles: {
       starts: wordFiles.map(({ start }) => start),
-      hashes: wordFiles.map(({ lines: some }, at) => add('words', at, textOf(some))).join(''),
+      hashes: wordFiles.map(({ hash }) => hash).join(''),
     },
     spellingFiles: {
       sounds: spellings.map(({ sound }) => sound),
-      hashes: spellings.map(({ sound, text }) => add('spellings', sound, text)).join(''),
+      hashes: spellings.map(({ hash }) => hash).join(''),
     },
   };
-  files.push({ path: rootPath, mediaType: 'application/json', text: JSON.stringify(root) });
-  return files;
+  return [
+    ...[...wordFiles, ...spellings].map(({ file }) => file),
+    { path: rootPath, mediaType: 'application/json', text: JSON.stringify(root) },
+  ];
 }
-
-const textOf = (lines: readonly Line[]): string =>
-  lines.map(({ word, text }) => `${word}\t${text}`).join('\n');
-
-const digestOf = (text: string): string => hash('sha256', text, 'hex').slice(0, hashDigits);
 
 function rangesOf(ordered: readonly Ordered[]): Range[] {
   const ranges: Range[] = [];
@@ -148,7 +131,7 @@ function rangesOf(ordered: readonly Ordered[]): Range[] {
   return ranges;
 }
 
-function documentFiles(
+function documentParts(
   ordered: readonly Ordered[],
   ranges: readonly Range[],
 ): { first: string; text: string }[] {
@@ -173,16 +156,15 @@ function documentLine({ set, display, path, title, state }: SearchEntry): string
   return parts.join('\t');
 }
 
-/** Words of four letters or more with the size of their number of documents, by the sound with which they begin. */
-function spellingFiles(lines: readonly WordLine[]): { sound: string; text: string }[] {
-  const worth = lines.filter(
-    ({ word, documents }) => documents > 0 && word.length > 3 && /^[a-z]/.test(word),
-  );
-  const groups = Map.groupBy(worth, ({ word }) => soundOf(word));
-  return [...groups]
+function spellingFiles(words: readonly IndexedWord[]): ({ sound: string } & HashedFile)[] {
+  const lines = words.flatMap(({ word, own, leads }) => {
+    const line = spellingOf(word, countOf(own) + countOf(leads));
+    return line === null ? [] : [{ word, line }];
+  });
+  return [...Map.groupBy(lines, ({ word }) => soundOf(word))]
     .sort(([a], [b]) => byText(a, b))
-    .map(([sound, group]) => ({ sound, text: group.map(spelling).join('\n') }));
+    .map(([sound, some]) => ({
+      sound,
+      ...indexFile('spellings', sound, some.map(({ line }) => line).join('\n')),
+    }));
 }
-
-const spelling = ({ word, documents }: WordLine): string =>
-  word + Math.min(9, Math.floor(Math.log2(documents)));

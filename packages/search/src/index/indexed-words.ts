@@ -4,10 +4,14 @@ import { aliasesByWord, writeAlias } from './aliases.ts';
 import type { SearchEntry } from './entry.ts';
 import type { Line } from './split.ts';
 
-/** A word of the index: the documents that have it in official texts, and those whose explanations begin with it. */
+/** A word of the index: the documents that have it in official texts, those whose explanations begin with it, both encoded, and what it may also be asked for as. */
 export type IndexedWord = { word: string; own: string; leads: string; aliases: string[] };
 
-export type WordLine = Line & { documents: number };
+/** A word as its line in a file has it. */
+export function parseLine(line: string): IndexedWord {
+  const [word = '', own = '', leads = '', ...aliases] = line.split('\t');
+  return { word, own, leads, aliases };
+}
 
 /** For each word of the open beginnings of explanations its documents, ascending. */
 export function leadPostings(
@@ -40,11 +44,12 @@ export function indexedWords(
   }));
 }
 
-export function lineOf({ word, own, leads, aliases }: IndexedWord): WordLine {
-  return { word, text: [own, leads, ...aliases].join('\t'), documents: countOf(own) + countOf(leads) };
+export function lineOf({ word, own, leads, aliases }: IndexedWord): Line {
+  return { word, text: [own, leads, ...aliases].join('\t') };
 }
 
-function countOf(postings: string): number {
+/** How many documents an encoded list names. */
+export function countOf(postings: string): number {
   const runs = decodePostings(postings);
   let count = 0;
   for (let at = 1; at < runs.length; at += 3) count += runs[at] ?? 0;

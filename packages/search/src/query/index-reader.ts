@@ -30,7 +30,7 @@ export async function openIndex(load: LoadFile): Promise<IndexReader | null> {
   const text = await load(rootPath);
   if (text === null) return null;
   const root: SearchRoot = JSON.parse(text);
-  if (root.format !== 1) return null;
+  if (root.format !== 2) return null;
   return readerOf(root, load);
 }
 
@@ -54,7 +54,9 @@ function readerOf(root: SearchRoot, load: LoadFile): IndexReader {
   async function wordFile(at: number): Promise<ReadonlyMap<string, IndexWord>> {
     const known = parsed.get(at);
     if (known) return known;
-    const words = new Map((await lines('words', at, hashAt(root.wordFiles.hashes, at))).map(wordOf));
+    const words = new Map(
+      (await lines('words', root.wordFiles.starts[at] ?? '', hashAt(root.wordFiles.hashes, at))).map(wordOf),
+    );
     parsed.set(at, words);
     return words;
   }

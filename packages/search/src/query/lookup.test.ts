@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildIndex, type IndexFile } from '../index/build-index.ts';
+import { buildIndex } from '../index/build-index.ts';
 import { changeLeads } from '../index/change-leads.ts';
+import type { IndexFile } from '../index/index-files.ts';
 import { madeEntries, madeEntry, madeSets } from '../testing/made-entries.ts';
 import { IndexGone, openIndex } from './index-reader.ts';
 import { type Asked, lookUp } from './lookup.ts';
 
+const textsOf = (files: readonly IndexFile[]) => new Map(files.map(({ path, text }) => [path, text]));
+
 async function opened(files: readonly IndexFile[] = buildIndex(madeEntries, madeSets)) {
-  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const texts = textsOf(files);
   const index = await openIndex(async (path) => texts.get(path) ?? null);
   if (!index) throw new Error('the index has no root');
   return { index, texts };
@@ -95,17 +98,28 @@ describe('an index', () => {
       madeEntries.map((entry, at) => ({ ...entry, lead: (all[at] ?? []).join(' ') }));
     fc.assert(
       fc.property(leads, leads, (then, now) => {
-        const before = new Map(
-          buildIndex(withLeads(then), madeSets, 'mark').map(({ path, text }) => [path, text]),
-        );
-        const whole = buildIndex(withLeads(now), madeSets, 'mark');
-        const changed = changeLeads(
+        const before = textsOf(buildIndex(withLeads(then), madeSets, 'mark'));
+        const change = changeLeads(
           (path) => before.get(path) ?? '',
-          new Map(withLeads(now).map(({ path, lead }) => [path, lead])),
+          withLeads(now).map((entry, at) => ({
+            entry,
+            before: (then[at] ?? []).join(' '),
+            after: entry.lead,
+          })),
         );
-        expect(changed).toEqual(whole.filter(({ path }) => !/documents-|starts-/.test(path)));
+        if (!change) throw new Error('the index knows its codes');
+        for (const path of change.gone) before.delete(path);
+        for (const [path, text] of textsOf(change.files)) before.set(path, text);
+        const whole = textsOf(buildIndex(withLeads(now), madeSets, 'mark'));
+        expect([...before].sort()).toEqual([...whole].sort());
       }),
     );
+  });
+
+  it('asks to be built anew for a code that it does not know', () => {
+    const files = textsOf(buildIndex(madeEntries, madeSets));
+    const entry = madeEntry('X99', 'Not in it');
+    expect(changeLeads((path) => files.get(path) ?? '', [{ entry, before: '', after: 'new' }])).toBeNull();
   });
 
   it('leaves out a set that the site does not show', async () => {

@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants } from 'node:zlib';
-import type { IndexFile } from '../index/build-index.ts';
+import type { IndexFile } from '../index/index-files.ts';
 import { type IndexReader, openIndex } from '../query/index-reader.ts';
 import { lookUp } from '../query/lookup.ts';
 import type { TypedQuery } from './typed-queries.ts';

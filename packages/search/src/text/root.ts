@@ -14,7 +14,7 @@ export type Range = {
 
 /** What the root says: the one file that a lookup always reads. */
 export type SearchRoot = {
-  format: 1;
+  format: 2;
   /** What it was made with and of, for the publisher to compare. */
   made: string;
   documents: number;
@@ -25,7 +25,7 @@ export type SearchRoot = {
   documentsPerFile: number;
   /** One hash of all titles names the files of documents, and their list of first codes: titles change rarely. */
   titles: string;
-  /** For each file of words: its first word. */
+  /** For each file of words: its first word, by which it is named. */
   wordFiles: { starts: string[]; hashes: string };
   /** For each file of spellings: the sound with which its words begin. */
   spellingFiles: { sounds: string[]; hashes: string };
@@ -39,6 +39,9 @@ export const hashAt = (hashes: string, at: number): string =>
 
 export type FileKind = 'documents' | 'starts' | 'words' | 'spellings';
 
+/** Characters of a name that a file system takes with ease: a word may be longer. */
+const longestName = 60;
+
 /** Under `/assets/`, whose files never change: a browser that has one need not ask again. */
 export const filePath = (kind: FileKind, name: string | number, hash: string): string =>
-  `/assets/search/${kind}-${name}.${hash}.txt`;
+  `/assets/search/${kind}-${String(name).slice(0, longestName)}.${hash}.txt`;
