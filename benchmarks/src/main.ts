@@ -3,8 +3,8 @@ import { desk } from './desk/desk.bench.ts';
 import { importing } from './import.bench.ts';
 import { lookup } from './lookup.bench.ts';
 import { parse } from './parse.bench.ts';
-import { publish } from './publish.bench.ts';
 import { type Recorded, readRecorded, record, recordedValue } from './recorded.ts';
+import { publish } from './release/publish.bench.ts';
 import { seal } from './seal.bench.ts';
 import { unlock } from './unlock/unlock.bench.ts';
 

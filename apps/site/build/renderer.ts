@@ -1,6 +1,7 @@
 import type { CodePageRecord, PublicPage, SiteSettings } from '@plaincode/content-schemas';
 import { createRecordRenderer, type RecordRenderer } from '@plaincode/publish/record';
 import { createApp } from 'astro/app/entrypoint';
+import { readEnvelope } from '../src/render/envelopes.ts';
 import { renderPart } from '../src/render/parts.ts';
 import { type PreviewReader, pageForReader } from './preview/reader-view.ts';
 
@@ -44,5 +45,5 @@ export function createRenderer(
   site: SiteSettings,
   keys: Parameters<typeof createRecordRenderer>[2],
 ): RecordRenderer {
-  return createRecordRenderer({ renderPage, renderPart }, site, keys);
+  return createRecordRenderer({ renderPage, renderPart, readEnvelope }, site, keys);
 }

@@ -12,4 +12,4 @@ export {
 } from './keys.ts';
 export { openEnvelope } from './open.ts';
 export { type Sealable, type SealingKeys, sealEnvelope } from './seal.ts';
-export { createBlind, createSeal, keysFingerprint, type Seal } from './seal-sync.ts';
+export { createBlind, createMark, createSeal, keysFingerprint, type Seal } from './seal-sync.ts';

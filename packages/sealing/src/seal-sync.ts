@@ -1,4 +1,4 @@
-import { createCipheriv, createHash, createHmac } from 'node:crypto';
+import { createCipheriv, createHash, createHmac, createSecretKey } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { joinFields } from './bytes.ts';
 import {
@@ -24,9 +24,12 @@ export type Seal = <Tier extends string>(sealable: Sealable<Tier>) => Envelope<T
  */
 export function createSeal(keys: SealingKeys): Seal {
   const keyId = keys.rootKeys.current;
-  const revisionKey = parseKey(keys.revisionKey);
+  // Keys made once: making one of its bytes costs more than a hash with it.
+  const revisionKey = createSecretKey(parseKey(keys.revisionKey));
   // HKDF (RFC 5869): extract once; expand is one block, since 256 bits are one SHA-256.
-  const extracted = createHmac('sha256', keySalt).update(rootKey(keys.rootKeys, keyId)).digest();
+  const extracted = createSecretKey(
+    createHmac('sha256', keySalt).update(rootKey(keys.rootKeys, keyId)).digest(),
+  );
   return ({ page, tier, text }) => {
     const compressed = deflateRawSync(text);
     const tag = createHmac('sha256', revisionKey)
@@ -58,9 +61,23 @@ export function keysFingerprint(keys: SealingKeys): string {
  * The bare hash would let anyone confirm a guess of the text.
  */
 export function createBlind(keys: SealingKeys): (hash: string) => string {
-  const revisionKey = parseKey(keys.revisionKey);
+  const revisionKey = createSecretKey(parseKey(keys.revisionKey));
   return (hash) =>
     createHmac('sha256', revisionKey)
       .update(joinFields(['plaincode blind', hash]))
       .digest('hex');
+}
+
+/**
+ * Names a text that is to be sealed, where it stands: equal texts, equal marks. For the publisher alone, which sees by it
+ * that a text is sealed already; in the open it tells as little as a revision.
+ */
+export function createMark(keys: SealingKeys): (sealable: Sealable<string>) => string {
+  const revisionKey = createSecretKey(parseKey(keys.revisionKey));
+  return ({ page, tier, text }) =>
+    createHmac('sha256', revisionKey)
+      .update(joinFields(['plaincode text mark', page, tier]))
+      .update(text)
+      .digest()
+      .toString('base64url', 0, revisionBytes);
 }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { EnvelopeReference } from '@plaincode/content-schemas';
+import type { Marks } from '../record/render-record.ts';
 import type { RenderBasis } from './fingerprint.ts';
 
 /** A page that was rendered before, and where the store has it. */
@@ -14,13 +15,13 @@ export type KeptPage = {
 };
 
 /** A page as it is kept: what it was made from, and what lookup knows of it, as JSON. */
-export type RenderedRow = KeptPage & { fingerprint: string; line: string; search: string };
+export type RenderedRow = KeptPage & { fingerprint: string; marks: Marks; line: string; search: string };
 
 /** What a kept page was made from. */
 export type KeptInputs = RenderBasis & { line: string };
 
 /** Raised with every change of the tables: what another version kept is thrown away. */
-const version = 4;
+const version = 5;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS rendered (
@@ -29,6 +30,7 @@ const schema = `
     hash BLOB NOT NULL,
     size INTEGER NOT NULL,
     envelopes TEXT NOT NULL,
+    marks TEXT NOT NULL,
     listed TEXT,
     line BLOB NOT NULL,
     basis INTEGER NOT NULL REFERENCES basis (id),
@@ -71,17 +73,18 @@ export class RenderedCache {
   keep(basis: RenderBasis, pages: readonly RenderedRow[]): void {
     const id = this.#basisId(basis);
     const insert = this.#database.prepare(
-      'INSERT OR REPLACE INTO rendered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO rendered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#database.exec('BEGIN');
     try {
-      for (const { fingerprint, path, hash, size, envelopes, listed, line, search } of pages)
+      for (const { fingerprint, path, hash, size, envelopes, marks, listed, line, search } of pages)
         insert.run(
           Buffer.from(fingerprint, 'hex'),
           path,
           Buffer.from(hash, 'hex'),
           size,
           envelopes.length > 0 ? JSON.stringify(envelopes) : '',
+          envelopes.length > 0 ? JSON.stringify(marks) : '',
           listed,
           Buffer.from(line, 'hex'),
           id,
@@ -114,6 +117,18 @@ export class RenderedCache {
       });
     }
     return found;
+  }
+
+  /** What the envelopes of a page hold that was sealed with the keys of this fingerprint; null where there are none. */
+  marksFinder(keys: string): (path: string, hash: string) => Marks | null {
+    const find = this.#database.prepare(
+      `SELECT marks FROM rendered JOIN basis ON basis.id = rendered.basis
+       WHERE path = ?1 COLLATE NOCASE AND path = ?1 AND hash = ?2 AND keys = ?3 AND marks <> '' LIMIT 1`,
+    );
+    return (path, hash) => {
+      const row = find.get(path, Buffer.from(hash, 'hex'), keys);
+      return row ? JSON.parse(String(row.marks)) : null;
+    };
   }
 
   /** What lookup knows of one page as it was rendered, as JSON; null where that is no longer known. */

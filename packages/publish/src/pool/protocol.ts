@@ -1,6 +1,6 @@
 import type { EnvelopeReference, SiteSettings } from '@plaincode/content-schemas';
 import type { SealingKeys } from '@plaincode/sealing';
-import type { PageFault } from '../record/render-record.ts';
+import type { Marks, PageFault } from '../record/render-record.ts';
 
 /** What a worker is started with; `app` is the caller's own, such as where the bundle lies. */
 export type WorkerStart = { storeRoot: string; app: unknown };
@@ -8,8 +8,20 @@ export type WorkerStart = { storeRoot: string; app: unknown };
 /** Begins a publish: later batches are rendered with these settings and keys. */
 export type BeginMessage = { type: 'begin'; site: SiteSettings; keys: SealingKeys; rewrite: boolean };
 
-/** Records as JSON, one after the other in `bytes`; `ends` says where each of them ends. */
-export type BatchMessage = { type: 'batch'; id: number; bytes: Uint8Array<ArrayBuffer>; ends: number[] };
+/** A page of the release before: the hash of its file, and what its envelopes hold. */
+export type EarlierFile = { hash: string; marks: Marks };
+
+/** A record as JSON, and its page as it was published before. */
+export type RenderTask = { record: Uint8Array; earlier: EarlierFile | null };
+
+/** Records as JSON, one after the other in `bytes`; `ends` says where each of them ends. `earlier` in the same order. */
+export type BatchMessage = {
+  type: 'batch';
+  id: number;
+  bytes: Uint8Array<ArrayBuffer>;
+  ends: number[];
+  earlier: (EarlierFile | null)[];
+};
 
 export type ToWorker = BeginMessage | BatchMessage;
 
@@ -19,6 +31,7 @@ export type StoredPage = {
   hash: string;
   size: number;
   envelopes: EnvelopeReference[];
+  marks: Marks;
   listed: string | null;
   /** What lookup knows of it, as JSON. */
   search: string;

@@ -16,15 +16,17 @@ const plainWorker = new URL('../publish/fixtures/plain-worker.ts', import.meta.u
 const start = (pause: number) => startRenderPool(plainWorker, { storeRoot, app: pause }, 2);
 const record = Buffer.from(JSON.stringify(codePageExamples.modifier));
 
+const task = (record: Uint8Array) => ({ record, earlier: null });
+
 describe('the render pool', () => {
   it('answers each batch in its order, faults included', async () => {
     const pool = await start(0);
     pool.begin({ site: exampleSiteSettings, keys: testKeys, rewrite: false });
     const { pages } = await pool.render([
-      record,
-      Buffer.from('{"path":"/x/'),
-      Buffer.from('{"path":"/y/"}'),
-      record,
+      task(record),
+      task(Buffer.from('{"path":"/x/')),
+      task(Buffer.from('{"path":"/y/"}')),
+      task(record),
     ]);
     expect(pages.map((page) => ('reasons' in page ? 'fault' : page.path))).toEqual([
       codePageExamples.modifier.path,
@@ -39,7 +41,7 @@ describe('the render pool', () => {
   it('has room for two batches a worker, and no more', async () => {
     const pool = await start(30);
     pool.begin({ site: exampleSiteSettings, keys: testKeys, rewrite: false });
-    const batches = Array.from({ length: 4 }, () => pool.render([record]));
+    const batches = Array.from({ length: 4 }, () => pool.render([task(record)]));
     const first = await Promise.race([
       pool.room().then(() => 'room'),
       Promise.race(batches).then(() => 'batch'),
@@ -53,11 +55,11 @@ describe('the render pool', () => {
   it('fails what a worker had when it died, and what comes after', async () => {
     const pool = await start(1000);
     pool.begin({ site: exampleSiteSettings, keys: testKeys, rewrite: false });
-    const batch = pool.render([record]);
+    const batch = pool.render([task(record)]);
     const died = expect(batch).rejects.toThrow('ended with status');
     await pool.close();
     await died;
-    await expect(pool.render([record])).rejects.toThrow();
+    await expect(pool.render([task(record)])).rejects.toThrow();
   });
 
   it('does not start with a worker that cannot load', async () => {

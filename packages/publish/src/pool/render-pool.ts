@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { BatchDone, BeginMessage, FromWorker, WorkerStart } from './protocol.ts';
+import type { BatchDone, BeginMessage, FromWorker, RenderTask, WorkerStart } from './protocol.ts';
 
 /** Batches a worker holds: one that it renders and one that waits, so that it never does. */
 const heldBatches = 2;
@@ -19,7 +19,7 @@ export type RenderPool = {
   /** Resolves when a worker can take another batch: wait for it before {@link render}, or memory grows. */
   room(): Promise<void>;
   /** Renders records given as JSON. Rejects when the worker dies; the pool is of no use after that. */
-  render(records: readonly Uint8Array[]): Promise<BatchDone>;
+  render(tasks: readonly RenderTask[]): Promise<BatchDone>;
   close(): Promise<void>;
 };
 
@@ -53,10 +53,10 @@ export async function startRenderPool(
     async room() {
       while (freest().held.size >= heldBatches) await new Promise<void>((resolve) => waiting.push(resolve));
     },
-    render(records) {
+    render(tasks) {
       const member = freest();
       id += 1;
-      return send(member, id, records);
+      return send(member, id, tasks);
     },
     async close() {
       await Promise.all(members.map(({ worker }) => worker.terminate()));
@@ -74,19 +74,20 @@ async function startMembers(count: number, startOne: () => Promise<Member>): Pro
   throw failed.reason;
 }
 
-function send(member: Member, id: number, records: readonly Uint8Array[]): Promise<BatchDone> {
+function send(member: Member, id: number, tasks: readonly RenderTask[]): Promise<BatchDone> {
   if (member.failed) return Promise.reject(member.failed);
-  const bytes = new Uint8Array(records.reduce((sum, record) => sum + record.length, 0));
+  const bytes = new Uint8Array(tasks.reduce((sum, { record }) => sum + record.length, 0));
   const ends: number[] = [];
   let at = 0;
-  for (const record of records) {
+  for (const { record } of tasks) {
     bytes.set(record, at);
     at += record.length;
     ends.push(at);
   }
   return new Promise((resolve, reject) => {
     member.held.set(id, { resolve, reject });
-    member.worker.postMessage({ type: 'batch', id, bytes, ends }, [bytes.buffer]);
+    const earlier = tasks.map((task) => task.earlier);
+    member.worker.postMessage({ type: 'batch', id, bytes, ends, earlier }, [bytes.buffer]);
   });
 }
 

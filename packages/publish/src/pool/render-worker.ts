@@ -2,9 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { SiteSettings } from '@plaincode/content-schemas';
 import type { SealingKeys } from '@plaincode/sealing';
 import { sha256 } from '../plan/fingerprint.ts';
-import type { RecordRenderer } from '../record/render-record.ts';
+import type { EarlierPage, RecordRenderer } from '../record/render-record.ts';
 import { type ObjectStore, openObjectStore } from '../store/object-store.ts';
-import type { BatchDone, BatchMessage, FromWorker, ToWorker, WorkerStart } from './protocol.ts';
+import type { BatchDone, BatchMessage, EarlierFile, FromWorker, ToWorker, WorkerStart } from './protocol.ts';
 
 /** Makes the renderer of one publish. The caller's module gives it: the templates are not this package's. */
 export type CreateRenderer = (site: SiteSettings, keys: SealingKeys) => RecordRenderer;
@@ -35,7 +35,7 @@ export async function serveRenders(prepare: (app: unknown) => Promise<CreateRend
 }
 
 async function renderBatch(
-  { id, bytes, ends }: BatchMessage,
+  { id, bytes, ends, earlier }: BatchMessage,
   render: RecordRenderer,
   objects: ObjectStore,
   rewrite: boolean,
@@ -43,24 +43,38 @@ async function renderBatch(
   const done: BatchDone = { type: 'done', id, pages: [], spent: { parse: 0, render: 0, write: 0 } };
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let from = 0;
-  for (const end of ends) {
+  for (const [at, end] of ends.entries()) {
     const started = performance.now();
     const record = parseRecord(buffer.toString('utf8', from, end));
     from = end;
     const parsed = performance.now();
-    const page = record === undefined ? { path: null, reasons: ['it is not JSON'] } : await render(record);
+    const page =
+      record === undefined
+        ? { path: null, reasons: ['it is not JSON'] }
+        : await render(record, readEarlier(earlier[at], objects));
     const rendered = performance.now();
     if ('reasons' in page) done.pages.push(page);
     else {
       const stored = objects.write(page.html, { hash: sha256(page.html), rewrite });
-      const { path, envelopes, listed, search } = page;
-      done.pages.push({ path, envelopes, listed, search, ...stored });
+      const { html: _, ...known } = page;
+      done.pages.push({ ...known, ...stored });
     }
     done.spent.parse += parsed - started;
     done.spent.render += rendered - parsed;
     done.spent.write += performance.now() - rendered;
   }
   return done;
+}
+
+/** The page as it was published before; null where it is not there whole: then its texts are sealed anew. */
+function readEarlier(file: EarlierFile | null | undefined, objects: ObjectStore): EarlierPage | null {
+  if (!file) return null;
+  try {
+    const bytes = objects.read(file.hash);
+    return sha256(bytes) === file.hash ? { marks: file.marks, html: bytes.toString('utf8') } : null;
+  } catch {
+    return null;
+  }
 }
 
 function parseRecord(json: string): unknown {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { fingerprint, type RenderReason, sha256, whyRender } from '../plan/fingerprint.ts';
 import { RenderedCache } from '../plan/rendered-cache.ts';
 import { readFiles } from '../store/shards.ts';
-import { type PageLine, readExport } from '../stream/read-export.ts';
+import { pathOf, readExport } from '../stream/read-export.ts';
 import { cacheFile, type Publisher, renderBasis } from './publish.ts';
 import { type PublishPlan, seconds } from './report.ts';
 
@@ -51,7 +51,7 @@ async function planWith(
       if (line.type !== 'page') continue;
       const lineHash = sha256(line.record);
       const kept = find(fingerprint(basis, lineHash));
-      const path = kept?.path ?? pathOf(line);
+      const path = kept?.path ?? pathOf(line) ?? `line ${line.number}`;
       left.delete(path);
       if (!full && kept && objects.sizeOf(kept.hash) === kept.size) reused += 1;
       else changed.push({ path, line: lineHash });
@@ -82,10 +82,4 @@ function count(reasons: PublishPlan['reasons'], why: RenderReason, path: string)
   entry.pages += 1;
   if (entry.samples.length < mostSamples) entry.samples.push(path);
   reasons[why] = entry;
-}
-
-/** The desk writes a record's path near its start; reading it there spares parsing the whole. */
-function pathOf({ record, number }: PageLine): string {
-  const path = /"path":"([^"\\]{1,200})"/.exec(record.toString('utf8', 0, 400))?.[1];
-  return path ?? `line ${number}`;
 }

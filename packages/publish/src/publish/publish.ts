@@ -89,7 +89,7 @@ async function publishLocked(
   const basis = renderBasis(publisher, header.site);
   const delta = header.mode === 'delta' ? deltaBase(parent, before, basis, publisher) : null;
   const files = new ReleaseFileSet(delta?.base ?? null);
-  const draft = new ReleaseDraft(publisher, cache, basis, files, header.site, full);
+  const draft = new ReleaseDraft(publisher, cache, basis, files, { site: header.site, before, full });
   const totals = await draft.take(lines, parent?.counts.pages ?? null);
   clock.mark('pages');
   // A delta has the bundle's files, since it is refused for another bundle or other settings.
@@ -137,6 +137,7 @@ async function publishLocked(
     seconds: clock.read(),
     work: draft.work(),
     pagesPerSecond: Math.round((totals.rendered + totals.reused) / Math.max(clock.read().pages, 0.001)),
+    cpu: clock.cpu(),
     peakMemory: peakMemory(),
   };
 }

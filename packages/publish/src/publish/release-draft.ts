@@ -1,7 +1,9 @@
 import type { SiteSettings } from '@plaincode/content-schemas';
 import { fingerprint, type RenderBasis, sha256 } from '../plan/fingerprint.ts';
 import type { RenderedCache } from '../plan/rendered-cache.ts';
-import type { StreamLine } from '../stream/read-export.ts';
+import type { EarlierFile } from '../pool/protocol.ts';
+import type { HeldFiles } from '../store/held-files.ts';
+import { type PageLine, pathOf, type StreamLine } from '../stream/read-export.ts';
 import type { ExtraFile, Publisher } from './publish.ts';
 import type { ReleaseFileSet } from './release-files.ts';
 import { PageRendering, pageFile } from './render-pages.ts';
@@ -17,6 +19,7 @@ export class ReleaseDraft {
   readonly #basis: RenderBasis;
   readonly #files: ReleaseFileSet;
   readonly #site: SiteSettings;
+  readonly #before: HeldFiles | null;
   readonly #full: boolean;
 
   constructor(
@@ -24,14 +27,14 @@ export class ReleaseDraft {
     cache: RenderedCache,
     basis: RenderBasis,
     files: ReleaseFileSet,
-    site: SiteSettings,
-    full: boolean,
+    { site, before, full }: { site: SiteSettings; before: HeldFiles | null; full: boolean },
   ) {
     this.#publisher = publisher;
     this.#cache = cache;
     this.#basis = basis;
     this.#files = files;
     this.#site = site;
+    this.#before = before;
     this.#full = full;
   }
 
@@ -44,6 +47,7 @@ export class ReleaseDraft {
     total: number | null,
   ): Promise<{ rendered: number; reused: number }> {
     const find = this.#cache.finder();
+    const earlierOf = this.#earlierFinder();
     const { objects } = this.#publisher.store;
     let seen = 0;
     let reused = 0;
@@ -59,7 +63,10 @@ export class ReleaseDraft {
             if (kept && objects.sizeOf(kept.hash) === kept.size) {
               this.#files.add(kept.path, pageFile(kept));
               reused += 1;
-            } else await (await this.#render()).render(line, print, lineHash);
+            } else {
+              const waiting = { line, fingerprint: print, lineHash, earlier: earlierOf(line) };
+              await (await this.#render()).render(waiting);
+            }
             seen += 1;
           }
         }
@@ -107,6 +114,19 @@ export class ReleaseDraft {
   #addMedia({ path, mediaType, base64 }: Extract<StreamLine, { type: 'media' }>): void {
     const bytes = Buffer.from(base64, 'base64');
     this.#files.add(path, { hash: this.write(bytes), size: bytes.length, mediaType });
+  }
+
+  /** The page that a line's record became in the release before; null where its envelopes cannot be taken over. */
+  #earlierFinder(): (line: PageLine) => EarlierFile | null {
+    const before = this.#before;
+    if (!before || this.#full) return () => null;
+    const marksOf = this.#cache.marksFinder(this.#basis.keys);
+    return (line) => {
+      const path = pathOf(line);
+      const hash = path === null ? undefined : before.get(path)?.hash;
+      const marks = path !== null && hash ? marksOf(path, hash) : null;
+      return hash && marks ? { hash, marks } : null;
+    };
   }
 
   /** The workers, begun with this export's settings, on first need. */

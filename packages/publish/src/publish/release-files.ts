@@ -101,7 +101,7 @@ export class ReleaseFileSet {
     const base = this.#base && parent;
     const touched = Map.groupBy([...this.#added.keys(), ...this.#removed], shardOf);
     const shards = new Map(Object.entries(base ? base.shards : {}));
-    const counts: Counts = { pages: 0, files: 0, bytes: 0, ...(base ? base.counts : {}) };
+    const counts: Counts = { pages: 0, files: 0, bytes: 0, ...(base ? base.counts : { listed: 0 }) };
     const written: string[] = [];
     for (const [name, paths] of touched) {
       const held = this.#base?.shard(name);
@@ -135,7 +135,7 @@ function count(counts: Counts, files: Iterable<readonly [string, ReleaseFile]>, 
     counts.files += by;
     counts.bytes += by * size;
     if (isPage(path)) counts.pages += by;
-    if (listed !== undefined) counts.listed = (counts.listed ?? 0) + by;
+    if (listed !== undefined && counts.listed !== undefined) counts.listed += by;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Problem, ReleaseFile } from '@plaincode/content-schemas';
 import type { RenderBasis } from '../plan/fingerprint.ts';
 import type { KeptPage, RenderedCache, RenderedRow } from '../plan/rendered-cache.ts';
-import type { BatchDone, WorkerTimes } from '../pool/protocol.ts';
+import type { BatchDone, EarlierFile, WorkerTimes } from '../pool/protocol.ts';
 import type { RenderPool } from '../pool/render-pool.ts';
 import type { PageLine } from '../stream/read-export.ts';
 
@@ -14,7 +14,12 @@ const rowsAtOnce = 2000;
 /** Problems that are told in full; the rest are counted. */
 const mostProblems = 200;
 
-type Waiting = { line: PageLine; fingerprint: string; lineHash: string };
+type Waiting = {
+  line: PageLine;
+  fingerprint: string;
+  lineHash: string;
+  earlier: EarlierFile | null;
+};
 
 /** Sends lines to the pool in batches, and takes what comes back to the release and to the cache. */
 export class PageRendering {
@@ -46,8 +51,8 @@ export class PageRendering {
   }
 
   /** Takes a line. Resolves when there is room for the next, so that a fast reader waits for the workers. */
-  async render(line: PageLine, fingerprint: string, lineHash: string): Promise<void> {
-    this.#batch.push({ line, fingerprint, lineHash });
+  async render(waiting: Waiting): Promise<void> {
+    this.#batch.push(waiting);
     if (this.#batch.length >= batchSize) await this.#flush();
   }
 
@@ -71,7 +76,7 @@ export class PageRendering {
     if (batch.length === 0) return;
     await this.#pool.room();
     const work = this.#pool
-      .render(batch.map(({ line }) => line.record))
+      .render(batch.map(({ line, earlier }) => ({ record: line.record, earlier })))
       .then((done) => this.#take(batch, done))
       .catch((error: unknown) => {
         this.#failure ??= error;

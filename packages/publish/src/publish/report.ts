@@ -20,6 +20,8 @@ export type PublishReport = {
   /** Seconds of all workers together. */
   work: WorkerTimes;
   pagesPerSecond: number;
+  /** CPU seconds of the process while it published, workers included. */
+  cpu: number;
   peakMemory: number;
 };
 
@@ -42,8 +44,9 @@ export const seconds = (from: number, to = performance.now()): number => Math.ro
 type Stage = 'pages' | 'search' | 'shards' | 'sync' | 'swap';
 
 /** Times the stages of a publish, one after the other. */
-export function startClock(): { mark(stage: Stage): void; read(): PublishReport['seconds'] } {
+export function startClock(): { mark(stage: Stage): void; read(): PublishReport['seconds']; cpu(): number } {
   const started = performance.now();
+  const usedBefore = process.cpuUsage();
   let last = started;
   const stages = { pages: 0, search: 0, shards: 0, sync: 0, swap: 0 };
   return {
@@ -52,6 +55,10 @@ export function startClock(): { mark(stage: Stage): void; read(): PublishReport[
       last = performance.now();
     },
     read: () => ({ total: seconds(started, last), ...stages }),
+    cpu() {
+      const { user, system } = process.cpuUsage(usedBefore);
+      return seconds(0, (user + system) / 1000);
+    },
   };
 }
 

@@ -4,6 +4,8 @@ export { countWords, cutLead } from './lead.ts';
 export {
   createPagePreparer,
   createRecordRenderer,
+  type EarlierPage,
+  type Marks,
   type PageFault,
   type RecordRenderer,
   type RenderedPage,

@@ -5,9 +5,10 @@ import {
   type PageRecord,
   type PublicPage,
   pageRecord,
+  type SealedTier,
   type SiteSettings,
 } from '@plaincode/content-schemas';
-import { createBlind, createSeal, type SealingKeys } from '@plaincode/sealing';
+import { createBlind, createMark, createSeal, type Envelope, type SealingKeys } from '@plaincode/sealing';
 import { findLeaks } from './find-leaks.ts';
 import { listedSince } from './listed-since.ts';
 import { searchEntryOf } from './search-entry.ts';
@@ -18,13 +19,22 @@ export type Templates = {
   /** The whole page, UTF-8. */
   renderPage: (page: PublicPage, site: SiteSettings) => Promise<Uint8Array>;
   renderPart: (part: PartName, record: CodePageRecord) => string;
+  /** An envelope of a page that they rendered before; null where they do not find it. */
+  readEnvelope: (html: string, tier: SealedTier) => Envelope<SealedTier> | null;
 };
+
+/** For each tier the mark of the text in its envelope: see `createMark`. */
+export type Marks = { readonly [tier in SealedTier]?: string };
+
+/** A page as it was published before, for the envelopes whose texts are the same now. */
+export type EarlierPage = { marks: Marks; html: string };
 
 /** A page of a release before it is written. */
 export type RenderedPage = {
   path: string;
   html: Uint8Array;
   envelopes: EnvelopeReference[];
+  marks: Marks;
   /** For the sitemap: see `listedSince`. */
   listed: string | null;
   /** What lookup knows of it, as JSON; empty for a page that is no code's. */
@@ -34,7 +44,10 @@ export type RenderedPage = {
 /** Why a page cannot be published. `path` is null where the record did not even name it. */
 export type PageFault = { path: string | null; reasons: string[] };
 
-export type RecordRenderer = (record: unknown) => Promise<RenderedPage | PageFault>;
+export type RecordRenderer = (
+  record: unknown,
+  earlier?: EarlierPage | null,
+) => Promise<RenderedPage | PageFault>;
 
 /**
  * Makes pages from the records of an export: checks shape and rights, seals what is not open, and renders
@@ -45,40 +58,56 @@ export function createRecordRenderer(
   site: SiteSettings,
   keys: SealingKeys,
 ): RecordRenderer {
-  const prepare = createPagePreparer(templates.renderPart, keys);
-  return async (raw) => {
+  const prepare = createPagePreparer(templates, keys);
+  return async (raw, earlier = null) => {
     const parsed = pageRecord.safeParse(raw);
     if (!parsed.success) return { path: pathOf(raw), reasons: parsed.error.issues.map(inWords) };
     const { path } = parsed.data;
     try {
-      const page = prepare(parsed.data);
-      if ('reasons' in page) return page;
+      const prepared = prepare(parsed.data, earlier);
+      if ('reasons' in prepared) return prepared;
+      const { page, marks } = prepared;
       const html = await templates.renderPage(page, site);
       const envelopes = referencesOf(page);
-      return { path, html, envelopes, listed: listedSince(page), search: searchOf(page) };
+      return { path, html, envelopes, marks, listed: listedSince(page), search: searchOf(page) };
     } catch (error) {
       return { path, reasons: [error instanceof Error ? error.message : 'the templates failed'] };
     }
   };
 }
 
-/** Turns a record into the page that templates may see, its envelopes sealed; a `PageFault` where rights are missing. */
+/** A page that templates may see, and what its envelopes hold. */
+export type PreparedPage = { page: PublicPage; marks: Marks };
+
+/**
+ * Turns a record into the page that templates may see, its envelopes sealed; a `PageFault` where rights are missing. A text
+ * that the earlier page has sealed is not sealed again.
+ */
 export function createPagePreparer(
-  renderPart: Templates['renderPart'],
+  { renderPart, readEnvelope }: Pick<Templates, 'renderPart' | 'readEnvelope'>,
   keys: SealingKeys,
-): (record: PageRecord) => PublicPage | PageFault {
+): (record: PageRecord, earlier?: EarlierPage | null) => PreparedPage | PageFault {
   const seal = createSeal(keys);
   const blind = createBlind(keys);
-  return (record) => {
-    if (record.kind !== 'code') return record;
+  const markOf = createMark(keys);
+  const sealedBefore = (tier: SealedTier, mark: string, earlier: EarlierPage | null) => {
+    const held = earlier?.marks[tier] === mark ? readEnvelope(earlier.html, tier) : null;
+    return held?.keyId === keys.rootKeys.current ? held : null;
+  };
+  return (record, earlier = null) => {
+    if (record.kind !== 'code') return { page: record, marks: {} };
     const { page, sealed } = splitCodePage(record, blind);
     const reasons = [...checkRights(record), ...findLeaks(record, page)];
     if (reasons.length > 0) return { path: record.path, reasons };
+    const marks: Partial<Record<SealedTier, string>> = {};
     const envelopes = [...sealed].map(([tier, parts]) => {
       const content = { parts: Object.fromEntries(parts.map((part) => [part, renderPart(part, record)])) };
-      return seal({ page: record.path, tier, text: JSON.stringify(content) });
+      const text = { page: record.path, tier, text: JSON.stringify(content) };
+      const mark = markOf(text);
+      marks[tier] = mark;
+      return sealedBefore(tier, mark, earlier) ?? seal(text);
     });
-    return { ...page, envelopes };
+    return { page: { ...page, envelopes }, marks };
   };
 }
 

@@ -94,3 +94,8 @@ function parseJson(bytes: Buffer, number: number): unknown {
     throw new PublishRefused('stream-malformed', `Line ${number} of the export is not JSON.`);
   }
 }
+
+/** The path of a line's record, which the desk writes near its start: reading it there spares parsing the whole. */
+export function pathOf({ record }: PageLine): string | null {
+  return /"path":"([^"\\]{1,200})"/.exec(record.toString('latin1', 0, 400))?.[1] ?? null;
+}
