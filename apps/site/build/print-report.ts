@@ -1,4 +1,4 @@
-import type { PublishPlan, PublishRefused, PublishReport } from '@plaincode/publish';
+import type { PlannedPages, PublishPlan, PublishRefused, PublishReport } from '@plaincode/publish';
 
 const said = (count: number) => count.toLocaleString('en-US');
 const megabytes = (bytes: number) => `${said(Math.round(bytes / 1e6))} MB`;
@@ -21,16 +21,18 @@ export function describeReport(report: PublishReport): string {
   ].join('\n');
 }
 
+const named = ({ pages, samples }: PlannedPages) =>
+  `${said(pages)} (${samples.slice(0, 3).join(', ')}${pages > 3 ? ', …' : ''})`;
+
 /** A plan for people. */
 export function describePlan(plan: PublishPlan): string {
   const { total, rendered, reused, removed } = plan.pages;
-  const reasons = Object.entries(plan.reasons).map(
-    ([reason, { pages, samples }]) =>
-      `  ${reason}: ${said(pages)} (${samples.slice(0, 3).join(', ')}${pages > 3 ? ', …' : ''})`,
-  );
+  const reasons = Object.entries(plan.reasons).map(([reason, pages]) => `  ${reason}: ${named(pages)}`);
+  const changes = plan.changes.slice(0, 20).map(({ what, ...pages }) => `    ${what}: ${named(pages)}`);
   return [
     `A publish would render ${said(rendered)} of ${said(total)} pages, take over ${said(reused)}, remove ${said(removed)}.`,
     ...reasons,
+    ...(changes.length > 0 ? ['  of these records changed:', ...changes] : []),
     ...(plan.removed.length > 0 ? [`  removed: ${plan.removed.slice(0, 10).join(', ')}`] : []),
     'Nothing was written.',
   ].join('\n');

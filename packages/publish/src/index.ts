@@ -4,7 +4,7 @@ export { type KeptPage, RenderedCache } from './plan/rendered-cache.ts';
 export { type RenderPool, startRenderPool } from './pool/render-pool.ts';
 export { planPublish } from './publish/plan-publish.ts';
 export { type ExtraFile, type Publisher, publish } from './publish/publish.ts';
-export type { Progress, PublishPlan, PublishReport } from './publish/report.ts';
+export type { PlannedPages, Progress, PublishPlan, PublishReport } from './publish/report.ts';
 export { PublishRefused, type RefusalCode } from './refusal.ts';
 export { parseSealingKeys } from './sealing-keys.ts';
 export { type ExportReport, exportFolder } from './store/export-folder.ts';

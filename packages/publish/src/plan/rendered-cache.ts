@@ -15,10 +15,16 @@ export type KeptPage = {
 };
 
 /** A page as it is kept: what it was made from, and what lookup knows of it, as JSON. */
-export type RenderedRow = KeptPage & { fingerprint: string; marks: Marks; line: string; search: string };
+export type RenderedRow = KeptPage & {
+  fingerprint: string;
+  marks: Marks;
+  line: string;
+  search: string;
+  parts: string;
+};
 
 /** What a kept page was made from. */
-export type KeptInputs = RenderBasis & { line: string };
+export type KeptInputs = RenderBasis & { line: string; parts: string };
 
 /** Raised with every change of the tables: what another version kept is thrown away. */
 const version = 5;
@@ -34,7 +40,8 @@ const schema = `
     listed TEXT,
     line BLOB NOT NULL,
     basis INTEGER NOT NULL REFERENCES basis (id),
-    search TEXT NOT NULL
+    search TEXT NOT NULL,
+    parts TEXT NOT NULL
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS rendered_path ON rendered (path COLLATE NOCASE);
   CREATE TABLE IF NOT EXISTS basis (
@@ -73,11 +80,11 @@ export class RenderedCache {
   keep(basis: RenderBasis, pages: readonly RenderedRow[]): void {
     const id = this.#basisId(basis);
     const insert = this.#database.prepare(
-      'INSERT OR REPLACE INTO rendered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO rendered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#database.exec('BEGIN');
     try {
-      for (const { fingerprint, path, hash, size, envelopes, marks, listed, line, search } of pages)
+      for (const { fingerprint, path, hash, size, envelopes, marks, listed, line, search, parts } of pages)
         insert.run(
           Buffer.from(fingerprint, 'hex'),
           path,
@@ -89,6 +96,7 @@ export class RenderedCache {
           Buffer.from(line, 'hex'),
           id,
           search,
+          parts,
         );
       this.#database.exec('COMMIT');
     } catch (error) {
@@ -97,26 +105,24 @@ export class RenderedCache {
     }
   }
 
-  /** What the pages of a release were made from: path and file hash to inputs. One pass over all that is kept. */
-  inputsOf(paths: ReadonlyMap<string, string>): Map<string, KeptInputs> {
-    const rows = this.#database
-      .prepare(
-        'SELECT path, hash, line, template, site, keys FROM rendered JOIN basis ON basis.id = rendered.basis',
-      )
-      .iterate();
-    const found = new Map<string, KeptInputs>();
-    for (const row of rows) {
-      const path = String(row.path);
-      if (paths.get(path) !== hex(row.hash)) continue;
-      const { template, site, keys } = row;
-      found.set(path, {
+  /** What a published page was made from, and what it shows; null where that is no longer known. */
+  inputsFinder(): (path: string, hash: string) => KeptInputs | null {
+    const find = this.#database.prepare(
+      `SELECT line, parts, template, site, keys FROM rendered JOIN basis ON basis.id = rendered.basis
+       WHERE path = ?1 COLLATE NOCASE AND path = ?1 AND hash = ?2 LIMIT 1`,
+    );
+    return (path, hash) => {
+      const row = find.get(path, Buffer.from(hash, 'hex'));
+      if (!row) return null;
+      const { template, site, keys, parts } = row;
+      return {
         line: hex(row.line),
+        parts: String(parts),
         template: String(template),
         site: String(site),
         keys: String(keys),
-      });
-    }
-    return found;
+      };
+    };
   }
 
   /** What the envelopes of a page hold that was sealed with the keys of this fingerprint; null where there are none. */

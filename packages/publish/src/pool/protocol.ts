@@ -35,6 +35,7 @@ export type StoredPage = {
   listed: string | null;
   /** What lookup knows of it, as JSON. */
   search: string;
+  parts: string;
   written: boolean;
 };
 

@@ -1,13 +1,18 @@
 import { mkdirSync } from 'node:fs';
-import { fingerprint, type RenderReason, sha256, whyRender } from '../plan/fingerprint.ts';
+import { pageRecord } from '@plaincode/content-schemas';
+import { fingerprint, sha256, whyRender } from '../plan/fingerprint.ts';
 import { RenderedCache } from '../plan/rendered-cache.ts';
-import { readFiles } from '../store/shards.ts';
-import { pathOf, readExport } from '../stream/read-export.ts';
+import { changedParts, partsOf } from '../record/page-parts.ts';
+import { HeldFiles } from '../store/held-files.ts';
+import { type PageLine, pathOf, readExport } from '../stream/read-export.ts';
 import { cacheFile, type Publisher, renderBasis } from './publish.ts';
-import { type PublishPlan, seconds } from './report.ts';
+import { type PlannedPages, type PublishPlan, seconds } from './report.ts';
 
 /** Paths that are named for each reason. */
 const mostSamples = 10;
+
+/** Changes of records that are told: further ones are rarer than these. */
+const mostChanges = 50;
 
 /**
  * Says what a publish of this export would render, take over and remove, and why. Writes nothing, renders
@@ -36,50 +41,70 @@ async function planWith(
   const started = performance.now();
   const { objects } = publisher.store;
   const current = publisher.store.current();
+  const held = current && new HeldFiles(objects, current.shards);
   const { header, lines } = await readExport(stream);
   const basis = renderBasis(publisher, header.site);
-  const published = new Map<string, string>();
-  for (const [path, { hash }] of current ? readFiles(objects, current.shards) : [])
-    if (path.endsWith('/')) published.set(path, hash);
+  const published = (path: string) => held?.get(path)?.hash;
   const find = cache.finder();
-  const left = new Set(header.mode === 'full' ? published.keys() : []);
-  const changed: { path: string; line: string }[] = [];
-  let reused = 0;
+  const inputsOf = cache.inputsFinder();
+  const left = new Set(header.mode === 'full' ? pagesOf(held) : []);
+  const reasons: PublishPlan['reasons'] = {};
+  const changes = new Map<string, PlannedPages>();
+  const counts = { reused: 0, rendered: 0, added: 0 };
   for await (const batch of lines)
     for (const line of batch) {
-      if (line.type === 'remove' && published.has(line.path)) left.add(line.path);
+      if (line.type === 'remove' && published(line.path)) left.add(line.path);
       if (line.type !== 'page') continue;
       const lineHash = sha256(line.record);
       const kept = find(fingerprint(basis, lineHash));
       const path = kept?.path ?? pathOf(line) ?? `line ${line.number}`;
       left.delete(path);
-      if (!full && kept && objects.sizeOf(kept.hash) === kept.size) reused += 1;
-      else changed.push({ path, line: lineHash });
+      const hash = published(path);
+      if (!hash) counts.added += 1;
+      if (!full && kept && objects.sizeOf(kept.hash) === kept.size) {
+        counts.reused += 1;
+        continue;
+      }
+      counts.rendered += 1;
+      const before = hash ? inputsOf(path, hash) : null;
+      const why = full ? 'asked' : hash ? whyRender(before, { ...basis, line: lineHash }) : 'new';
+      reasons[why] = counted(reasons[why], path);
+      if (why !== 'record' || !before) continue;
+      for (const what of changesIn(line, before.parts)) changes.set(what, counted(changes.get(what), path));
     }
-  const inputs = changed.length > 0 ? cache.inputsOf(published) : new Map();
-  const reasons: PublishPlan['reasons'] = {};
-  for (const { path, line } of changed) {
-    const why = full
-      ? 'asked'
-      : !published.has(path)
-        ? 'new'
-        : whyRender(inputs.get(path) ?? null, { ...basis, line });
-    count(reasons, why, path);
-  }
-  const total = reused + changed.length + (header.mode === 'delta' ? published.size - left.size : 0);
+  const { reused, rendered, added } = counts;
+  const total =
+    header.mode === 'delta' ? (current?.counts.pages ?? 0) + added - left.size : reused + rendered;
   return {
     outcome: 'planned',
     current: current?.id ?? null,
-    pages: { total, rendered: changed.length, reused, removed: left.size },
+    pages: { total, rendered, reused, removed: left.size },
     reasons,
+    changes: Array.from(changes, ([what, pages]) => ({ what, ...pages }))
+      .sort((a, b) => b.pages - a.pages || (a.what < b.what ? -1 : 1))
+      .slice(0, mostChanges),
     removed: [...left].sort().slice(0, 100),
     seconds: { total: seconds(started) },
   };
 }
 
-function count(reasons: PublishPlan['reasons'], why: RenderReason, path: string): void {
-  const entry = reasons[why] ?? { pages: 0, samples: [] };
+function* pagesOf(held: HeldFiles | null): Generator<string> {
+  for (const path of held?.paths() ?? []) if (path.endsWith('/')) yield path;
+}
+
+function counted(so: PlannedPages | undefined, path: string): PlannedPages {
+  const entry = so ?? { pages: 0, samples: [] };
   entry.pages += 1;
   if (entry.samples.length < mostSamples) entry.samples.push(path);
-  reasons[why] = entry;
+  return entry;
+}
+
+/** What differs in a record from what its page shows; nothing for one that is none: a publish will say so. */
+function changesIn({ record }: PageLine, before: string): string[] {
+  try {
+    const parsed = pageRecord.safeParse(JSON.parse(record.toString('utf8')));
+    return parsed.success ? changedParts(before, partsOf(parsed.data)) : [];
+  } catch {
+    return [];
+  }
 }

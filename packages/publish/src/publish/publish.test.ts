@@ -261,6 +261,7 @@ describe('a plan', () => {
       record: { pages: 1, samples: [records[2]?.path] },
       new: { pages: 1, samples: [next[29]?.path] },
     });
+    expect(plan.changes).toEqual([{ what: 'descriptor', pages: 1, samples: [records[2]?.path] }]);
     expect(plan.removed).toEqual([records[29]?.path]);
     expect(publisher.store.current()).toEqual(before);
     const rebuilt = await planPublish(another({ template: 'b'.repeat(64) }), writeExport(records));

@@ -25,12 +25,17 @@ export type PublishReport = {
   peakMemory: number;
 };
 
-/** What a publish would do. `samples`: up to ten paths for each reason. */
+/** How many pages, and up to ten of their paths. */
+export type PlannedPages = { pages: number; samples: string[] };
+
+/** What a publish would do. */
 export type PublishPlan = {
   outcome: 'planned';
   current: string | null;
   pages: PageCounts;
-  reasons: Partial<Record<RenderReason, { pages: number; samples: string[] }>>;
+  reasons: Partial<Record<RenderReason, PlannedPages>>;
+  /** What of their records changed, in words, such as `explanation` or `neighbour J9001 new`: the most frequent first. */
+  changes: (PlannedPages & { what: string })[];
   removed: string[];
   seconds: { total: number };
 };

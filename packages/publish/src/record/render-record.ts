@@ -11,6 +11,7 @@ import {
 import { createBlind, createMark, createSeal, type Envelope, type SealingKeys } from '@plaincode/sealing';
 import { findLeaks } from './find-leaks.ts';
 import { listedSince } from './listed-since.ts';
+import { partsOf } from './page-parts.ts';
 import { searchEntryOf } from './search-entry.ts';
 import { type PartName, splitCodePage } from './split-code-page.ts';
 
@@ -39,6 +40,8 @@ export type RenderedPage = {
   listed: string | null;
   /** What lookup knows of it, as JSON; empty for a page that is no code's. */
   search: string;
+  /** What it shows: see `partsOf`. */
+  parts: string;
 };
 
 /** Why a page cannot be published. `path` is null where the record did not even name it. */
@@ -69,7 +72,8 @@ export function createRecordRenderer(
       const { page, marks } = prepared;
       const html = await templates.renderPage(page, site);
       const envelopes = referencesOf(page);
-      return { path, html, envelopes, marks, listed: listedSince(page), search: searchOf(page) };
+      const made = { path, html, envelopes, marks };
+      return { ...made, listed: listedSince(page), search: searchOf(page), parts: partsOf(parsed.data) };
     } catch (error) {
       return { path, reasons: [error instanceof Error ? error.message : 'the templates failed'] };
     }
