@@ -18,6 +18,7 @@ const usage = `Usage: npm run plaincode -- COMMAND
   publish       [--full] [--check] [--reason TEXT] [--json]   changed pages only; --full for all; --check to plan
                 --edition SET/EDITION                   the edition that readers see from now on, with its approved texts
   release       list | verify | rollback [ID] | export DIR   [--json]
+                prune [--keep N] [--days N] [--check] [--json]   old releases leave, and the files that only they needed
   staff         create --email ADDRESS --role ROLE      someone who may log in at the desk
                 role EMAIL ROLE                         another role, at once
   settings      [approve [CHANGE]]                      changes that wait for a second person

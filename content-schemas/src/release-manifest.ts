@@ -45,3 +45,9 @@ export const releaseManifest = z.strictObject({
   auditHead: sha256.nullable(),
 });
 export type ReleaseManifest = z.infer<typeof releaseManifest>;
+
+/**
+ * How many releases, the served one among them, still count for readers who hold an older page: the gate hands out the
+ * keys of their envelopes, and no clean-up of the store takes them away.
+ */
+export const graceReleases = 20;

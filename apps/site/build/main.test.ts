@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { takeLock } from '@plaincode/publish';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEnv, SettingError } from './env.ts';
 import { describe as say } from './progress.ts';
@@ -38,6 +39,13 @@ describe('the command', () => {
     const { status, stdout } = run('release', 'rollback', '--json');
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'refused', code: 'no-release' });
+  });
+
+  it('prunes nothing while a publisher is at work, and takes whole numbers only', () => {
+    const letGo = takeLock(join(folder, 'publisher'));
+    expect(JSON.parse(run('release', 'prune', '--json').stdout)).toMatchObject({ code: 'busy' });
+    letGo();
+    expect(run('release', 'prune', '--days', 'many').stderr).toContain('not "many"');
   });
 
   it('names a missing secret and what makes it', () => {

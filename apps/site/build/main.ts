@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { KeyError, PublishRefused } from '@plaincode/publish';
+import { defaultPruneRule, KeyError, PublishRefused } from '@plaincode/publish';
 import { runPublish } from './commands/publish.ts';
-import { runExport, runList, runRollback, runVerify } from './commands/release.ts';
+import { runExport, runList, runPrune, runRollback, runVerify } from './commands/release.ts';
 import { runServe } from './commands/serve.ts';
 import { readEnv, SettingError } from './env.ts';
 import { describeRefusal, refusalJson, settingJson } from './print-report.ts';
@@ -9,6 +9,7 @@ import { describeRefusal, refusalJson, settingJson } from './print-report.ts';
 const usage = `Usage:
   publish [--full] [--check] [--json] < page records (NDJSON)
   release list | verify | rollback [ID] | export DIR   [--json]
+  release prune [--keep RELEASES] [--days DAYS] [--check] [--drop-damaged] [--json]
   serve`;
 
 /** The command line was wrong. */
@@ -36,18 +37,37 @@ async function run(args: readonly string[]): Promise<number> {
     else if (action === 'verify' && !operand) return (await runVerify(env, print)) ? 0 : 1;
     else if (action === 'rollback') runRollback(env, operand ?? null, print);
     else if (action === 'export' && operand) runExport(env, operand, print);
+    else if (action === 'prune' && !operand) runPrune(env, pruneOptions(options), print);
     else throw new UsageError(usage);
     return 0;
   }
 }
 
+type Options = ReturnType<typeof parseCommand>['options'];
+
+function pruneOptions({ keep, days, check, 'drop-damaged': dropDamaged }: Options) {
+  return {
+    keep: wholeNumber('--keep', keep, defaultPruneRule.keep),
+    days: wholeNumber('--days', days, defaultPruneRule.days),
+    check,
+    dropDamaged,
+  };
+}
+
+function wholeNumber(option: string, given: string | undefined, otherwise: number): number {
+  if (given === undefined) return otherwise;
+  if (/^\d{1,6}$/.test(given)) return Number(given);
+  throw new UsageError(`Give a whole number with ${option}, not "${given}".`);
+}
+
 function parseCommand(args: readonly string[]) {
   try {
     const flag = { type: 'boolean', default: false } as const;
+    const text = { type: 'string' } as const;
     const { positionals, values } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { full: flag, check: flag, json: flag },
+      options: { full: flag, check: flag, json: flag, 'drop-damaged': flag, keep: text, days: text },
     });
     return { command: positionals, options: values };
   } catch (error) {

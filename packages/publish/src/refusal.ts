@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'no-release'
   | 'release-unknown'
   | 'release-damaged'
+  | 'rule-too-short'
   | 'folder-not-empty';
 
 /** A refusal that was foreseen. Nothing that readers see has changed when it is thrown. */

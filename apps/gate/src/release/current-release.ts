@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { sha256 as sha256Text } from '@plaincode/content-schemas';
+import { graceReleases, sha256 as sha256Text } from '@plaincode/content-schemas';
 import { z } from 'zod';
 import { LruCache } from '../storage/lru-cache.ts';
 import { DamagedObject } from './object-files.ts';
@@ -10,8 +10,6 @@ const pointer = z.object({ format: z.literal(1), release: z.string(), manifest: 
 
 /** Shards kept in memory: about 0.3 MB each at 100,000 pages, which have 256. */
 const keptShards = 320;
-/** How far back old pages in readers' browsers still get their keys. */
-const keptReleases = 20;
 
 export interface CurrentRelease {
   /**
@@ -30,7 +28,7 @@ export interface CurrentRelease {
 export function followCurrentRelease(store: string, report: (problem: string) => void): CurrentRelease {
   const file = join(store, 'current');
   const shards = new LruCache<ShardFiles>(keptShards);
-  const earlier = new LruCache<Release>(keptReleases * 2);
+  const earlier = new LruCache<Release>(graceReleases * 2);
   let seen = '';
   let looked = false;
   let current: Release | null = null;
@@ -78,7 +76,7 @@ export function followCurrentRelease(store: string, report: (problem: string) =>
 
   function* kept(): Iterable<Release> {
     let release = get();
-    for (let count = 0; release && count < keptReleases; count++) {
+    for (let count = 0; release && count < graceReleases; count++) {
       yield release;
       release = release.parent === null ? null : earlierRelease(release.parent);
     }

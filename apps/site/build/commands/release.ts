@@ -1,4 +1,13 @@
-import { exportFolder, type ListedRelease, rollBack, takeLock, verifyRelease } from '@plaincode/publish';
+import {
+  exportFolder,
+  type ListedRelease,
+  type PruneReport,
+  type PruneRule,
+  pruneStore,
+  rollBack,
+  takeLock,
+  verifyRelease,
+} from '@plaincode/publish';
 import type { PublisherEnv } from '../env.ts';
 import { openStore, stateFolder } from '../publisher.ts';
 
@@ -51,6 +60,29 @@ export function runExport(env: PublisherEnv, folder: string, print: Print): void
     report,
     `${release} in ${folder}: ${said(files)} files, ${said(written)} written, ${said(kept)} as they were, ${said(removed)} removed.`,
   );
+}
+
+/** `release prune`. Takes the publisher's lock to look, too: what a publish has just written belongs to no release yet. */
+export function runPrune(
+  env: PublisherEnv,
+  { check, dropDamaged, ...rule }: PruneRule & { check: boolean; dropDamaged: boolean },
+  print: Print,
+): void {
+  const release = takeLock(stateFolder(env));
+  try {
+    const report = pruneStore(openStore(env), rule, new Date(), { check, dropDamaged });
+    print(report, describePrune(report));
+  } finally {
+    release();
+  }
+}
+
+function describePrune({ outcome, releases, objects, bytes }: PruneReport): string {
+  const counts = `${said(releases.removed.length)} releases and ${said(objects.removed)} files (${said(bytes.removed)} bytes)`;
+  const rest = `${said(releases.kept)} releases and ${said(objects.kept)} files (${said(bytes.kept)} bytes) stay`;
+  return outcome === 'checked'
+    ? `A prune would remove ${counts}; ${rest}. Nothing was removed.`
+    : `Removed ${counts}; ${rest}.`;
 }
 
 function describe({ id, current, manifest }: ListedRelease): string {

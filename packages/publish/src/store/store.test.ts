@@ -10,14 +10,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ReleaseManifest } from '@plaincode/content-schemas';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../plan/fingerprint.ts';
-import { ReleaseFileSet } from '../publish/release-files.ts';
 import { PublishRefused } from '../refusal.ts';
 import { exportFolder } from './export-folder.ts';
-import { dateRelease } from './new-release.ts';
+import { makeRelease } from './fixtures/make-release.ts';
 import { openReleaseStore, type ReleaseStore } from './release-store.ts';
 import { contentHashOf, readFiles, serializeShard, shardOf } from './shards.ts';
 import { verifyRelease } from './verify.ts';
@@ -32,34 +30,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Makes the given texts, by path, the current release. */
-function release(texts: Record<string, string>): ReleaseManifest {
-  const files = new ReleaseFileSet(null);
-  for (const [path, text] of Object.entries(texts)) {
-    const { hash, size } = store.objects.write(Buffer.from(text));
-    files.add(path, { hash, size, mediaType: 'text/html; charset=utf-8' });
-  }
-  const { shards, counts } = files.write(store.objects, null, false);
-  const rules = store.objects.write(Buffer.from('{}')).hash;
-  const manifest = dateRelease(
-    {
-      format: 1,
-      reason: 'publish',
-      contentHash: contentHashOf(shards),
-      template: 'a'.repeat(64),
-      plan: rules,
-      site: rules,
-      keyId: 'k1',
-      counts,
-      shards,
-      auditHead: null,
-    },
-    store.current(),
-    new Date('2026-11-23T22:15:30.250Z'),
-  );
-  store.swap(manifest);
-  return manifest;
-}
+const release = (texts: Record<string, string>) => makeRelease(store, texts);
 
 const pages = {
   '/': 'home',
