@@ -64,5 +64,39 @@ describe('somebody who is not signed in', () => {
       askApi(desk, null, 'POST', '/staff/login', { email: 'locked@example.com', password });
     for (let attempt = 0; attempt < 6; attempt++) expect((await login('wrong')).status).toBe(401);
     expect((await login('a password for tests')).status).toBe(401);
+  }, 20_000);
+
+  it('learns from no refusal of the log-in whether there is an account', async () => {
+    const right = 'a password for tests';
+    for (const name of ['known', 'shut out', 'gone']) await addPerson(desk, 'editor', name);
+    const where = { email: { equals: 'gone@example.com' } };
+    const [gone] = (await desk.payload.update({ collection: 'staff', where, data: { active: false } })).docs;
+    expect(gone?.active).toBe(false);
+    const refused = async (email: string, password: string) => {
+      const began = performance.now();
+      const { status, body } = await askApi(desk, null, 'POST', '/staff/login', { email, password });
+      return { status, body, milliseconds: performance.now() - began };
+    };
+    for (let attempt = 0; attempt < 6; attempt++) await refused('shut.out@example.com', 'wrong');
+    const answers = [
+      await refused('known@example.com', 'wrong'),
+      await refused('nobody@example.com', 'wrong'),
+      await refused('shut.out@example.com', 'wrong'),
+      await refused('shut.out@example.com', right),
+      await refused('gone@example.com', right),
+    ];
+    for (const { status, body, milliseconds } of answers) {
+      expect([status, body]).toEqual([401, answers[0]?.body]);
+      expect(milliseconds).toBeGreaterThan(990);
+    }
+    expect(JSON.stringify(answers[0]?.body)).toContain('open no account');
+  }, 30_000);
+
+  it('is compared in vain with the work that a stored password costs', async () => {
+    const stored = await desk.payload.db.findOne<{ id: string; hash: string }>({
+      collection: 'staff',
+      where: {},
+    });
+    expect(stored?.hash).toMatch(/^pbkdf2-sha256-v1:[0-9a-f]{64}$/);
   });
 });

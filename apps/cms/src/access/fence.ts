@@ -1,8 +1,10 @@
 import type { Access, CollectionBeforeDeleteHook, SanitizedConfig, Where } from 'payload';
+import { evenRefusals } from '../collections/staff/even-refusals.ts';
 import { type Operation, operations, roles, scopeOf } from '../workflow/permissions.ts';
 import { refusal } from '../workflow/refusal.ts';
 import { actorOf } from './actor.ts';
 import { boundLists } from './bounded-lists.ts';
+import { checkRequests } from './checked-requests.ts';
 import { WorkflowRefused } from './refused.ts';
 
 /**
@@ -22,6 +24,8 @@ export function fence(config: SanitizedConfig): SanitizedConfig {
   }
   for (const global of config.globals) close(global.access, global.slug);
   boundLists(config);
+  checkRequests(config);
+  evenRefusals(config);
   config.jobs.access = { cancel: () => false, queue: () => false, run: () => false };
   return config;
 }

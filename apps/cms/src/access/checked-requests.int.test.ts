@@ -1,0 +1,135 @@
+import { handleEndpoints } from 'payload';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
+import { type ApiAnswer, addPerson, askApi, type Person } from '../testing/people.ts';
+
+let desk: TestDesk;
+let admin: Person;
+let word: string;
+
+beforeAll(async () => {
+  desk = await openTestDesk();
+  admin = await addPerson(desk, 'admin');
+  word = (await desk.payload.create({ collection: 'house-words', data: { word: 'coder' } })).id;
+});
+afterAll(() => desk.close());
+
+const said = ({ body }: ApiAnswer) => ((body.errors ?? []) as { message: string }[])[0]?.message ?? '';
+const asked = async (method: string, path: string, body?: unknown) => {
+  const answer = await askApi(desk, admin, method, path, body);
+  return [answer.status, said(answer)];
+};
+const refused = (...words: string[]) => [400, expect.stringContaining(words.join(' '))];
+
+describe('a filter that is not understood', () => {
+  it.each([
+    ['where=state', 'where: write a filter'],
+    ['where={"state":{"equals":{}}}', 'where[state][equals]: write one value'],
+    ['where[state]=draft', 'where[state]: write a comparison'],
+    ['where[or]=draft', 'where[or]: write a list of filters'],
+    ['where[and][0]=draft', 'where[and][0]: write a filter'],
+    ['where[and][1][state][equals][x]=y', 'where[and][0][state][equals]: write one value'],
+    ['where[updatedAt][less_than]=yesterday', 'where[updatedAt][less_than]: write a date and time'],
+    ['where[approvedAt][in]=2026-01-01,soon', 'where[approvedAt][in]: write a date and time'],
+    ['where[nofield][equals]=x', 'nofield. Ask for fields of this collection'],
+    ['where[state][resembles]=x', 'state.resembles. Ask for fields of this collection'],
+  ])('is refused with its place: %s', async (query, words) => {
+    for (const path of ['/explanations', '/explanations/count'])
+      expect(await asked('GET', `${path}?${query}`), path).toEqual(refused(words));
+    expect(await asked('PATCH', `/explanations?${query}`, {})).toEqual(refused(words));
+  });
+
+  it('of versions is told like one of documents', async () => {
+    const query = 'where[version.approvedAt][less_than]=soon';
+    expect(await asked('GET', `/explanations/versions?${query}`)).toEqual(
+      refused('where[version.approvedAt][less_than]: write a date and time'),
+    );
+  });
+
+  it('is not what the desk itself asks for', async () => {
+    for (const query of [
+      'where[or][0][and][0][state][equals]=draft',
+      'where[approvedAt][exists]=false',
+      'where[approvedAt][equals]=null',
+      'where[updatedAt][greater_than]=2026-01-01T00:00:00.000Z',
+      'where[state][in][0]=draft&where[state][in][1]=approved',
+      'where={"state":{"in":["draft"]}}',
+    ])
+      expect((await askApi(desk, admin, 'GET', `/explanations?${query}`)).status, query).toBe(200);
+  });
+});
+
+describe('a document that is not understood', () => {
+  it.each([
+    [null, 'body: send a document as JSON'],
+    [[], 'body: send a document as JSON'],
+    ['draft', 'body: send a document as JSON'],
+    [{ plainTitel: 'x' }, 'plainTitel: there is no such field. There are codeSet, code, covers, plainTitle,'],
+    [{ plainTitle: { en: 'x' } }, 'plainTitle: write a text.'],
+    [{ codeSet: ['hcpcs'] }, 'codeSet: write a text.'],
+    [{ sections: [] }, 'sections: write an object with guidelines,'],
+    [{ sections: { guidlines: {} } }, 'sections.guidlines: there is no such field.'],
+    [{ sections: { guidelines: { summary: 5 } } }, 'sections.guidelines.summary: write a text.'],
+    [{ notice: { id: 'x' } }, 'notice: write the id of a document.'],
+    [{ approvedAt: 'soon' }, 'approvedAt: write a date and time'],
+  ])('is refused with its place: %j', async (body, words) => {
+    expect(await asked('POST', '/explanations', body)).toEqual(refused(words));
+  });
+
+  it('changes nothing', async () => {
+    const wrong = { word: { en: 'x' } };
+    expect(await asked('PATCH', `/house-words/${word}`, wrong)).toEqual(refused('word: write a text.'));
+    expect((await desk.payload.findByID({ collection: 'house-words', id: word })).word).toBe('coder');
+  });
+
+  it('is refused among the settings too', async () => {
+    for (const [body, words] of [
+      [{ publsher: 'x' }, 'publsher: there is no such field. There are name, publisher,'],
+      [{ productBar: 'x' }, 'productBar: write a list.'],
+      [{ productBar: ['x'] }, 'productBar[0]: write an object with label, href.'],
+      [{ productBar: [{ lable: 'x' }] }, 'productBar[0].lable: there is no such field.'],
+    ] as const)
+      expect(await asked('POST', '/globals/site-settings', body)).toEqual(refused(words));
+  });
+
+  it('tells nobody of fields that are not theirs to write', async () => {
+    for (const person of [null, await addPerson(desk, 'publisher')]) {
+      const answer = await askApi(desk, person, 'POST', '/house-words', { wrd: 'x' });
+      expect([answer.status, said(answer)]).toEqual([403, expect.not.stringContaining('word')]);
+    }
+  });
+});
+
+describe('a body that cannot be read', () => {
+  it.each([
+    ['application/json', '{"word":'],
+    ['multipart/form-data', 'word'],
+    ['multipart/form-data; boundary=x', 'word'],
+    [
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="_payload"\r\n\r\n{\r\n--x--',
+    ],
+    ['application/x-www-form-urlencoded', 'word=coder'],
+    ['text/plain', 'coder'],
+  ])('is refused with what to send: %s', async (kind, body) => {
+    for (const path of ['/house-words', '/media', '/globals/site-settings']) {
+      const response = await handleEndpoints({
+        config: desk.payload.config,
+        payloadInstanceCacheKey: desk.env.dataFolder,
+        request: new Request(`${desk.env.url}/api${path}`, {
+          method: 'POST',
+          headers: { authorization: `JWT ${admin.token}`, 'content-type': kind },
+          body,
+        }),
+      });
+      expect([response.status, await response.text()], path).toEqual([
+        400,
+        expect.stringMatching(/Send one JSON document|send a document as JSON|No files were uploaded/),
+      ]);
+    }
+  });
+
+  it('and an address that cannot be read is refused as such', async () => {
+    expect(await asked('GET', '/house-words/%E0%A4%A')).toEqual(refused('The address is not understood'));
+  });
+});
