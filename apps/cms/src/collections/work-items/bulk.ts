@@ -84,16 +84,22 @@ async function assignMany(
   };
   const items = await wholeSelection(req, asked);
   // One by one through the collection, whose hook knows who is fit for which work.
-  for (const { id } of items)
-    await req.payload.update({
-      collection: 'work-items',
-      id,
-      data,
-      overrideAccess: false,
-      user: req.user,
-      depth: 0,
-    });
+  for (const { id } of items) await give(req, id, data);
   return items.length;
+}
+
+/** Where somebody took a step meanwhile, the work is given with that step standing. */
+async function give(req: PayloadRequest, id: string, data: Partial<WorkItem>): Promise<void> {
+  for (let left = 5; ; left -= 1) {
+    try {
+      const { payload, user } = req;
+      await payload.update({ collection: 'work-items', id, data, overrideAccess: false, user, depth: 0 });
+      return;
+    } catch (error) {
+      const taken = error instanceof WorkflowRefused && error.refused.code === 'item-taken';
+      if (!taken || left === 0) throw error;
+    }
+  }
 }
 
 async function wholeSelection(req: PayloadRequest, asked: readonly string[]): Promise<WorkItem[]> {

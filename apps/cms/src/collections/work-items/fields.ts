@@ -2,8 +2,13 @@ import type { Field } from 'payload';
 import { changeKinds, itemStates, resolutions } from '../../workflow/work-item.ts';
 import { jsonField } from '../fields.ts';
 
-/** Set by the desk, whatever a request says. */
-const serverOnly = { create: () => false, update: () => false };
+/**
+ * Set by the desk, whatever a request says. A save writes no more than it changes, so what it leaves out lacks nothing.
+ */
+const ofTheDesk = {
+  access: { create: () => false, update: () => false },
+  validate: (): true => true,
+};
 const readOnly = { readOnly: true } as const;
 
 const options = (labels: Record<string, string>) =>
@@ -11,15 +16,15 @@ const options = (labels: Record<string, string>) =>
 
 export const workItemFields: Field[] = [
   /** Edition and code. */
-  { name: 'key', type: 'text', required: true, unique: true, access: serverOnly, admin: { hidden: true } },
-  { name: 'codeSet', label: 'Code set', type: 'text', required: true, access: serverOnly, admin: readOnly },
+  { name: 'key', type: 'text', required: true, unique: true, ...ofTheDesk, admin: { hidden: true } },
+  { name: 'codeSet', label: 'Code set', type: 'text', required: true, ...ofTheDesk, admin: readOnly },
   {
     name: 'edition',
     label: 'Update to the edition',
     type: 'text',
     required: true,
     index: true,
-    access: serverOnly,
+    ...ofTheDesk,
     admin: readOnly,
   },
   {
@@ -28,16 +33,16 @@ export const workItemFields: Field[] = [
     type: 'text',
     required: true,
     index: true,
-    access: serverOnly,
+    ...ofTheDesk,
     admin: readOnly,
   },
-  { name: 'displayCode', label: 'Code', type: 'text', required: true, access: serverOnly, admin: readOnly },
+  { name: 'displayCode', label: 'Code', type: 'text', required: true, ...ofTheDesk, admin: readOnly },
   {
     name: 'range',
     label: 'Range',
     type: 'text',
     index: true,
-    access: serverOnly,
+    ...ofTheDesk,
     admin: { ...readOnly, description: 'The chapter or letter that the code stands under.' },
   },
   {
@@ -45,7 +50,7 @@ export const workItemFields: Field[] = [
     label: 'Place in the official order',
     type: 'number',
     required: true,
-    access: serverOnly,
+    ...ofTheDesk,
     admin: { hidden: true },
   },
   {
@@ -53,7 +58,7 @@ export const workItemFields: Field[] = [
     label: 'Change',
     type: 'select',
     required: true,
-    access: serverOnly,
+    ...ofTheDesk,
     admin: readOnly,
     options: options(changeKinds),
   },
@@ -62,20 +67,20 @@ export const workItemFields: Field[] = [
     label: 'All changes',
     type: 'text',
     required: true,
-    access: serverOnly,
+    ...ofTheDesk,
     admin: {
       ...readOnly,
       description: 'Every kind of change, between blanks, so that a filter can find it.',
     },
   },
-  { ...jsonField('changes', 'What changed'), access: serverOnly },
+  { ...jsonField('changes', 'What changed'), ...ofTheDesk },
   {
     name: 'state',
     label: 'State',
     type: 'select',
     required: true,
     defaultValue: 'open',
-    access: serverOnly,
+    ...ofTheDesk,
     admin: readOnly,
     options: options(itemStates),
   },
@@ -83,7 +88,7 @@ export const workItemFields: Field[] = [
     name: 'resolution',
     label: 'Settled by',
     type: 'select',
-    access: serverOnly,
+    ...ofTheDesk,
     admin: readOnly,
     options: options(resolutions),
   },
@@ -91,7 +96,7 @@ export const workItemFields: Field[] = [
     name: 'explained',
     label: 'Readers have a text for it',
     type: 'checkbox',
-    access: serverOnly,
+    ...ofTheDesk,
     admin: readOnly,
   },
   {
@@ -100,7 +105,7 @@ export const workItemFields: Field[] = [
     type: 'relationship',
     relationTo: 'explanations',
     index: true,
-    access: serverOnly,
+    ...ofTheDesk,
     admin: readOnly,
   },
   { name: 'assignee', label: 'Editor', type: 'relationship', relationTo: 'staff', index: true },
@@ -111,7 +116,7 @@ export const workItemFields: Field[] = [
     label: 'Proposed by',
     type: 'relationship',
     relationTo: 'staff',
-    access: serverOnly,
+    ...ofTheDesk,
     admin: readOnly,
   },
   {
@@ -119,11 +124,11 @@ export const workItemFields: Field[] = [
     label: 'Confirmed by',
     type: 'relationship',
     relationTo: 'staff',
-    access: serverOnly,
+    ...ofTheDesk,
     admin: readOnly,
   },
-  { name: 'settledAt', label: 'Settled at', type: 'date', access: serverOnly, admin: readOnly },
-  { name: 'changeHash', type: 'text', required: true, access: serverOnly, admin: { hidden: true } },
-  { name: 'reopened', label: 'Why it is open again', type: 'text', access: serverOnly, admin: readOnly },
+  { name: 'settledAt', label: 'Settled at', type: 'date', ...ofTheDesk, admin: readOnly },
+  { name: 'changeHash', type: 'text', required: true, ...ofTheDesk, admin: { hidden: true } },
+  { name: 'reopened', label: 'Why it is open again', type: 'text', ...ofTheDesk, admin: readOnly },
   { name: 'note', label: 'Note', type: 'textarea' },
 ];

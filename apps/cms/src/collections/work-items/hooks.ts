@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { day } from '@plaincode/content-schemas';
 import type { WorkItem } from '@plaincode/types/payload';
 import { type CollectionBeforeChangeHook, type PayloadRequest, ValidationError } from 'payload';
@@ -5,6 +6,7 @@ import { WorkflowRefused } from '../../access/refused.ts';
 import { relationId } from '../../relation-id.ts';
 import { refusal } from '../../workflow/refusal.ts';
 import { unfitFor, type Work } from '../../workflow/work-item-people.ts';
+import { swapItem } from './change-item.ts';
 
 /**
  * Work is given to people who can do it, and whoever writes a text does not review it. Only what a save changes is looked
@@ -21,6 +23,25 @@ export const refuseUnfitPeople: CollectionBeforeChangeHook<WorkItem> = async ({ 
   if (data.due && !day.safeParse(data.due).success)
     throw new ValidationError({ errors: [{ message: 'Write the day as YYYY-MM-DD.', path: 'due' }], req });
   return data;
+};
+
+/**
+ * Payload writes a document whole, as it was read. Of an item only what the save changes is written, and only where nobody
+ * wrote in it since: a step that somebody takes at the same moment is neither undone nor passed over. Throws
+ * `WorkflowRefused`.
+ */
+export const writeOnlyChanges: CollectionBeforeChangeHook<WorkItem> = async ({
+  data,
+  originalDoc,
+  operation,
+  req,
+}) => {
+  if (operation !== 'update' || !originalDoc) return data;
+  if (!(await swapItem(req.payload, originalDoc, {}))) throw new WorkflowRefused(refusal('item-taken'));
+  const before: Record<string, unknown> = { ...originalDoc };
+  return Object.fromEntries(
+    Object.entries(data).filter(([name, value]) => !isDeepStrictEqual(value ?? null, before[name] ?? null)),
+  );
 };
 
 async function refuseUnfit(work: Work, id: string | null, req: PayloadRequest): Promise<void> {

@@ -3,7 +3,7 @@ import { auditItemAssignment } from '../../audit/item-event.ts';
 import { noticeAssigned } from '../../notices/notice-steps.ts';
 import { workItemEndpoints } from './endpoints.ts';
 import { workItemFields } from './fields.ts';
-import { refuseUnfitPeople } from './hooks.ts';
+import { refuseUnfitPeople, writeOnlyChanges } from './hooks.ts';
 
 /** What an edition asks of the editors, one for each code. Opened by imports, or by hand for a changed guideline. */
 export const workItems: CollectionConfig = {
@@ -26,7 +26,10 @@ export const workItems: CollectionConfig = {
     { fields: ['edition', 'kind', 'position'] },
     { fields: ['edition', 'assignee', 'position'] },
   ],
-  hooks: { beforeChange: [refuseUnfitPeople], afterChange: [auditItemAssignment, noticeAssigned] },
+  hooks: {
+    beforeChange: [refuseUnfitPeople, writeOnlyChanges],
+    afterChange: [auditItemAssignment, noticeAssigned],
+  },
   endpoints: workItemEndpoints,
   fields: workItemFields,
 };

@@ -187,6 +187,63 @@ describe('what the desk changes in an item by itself', () => {
   });
 });
 
+describe('work that is given while somebody takes a step', () => {
+  const note = (id: string, words: string) =>
+    askApi(desk, team.editor, 'PATCH', `/work-items/${id}`, { note: words });
+
+  it('leaves the step standing, also where it falls between the reading and the writing', async () => {
+    const { id } = await itemOf('J0003');
+    const { db } = desk.payload;
+    const write = db.updateOne;
+    db.updateOne = async (args) => {
+      if ('id' in args && args.id === id) {
+        db.updateOne = write;
+        expect((await step(team.editor, 'J0003', 'propose-keep')).status).toBe(200);
+      }
+      return await write.call(db, args);
+    };
+    expect((await note(id, 'Ask the chemist.')).status).toBe(200);
+    expect(db.updateOne).toBe(write);
+    expect(await itemOf('J0003')).toMatchObject({
+      state: 'in-review',
+      proposedBy: team.editor.user.id,
+      note: 'Ask the chemist.',
+    });
+    expect((await step(team.editor, 'J0003', 'reopen')).status).toBe(200);
+  });
+
+  it('is refused, or stands beside it, whoever is quicker', async () => {
+    const { id } = await itemOf('J0003');
+    let held = (await itemOf('J0003')).note;
+    for (let round = 0; round < 10; round++) {
+      const action = round % 2 === 0 ? 'propose-keep' : 'reopen';
+      const before = (await itemOf('J0003')).state;
+      const [given, taken] = await Promise.all([
+        note(id, `Round ${round}`),
+        step(team.editor, 'J0003', action),
+      ]);
+      if (given.status === 200) held = `Round ${round}`;
+      else expect(messageOf(given)).toMatch(/^Somebody else was quicker with this item/);
+      const after = action === 'reopen' ? 'open' : 'in-review';
+      expect(await itemOf('J0003')).toMatchObject({
+        note: held,
+        state: taken.status === 200 ? after : before,
+      });
+      if (taken.status !== 200) await step(team.editor, 'J0003', action);
+    }
+    expect(await itemOf('J0003')).toMatchObject({ state: 'open' });
+  });
+
+  it('reaches all of many', async () => {
+    const ids = await Promise.all(['J0001', 'J0003'].map(async (code) => (await itemOf(code)).id));
+    const give = (due: string) =>
+      askApi(desk, team.editor, 'POST', '/work-items/bulk', { action: 'assign', ids, due });
+    const answers = await Promise.all([give('2025-06-02'), give('2025-06-03'), note(ids[1] ?? '', 'Soon')]);
+    expect(answers.slice(0, 2).map(({ status }) => status)).toEqual([200, 200]);
+    expect((await itemOf('J0003')).due).toMatch(/^2025-06-0[23]$/);
+  });
+});
+
 describe('no text', () => {
   it('is planned where readers have none, and taken back', async () => {
     expect(messageOf(await step(team.editor, 'J0002', 'no-text'))).toMatch(
