@@ -29,6 +29,12 @@ export function draftsOf(payload: Payload, person: string): Promise<TextList> {
   return list(payload, { state: { equals: 'draft' }, editors: { equals: person } }, '-updatedAt');
 }
 
+/** The texts that rest on words which were corrected since, and into which nobody has taken the correction yet. */
+export function toMergeInto(payload: Payload): Promise<TextList> {
+  const where: Where = { toMerge: { exists: true }, state: { not_in: ['superseded', 'withdrawn'] } };
+  return list(payload, where, 'codeKey');
+}
+
 /** What a reviewer can decide: the texts in review that they did not write in, whoever waits longest first. */
 export async function waitingFor(payload: Payload, person: string): Promise<TextList> {
   const { docs } = await payload.find({

@@ -1,9 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toMergeInto } from '../dashboard/texts.ts';
+import type { MergeView } from '../lines/to-merge.ts';
 import { prepareEdition } from '../releases/prepare.ts';
 import { blockersOf } from '../releases/publish-release.ts';
 import { readRelease } from '../releases/release-record.ts';
+import { paragraph } from '../testing/starter.ts';
 import type { FamilyView } from './family-view.ts';
-import { edition, type FamilyDesk, madeFractures, madeSlots, openFamilyDesk } from './testing/family-desk.ts';
+import {
+  edition,
+  type FamilyDesk,
+  madeFractures,
+  madeSlots,
+  openFamilyDesk,
+  template,
+} from './testing/family-desk.ts';
 
 let at: FamilyDesk;
 let id: string;
@@ -67,6 +77,51 @@ describe('the view of a family', () => {
     expect((await ask('S52.9XXA')).status).toBe(409);
     expect((await ask('S52.5')).status).toBe(409);
     expect((await ask('S52.502A', at.publisher)).status).toBe(403);
+  });
+});
+
+describe('a correction of the text for a family', () => {
+  it('is flagged in what was broken out of it, published or not, and shown as the code reads it', async () => {
+    const breakOut = async (code: string) =>
+      String((await at.ask('POST', `/explanations/${id}/break-out`, { code })).body.id);
+    const published = await breakOut('S52501A');
+    const draft = await breakOut('S52502D');
+    expect((await at.read(published)).state).toBe('published');
+    await at.edit(id, { body: paragraph(`${template} Rest it.`) });
+    await at.approve(id);
+    expect((await at.read(draft)).toMerge).toBeNull();
+    await at.everyday();
+    const { approvedRevision } = await at.read(id);
+    for (const line of [published, draft])
+      expect(await at.read(line)).toMatchObject({ toMerge: approvedRevision });
+    expect(await at.read(published)).toMatchObject({ state: 'published' });
+    const { body } = await at.ask('GET', `/explanations/${published}/merge`);
+    expect(body.merge).toMatchObject({ revision: approvedRevision, family: 'S52.5' });
+    const { correction, own } = body.merge as MergeView;
+    const added = (correction ?? []).flatMap(({ words }) => words.filter(({ kind }) => kind !== 'same'));
+    expect(added).toEqual([{ kind: 'added', text: ' Rest it.' }]);
+    expect(JSON.stringify([correction, own])).not.toContain('{{');
+    expect((await toMergeInto(at.payload)).texts.map(({ name }) => name)).toEqual([
+      'icd-10-cm/S52501A',
+      'icd-10-cm/S52502D',
+    ]);
+  });
+
+  it('is merged once, and the next one is flagged again', async () => {
+    const [line] = (await toMergeInto(at.payload)).texts;
+    const { toMerge } = await at.read(line?.id ?? '');
+    const merged = { revision: toMerge };
+    expect((await at.ask('POST', `/explanations/${line?.id}/merged`, merged)).status).toBe(200);
+    expect(await at.read(line?.id ?? '')).toMatchObject({
+      state: 'published',
+      toMerge: null,
+      basedOn: toMerge,
+    });
+    expect((await toMergeInto(at.payload)).total).toBe(1);
+    await at.edit(id, { body: paragraph(template) });
+    await at.approve(id);
+    await at.everyday();
+    expect((await toMergeInto(at.payload)).total).toBe(2);
   });
 });
 

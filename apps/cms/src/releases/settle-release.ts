@@ -1,6 +1,7 @@
 import type { Release } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
-import { flagToMerge, markReleased } from '../lines/to-merge.ts';
+import { familyRevisions } from '../families/own-texts.ts';
+import { flagBrokenOut, flagToMerge, markReleased } from '../lines/to-merge.ts';
 import { refreshUpdates } from '../updates/refresh-updates.ts';
 import { lineStates, type SeenText } from '../workflow/line-states.ts';
 import { idsSeen } from '../workflow/plan-everyday.ts';
@@ -24,7 +25,7 @@ export async function settleReleases(payload: Payload): Promise<void> {
 }
 
 /**
- * Writes down what follows from a published release: the states of the lines of its codes, what later lines have to
+ * Writes down what follows from a published release: the states of the lines of its codes, what other lines have to
  * merge, the update of its edition, and that the release that it takes back is taken back. All of it is read off what
  * readers see, so that it may be done again after a crash.
  */
@@ -32,7 +33,7 @@ export async function settleRelease(payload: Payload, release: Release): Promise
   const live = await livePins(payload);
   const codeKeys = changeOf(release).pins.map(({ codeKey }) => codeKey);
   await settleLines(payload, live, codeKeys);
-  await flagLaterLines(payload, live, release);
+  await flagLines(payload, live, release);
   await settleUpdates(payload, live, release);
   await refreshUpdates(payload);
   await settleReverted(payload, release);
@@ -53,13 +54,20 @@ async function settleLines(payload: Payload, live: Live, codeKeys: readonly stri
   }
 }
 
-/** Readers see another text of these codes now: what is written for later editions began from the one before. */
-async function flagLaterLines(payload: Payload, live: Live, release: Release): Promise<void> {
+/**
+ * Readers see another text of these codes now: what is written for later editions, or apart from a family, began from the
+ * one before.
+ */
+async function flagLines(payload: Payload, live: Live, release: Release): Promise<void> {
   const shown = changeOf(release).pins.flatMap(({ codeKey, revision }) =>
     revision !== null && live.texts.get(codeKey) === revision ? [revision] : [],
   );
-  for (const { id, codeKey, line, edition } of (await revisionsById(payload, shown)).values())
+  if (shown.length === 0) return;
+  const families = await familyRevisions(payload);
+  for (const { id, codeKey, line, edition } of (await revisionsById(payload, shown)).values()) {
     await flagToMerge(payload, { codeKey, revision: id, line, edition });
+    if (families.has(id)) await flagBrokenOut(payload, { codeKey, revision: id });
+  }
 }
 
 /**

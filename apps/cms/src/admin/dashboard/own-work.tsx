@@ -1,17 +1,18 @@
 import type { Payload } from 'payload';
 import type { Actor } from '../../access/actor.ts';
 import { givenTo, type ItemList, proposedTo } from '../../dashboard/items.ts';
-import { draftsOf, returnedTo, type TextList, waitingFor } from '../../dashboard/texts.ts';
+import { draftsOf, returnedTo, type TextList, toMergeInto, waitingFor } from '../../dashboard/texts.ts';
 import { moment } from './moment.ts';
 
 type Props = { payload: Payload; actor: Actor };
 
 /** What came back to an editor, what they are writing, and what they were given. */
 export async function EditorsWork({ payload, actor }: Props) {
-  const [returned, drafts, given] = await Promise.all([
+  const [returned, drafts, given, corrected] = await Promise.all([
     returnedTo(payload, actor.id),
     draftsOf(payload, actor.id),
     givenTo(payload, actor.id),
+    toMergeInto(payload),
   ]);
   const mine = `[editors][in]=${actor.id}`;
   return (
@@ -20,15 +21,18 @@ export async function EditorsWork({ payload, actor }: Props) {
         heading="Returned to me"
         none="Nothing came back."
         list={returned}
-        where={`changes-requested&where[or][0][and][1]${mine}`}
+        where={`[state][equals]=changes-requested&where[or][0][and][1]${mine}`}
       />
       <Texts
         heading="My drafts"
         none="You have no draft."
         list={drafts}
-        where={`draft&where[or][0][and][1]${mine}`}
+        where={`[state][equals]=draft&where[or][0][and][1]${mine}`}
       />
       <Items heading="Given to me" none="No work of an update is given to you." list={given} />
+      {corrected.total > 0 && (
+        <Texts heading="A correction to take over" none="" list={corrected} where="[toMerge][exists]=true" />
+      )}
     </div>
   );
 }
@@ -45,7 +49,7 @@ export async function ReviewersWork({ payload, actor }: Props) {
         heading="Waiting for me"
         none="No text waits for a review."
         list={waiting}
-        where="in-review&sort=updatedAt"
+        where="[state][equals]=in-review&sort=updatedAt"
       />
       <Items heading="To confirm: the text still holds" none="Nothing is proposed." list={proposed} />
     </div>
@@ -70,7 +74,7 @@ function Texts({ heading, none, list: { total, texts }, where }: TextsProps) {
       ))}
       {total > texts.length && (
         <li>
-          <a href={`/admin/collections/explanations?where[or][0][and][0][state][equals]=${where}`}>
+          <a href={`/admin/collections/explanations?where[or][0][and][0]${where}`}>
             All {total.toLocaleString('en-US')}
           </a>
         </li>

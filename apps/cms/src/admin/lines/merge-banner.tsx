@@ -29,14 +29,14 @@ export function MergeBanner() {
   }, [asked]);
 
   if (view === null) return null;
-  const { revision, correction, own } = view;
+  const { revision, family, correction, own } = view;
 
   async function merged() {
     setBusy(true);
     try {
       await askDesk(`/explanations/${id}/merged`, 'POST', { revision });
       await reload();
-      toast.success('Merged. This line now rests on what readers see.');
+      toast.success('Merged. This text now rests on what was corrected.');
     } catch (error) {
       toast.error(wordsOf(error));
     } finally {
@@ -46,10 +46,15 @@ export function MergeBanner() {
 
   return (
     <section className="lines-merge" aria-labelledby="lines-merge">
-      <h2 id="lines-merge">The text that readers see was corrected since</h2>
+      <h2 id="lines-merge">
+        {family === null
+          ? 'The text that readers see was corrected since'
+          : `The text for the family ${family} was corrected since`}
+      </h2>
       <p>
-        Take the correction over into this text where it belongs, then say that it is merged. Until then the
-        edition of this text cannot be released.
+        {family !== null && 'This code was broken out of the family, whose text is shown as it would read. '}
+        Take the correction over into this text where it belongs, then say that it is merged. Until then an
+        edition that this text is new in cannot be released.
       </p>
       <h3>The correction</h3>
       {correction ? (
@@ -57,7 +62,11 @@ export function MergeBanner() {
       ) : (
         <p className="desk-quiet">This text was not begun from what readers see: compare all of it.</p>
       )}
-      <h3>How this text differs from what readers see now</h3>
+      <h3>
+        {family === null
+          ? 'How this text differs from what readers see now'
+          : 'How this text differs from the family’s now'}
+      </h3>
       <TextChanges changes={own} none="Not at all: it says the same." />
       {hasSavePermission && (
         <Button size="small" margin={false} disabled={busy || modified} onClick={merged}>
