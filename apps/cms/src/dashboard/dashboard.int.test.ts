@@ -60,14 +60,14 @@ describe('what a person finds on the dashboard', () => {
     await act(ed, back, 'submit');
     await act(rita, back, 'request-changes', 'Say for whom.');
 
-    expect(names(await draftsOf(desk.payload, ed.user.id))).toEqual(['hcpcs/J9001']);
+    expect(names(await draftsOf(desk.payload, ed.user.id))).toEqual(['HCPCS J9001']);
     expect(await returnedTo(desk.payload, ed.user.id)).toMatchObject({
       total: 1,
-      texts: [{ id: back, name: 'hcpcs/J9002', note: 'Say for whom.' }],
+      texts: [{ id: back, name: 'HCPCS J9002', note: 'Say for whom.' }],
     });
-    expect(names(await waitingFor(desk.payload, ron.user.id))).toEqual(['hcpcs/J9004', 'hcpcs/J9003']);
+    expect(names(await waitingFor(desk.payload, ron.user.id))).toEqual(['HCPCS J9004', 'HCPCS J9003']);
     /* Rita wrote in one of them, so that one does not wait for her. */
-    expect(names(await waitingFor(desk.payload, rita.user.id))).toEqual(['hcpcs/J9004']);
+    expect(names(await waitingFor(desk.payload, rita.user.id))).toEqual(['HCPCS J9004']);
     expect(draft).not.toBe(back);
   });
 

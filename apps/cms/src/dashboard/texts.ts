@@ -1,11 +1,12 @@
 import type { Explanation } from '@plaincode/types/payload';
 import type { Payload, Where } from 'payload';
+import { withNames } from '../names/text-names.ts';
 import { relationId } from '../relation-id.ts';
 
 /** A text as a list of the dashboard names it. */
 export type ListedText = {
   id: string;
-  /** `hcpcs/J9000`, or the title where no code is chosen yet. */
+  /** `HCPCS J9000`. */
   name: string;
   title: string | null;
   edition: string | null;
@@ -48,7 +49,7 @@ export async function waitingFor(payload: Payload, person: string): Promise<Text
   });
   /* Of a list of people a query can ask who is in it, not who is not. */
   const others = docs.filter(({ editors }) => !(editors ?? []).some((one) => relationId(one) === person));
-  return { total: others.length, texts: others.slice(0, mostListed).map(listed) };
+  return { total: others.length, texts: await listed(payload, others.slice(0, mostListed)) };
 }
 
 const shown = {
@@ -70,24 +71,23 @@ async function list(payload: Payload, where: Where, sort: string): Promise<TextL
     limit: mostListed,
     select: shown,
   });
-  return { total: totalDocs, texts: docs.map(listed) };
+  return { total: totalDocs, texts: await listed(payload, docs) };
 }
 
-function listed({
-  id,
-  codeKey,
-  code,
-  plainTitle,
-  appliesFrom,
-  updatedAt,
-  reviewNote,
-}: Pick<Explanation, 'id' | keyof typeof shown>): ListedText {
-  return {
-    id,
-    name: codeKey || code || 'Without a code',
-    title: plainTitle || null,
-    edition: appliesFrom || null,
-    at: updatedAt,
-    note: reviewNote || null,
-  };
+type Shown = Pick<Explanation, 'id' | keyof typeof shown>;
+
+async function listed(payload: Payload, docs: readonly Shown[]): Promise<ListedText[]> {
+  const texts = docs.map((doc) => ({
+    codeKey: doc.codeKey || doc.code || 'Without a code',
+    edition: doc.appliesFrom ?? '',
+    doc,
+  }));
+  return (await withNames(payload, texts)).map(({ name, editionLabel, doc }) => ({
+    id: doc.id,
+    name,
+    title: doc.plainTitle || null,
+    edition: editionLabel || null,
+    at: doc.updatedAt,
+    note: doc.reviewNote || null,
+  }));
 }

@@ -102,8 +102,8 @@ describe('a correction of the text for a family', () => {
     expect(added).toEqual([{ kind: 'added', text: ' Rest it.' }]);
     expect(JSON.stringify([correction, own])).not.toContain('{{');
     expect((await toMergeInto(at.payload)).texts.map(({ name }) => name)).toEqual([
-      'icd-10-cm/S52501A',
-      'icd-10-cm/S52502D',
+      'ICD-10-CM S52.501A',
+      'ICD-10-CM S52.502D',
     ]);
   });
 

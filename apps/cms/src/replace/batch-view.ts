@@ -1,6 +1,7 @@
 import type { ChangeBatch, Explanation } from '@plaincode/types/payload';
 import type { PayloadRequest } from 'payload';
 import { signedIn } from '../access/parse-request.ts';
+import { type TextName, withNames } from '../names/text-names.ts';
 import type { WordChange } from '../workflow/replace-words.ts';
 import type { TextChange } from '../workflow/text-diff.ts';
 import { batchById, type SeenText, textsById, textsOfBatch } from './batch-texts.ts';
@@ -11,7 +12,7 @@ export type BatchKind = 'words' | 'notice';
 
 export type BatchView = {
   kind: BatchKind;
-  /** Of a notice: the short ids of the old and of the new one. */
+  /** Of a notice: the names of the old and of the new one. */
   change: WordChange;
   authorName: string;
   state: 'in-review' | 'approved';
@@ -21,10 +22,10 @@ export type BatchView = {
   /** The texts that wait for the reviewer, each with what changes in it besides. */
   waiting: WaitingText[];
   /** Texts that are no longer what the batch made of them: approved or changed by itself. */
-  apart: { id: string; codeKey: string; why: string }[];
+  apart: (TextName & { id: string; codeKey: string; why: string })[];
 };
 
-type WaitingText = SeenText & { codeKey: string; edition: string; diff: TextChange[] };
+type WaitingText = SeenText & TextName & { codeKey: string; edition: string; diff: TextChange[] };
 
 /** Tells what a batch alone did to approved texts. A text that differs by anything else has no entry. */
 export type Judged = { common: TextChange[]; diffs: ReadonlyMap<string, TextChange[]> };
@@ -48,13 +49,16 @@ export async function batchView(
   const asMade = docs.filter((doc) => doc.state === 'in-review' && doc.contentHash === listed.get(doc.id));
   const { common, diffs } = await judge(req, batch, asMade);
   const view: BatchView = { ...headOf(batch), common, waiting: [], apart: [] };
-  for (const doc of docs) {
-    const { id: text, codeKey, appliesFrom, contentHash } = doc;
-    const about = { id: text, codeKey: codeKey ?? text };
+  const about = docs.map((doc) => ({
+    codeKey: doc.codeKey ?? doc.id,
+    edition: doc.appliesFrom ?? '',
+    doc,
+  }));
+  for (const { doc, ...names } of await withNames(req.payload, about)) {
+    const { id: text, contentHash } = doc;
     const diff = diffs.get(text);
-    if (diff)
-      view.waiting.push({ ...about, edition: appliesFrom ?? '', contentHash: contentHash ?? '', diff });
-    else view.apart.push({ ...about, why: whyApart(doc) });
+    if (diff) view.waiting.push({ ...names, id: text, contentHash: contentHash ?? '', diff });
+    else view.apart.push({ ...names, id: text, why: whyApart(doc) });
   }
   return view;
 }

@@ -5,6 +5,7 @@ import { WorkflowRefused } from '../access/refused.ts';
 import type { TextChanges } from '../bring-in/text-parts.ts';
 import { textOf } from '../collections/explanations/content-of.ts';
 import type { EditorState } from '../lines/start-line.ts';
+import { type TextName, withNames } from '../names/text-names.ts';
 import { contentHash } from '../workflow/content.ts';
 import { replaceInState, replaceInText, type WordChange } from '../workflow/replace-words.ts';
 import { sectionFields } from '../workflow/sections.ts';
@@ -28,7 +29,7 @@ export const findBody = z.strictObject({
 export type FindRequest = z.infer<typeof findBody>;
 
 /** One text that holds the words. */
-export type FoundText = {
+export type FoundText = TextName & {
   id: string;
   codeKey: string;
   edition: string;
@@ -53,16 +54,17 @@ const open: State[] = states.filter((state) => state !== 'superseded' && state !
 
 /** Every text in the scope that holds the words, with what the change would make of it. Writes nothing. */
 export async function findTexts(req: PayloadRequest, asked: FindRequest): Promise<FoundTexts> {
-  const found: FoundText[] = [];
+  const found: Omit<FoundText, keyof TextName>[] = [];
   let searched = 0;
   for await (const doc of scope(req, asked)) {
     searched += 1;
     const { parts, count } = replacedParts(doc, asked);
     if (count === 0) continue;
-    if (found.length === mostFound) return { found, more: true, searched };
+    if (found.length === mostFound)
+      return { found: await withNames(req.payload, found), more: true, searched };
     found.push(await foundText(req, doc, parts, count));
   }
-  return { found, more: false, searched };
+  return { found: await withNames(req.payload, found), more: false, searched };
 }
 
 async function foundText(
@@ -70,7 +72,7 @@ async function foundText(
   doc: Explanation,
   parts: TextChanges,
   count: number,
-): Promise<FoundText> {
+): Promise<Omit<FoundText, keyof TextName>> {
   const state = doc.state ?? 'draft';
   const common = {
     id: doc.id,

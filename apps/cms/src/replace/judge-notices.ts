@@ -1,6 +1,7 @@
 import { diffWords } from '@plaincode/code-sets';
 import type { ChangeBatch, CopyrightNotice, Explanation } from '@plaincode/types/payload';
 import type { PayloadRequest } from 'payload';
+import { noticeNames } from '../names/notice-names.ts';
 import { approvedContent, type HashedText } from '../workflow/content.ts';
 import { hashUnder } from '../workflow/notice-move.ts';
 import type { TextChange } from '../workflow/text-diff.ts';
@@ -26,16 +27,17 @@ export async function judgeNotices(
       if (text && hashUnder(text, to.slug) === doc.contentHash) diffs.set(doc.id, []);
     }
   }
-  return { common: noticeDiff(from, to), diffs };
+  return { common: noticeDiff(from, to, await noticeNames(req.payload, [from, to])), diffs };
 }
 
 /** What readers see of the move. */
 export function noticeDiff(
-  from: Pick<CopyrightNotice, 'slug' | 'text'>,
-  to: Pick<CopyrightNotice, 'slug' | 'text'>,
+  from: CopyrightNotice,
+  to: CopyrightNotice,
+  names: ReadonlyMap<string, string>,
 ): TextChange[] {
   return [
-    { part: 'Notice', words: diffWords(from.slug, to.slug) },
+    { part: 'Notice', words: diffWords(names.get(from.id) ?? from.slug, names.get(to.id) ?? to.slug) },
     { part: 'Printed under the text', words: diffWords(from.text, to.text) },
   ];
 }

@@ -5,6 +5,7 @@ import { openReleaseDesk, type ReleaseDesk } from '../releases/testing/made-desk
 import { type ApiAnswer, addPerson, type Person } from '../testing/people.ts';
 import { paragraph } from '../testing/starter.ts';
 import { bringHcpcs } from '../updates/testing/made-updates.ts';
+import type { SeenText } from './batch-texts.ts';
 import type { BatchView } from './batch-view.ts';
 import type { SavedBatch } from './save-batch.ts';
 import type { TextsOfNotice } from './texts-of-notice.ts';
@@ -80,7 +81,7 @@ describe(`${many} texts moved to another notice`, () => {
   const as = <T>({ body }: ApiAnswer): T => body as unknown as T;
   const view = async (batch: string): Promise<BatchView> =>
     as(await at.ask('GET', `/change-batches/${batch}/view`, undefined, at.reviewer));
-  const approve = (batch: string, texts: BatchView['waiting'], person: Person) => {
+  const approve = (batch: string, texts: readonly SeenText[], person: Person) => {
     const seen = texts.map((text) => ({ id: text.id, contentHash: text.contentHash }));
     return at.ask('POST', `/change-batches/${batch}/approve`, { texts: seen }, person);
   };
@@ -129,8 +130,13 @@ describe(`${many} texts moved to another notice`, () => {
   }, 300_000);
 
   it('are reviewed as one difference, families and corrections too', async () => {
-    const { kind, common, waiting, apart } = await view(batch);
+    const { kind, change, common, waiting, apart } = await view(batch);
     expect(kind).toBe('notice');
+    expect(change).toMatchObject({
+      find: 'Example Coding Press, publisher-2026',
+      replaceWith: 'Example Coding Press, publisher-2027',
+    });
+    expect(waiting[0]).toMatchObject({ name: 'HCPCS K0001' });
     expect(common.map(({ part }) => part)).toEqual(['Notice', 'Printed under the text']);
     expect(waiting.map(({ codeKey }) => codeKey).slice(0, 3)).toEqual(
       ['K0001', 'K0002', 'K0004'].map((code) => `hcpcs/${code}`),
@@ -156,9 +162,6 @@ describe(`${many} texts moved to another notice`, () => {
     const texts = asked.map((doc) => ({
       id: doc.id,
       contentHash: doc.contentHash ?? '',
-      codeKey: '',
-      edition: '',
-      diff: [],
     }));
     expect((await approve(batch, texts, at.reviewer)).status).toBe(409);
     expect((await read('K0004')).state).toBe('in-review');

@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor.ts';
 import { BadRequest } from '../access/parse-request.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { noticeNames } from '../names/notice-names.ts';
 import { relationId } from '../relation-id.ts';
 import { keepsItsNotice, type NoticeFacts, noticeMoveRefusal } from '../workflow/notice-move.ts';
 import { type SeenText, seenTexts, textsOfBatch } from './batch-texts.ts';
@@ -13,6 +14,7 @@ import { noticeById } from './judge-notices.ts';
 import {
   carryOut,
   changedSince,
+  type LeftText,
   type PlannedText,
   type SavedBatch,
   seenAgain,
@@ -57,9 +59,9 @@ async function plan(
   from: CopyrightNotice,
   to: CopyrightNotice,
   texts: readonly SeenText[],
-): Promise<{ planned: PlannedText[]; left: SavedBatch['left'] }> {
+): Promise<{ planned: PlannedText[]; left: LeftText[] }> {
   const planned: PlannedText[] = [];
-  const left: SavedBatch['left'] = [];
+  const left: LeftText[] = [];
   for (const { doc, changed } of await seenAgain(req, texts)) {
     const why = changed ? changedSince : whyLeft(doc, from);
     const parts = { notice: to.id };
@@ -106,7 +108,9 @@ async function joinBatch(
     });
     return batch.id;
   }
-  const data = { ...between, authorName, find: from.slug, replaceWith: to.slug, texts: listed };
+  const names = await noticeNames(payload, [from, to]);
+  const [find, replaceWith] = [names.get(from.id) ?? from.slug, names.get(to.id) ?? to.slug];
+  const data = { ...between, authorName, find, replaceWith, texts: listed };
   return (await payload.create({ collection: 'change-batches', data, depth: 0 })).id;
 }
 

@@ -6,6 +6,7 @@ import { signedIn } from '../access/parse-request.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { TextChanges } from '../bring-in/text-parts.ts';
+import { type TextName, withNames } from '../names/text-names.ts';
 import { type Role, roles, scopeOf } from '../workflow/permissions.ts';
 import { roleMayNot } from '../workflow/refusal.ts';
 import { type SeenText, seenTexts, step, textsById } from './batch-texts.ts';
@@ -22,8 +23,10 @@ export type SavedBatch = {
   /** Changed, and still their editors' drafts. */
   drafts: number;
   /** What was left alone or not submitted, with the reason. */
-  left: { codeKey: string; why: string }[];
+  left: (TextName & LeftText)[];
 };
+
+export type LeftText = { codeKey: string; why: string };
 
 /** What will be done to one text: what changes, the hash that it then has, and whether it goes to review with the others. */
 export type PlannedText = { doc: Explanation; parts: TextChanges; hash: string; together: boolean };
@@ -47,7 +50,7 @@ export async function saveBatch(
 ): Promise<SavedBatch> {
   const actor = writerOf(req);
   const planned: PlannedText[] = [];
-  const left: SavedBatch['left'] = [];
+  const left: LeftText[] = [];
   for (const { doc, changed } of await seenAgain(req, texts)) {
     const { parts, count } = replacedParts(doc, change);
     const leave = (why: string) => left.push({ codeKey: doc.codeKey ?? doc.id, why });
@@ -94,10 +97,10 @@ export async function seenAgain(
 export async function carryOut(
   req: PayloadRequest,
   planned: readonly PlannedText[],
-  left: SavedBatch['left'],
+  left: LeftText[],
   writeBatch: (listed: SeenText[]) => Promise<string>,
 ): Promise<SavedBatch> {
-  const saved: SavedBatch = { batch: null, submitted: 0, drafts: 0, left };
+  const saved = { batch: null as string | null, submitted: 0, drafts: 0 };
   const listed = planned.flatMap(({ doc, hash, together }) =>
     together ? [{ id: doc.id, contentHash: hash }] : [],
   );
@@ -111,7 +114,7 @@ export async function carryOut(
       if (!(error instanceof WorkflowRefused)) throw error;
       left.push({ codeKey: doc.codeKey ?? doc.id, why: error.message });
     }
-  return saved;
+  return { ...saved, left: await withNames(req.payload, left) };
 }
 
 async function writeParts(

@@ -1,6 +1,8 @@
 import type { CopyrightNotice } from '@plaincode/types/payload';
 import type { PayloadRequest, Where } from 'payload';
 import { BadRequest, signedIn } from '../access/parse-request.ts';
+import { noticeNames } from '../names/notice-names.ts';
+import { type TextName, withNames } from '../names/text-names.ts';
 import { relationId } from '../relation-id.ts';
 import { keepsItsNotice, noticeMoveRefusal } from '../workflow/notice-move.ts';
 import { stateLabels, states } from '../workflow/states.ts';
@@ -12,18 +14,19 @@ import { factsOf } from './move-notice.ts';
 
 export type TextsOfNotice = {
   /** Where they can go, each with what then changes under every text. */
-  targets: { id: string; slug: string; diff: TextChange[] }[];
+  targets: { id: string; slug: string; name: string; diff: TextChange[] }[];
   /** Every text that names the notice and can be moved, in the order of their codes. */
   texts: NamingText[];
 };
 
-export type NamingText = SeenText & {
-  codeKey: string;
-  edition: string;
-  stateLabel: string;
-  /** Whether it stands as it was approved, so that it can be approved with the others. */
-  together: boolean;
-};
+export type NamingText = SeenText &
+  TextName & {
+    codeKey: string;
+    edition: string;
+    stateLabel: string;
+    /** Whether it stands as it was approved, so that it can be approved with the others. */
+    together: boolean;
+  };
 
 const pageSize = 1_000;
 const open = states.filter((state) => !keepsItsNotice(state));
@@ -33,8 +36,9 @@ export async function textsOfNotice(req: PayloadRequest, id: string): Promise<Te
   signedIn(req);
   const notice = await noticeById(req, id);
   if (!notice) throw new BadRequest('There is no such notice.');
-  const texts: NamingText[] = [];
-  for await (const text of naming(req, id)) texts.push(text);
+  const found: Omit<NamingText, keyof TextName>[] = [];
+  for await (const text of naming(req, id)) found.push(text);
+  const texts = await withNames(req.payload, found);
   texts.sort((a, b) => (a.codeKey < b.codeKey ? -1 : 1));
   return { targets: await targetsOf(req, notice), texts };
 }
@@ -47,12 +51,20 @@ async function targetsOf(req: PayloadRequest, notice: CopyrightNotice): Promise<
     depth: 0,
     pagination: false,
   });
-  return docs
-    .filter((to) => noticeMoveRefusal(factsOf(notice), factsOf(to)) === null)
-    .map((to) => ({ id: to.id, slug: to.slug, diff: noticeDiff(notice, to) }));
+  const fit = docs.filter((to) => noticeMoveRefusal(factsOf(notice), factsOf(to)) === null);
+  const names = await noticeNames(req.payload, [notice, ...fit]);
+  return fit.map((to) => ({
+    id: to.id,
+    slug: to.slug,
+    name: names.get(to.id) ?? to.slug,
+    diff: noticeDiff(notice, to, names),
+  }));
 }
 
-async function* naming(req: PayloadRequest, notice: string): AsyncGenerator<NamingText> {
+async function* naming(
+  req: PayloadRequest,
+  notice: string,
+): AsyncGenerator<Omit<NamingText, keyof TextName>> {
   for (let after = ''; ; ) {
     const and: Where[] = [{ notice: { equals: notice } }, { state: { in: open } }];
     if (after) and.push({ id: { greater_than: after } });

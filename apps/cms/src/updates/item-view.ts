@@ -5,6 +5,7 @@ import type { PayloadRequest } from 'payload';
 import type { Actor } from '../access/actor.ts';
 import { textOf } from '../collections/explanations/content-of.ts';
 import { editorsOfLive, itemRecord } from '../collections/work-items/item-record.ts';
+import { editionLabels } from '../names/text-names.ts';
 import { describeRefusal } from '../workflow/refusal.ts';
 import { stateLabels } from '../workflow/states.ts';
 import { offeredItemActions } from '../workflow/work-item-actions.ts';
@@ -29,6 +30,8 @@ export type ItemView = {
   live: {
     body: Block[];
     edition: string;
+    /** As people name it. */
+    editionLabel: string;
     reviewed: string;
     /** Where it is the text of a family: whose, and why this code cannot read it, if so. */
     from: { displayCode: string; lacks: string[] } | null;
@@ -68,6 +71,7 @@ export async function itemView(
     live: live && {
       body: live.content.body,
       edition: live.edition,
+      editionLabel: (await editionLabels(payload, [live.edition])).get(live.edition) ?? live.edition,
       reviewed: live.reviewed,
       from: live.from && { displayCode: live.from.displayCode, lacks: live.from.lacks },
     },

@@ -128,7 +128,7 @@ export function ItemSide({ opened, busy, change, onApprove, onAsk, onStart }: Pr
             <ReadText blocks={live.body} />
           </div>
           <p className="desk-quiet">
-            Applies from {live.edition}, reviewed {live.reviewed.slice(0, 10)}
+            Applies from {live.editionLabel}, reviewed {live.reviewed.slice(0, 10)}
           </p>
         </>
       ) : (

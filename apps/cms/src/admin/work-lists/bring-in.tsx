@@ -3,13 +3,14 @@
 import { toast } from '@payloadcms/ui';
 import { type FormEvent, useState } from 'react';
 import type { BringInReport } from '../../bring-in/bring-in.ts';
+import type { TextChoices } from '../../names/text-choices.ts';
 import { wordsOf } from '../ask-desk.ts';
 import { TextChanges } from '../words/text-changes.tsx';
 
 type Choices = { codeSet: string; edition: string; notice: string; leaveOut: boolean };
 
 /** A file of texts: looked at first, then brought in as one's own drafts. */
-export function BringIn({ sets }: { sets: { slug: string; name: string }[] }) {
+export function BringIn({ sets, editions, notices }: TextChoices) {
   const [file, setFile] = useState<File | null>(null);
   const [choices, setChoices] = useState<Choices>({ codeSet: '', edition: '', notice: '', leaveOut: false });
   const [report, setReport] = useState<BringInReport | null>(null);
@@ -61,7 +62,10 @@ export function BringIn({ sets }: { sets: { slug: string; name: string }[] }) {
           <legend>For rows that do not say</legend>
           <label>
             Code set
-            <select value={choices.codeSet} onChange={(event) => choose({ codeSet: event.target.value })}>
+            <select
+              value={choices.codeSet}
+              onChange={(event) => choose({ codeSet: event.target.value, edition: '' })}
+            >
               <option value="">As the file says</option>
               {sets.map(({ slug, name }) => (
                 <option key={slug} value={slug}>
@@ -72,19 +76,27 @@ export function BringIn({ sets }: { sets: { slug: string; name: string }[] }) {
           </label>
           <label>
             Applies from edition
-            <input
-              value={choices.edition}
-              maxLength={80}
-              onChange={(event) => choose({ edition: event.target.value })}
-            />
+            <select value={choices.edition} onChange={(event) => choose({ edition: event.target.value })}>
+              <option value="">As the file says</option>
+              {editions
+                .filter(({ codeSet }) => ['', codeSet].includes(choices.codeSet))
+                .map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+            </select>
           </label>
           <label>
-            Notice (short id)
-            <input
-              value={choices.notice}
-              maxLength={80}
-              onChange={(event) => choose({ notice: event.target.value })}
-            />
+            Notice
+            <select value={choices.notice} onChange={(event) => choose({ notice: event.target.value })}>
+              <option value="">As the file says</option>
+              {notices.map(({ slug, name }) => (
+                <option key={slug} value={slug}>
+                  {name}
+                </option>
+              ))}
+            </select>
           </label>
         </fieldset>
         <label className="work-lists-tick">

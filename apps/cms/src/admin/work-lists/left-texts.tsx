@@ -4,9 +4,9 @@ import type { SavedBatch } from '../../replace/save-batch.ts';
 export function LeftTexts({ left }: Pick<SavedBatch, 'left'>) {
   return (
     <ul>
-      {left.map(({ codeKey, why }) => (
+      {left.map(({ codeKey, name, why }) => (
         <li key={codeKey}>
-          <strong>{codeKey}</strong> {why}
+          <strong>{name}</strong> {why}
         </li>
       ))}
     </ul>

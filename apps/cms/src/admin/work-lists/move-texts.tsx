@@ -73,9 +73,9 @@ export function MoveTexts() {
             Move its texts to
             <select value={to} disabled={done !== null} onChange={(event) => setTo(event.target.value)}>
               <option value="">Choose a notice</option>
-              {targets.map(({ id: one, slug }) => (
+              {targets.map(({ id: one, name }) => (
                 <option key={one} value={one}>
-                  {slug}
+                  {name}
                 </option>
               ))}
             </select>
@@ -116,11 +116,11 @@ function Standing({ texts }: { texts: TextsOfNotice['texts'] }) {
             stay where they stand.
           </summary>
           <ul>
-            {writing.map(({ id, codeKey, edition, stateLabel }) => (
+            {writing.map(({ id, name, editionLabel, stateLabel }) => (
               <li key={id}>
-                <a href={`/admin/collections/explanations/${id}`}>{codeKey}</a>{' '}
+                <a href={`/admin/collections/explanations/${id}`}>{name}</a>{' '}
                 <span className="desk-quiet">
-                  {edition} · {stateLabel}
+                  {editionLabel} · {stateLabel}
                 </span>
               </li>
             ))}

@@ -46,7 +46,7 @@ export function ReplaceBatch({ id }: { id: string }) {
   return (
     <>
       <h1>
-        {kind === 'notice' && 'Notice '}“{change.find}” → “{change.replaceWith}”
+        {kind === 'notice' ? 'Another notice: ' : ''}“{change.find}” → “{change.replaceWith}”
       </h1>
       <p className="desk-quiet">
         By {authorName}
@@ -74,12 +74,12 @@ export function ReplaceBatch({ id }: { id: string }) {
         </section>
       )}
       <ul className={common.length > 0 ? 'work-lists-codes' : 'work-lists-hits'}>
-        {waiting.map(({ id: text, codeKey, edition, diff }) => (
+        {waiting.map(({ id: text, name, editionLabel, diff }) => (
           <li key={text}>
             <a href={`/admin/collections/explanations/${text}`}>
-              <strong>{codeKey}</strong>
+              <strong>{name}</strong>
             </a>{' '}
-            <span className="desk-quiet">{edition}</span>
+            <span className="desk-quiet">{editionLabel}</span>
             {common.length === 0 && (
               <TextChanges changes={diff} none="Only what readers do not see changes." />
             )}
@@ -90,9 +90,9 @@ export function ReplaceBatch({ id }: { id: string }) {
         <section>
           <h2>No longer waiting here</h2>
           <ul>
-            {apart.map(({ id: text, codeKey, why }) => (
+            {apart.map(({ id: text, name, why }) => (
               <li key={text}>
-                <a href={`/admin/collections/explanations/${text}`}>{codeKey}</a> {why}
+                <a href={`/admin/collections/explanations/${text}`}>{name}</a> {why}
               </li>
             ))}
           </ul>

@@ -2,6 +2,7 @@
 
 import { toast } from '@payloadcms/ui';
 import { type FormEvent, useEffect, useState } from 'react';
+import type { TextChoices } from '../../names/text-choices.ts';
 import type { FoundTexts } from '../../replace/find-texts.ts';
 import type { SavedBatch } from '../../replace/save-batch.ts';
 import { stateLabels, states } from '../../workflow/states.ts';
@@ -22,7 +23,7 @@ const nothingAsked = {
 };
 const searchable = states.filter((state) => state !== 'superseded' && state !== 'withdrawn');
 type Asked = typeof nothingAsked;
-type TextField = 'find' | 'replaceWith' | 'edition' | 'from' | 'to';
+type TextField = 'find' | 'replaceWith' | 'from' | 'to';
 type Batch = {
   id: string;
   kind?: 'words' | 'notice';
@@ -33,7 +34,7 @@ type Batch = {
 };
 
 /** Words found in many texts; each hit is shown as a difference and can be left out. */
-export function Replace({ sets }: { sets: { slug: string; name: string }[] }) {
+export function Replace({ sets, editions }: TextChoices) {
   const [asked, setAsked] = useState<Asked>(nothingAsked);
   const [result, setResult] = useState<FoundTexts | null>(null);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
@@ -121,7 +122,10 @@ export function Replace({ sets }: { sets: { slug: string; name: string }[] }) {
           <legend>Where</legend>
           <label>
             Code set
-            <select value={asked.codeSet} onChange={(event) => choose({ codeSet: event.target.value })}>
+            <select
+              value={asked.codeSet}
+              onChange={(event) => choose({ codeSet: event.target.value, edition: '' })}
+            >
               <option value="">All</option>
               {sets.map(({ slug, name }) => (
                 <option key={slug} value={slug}>
@@ -141,7 +145,19 @@ export function Replace({ sets }: { sets: { slug: string; name: string }[] }) {
               ))}
             </select>
           </label>
-          {field('edition', 'Edition (id)')}
+          <label>
+            Applies from edition
+            <select value={asked.edition} onChange={(event) => choose({ edition: event.target.value })}>
+              <option value="">All</option>
+              {editions
+                .filter(({ codeSet }) => ['', codeSet].includes(asked.codeSet))
+                .map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+            </select>
+          </label>
           {field('from', 'From code')}
           {field('to', 'To code')}
         </fieldset>
@@ -162,7 +178,7 @@ export function Replace({ sets }: { sets: { slug: string; name: string }[] }) {
             <p>There are more: these are the first {result.found.length}. Do them first, then find again.</p>
           )}
           <ul className="work-lists-hits">
-            {result.found.map(({ id, codeKey, edition, stateLabel, diff, together, refused }) => (
+            {result.found.map(({ id, name, editionLabel, stateLabel, diff, together, refused }) => (
               <li key={id}>
                 <label className="work-lists-tick">
                   <input
@@ -176,9 +192,9 @@ export function Replace({ sets }: { sets: { slug: string; name: string }[] }) {
                       setLeft(next);
                     }}
                   />
-                  <strong>{codeKey}</strong>
+                  <strong>{name}</strong>
                   <span className="desk-quiet">
-                    {edition} · {stateLabel} ·{' '}
+                    {editionLabel} · {stateLabel} ·{' '}
                     {together ? 'goes to review with the others' : 'stays as it stands'}
                   </span>
                 </label>
@@ -231,7 +247,7 @@ function Batches() {
         {batches.map(({ id, kind, find, replaceWith, authorName }) => (
           <li key={id}>
             <a href={`/admin/replace/${id}`}>
-              {kind === 'notice' && 'Notice '}“{find}” → “{replaceWith ?? ''}”
+              {kind === 'notice' && 'Another notice: '}“{find}” → “{replaceWith ?? ''}”
             </a>{' '}
             <span className="desk-quiet">by {authorName}</span>
           </li>

@@ -1,5 +1,6 @@
 import type { AdminViewServerProps } from 'payload';
 import { actorOf } from '../../access/actor.ts';
+import { type TextChoices, textChoices } from '../../names/text-choices.ts';
 import { Trail } from '../updates/trail.tsx';
 import { Frame } from '../updates/views.tsx';
 import { BringIn } from './bring-in.tsx';
@@ -11,7 +12,7 @@ export async function BringInView(props: AdminViewServerProps) {
   return (
     <Frame {...props}>
       <Trail steps={[{ label: 'Bring texts in' }]} />
-      <BringIn sets={await setsOf(props)} />
+      <BringIn {...(await choicesOf(props))} />
     </Frame>
   );
 }
@@ -21,7 +22,7 @@ export async function ReplaceView(props: AdminViewServerProps) {
   return (
     <Frame {...props}>
       <Trail steps={[{ label: 'Find and replace' }]} />
-      <Replace sets={await setsOf(props)} />
+      <Replace {...(await choicesOf(props))} />
     </Frame>
   );
 }
@@ -38,14 +39,8 @@ export function ReplaceBatchView(props: AdminViewServerProps) {
   );
 }
 
-async function setsOf({ initPageResult }: AdminViewServerProps): Promise<{ slug: string; name: string }[]> {
+/** What the forms of these pages offer to choose from. Nothing where nobody is signed in. */
+async function choicesOf({ initPageResult }: AdminViewServerProps): Promise<TextChoices> {
   const { payload, user } = initPageResult.req;
-  if (actorOf({ user }) === null) return [];
-  const { docs } = await payload.find({
-    collection: 'code-systems',
-    pagination: false,
-    depth: 0,
-    sort: 'slug',
-  });
-  return docs.map(({ slug, shortName }) => ({ slug, name: shortName }));
+  return actorOf({ user }) === null ? { sets: [], editions: [], notices: [] } : await textChoices(payload);
 }
