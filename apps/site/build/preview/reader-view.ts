@@ -40,7 +40,7 @@ export function pageForReader(
   const sealed = sealedParts(page);
   const { bar, locks } = decideViewState({
     sealed,
-    canDecrypt: true,
+    opening: 'possible',
     cookies: true,
     gate: 'answered',
     views: viewsOf(plan, reader, now),

@@ -2,6 +2,7 @@ import type { ViewsState } from '@plaincode/content-schemas';
 import { formatDay } from '../render/format-date.ts';
 import { type Account, fetchAccount, sendForm } from './account-requests.ts';
 import { fetchViews } from './gate-requests.ts';
+import { onNewsOfTabs } from './other-tabs.ts';
 import { showOwnData } from './own-data.ts';
 import { rememberSignedIn } from './reader-links.ts';
 
@@ -12,6 +13,11 @@ const plans: Record<ViewsState['plan'], string> = {
 };
 
 void show();
+// Another tab may have opened a page or logged out; from the back/forward cache, this page may be another reader's.
+onNewsOfTabs(() => void show());
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload();
+});
 
 const logout = document.querySelector<HTMLFormElement>('[data-account-logout]');
 logout?.addEventListener('submit', (event) => {
@@ -39,6 +45,7 @@ async function show(): Promise<void> {
 function showSignedOut(): void {
   setText('[data-account-state]', 'You are not logged in.');
   hide('[data-account-facts]', true);
+  hide('[data-account-own]', true);
   hide('[data-account-login]', false);
   if (logout) logout.hidden = true;
 }

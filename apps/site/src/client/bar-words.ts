@@ -10,11 +10,13 @@ export interface BarPiece {
 
 /** The views bar in the words of the reader's state. */
 export function barWords(facts: PageFacts): readonly BarPiece[] {
-  const { gate, grant, views, canDecrypt } = facts;
-  if (!canDecrypt && facts.sealed.length > 0)
+  const { gate, grant, views, opening } = facts;
+  if (opening === 'needs-https' && facts.sealed.length > 0)
     return [
       { text: 'Locked text cannot be opened over this connection. Use the HTTPS address of this site.' },
     ];
+  if (opening === 'needs-newer-browser' && facts.sealed.length > 0)
+    return [{ text: 'Locked text cannot be opened by this browser. Use a newer one.' }];
   if (grant.state === 'refused' && grant.reason === 'unknown-envelope')
     return [
       { text: 'This page has been renewed since you opened it. ' },

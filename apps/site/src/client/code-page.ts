@@ -1,6 +1,7 @@
 import { announcementOf, decideViewState } from './decide-view-state.ts';
 import { fetchViews, requestGrant } from './gate-requests.ts';
 import { findEnvelopes, openEnvelopes } from './open-envelopes.ts';
+import { keepMark, oneTabAtATime, onNewsOfTabs, readMark } from './other-tabs.ts';
 import type { PageFacts } from './page-facts.ts';
 import { findSealedParts, placeParts } from './place-parts.ts';
 import { rememberSignedIn, showRememberedLinks } from './reader-links.ts';
@@ -15,12 +16,14 @@ let facts: PageFacts = {
   sealed: findSealedParts(document).filter(({ tier }) =>
     envelopes.some((envelope) => envelope.tier === tier),
   ),
-  canDecrypt: 'DecompressionStream' in window && globalThis.crypto?.subtle !== undefined,
+  opening: whatOpeningLacks(),
   cookies: navigator.cookieEnabled,
   gate: 'asking',
   views: null,
   grant: { state: 'none' },
 };
+
+let looking = false;
 
 const actions = {
   open: () => void openPage(true),
@@ -36,25 +39,31 @@ function update(news: Partial<PageFacts>): boolean {
   return state.ask;
 }
 
-async function refreshViews(): Promise<boolean> {
+async function refreshViews(news: Partial<PageFacts> = {}): Promise<boolean> {
   const answer = await fetchViews(page);
-  if (typeof answer === 'string') return update({ gate: answer });
+  if (typeof answer === 'string') return update({ ...news, gate: answer });
   rememberSignedIn(answer.plan !== 'guest');
-  return update({ gate: 'answered', views: answer });
+  return update({ ...news, gate: 'answered', views: answer });
+}
+
+function whatOpeningLacks(): PageFacts['opening'] {
+  if (!isSecureContext) return 'needs-https';
+  return 'DecompressionStream' in window && globalThis.crypto?.subtle ? 'possible' : 'needs-newer-browser';
 }
 
 /** Asks for the keys once and opens what they fit. `pressed`: the reader asked for it, so focus may follow. */
 async function openPage(pressed: boolean): Promise<void> {
   if (facts.grant.state === 'asking' || facts.grant.state === 'granted') return;
   update({ grant: { state: 'asking' } });
-  const answer = await requestGrant(
-    page,
-    envelopes.map(({ tier, revision }) => ({ tier, revision })),
-  );
+  const wanted = envelopes.map(({ tier, revision }) => ({ tier, revision }));
+  const answer = await oneTabAtATime(() => requestGrant(page, wanted));
   if (typeof answer === 'string') update({ grant: { state: answer } });
   else if (answer.outcome === 'refused')
     update({ views: answer.views, grant: { state: 'refused', reason: answer.reason } });
-  else await show(answer.keys, answer.views, pressed);
+  else {
+    if (answer.charged) keepMark('views', String(Number(readMark('views')) + 1));
+    await show(answer.keys, answer.views, pressed);
+  }
   announce(pressed);
 }
 
@@ -74,13 +83,29 @@ async function show(
 
 function announce(pressed: boolean): void {
   const region = document.querySelector('[data-announcer]');
-  const words = announcementOf(facts.grant, facts.views, pressed);
+  const words = announcementOf(facts, pressed);
   if (region && words) region.textContent = words;
 }
 
 async function retry(): Promise<void> {
   update({ grant: { state: 'none' } });
   if (await refreshViews()) await openPage(true);
+  else announce(true);
+}
+
+/**
+ * What was true when the reader left this page may not be now: views were spent elsewhere, someone logged in or out, a
+ * month began. A page that stands open to a reader of another kind begins again.
+ */
+async function lookAgain(): Promise<void> {
+  if (looking || facts.gate === 'asking' || facts.grant.state === 'asking') return;
+  looking = true;
+  const before = facts.views?.plan;
+  const opened = facts.grant.state === 'granted';
+  const ask = await refreshViews(opened ? {} : { grant: { state: 'none' } });
+  looking = false;
+  if (opened && facts.views?.plan !== before) return location.reload();
+  if (ask && document.visibilityState === 'visible') await openPage(false);
 }
 
 async function begin(): Promise<void> {
@@ -90,9 +115,14 @@ async function begin(): Promise<void> {
   if (await refreshViews()) await openPage(false);
 }
 
-// A page that comes back from the back/forward cache may show an old count; it asks for no keys by itself.
 addEventListener('pageshow', (event) => {
-  if (event.persisted) void refreshViews();
+  if (event.persisted) void lookAgain();
+});
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') void lookAgain();
+});
+onNewsOfTabs(() => {
+  if (document.visibilityState === 'visible') void lookAgain();
 });
 addEventListener('online', () => {
   if (facts.gate === 'offline' || facts.grant.state === 'offline') void retry();

@@ -38,7 +38,7 @@ const sealed: PageFacts['sealed'] = [
 
 const facts = (news: Partial<PageFacts>): PageFacts => ({
   sealed,
-  canDecrypt: true,
+  opening: 'possible',
   cookies: true,
   gate: 'answered',
   views: guest,
@@ -54,6 +54,17 @@ const locksOf = (news: Partial<PageFacts>) => Object.fromEntries(decideViewState
 const asks = (news: Partial<PageFacts>) => decideViewState(facts(news)).ask;
 const actionsOf = (news: Partial<PageFacts>) =>
   Object.values(locksOf(news)).map(({ action }) => action?.kind ?? null);
+
+describe('a guest whose plan opens pages on request', () => {
+  test('has one button, at the description', () => {
+    const views = { ...guest, opening: 'on-request' } as const;
+    expect(asks({ views })).toBe(false);
+    const locks = locksOf({ views });
+    expect(locks.explanation?.action?.kind).toBe('open');
+    expect(locks.descriptor?.action?.kind).toBe('register');
+    expect(locks.compliance?.action).toBeNull();
+  });
+});
 
 describe('before the gate has answered', () => {
   test('the page keeps its own words and asks for nothing', () => {
@@ -178,10 +189,16 @@ describe('when something is in the way', () => {
     expect(barOf({ gate: 'offline', views: null })).toContain('offline');
   });
 
+  test('an old browser is told so, and nothing is asked for', () => {
+    expect(asks({ opening: 'needs-newer-browser' })).toBe(false);
+    expect(barOf({ opening: 'needs-newer-browser' })).toContain('newer');
+    expect(locksOf({ opening: 'needs-newer-browser' }).explanation?.title).toContain('too old');
+  });
+
   test('without WebCrypto nothing is asked for and the reason is given', () => {
-    expect(asks({ canDecrypt: false })).toBe(false);
-    expect(barOf({ canDecrypt: false })).toContain('HTTPS');
-    expect(actionsOf({ canDecrypt: false })).toEqual([null, null, null, null]);
+    expect(asks({ opening: 'needs-https' })).toBe(false);
+    expect(barOf({ opening: 'needs-https' })).toContain('HTTPS');
+    expect(actionsOf({ opening: 'needs-https' })).toEqual([null, null, null, null]);
   });
 
   test('a page from before a release asks to be reloaded', () => {
@@ -213,23 +230,28 @@ describe('when something is in the way', () => {
 });
 
 describe('what a screen reader hears', () => {
+  const heard = (news: Partial<PageFacts>, pressed: boolean) => announcementOf(facts(news), pressed);
+
   test('nothing before an answer', () => {
-    expect(announcementOf({ state: 'none' }, guest, false)).toBeNull();
-    expect(announcementOf({ state: 'asking' }, guest, false)).toBeNull();
+    expect(heard({ grant: { state: 'none' } }, false)).toBeNull();
+    expect(heard({ grant: { state: 'asking' } }, false)).toBeNull();
   });
 
   test('that the page is open and what is left', () => {
-    expect(announcementOf({ state: 'granted' }, { ...registered, left: 4 }, true)).toBe(
+    const grant = { state: 'granted' } as const;
+    expect(heard({ grant, views: { ...registered, left: 4 } }, true)).toBe(
       'This page is open now. You have 4 views left.',
     );
-    expect(announcementOf({ state: 'granted' }, subscriber, false)).toBe(
-      'The full text of this page is shown.',
-    );
+    expect(heard({ grant, views: subscriber }, false)).toBe('The full text of this page is shown.');
   });
 
   test('that it could not be opened', () => {
-    expect(announcementOf({ state: 'refused', reason: 'too-fast' }, guest, true)).toContain(
-      'could not be opened',
-    );
+    expect(heard({ grant: { state: 'refused', reason: 'too-fast' } }, true)).toContain('could not be opened');
+  });
+
+  test('that trying again did not help', () => {
+    expect(heard({ gate: 'offline' }, true)).toContain('still offline');
+    expect(heard({ gate: 'unreachable' }, true)).toContain('still does not answer');
+    expect(heard({ gate: 'unreachable' }, false)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import type { SealedTier, ViewsState } from '@plaincode/content-schemas';
 import { type BarPiece, barWords } from './bar-words.ts';
 import { type LockWords, lockWords } from './lock-words.ts';
-import type { Grant, PageFacts } from './page-facts.ts';
+import type { PageFacts } from './page-facts.ts';
 
 export interface ViewState {
   /** The page should ask for keys now, by itself. */
@@ -39,8 +39,8 @@ export function decideViewState(facts: PageFacts): ViewState {
 
 /** Whether the page opens now, by a button, or not at all as things stand. */
 function opensOf(facts: PageFacts): 'now' | 'button' | 'no' {
-  const { views, canDecrypt, grant } = facts;
-  if (!views || !canDecrypt || grant.state !== 'none') return 'no';
+  const { views, opening, grant } = facts;
+  if (!views || opening !== 'possible' || grant.state !== 'none') return 'no';
   const tiers = readable[views.plan];
   if (!facts.sealed.some(({ tier }) => tiers.includes(tier))) return 'no';
   if (views.plan === 'guest' && !facts.cookies) return 'no';
@@ -49,16 +49,21 @@ function opensOf(facts: PageFacts): 'now' | 'button' | 'no' {
   return views.opening === 'on-arrival' ? 'now' : 'button';
 }
 
-/** One button for the page: at the description, or at the first lock where that is not sealed. */
-function openButtonPlace({ sealed }: PageFacts): string | null {
-  return sealed.find(({ part }) => part === 'explanation')?.part ?? sealed[0]?.part ?? null;
+/** One button for the page: at the description, or at the first lock that it opens where that is not sealed. */
+function openButtonPlace({ sealed, views }: PageFacts): string | null {
+  const opened = sealed.filter(({ tier }) => views && readable[views.plan].includes(tier));
+  return opened.find(({ part }) => part === 'explanation')?.part ?? opened[0]?.part ?? null;
 }
 
 /** What a screen reader is told when the page's state changes; null where there is nothing to tell. */
-export function announcementOf(grant: Grant, views: ViewsState | null, pressed: boolean): string | null {
+export function announcementOf({ gate, grant, views }: PageFacts, pressed: boolean): string | null {
   if (grant.state === 'granted') {
     const left = views === null || views.left === null ? '' : ` You have ${countOfViews(views.left)} left.`;
     return `${pressed ? 'This page is open now.' : 'The full text of this page is shown.'}${left}`;
+  }
+  if (pressed && grant.state === 'none') {
+    if (gate === 'offline') return 'You are still offline.';
+    if (gate === 'unreachable') return 'The account service still does not answer.';
   }
   return grant.state === 'none' || grant.state === 'asking'
     ? null

@@ -25,11 +25,13 @@ export function lockWords(
   place: { offered: boolean; button: boolean },
 ): LockWords | null {
   const { gate, grant, views } = facts;
-  if (!facts.canDecrypt)
+  if (facts.opening === 'needs-https')
     return closed(
-      'This browser cannot open it here',
+      'This connection cannot open it',
       'Opening needs a secure connection: use the HTTPS address of this site.',
     );
+  if (facts.opening === 'needs-newer-browser')
+    return closed('This browser is too old to open it', 'Use a newer browser. No view was used.');
   if (gate === 'offline' || grant.state === 'offline')
     return {
       title: 'You are offline',
@@ -63,7 +65,8 @@ function planWords(
   place: { offered: boolean; button: boolean },
 ): LockWords | null {
   if (tier === 'subscriber' && views.plan !== 'subscriber') return subscribersOnly;
-  if (views.plan === 'guest') return guestWords(facts, views, tier);
+  const guest = views.plan === 'guest' ? guestWords(facts, views, tier) : null;
+  if (guest) return guest;
   if (place.offered) return offerWords(views, place.button);
   return views.left === 0 && !views.pageOpened ? noViewsLeft(views) : null;
 }

@@ -17,8 +17,8 @@ export type Grant =
 /** All that the page knows about itself and its reader. */
 export interface PageFacts {
   sealed: readonly SealedPart[];
-  /** WebCrypto and the streams that opening needs; missing on plain HTTP off this machine. */
-  canDecrypt: boolean;
+  /** Whether this browser can open envelopes here: WebCrypto is missing on plain HTTP off this machine. */
+  opening: 'possible' | 'needs-https' | 'needs-newer-browser';
   cookies: boolean;
   gate: Gate;
   views: ViewsState | null;

@@ -1,24 +1,17 @@
+import { keepMark, readMark } from './other-tabs.ts';
+
 /** Remembers on this device that someone is logged in: pages that ask the gate nothing then link to the account. */
-const mark = 'plaincode-signed-in';
+const mark = 'signed-in';
 
 /** Sets or clears the mark. A browser that keeps nothing simply shows the two links. */
 export function rememberSignedIn(signedIn: boolean): void {
-  try {
-    if (signedIn) localStorage.setItem(mark, '1');
-    else localStorage.removeItem(mark);
-  } catch {
-    // Storage is blocked; nothing depends on the mark.
-  }
+  keepMark(mark, signedIn ? '1' : null);
   showReaderLinks(signedIn);
 }
 
 /** Shows the links that the last visit left behind. */
 export function showRememberedLinks(): void {
-  try {
-    showReaderLinks(localStorage.getItem(mark) === '1');
-  } catch {
-    // As above.
-  }
+  showReaderLinks(readMark(mark) === '1');
 }
 
 function showReaderLinks(signedIn: boolean): void {
