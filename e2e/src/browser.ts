@@ -9,8 +9,11 @@ const installed = [
   'C:/Program Files/Google/Chrome/Application/chrome.exe',
 ];
 
-/** A real Chromium: the one CHROMIUM_PATH names, else an installed one, else the npm registry's. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * A real Chromium: the one CHROMIUM_PATH names, else an installed one, else the npm registry's. `more` are switches of
+ * its command line.
+ */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const chosen = process.env.CHROMIUM_PATH ?? installed.find((path) => existsSync(path));
   const quiet = [
     '--no-first-run',
@@ -21,6 +24,7 @@ export async function launchBrowser(): Promise<Browser> {
     '--disable-sync',
     // Chromium's sandbox refuses to start for root, as which containers and CI often run.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...more,
   ];
   if (chosen) return chromium.launch({ executablePath: chosen, args: quiet });
   // The package carries the libraries a bare system lacks, and unpacks them only where it believes to be on Lambda.

@@ -4,6 +4,7 @@ import type { CodePageRecord, ExportLine, GrantAnswer, SealedTier } from '@plain
 import { openEnvelope } from '@plaincode/sealing/open';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appCommand, type Installation, seededInstallation } from '../src/installation.ts';
+import { envelopesIn, type PageEnvelope } from '../src/page-envelopes.ts';
 import { publishLines, serveSite } from '../src/site.ts';
 
 /** A mark planted in one gated field: where it stands, and which tier must open it. */
@@ -197,18 +198,8 @@ function pagesWith(...tiers: SealedTier[]): string[] {
   );
 }
 
-type PageEnvelope = { tier: SealedTier; revision: string; keyId: string; ciphertext: string };
-
 async function envelopesOf(path: string): Promise<PageEnvelope[]> {
-  const html = await (await fetch(installation.site + path)).text();
-  const pattern =
-    /<template data-envelope[^>]*data-tier="(\w+)" data-revision="([^"]+)" data-key-id="([^"]+)"[^>]*>([^<]+)</g;
-  return [...html.matchAll(pattern)].map(([, tier = '', revision = '', keyId = '', ciphertext = '']) => ({
-    tier: tier as SealedTier,
-    revision,
-    keyId,
-    ciphertext,
-  }));
+  return envelopesIn(await (await fetch(installation.site + path)).text());
 }
 
 async function ask(
