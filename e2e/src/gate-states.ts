@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
@@ -27,7 +28,7 @@ export const lanName = 'codes.lan';
 
 export interface Reading {
   browser: Browser;
-  installation: Installation;
+  installation: Pick<Installation, 'site' | 'data'>;
   /** The page to look at. */
   path: string;
   /** Pages with an envelope that a reader may spend views on first. */
@@ -139,12 +140,9 @@ export async function barSays(page: Page, words: string): Promise<void> {
   await page.locator('[data-views-text]').filter({ hasText: words }).waitFor();
 }
 
-let registered = 0;
-
 /** Registers a reader of their own in this browser; answers the e-mail address. */
 export async function register(context: BrowserContext): Promise<string> {
-  registered += 1;
-  const email = `reader-${registered}@example.org`;
+  const email = `reader-${randomBytes(3).toString('hex')}@example.org`;
   const answer = await context.request.post('/api/account/register', {
     data: { email, password: 'a long pass phrase' },
   });
@@ -164,7 +162,7 @@ export async function spendViews(context: BrowserContext, paths: readonly string
 }
 
 /** Writes a subscription where those who sell them do. */
-export async function subscribe({ data }: Installation, email: string): Promise<void> {
+async function subscribe({ data }: Reading['installation'], email: string): Promise<void> {
   const database = new DatabaseSync(join(data, 'gate/gate.sqlite'), { timeout: 10_000 });
   const account = database.prepare('SELECT id FROM user WHERE email = ?').get(email);
   const until = Date.now() + 86_400_000;

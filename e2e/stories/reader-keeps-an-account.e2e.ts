@@ -97,7 +97,7 @@ test('a forgotten password is set anew, in the same words for an address without
   expect(await ask('nobody@example.org')).toBe(await ask(email));
   await page.goto(await mailedLink('reset'));
   await page.getByLabel(/password/i).fill(newPassword);
-  await page.getByRole('button').first().click();
+  await page.getByRole('button', { name: 'Save the password' }).click();
   await page.waitForURL('**/login/');
   await logIn(page, newPassword);
 });

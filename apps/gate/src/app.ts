@@ -13,6 +13,7 @@ import { answerGrant } from './grants/grant-routes.ts';
 import { createGuestCookies } from './guests/guest-cookie.ts';
 import { createReaders } from './guests/readers.ts';
 import { createApiAnswers } from './http/api-answer.ts';
+import { dressPages } from './http/dressed-pages.ts';
 import { createOriginCheck } from './http/own-origin.ts';
 import { createSecurityHeaders } from './http/security-headers.ts';
 import type { Mailer } from './mail/mailer.ts';
@@ -71,7 +72,9 @@ export function createGate({
   const keys = createEnvelopeKeys(() => readRootKeys(data));
   const reading = { releases, metering, readers, verifiedEmailRequired, answers, clock };
 
+  const bodies = createFileBodies(store);
   const app = new Hono();
+  app.use('/api/*', dressPages({ releases, bodies, headers }));
   app.get('/healthz', () => answers.json(200, { status: 'ok', release: releases.get()?.id ?? null }));
   app.route(
     '/api/account',
@@ -104,7 +107,6 @@ export function createGate({
     );
   app.all('/api', () => answers.error(404, 'not-found', 'There is nothing at this address.'));
   app.all('/api/*', () => answers.error(404, 'not-found', 'There is nothing at this address.'));
-  const bodies = createFileBodies(store);
   const search = answerSearch({ releases, bodies, index: createReleaseIndex(bodies), headers });
   for (const path of ['/search', '/search/'])
     app.get(path, async (context, next) => (await search(context)) ?? (await next()));

@@ -4,8 +4,8 @@ import type { AccountRefusal } from './account-refusal.ts';
 /** A small page of the gate's own, for what no page of a release can hold. `html` is trusted, `title` is not. */
 function page(title: string, html: string): string {
   return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${escapeHtml(title)}</title></head>
+<html lang="en-US">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title></head>
 <body>
 <main>
 <h1>${escapeHtml(title)}</h1>
@@ -29,9 +29,10 @@ export function refusalPage(refusal: AccountRefusal, form: { label: string; href
 export function confirmPage(token: string): string {
   return page(
     'Confirm your e-mail address',
-    `<form method="post" action="/api/account/verify">
+    `<p>One press, and the address belongs to your account.</p>
+<form class="account-form" method="post" action="/api/account/verify">
 <input type="hidden" name="token" value="${escapeHtml(token)}">
-<p><button type="submit">Confirm this address</button></p>
+<button class="button" type="submit">Confirm this address</button>
 </form>`,
   );
 }
@@ -39,12 +40,15 @@ export function confirmPage(token: string): string {
 export function resetPage(token: string, least: number): string {
   return page(
     'Choose a new password',
-    `<form method="post" action="/api/account/reset">
+    `<p>Every device is logged out; you log in anew with the new password.</p>
+<form class="account-form" method="post" action="/api/account/reset">
 <input type="hidden" name="token" value="${escapeHtml(token)}">
-<p><label for="password">New password (at least ${least} characters)</label><br>
-<input id="password" name="password" type="password" autocomplete="new-password" minlength="${least}" required></p>
-<p>Every device is logged out.</p>
-<p><button type="submit">Save the password</button></p>
+<div class="field">
+<label for="password">New password</label>
+<p class="hint" id="password-hint">At least ${least} characters. A few words in a row are easy to keep in mind.</p>
+<input id="password" name="password" type="password" autocomplete="new-password" minlength="${least}" maxlength="128" aria-describedby="password-hint" required>
+</div>
+<button class="button" type="submit">Save the password</button>
 </form>`,
   );
 }

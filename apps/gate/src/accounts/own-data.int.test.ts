@@ -65,7 +65,7 @@ describe('where addresses need not be confirmed', () => {
     expect(mailsTo('ada@example.org')).toMatchObject([{ subject: 'Confirm your e-mail address' }]);
     const token = tokenTo('ada@example.org');
     const page = await browser.get(`/api/account/verify?token=${encodeURIComponent(token)}`);
-    expect(await page.text()).toContain('<button type="submit">Confirm this address</button>');
+    expect(await page.text()).toContain('<button class="button" type="submit">Confirm this address</button>');
     expect(await account(browser)).toMatchObject({ emailVerified: false });
     expect(await post(browser, 'verify', { token })).toEqual([200, { ok: true, return: '/account/' }]);
     expect(await account(browser)).toMatchObject({ emailVerified: true });

@@ -20,7 +20,7 @@ export function refusedPage({ message }: ReportRefusal, back: string | null): st
 
 function page(title: string, words: string, link: { href: string; label: string }): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="en-US">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${title}</title></head>
 <body>
 <main>

@@ -2,7 +2,7 @@ import { LruCache } from '../storage/lru-cache.ts';
 import type { CurrentRelease } from './current-release.ts';
 import { DamagedObject, readObject } from './object-files.ts';
 
-/** The title of a page of the served release, as its head says it; null where there is no such page. */
+/** The title of a page of the served release, as its head says it before the site's name; null where there is no such page. */
 export type PageTitles = (path: string) => Promise<string | null>;
 
 const keptTitles = 2_000;
@@ -31,7 +31,8 @@ async function readTitle(store: string, hash: string): Promise<string | null> {
   try {
     const head = (await readObject(store, hash)).subarray(0, 8 * 1024).toString('utf8');
     const title = /<title>([^<]{1,300})<\/title>/.exec(head)?.[1];
-    return title?.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity) ?? null;
+    const plain = title?.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity);
+    return plain?.replace(/ – [^–]*$/, '') ?? null;
   } catch (error) {
     if (error instanceof DamagedObject) return null;
     throw error;
