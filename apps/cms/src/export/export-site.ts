@@ -20,6 +20,7 @@ import { noticesPages } from './notices-pages.ts';
 import { codeSetPath } from './page-path.ts';
 import { type PageSystem, pageSystems } from './page-systems.ts';
 import { type Rights, readRights } from './rights.ts';
+import { mostFeatured } from './set-page.ts';
 import { readAccessPlan, readSiteSettings } from './site-documents.ts';
 
 export interface ExportRequest {
@@ -33,8 +34,6 @@ export interface ExportRequest {
   /** Told of what was left out and why; the export goes on. */
   warn(message: string): void;
 }
-
-const mostFeatured = 12;
 
 const fixedPages: FixedPageRecord[] = [
   { kind: 'fixed', path: '/404/', page: 'not-found' },

@@ -2,6 +2,7 @@ import { type Family, familyValues, type TabularFact } from '@plaincode/code-set
 import { seventhMeanings } from '../families/seventh-meanings.ts';
 import type { ApprovedContent } from '../workflow/content.ts';
 import { type FamilyTemplate, familyTemplate } from '../workflow/families/family-template.ts';
+import type { Coverage } from '../workflow/families/labels.ts';
 import { familyFinder } from '../workflow/families/nearest-family.ts';
 import type { ApprovedText } from './approved-texts.ts';
 import type { CodeEntry } from './code-entry.ts';
@@ -19,47 +20,69 @@ export interface TextsOfSet {
   unfilled: { displayCode: string; from: string; why: string }[];
 }
 
+/** The texts that were written for the codes of a set. */
+export interface OwnTexts {
+  /** Whom a code's text is for; null for a code without one. */
+  coverageOf(code: string): Coverage | null;
+  /** Throws where the text is for a code that is not asked about. */
+  textOf(code: string): ApprovedText | null;
+}
+
+/** All texts of a set, `texts` by `codeSet/code`. */
+export function ownTextsOf(codeSet: string, texts: ReadonlyMap<string, ApprovedText>): OwnTexts {
+  const textOf = (code: string) => texts.get(`${codeSet}/${code}`) ?? null;
+  return {
+    textOf,
+    coverageOf: (code) => {
+      const text = textOf(code);
+      return text && (text.content.family ? 'family' : 'code');
+    },
+  };
+}
+
 /**
  * Whose text each page of a set shows: the code's own, or else that of the nearest code above it whose text is for its
- * family. `entries` are all codes of the set in official order, `texts` by `codeSet/code`. A code that its edition no
- * longer holds has its own text or none. A set without such texts costs nothing.
+ * family. `entries` are in official order all codes of the set, or all that stand under any family that is met; `asked`
+ * are those whose texts are looked up. A code that its edition no longer holds has its own text or none. A set without
+ * such texts costs nothing.
  */
 export function textsOfSet(
-  codeSet: string,
   entries: readonly CodeEntry[],
-  texts: ReadonlyMap<string, ApprovedText>,
+  own: OwnTexts,
   tabular: ReadonlyMap<string, TabularFact> | null,
+  asked: readonly CodeEntry[] = entries,
 ): TextsOfSet {
-  const own = (code: string) => texts.get(`${codeSet}/${code}`) ?? null;
-  const present = entries.filter(({ status }) => status.state !== 'deleted');
-  const roots = present.filter(({ code }) => own(code)?.content.family);
+  const present = entries.filter(isPresent);
+  const roots = new Map(
+    present.flatMap((entry) => (own.coverageOf(entry.code) === 'family' ? [[entry.code, entry]] : [])),
+  );
   const unfilled: TextsOfSet['unfilled'] = [];
-  if (roots.length === 0) return { textOf: (code) => asOwn(own(code)), unfilled };
+  if (roots.size === 0) return { textOf: (code) => asOwn(own.textOf(code)), unfilled };
   const rows = new Map(present.map(({ code, row }) => [code, row]));
   const below = Map.groupBy(present, ({ row }) => row.parent);
-  const families = new Map(
-    roots.map((root) => [root.code, familyReader(root, below, own(root.code), tabular)]),
-  );
-  const find = familyFinder(
-    (code) => rows.get(code)?.parent ?? null,
-    (code) => coverageOf(own(code)),
-  );
+  const find = familyFinder((code) => rows.get(code)?.parent ?? null, own.coverageOf);
+  const readers = new Map<string, ReturnType<typeof familyReader>>();
+  const readerOf = (root: CodeEntry) => {
+    const reader = readers.get(root.code) ?? familyReader(root, below, own.textOf(root.code), tabular);
+    readers.set(root.code, reader);
+    return reader;
+  };
   const pages = new Map<string, PageText>();
-  for (const { code, row } of present) {
-    const from = families.has(code) ? code : find(code);
-    const read = from === null ? undefined : families.get(from);
-    if (from === null || !read) continue;
-    const filled = read(code);
+  for (const { code, row } of asked.filter(isPresent)) {
+    const from = roots.has(code) ? code : find(code);
+    const root = from === null ? undefined : roots.get(from);
+    if (from === null || !root) continue;
+    const filled = readerOf(root)(code);
     if (typeof filled === 'string') unfilled.push({ displayCode: row.displayCode, from, why: filled });
     else pages.set(code, { text: filled, from: from === code ? null : from });
   }
-  const textOf = (code: string) => pages.get(code) ?? (families.has(code) ? null : asOwn(own(code)));
+  const textOf = (code: string) => pages.get(code) ?? (roots.has(code) ? null : asOwn(own.textOf(code)));
   return { textOf, unfilled };
 }
 
-const asOwn = (text: ApprovedText | null): PageText | null => text && { text, from: null };
+const isPresent = ({ status }: CodeEntry) => status.state !== 'deleted';
 
-const coverageOf = (text: ApprovedText | null) => text && (text.content.family ? 'family' : 'code');
+const asOwn = (text: ApprovedText | null): PageText | null => text && { text, from: null };
 
 /** Reads the text of a family as one of its codes shows it; or, in words, why it cannot. */
 function familyReader(

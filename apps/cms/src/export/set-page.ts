@@ -1,0 +1,164 @@
+import type {
+  CodeSetPageRecord,
+  CopyrightNotice,
+  CorrectionsPageRecord,
+  HomePageRecord,
+  ListPageRecord,
+} from '@plaincode/content-schemas';
+import type { CorrectionMade } from '../workflow/corrections.ts';
+import { changeLists } from './change-lists.ts';
+import { chapterLists } from './chapter-lists.ts';
+import type { CodeEntry } from './code-entry.ts';
+import type { PageSet } from './code-page.ts';
+import type { CodeRelations } from './code-relations.ts';
+import { fileSource } from './file-source.ts';
+import { type ListGroup, listRecords } from './list-records.ts';
+import type { OfficialSet } from './official-set.ts';
+import { codeSetPath } from './page-path.ts';
+import type { PageSystem } from './page-systems.ts';
+import { noticesFor } from './rights.ts';
+
+/** What pages of the whole site say of a set. */
+export interface SetSummary {
+  home: HomePageRecord['codeSets'][number];
+  featured: HomePageRecord['featured'];
+  corrections: CorrectionsPageRecord['corrections'];
+  /** Labels of the set's editions, by their ids. */
+  labels: ReadonlyMap<string, string>;
+}
+
+const mostWritten = 60;
+export const mostFeatured = 12;
+
+/** What a set's page and the home page say of its texts. */
+export interface TextStanding {
+  /** Codes whose pages have a text. */
+  explained: number;
+  /** The first of those for which it was written, and of these the first that are in use. */
+  written: readonly CodeEntry[];
+  featured: readonly CodeEntry[];
+}
+
+/** `written` in official order; no more of it is read than is said. */
+export function textStanding(explained: number, written: Iterable<CodeEntry>): TextStanding {
+  const first: CodeEntry[] = [];
+  const featured: CodeEntry[] = [];
+  for (const entry of written) {
+    if (first.length < mostWritten) first.push(entry);
+    if (entry.status.state === 'active' && featured.length < mostFeatured) featured.push(entry);
+    if (first.length === mostWritten && featured.length === mostFeatured) break;
+  }
+  return { explained, written: first, featured };
+}
+
+/** `corrected`: codes in official order, those with corrections among them. */
+export function setSummary({
+  set,
+  official,
+  relations,
+  standing,
+  corrected,
+  correctionsOf,
+}: {
+  set: PageSet;
+  official: OfficialSet;
+  relations: Pick<CodeRelations, 'linkOf'>;
+  standing: TextStanding;
+  corrected: readonly string[];
+  correctionsOf(code: string): readonly CorrectionMade[];
+}): SetSummary {
+  const { codeSet } = set;
+  return {
+    home: {
+      path: codeSetPath(codeSet.id),
+      codeSet,
+      edition: set.inForce,
+      codes: presentIn(official.entries).length,
+      explained: standing.explained,
+    },
+    featured: standing.featured.map(({ code }) => ({
+      ...relations.linkOf(code),
+      codeSetName: codeSet.name,
+    })),
+    labels: set.labels,
+    corrections: corrected.flatMap((code) =>
+      correctionsOf(code).map((one) => ({ ...one, code: relations.linkOf(code), codeSetName: codeSet.name })),
+    ),
+  };
+}
+
+/** The lists of a set: what its own page says of them, and every list page in order. */
+export interface SetLists extends Record<'groups' | 'changes' | 'chapters', ListGroup[]> {
+  pages: ListPageRecord[];
+}
+
+export function setLists(set: PageSet, entries: readonly CodeEntry[], relations: CodeRelations): SetLists {
+  const { codeSet, inForce } = set;
+  const listed = { codeSet, inForce, notices: officialNotices(set), relations };
+  const lists = listRecords(listed);
+  const changes = changeLists({ ...listed, entries });
+  const tabular = set.facts.facts.tabular?.byCode;
+  const codes = new Set(presentIn(entries).map(({ code }) => code));
+  const chapters = tabular ? chapterLists({ ...listed, codes, tabular }) : { groups: [], pages: [] };
+  return {
+    groups: lists.groups,
+    changes: changes.groups,
+    chapters: chapters.groups,
+    pages: [...lists.pages, ...changes.pages, ...chapters.pages],
+  };
+}
+
+function officialNotices({ rights, codeSet, inForce }: PageSet): CopyrightNotice[] {
+  return noticesFor(rights, codeSet.rightsHolder, codeSet.id, inForce.id);
+}
+
+export type SetCounts = Omit<CodeSetPageRecord['counts'], 'explained'>;
+
+export function setCounts(entries: readonly CodeEntry[]): SetCounts {
+  const present = presentIn(entries);
+  const saysBillable = present.some((entry) => entry.row.billable !== null);
+  return {
+    codes: present.length,
+    billable: saysBillable ? present.filter((entry) => entry.row.billable).length : null,
+    inactive: entries.filter(
+      (entry) => entry.status.state === 'terminated' || entry.status.state === 'deleted',
+    ).length,
+  };
+}
+
+export function setPage({
+  set,
+  system,
+  official,
+  relations,
+  lists: { groups, changes, chapters },
+  counts: { codes, billable, inactive },
+  standing,
+}: {
+  set: PageSet;
+  system: PageSystem;
+  official: OfficialSet;
+  relations: Pick<CodeRelations, 'linkOf'>;
+  lists: Omit<SetLists, 'pages'>;
+  counts: SetCounts;
+  standing: TextStanding;
+}): CodeSetPageRecord {
+  return {
+    kind: 'code-set',
+    path: codeSetPath(set.codeSet.id),
+    codeSet: set.codeSet,
+    edition: set.inForce,
+    description: system.description,
+    counts: { codes, billable, explained: standing.explained, inactive },
+    groups,
+    chapters,
+    changes: changes.map((group) => ({ ...group, title: null })),
+    explained: standing.written.map((entry) => relations.linkOf(entry.code)),
+    sources: [fileSource('file', set.codeSet.rightsHolder, official.inForce)],
+    notices: officialNotices(set),
+  };
+}
+
+function presentIn(entries: readonly CodeEntry[]): CodeEntry[] {
+  return entries.filter((entry) => entry.status.state !== 'deleted');
+}
