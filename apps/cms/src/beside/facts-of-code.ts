@@ -26,13 +26,13 @@ export async function factsOfCode(
   return await factsInForce(payload, codeSet, day, readOf(code));
 }
 
-/** Reads of a source what it says of one code. */
-export function readOf(code: string): ReadFacts {
+/** Reads of a source what it says of some codes. */
+export function readOf(...codes: string[]): ReadFacts {
   return async (payload, source) => {
     const { kind } = source;
-    const codes =
-      kind === 'tabular' ? stemsOf(code) : kind.startsWith('index-') ? codesInIndex(code) : [code];
-    const byCode = await contentsOf(payload, source, codes);
+    const namesOf =
+      kind === 'tabular' ? stemsOf : kind.startsWith('index-') ? codesInIndex : (code: string) => [code];
+    const byCode = await contentsOfAll(payload, source, [...new Set(codes.flatMap(namesOf))]);
     if (kind === 'tabular') await addAbove(payload, source, byCode);
     return byCode;
   };
@@ -52,14 +52,7 @@ export async function tabularEntries(
   const edition = held.findLast(({ effective }) => effective <= day) ?? held[0];
   if (!edition) return null;
   const source: EditionOfFacts = { codeSet, kind: 'tabular', held, edition };
-  const byCode = new Map<string, Fact['content']>();
-  for (let start = 0; start < codes.length; start += codesToAQuestion)
-    for (const [code, content] of await contentsOf(
-      payload,
-      source,
-      codes.slice(start, start + codesToAQuestion),
-    ))
-      byCode.set(code, content);
+  const byCode = await contentsOfAll(payload, source, codes);
   await addAbove(payload, source, byCode);
   return byCode as Map<string, TabularFact>;
 }
@@ -70,6 +63,19 @@ const codesToAQuestion = 500;
 function stemsOf(code: string): string[] {
   const lengths = code.length === 7 ? [7, 6, 5, 4, 3] : [code.length];
   return lengths.map((length) => code.slice(0, length));
+}
+
+async function contentsOfAll(
+  payload: Payload,
+  source: EditionOfFacts,
+  codes: readonly string[],
+): Promise<Map<string, Fact['content']>> {
+  const byCode = new Map<string, Fact['content']>();
+  for (let start = 0; start < codes.length; start += codesToAQuestion) {
+    const asked = codes.slice(start, start + codesToAQuestion);
+    for (const [code, content] of await contentsOf(payload, source, asked)) byCode.set(code, content);
+  }
+  return byCode;
 }
 
 async function contentsOf(
@@ -107,7 +113,7 @@ async function addAbove(
     [...new Set(codes)].filter((one) => one !== null).filter((one) => !byCode.has(one));
   let next = lacking([...byCode.values()].map(parentOf));
   for (let level = 0; level < deepest && next.length > 0; level += 1) {
-    const more = await contentsOf(payload, source, next);
+    const more = await contentsOfAll(payload, source, next);
     for (const [code, content] of more) byCode.set(code, content);
     next = lacking([...more.values()].map(parentOf));
   }

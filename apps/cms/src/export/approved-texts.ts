@@ -1,4 +1,4 @@
-import type { Payload } from 'payload';
+import type { Payload, Where } from 'payload';
 import { z } from 'zod';
 import { everyDocument } from '../imports/every-document.ts';
 import { relationId } from '../relation-id.ts';
@@ -32,8 +32,9 @@ const revisionDocument = z.object({
   reviewed: z.string(),
 });
 
-/** So many are asked for by their names; for more, reading all is the shorter way. */
-const fewTexts = 200;
+/** So many are asked for by their names, a statement's worth at a time; for more, reading all is the shorter way. */
+const fewTexts = 2_000;
+const some = 200;
 
 /** The approved revisions that readers see, by `codeSet/code`. Throws where one is gone or not whole. */
 export async function approvedTexts(
@@ -42,22 +43,29 @@ export async function approvedTexts(
 ): Promise<Map<string, ApprovedText>> {
   const wanted = new Set(pins.values());
   const texts = new Map<string, ApprovedText>();
+  if (wanted.size === 0) return texts;
   const reviewers = await publicNames(payload);
-  const where = wanted.size <= fewTexts ? { id: { in: [...wanted] } } : {};
-  for await (const document of everyDocument(payload, 'approved-revisions', where, { size: 500 })) {
-    if (!wanted.delete((document as { id: string }).id)) continue;
-    const revision = revisionDocument.parse(document);
-    texts.set(revision.codeKey, textOf(revision, reviewers.get(relationId(revision.approvedBy)) ?? null));
-  }
+  for (const where of questions([...wanted]))
+    for await (const document of everyDocument(payload, 'approved-revisions', where, { size: 500 })) {
+      if (!wanted.delete((document as { id: string }).id)) continue;
+      const revision = revisionDocument.parse(document);
+      texts.set(revision.codeKey, textOf(revision, reviewers.get(relationId(revision.approvedBy)) ?? null));
+    }
   const [lost] = wanted;
   if (lost !== undefined) throw new Error(`The approved revision ${lost} is no longer in the database.`);
   return texts;
 }
 
+function questions(ids: string[]): Where[] {
+  if (ids.length > fewTexts) return [{}];
+  const starts = Array.from({ length: Math.ceil(ids.length / some) }, (_, at) => at * some);
+  return starts.map((start) => ({ id: { in: ids.slice(start, start + some) } }));
+}
+
 const namedStaff = z.object({ id: z.string(), publicName: z.string().nullish() });
 
 /** The names that staff let readers see, by their ids. */
-async function publicNames(payload: Payload): Promise<Map<string, string>> {
+export async function publicNames(payload: Payload): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for await (const document of everyDocument(payload, 'staff', {}, { size: 500 })) {
     const { id, publicName } = namedStaff.parse(document);

@@ -2,19 +2,17 @@ import type { CorrectionsPageRecord } from '@plaincode/content-schemas';
 import type { Payload } from 'payload';
 import { z } from 'zod';
 import { everyDocument } from '../imports/every-document.ts';
-import { changeOf } from '../releases/live.ts';
-import { type CorrectionMade, foldCorrections } from '../workflow/corrections.ts';
+import { publishedAfter } from '../releases/live.ts';
+import { type CorrectionMade, CorrectionsSoFar } from '../workflow/corrections.ts';
 import type { ReleaseChange } from '../workflow/release.ts';
 
 /** By `codeSet/code`, the newest first. */
 export type Corrections = ReadonlyMap<string, readonly CorrectionMade[]>;
 
 const corrected = z.object({ id: z.string(), correction: z.string() });
-const published = z.object({
-  order: z.number(),
-  publishedAt: z.string().nullish(),
-  pins: z.unknown(),
-});
+
+/** What a process has told so far, up to the order of a release. */
+const tellings = new WeakMap<Payload, { order: number; so: CorrectionsSoFar }>();
 
 /** What was corrected so far. `over`: a release on its way, whose corrections have the day of `today`. */
 export async function correctionsMade(
@@ -22,29 +20,37 @@ export async function correctionsMade(
   today: string,
   over?: ReleaseChange,
 ): Promise<Corrections> {
+  const telling = tellings.get(payload) ?? { order: 0, so: new CorrectionsSoFar() };
+  tellings.set(payload, telling);
+  const releases = await publishedAfter(payload, telling.order);
+  const words = await wordsOf(payload, [...releases, ...(over ? [over] : [])]);
+  for (const { order, publishedAt, pins } of releases) {
+    /* Who asked at the same time may have told it already. */
+    if (order <= telling.order) continue;
+    telling.so.take({ date: publishedAt?.slice(0, 10) ?? today, pins }, words);
+    telling.order = order;
+  }
+  return telling.so.told(over && { date: today, pins: over.pins }, words);
+}
+
+/** So many revisions are asked for by name; for more, reading all that bear words is the shorter way. */
+const fewRevisions = 500;
+
+async function wordsOf(
+  payload: Payload,
+  changes: readonly Pick<ReleaseChange, 'pins'>[],
+): Promise<Map<string, string>> {
+  const ids = changes.flatMap(({ pins }) => pins.flatMap(({ revision }) => revision ?? []));
   const words = new Map<string, string>();
-  const where = { correction: { exists: true } };
+  if (ids.length === 0) return words;
+  const bears = { correction: { exists: true } };
+  const where = ids.length > fewRevisions ? bears : { and: [{ id: { in: ids } }, bears] };
   const select = { correction: true } as const;
   for await (const document of everyDocument(payload, 'approved-revisions', where, { select })) {
     const parsed = corrected.safeParse(document);
     if (parsed.success) words.set(parsed.data.id, parsed.data.correction);
   }
-  if (words.size === 0) return new Map();
-  const { docs } = await payload.db.find({
-    collection: 'releases',
-    where: { state: { in: ['published', 'reverted'] } },
-    limit: 0,
-    pagination: false,
-    select: { order: true, pins: true, publishedAt: true },
-  });
-  const releases = docs
-    .map((document) => published.parse(document))
-    .sort((a, b) => a.order - b.order)
-    .map(({ publishedAt, pins }) => ({
-      date: publishedAt?.slice(0, 10) ?? today,
-      pins: changeOf({ pins }).pins,
-    }));
-  return foldCorrections([...releases, ...(over ? [{ date: today, pins: over.pins }] : [])], words);
+  return words;
 }
 
 type Listed = CorrectionsPageRecord['corrections'][number];

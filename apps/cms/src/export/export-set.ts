@@ -64,7 +64,9 @@ export async function exportSet(payload: Payload, work: SetToExport): Promise<Ex
     facts.tabular?.byCode ?? null,
   );
   for (const message of withoutText(unfilled)) work.warn(message);
-  const links = new Map(entries.map((entry) => [entry.code, linkTo(set, entry, textOf(entry.code))]));
+  const links = new Map(
+    entries.map((entry) => [entry.code, linkTo(set, entry, ownTitle(textOf(entry.code)))]),
+  );
   const relations = codeRelations(places, (code) => links.get(code));
   const explained = entries.filter((entry) => textOf(entry.code) !== null);
   const written = explained.filter((entry) => textOf(entry.code)?.from === null);
@@ -158,13 +160,17 @@ function linkOrNull(relations: CodeRelations, code: string | null | undefined): 
   return code ? relations.linkOf(code) : null;
 }
 
-/**
- * How other pages link to a code. A licensed set's title is the publisher's own; one that a whole family has in common
- * would tell no page from another.
- */
-export function linkTo({ codeSet }: PageSet, { row, status }: CodeEntry, page: PageText | null): CodeLink {
+/** How other pages link to a code; `ownTitle` is the plain title that was written for it. */
+export function linkTo({ codeSet }: PageSet, { row, status }: CodeEntry, ownTitle: string | null): CodeLink {
   const { displayCode } = row;
-  const plainTitle = page?.from === null ? page.text.content.plainTitle : null;
-  const title = pageTitle(codeSet, displayCode, row.longDescriptor, plainTitle);
+  const title = pageTitle(codeSet, displayCode, row.longDescriptor, ownTitle);
   return { path: codePath(row), displayCode, title, state: status.state };
+}
+
+/**
+ * The plain title of a page, by which links of a licensed set call it. One that a whole family has in common would tell
+ * no page from another.
+ */
+export function ownTitle(page: PageText | null): string | null {
+  return page?.from === null ? page.text.content.plainTitle : null;
 }

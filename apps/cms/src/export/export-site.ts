@@ -1,5 +1,4 @@
 import type {
-  CorrectionsPageRecord,
   ExportLine,
   FixedPageRecord,
   HomePageRecord,
@@ -20,7 +19,7 @@ import { noticesPages } from './notices-pages.ts';
 import { codeSetPath } from './page-path.ts';
 import { type PageSystem, pageSystems } from './page-systems.ts';
 import { type Rights, readRights } from './rights.ts';
-import { mostFeatured } from './set-page.ts';
+import { mostFeatured, type SetSummary } from './set-page.ts';
 import { readAccessPlan, readSiteSettings } from './site-documents.ts';
 
 export interface ExportRequest {
@@ -94,27 +93,30 @@ async function* pageRecords(
     warn(message: string): void;
   },
 ): AsyncGenerator<PageRecord> {
-  const codeSets: HomePageRecord['codeSets'] = [];
-  const featured: HomePageRecord['featured'][] = [];
-  const corrections: CorrectionsPageRecord['corrections'] = [];
+  const summaries: SetSummary[] = [];
   const labels = new Map<string, string>();
   for (const system of systems) {
     const set = await exportSet(payload, { system, ...given });
     if (!set) continue;
-    yield* set.pages;
-    codeSets.push(set.home);
-    featured.push(set.featured);
-    corrections.push(...set.corrections);
+    const { pages, ...summary } = set;
+    yield* pages;
+    summaries.push(summary);
     for (const [id, label] of set.labels) labels.set(id, `${system.codeSet.name} ${label}`);
   }
-  yield { kind: 'home', path: '/', codeSets, featured: inTurns(featured).slice(0, mostFeatured) };
-  yield correctionsPage(corrections);
+  yield homePage(summaries);
+  yield correctionsPage(summaries.flatMap(({ corrections }) => corrections));
   yield* noticesPages(
     given.rights,
     systems.map(({ codeSet }) => codeSet),
     labels,
   );
   yield* fixedPages;
+}
+
+/** The sets that readers can visit, and a few codes of each whose texts were written for them. */
+export function homePage(sets: readonly SetSummary[]): HomePageRecord {
+  const featured = inTurns(sets.map((set) => set.featured)).slice(0, mostFeatured);
+  return { kind: 'home', path: '/', codeSets: sets.map(({ home }) => home), featured };
 }
 
 /** A set without a complete import of codes has no pages and stands in no navigation, whatever facts it holds. */

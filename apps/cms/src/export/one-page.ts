@@ -10,7 +10,7 @@ import { shownEdition } from '../releases/shown-edition.ts';
 import { type CodeEntry, codeEntry } from './code-entry.ts';
 import { type PageSet, pageEdition } from './code-page.ts';
 import { codePlaces, codeRelations } from './code-relations.ts';
-import { later, linkTo, pageOfEntry, type SetToExport, tableOf } from './export-set.ts';
+import { later, linkTo, ownTitle, pageOfEntry, type SetToExport, tableOf } from './export-set.ts';
 import { mergeOrders } from './merge-orders.ts';
 import { confirmedReplacements } from './replacements.ts';
 import {
@@ -59,7 +59,7 @@ export async function onePage(payload: Payload, work: OnePage): Promise<CodePage
   };
   const correctionsOf = (one: string) => corrections.get(`${system.codeSet.id}/${one}`) ?? [];
   const entries = near.inOrder();
-  const links = new Map(entries.map((one) => [one.code, linkTo(set, one, textOf(one.code))]));
+  const links = new Map(entries.map((one) => [one.code, linkTo(set, one, ownTitle(textOf(one.code)))]));
   const relations = codeRelations(codePlaces(entries), (one) => links.get(one));
   return pageOfEntry({ set, byCode: near.byCode, relations, textOf, correctionsOf, replacements }, entry);
 }

@@ -4,7 +4,6 @@ import { pinsOfEdition } from '../releases/list-pins.ts';
 import { livePins } from '../releases/live.ts';
 import { shownEdition } from '../releases/shown-edition.ts';
 import { countCoverage, type RangeCoverage } from '../workflow/families/count-coverage.ts';
-import { layOver } from '../workflow/release.ts';
 import { codeTree } from './code-tree.ts';
 import { textsInSet } from './own-texts.ts';
 
@@ -39,11 +38,13 @@ export async function setCoverage(
   const shown = shownEdition(held, codeSet, { shown: live.shown, today });
   const edition = asked === null ? shown : held.find(({ id }) => id === asked);
   if (!edition) return null;
-  if (shown && edition.sequence > shown.sequence)
-    layOver(live, { pins: await pinsOfEdition(payload, edition.id), shown: {} });
+  const { texts } =
+    shown && edition.sequence > shown.sequence
+      ? await livePins(payload, { pins: await pinsOfEdition(payload, edition.id), shown: {} })
+      : live;
   const [tree, own] = await Promise.all([
     codeTree(payload, held, edition),
-    textsInSet(payload, codeSet, live.texts),
+    textsInSet(payload, codeSet, texts),
   ]);
   return {
     codeSet,

@@ -54,8 +54,12 @@ export async function familyRows(
 /** The tabular list knows codes without their seventh character; it goes with the edition that is shown, or with today. */
 function entriesOf(payload: Payload, { codeSet, effective }: HeldEdition, codes: readonly string[]) {
   const today = new Date().toISOString().slice(0, 10);
-  const stems = new Set(codes.flatMap((code) => (code.length === 7 ? withoutPlaceholders(code) : [code])));
-  return tabularEntries(payload, codeSet, [...stems], effective > today ? effective : today);
+  return tabularEntries(payload, codeSet, stemsOf(codes), effective > today ? effective : today);
+}
+
+/** The entries of the tabular list that may tell what the seventh characters of some codes mean. */
+export function stemsOf(codes: readonly string[]): string[] {
+  return [...new Set(codes.flatMap((code) => (code.length === 7 ? withoutPlaceholders(code) : [code])))];
 }
 
 /** `S525XXA` completes `S525`, or `S525X`, as the list may write it. */

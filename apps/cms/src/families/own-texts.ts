@@ -27,13 +27,19 @@ export async function textsInSet(
   return own;
 }
 
-/** The ids of all approved revisions that are for families. */
-export async function familyRevisions(payload: Payload): Promise<Set<string>> {
+/** The ids of all approved revisions that are for families, or of those among a few. */
+export async function familyRevisions(payload: Payload, among?: readonly string[]): Promise<Set<string>> {
   const ids = new Set<string>();
-  const where = { covers: { equals: 'family' } };
+  const family = { covers: { equals: 'family' } };
+  const few = among !== undefined && among.length <= someRevisions;
+  const where = few ? { and: [{ id: { in: [...among] } }, family] } : family;
+  if (among?.length === 0) return ids;
   for await (const document of everyDocument(payload, 'approved-revisions', where, {
     select: { covers: true },
   }))
     ids.add((document as { id: string }).id);
   return ids;
 }
+
+/** As many ids as a question names. */
+const someRevisions = 500;

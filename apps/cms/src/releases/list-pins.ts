@@ -67,7 +67,7 @@ export async function everydayPins(
   const plan = planEveryday(lines, {
     seen: await seenPins(payload, live, codeKeys),
     only,
-    takenBack: await takenBack(payload),
+    takenBack: only === null ? await takenBack(payload) : new Set(),
     sequenceOf,
     shownOf: (codeSet) => sets.get(codeSet)?.shown?.sequence ?? null,
   });

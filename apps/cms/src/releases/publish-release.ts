@@ -5,7 +5,7 @@ import { stillDue } from '../workflow/plan-everyday.ts';
 import { refusal } from '../workflow/refusal.ts';
 import { type Before, beforeOf, planRevert, type ReleaseChange, releaseBefore } from '../workflow/release.ts';
 import { type Blocker, releaseBlockers } from '../workflow/release-blockers.ts';
-import { codeSetOf, editionSequences, setsShown, today } from './editions.ts';
+import { editionSequences, setsShown, today } from './editions.ts';
 import { seenPins } from './list-pins.ts';
 import { changeOf, livePins } from './live.ts';
 import { releaseFacts } from './release-facts.ts';
@@ -97,10 +97,7 @@ async function shownWith(
   day: string,
 ): Promise<Record<string, string>> {
   const live = await livePins(payload, change);
-  const sets = await setsShown(payload, [...live.texts.keys()].map(codeSetOf), {
-    shown: live.shown,
-    today: day,
-  });
+  const sets = await setsShown(payload, live.codeSets, { shown: live.shown, today: day });
   return Object.fromEntries([...sets].flatMap(([set, { shown }]) => (shown ? [[set, shown.id]] : [])));
 }
 

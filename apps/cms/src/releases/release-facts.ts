@@ -80,7 +80,8 @@ function everydayFacts(pins: ReleaseFacts['pins']): ReleaseFacts {
 
 /** An everyday release asks only where it brings a family's text, or takes away what stood in the place of one. */
 async function unfilledNow(payload: Payload, pins: readonly ReleasePin[]): Promise<ReleaseFacts['unfilled']> {
-  const families = await familyRevisions(payload);
+  const ids = pins.flatMap(({ revision }) => revision ?? []);
+  const families = await familyRevisions(payload, ids);
   const bearing = pins.filter(({ revision }) => revision === null || families.has(revision));
   const live = await livePins(payload, { pins, shown: {} });
   const sets = await setsShown(

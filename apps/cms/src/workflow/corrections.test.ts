@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type DatedRelease, foldCorrections } from './corrections.ts';
+import { CorrectionsSoFar, type DatedRelease } from './corrections.ts';
 
 const key = 'hcpcs/J9000';
 const release = (date: string, revision: string | null, codeKey = key): DatedRelease => ({
@@ -11,7 +11,12 @@ const words = new Map([
   ['edited', 'The dose was wrong.'],
   ['mended-again', 'The route was wrong.'],
 ]);
-const told = (...releases: DatedRelease[]) => foldCorrections(releases, words).get(key);
+const fold = (releases: DatedRelease[]) => {
+  const so = new CorrectionsSoFar();
+  for (const release of releases) so.take(release, words);
+  return so.told();
+};
+const told = (...releases: DatedRelease[]) => fold(releases).get(key);
 
 test('a correction has the day on which its text went live', () => {
   expect(told(release('2026-01-01', 'first'))).toBeUndefined();
@@ -28,14 +33,11 @@ test('a later text that still bears the same words corrects nothing anew, and on
 });
 
 test('the newest stands first, and each code has its own', () => {
-  const all = foldCorrections(
-    [
-      release('2026-02-03', 'mended'),
-      release('2026-02-04', 'other', 'hcpcs/J9001'),
-      release('2026-03-01', 'mended-again'),
-    ],
-    words,
-  );
+  const all = fold([
+    release('2026-02-03', 'mended'),
+    release('2026-02-04', 'other', 'hcpcs/J9001'),
+    release('2026-03-01', 'mended-again'),
+  ]);
   expect(all.get(key)?.map(({ date }) => date)).toEqual(['2026-03-01', '2026-02-03']);
   expect(all.size).toBe(1);
 });
@@ -50,4 +52,13 @@ test('a correction that was taken back is told no longer; published again, it ha
   expect(told(...back, release('2026-02-05', 'mended'))).toEqual([
     { date: '2026-02-03', words: 'The dose was wrong.' },
   ]);
+});
+
+test('with a release on its way they read as after it, and stay as they are', () => {
+  const so = new CorrectionsSoFar();
+  so.take(release('2026-02-03', 'mended'), words);
+  const next = release('2026-03-01', 'mended-again');
+  const dates = (corrections = so.told()) => corrections.get(key)?.map(({ date }) => date);
+  expect(dates(so.told(next, words))).toEqual(['2026-03-01', '2026-02-03']);
+  expect(dates()).toEqual(['2026-02-03']);
 });

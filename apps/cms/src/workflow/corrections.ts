@@ -16,29 +16,59 @@ export interface DatedRelease {
   pins: readonly ReleasePin[];
 }
 
+/** By `codeSet/code`, the newest first; codes without any are left out. */
+export type CorrectionsByCode = Map<string, readonly CorrectionMade[]>;
+
+/** The words of the approved revisions that bear some. */
+export type WordsOfRevisions = ReadonlyMap<string, string>;
+
+const none: readonly CorrectionMade[] = [];
+
 /**
- * The corrections of every code, the newest first, from all releases in the order of their publication. `wordsOf` has
- * the words of the approved revisions that bear some. A revision whose code says the same words already corrects nothing
- * anew; one that comes back, as when a release is taken back, brings back what was corrected by then.
+ * The corrections of every code, told from releases that are taken in the order of their publication. A revision whose
+ * code says the same words already corrects nothing anew; one that comes back, as when a release is taken back, brings
+ * back what was corrected by then.
  */
-export function foldCorrections(
-  releases: readonly DatedRelease[],
-  wordsOf: ReadonlyMap<string, string>,
-): Map<string, CorrectionMade[]> {
-  const made = new Map<string, CorrectionMade[]>();
-  const then = new Map<string, CorrectionMade[]>();
-  for (const { date, pins } of releases)
+export class CorrectionsSoFar {
+  readonly #made = new Map<string, readonly CorrectionMade[]>();
+  readonly #then = new Map<string, readonly CorrectionMade[]>();
+  readonly #told: CorrectionsByCode = new Map();
+
+  take(release: DatedRelease, wordsOf: WordsOfRevisions): void {
+    for (const { codeKey, revision, after } of this.#changes(release, wordsOf)) {
+      this.#then.set(revision, after);
+      this.#made.set(codeKey, after);
+      tell(this.#told, codeKey, after);
+    }
+  }
+
+  /** What is corrected so far, or with one more release. */
+  told(over?: DatedRelease, wordsOf: WordsOfRevisions = new Map()): CorrectionsByCode {
+    const told = new Map(this.#told);
+    if (over) for (const { codeKey, after } of this.#changes(over, wordsOf)) tell(told, codeKey, after);
+    return told;
+  }
+
+  *#changes({ date, pins }: DatedRelease, wordsOf: WordsOfRevisions) {
     for (const { codeKey, revision } of pins) {
       if (revision === null) continue;
-      const before = made.get(codeKey) ?? [];
-      const after = then.get(revision) ?? withWords(before, date, wordsOf.get(revision));
-      then.set(revision, after);
-      made.set(codeKey, after);
+      const before = this.#made.get(codeKey) ?? none;
+      const after = this.#then.get(revision) ?? withWords(before, date, wordsOf.get(revision));
+      yield { codeKey, revision, after };
     }
-  return new Map([...made].filter(([, corrections]) => corrections.length > 0));
+  }
 }
 
-function withWords(before: CorrectionMade[], date: string, words: string | undefined): CorrectionMade[] {
+function tell(told: CorrectionsByCode, codeKey: string, corrections: readonly CorrectionMade[]): void {
+  if (corrections.length > 0) told.set(codeKey, corrections);
+  else told.delete(codeKey);
+}
+
+function withWords(
+  before: readonly CorrectionMade[],
+  date: string,
+  words: string | undefined,
+): readonly CorrectionMade[] {
   if (words === undefined || before.some((one) => one.words === words)) return before;
   return [{ date, words }, ...before];
 }

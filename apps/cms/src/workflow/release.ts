@@ -30,8 +30,14 @@ export type ShownEditions = z.infer<typeof shownEditions>;
 /** What readers see of texts and editions. */
 export interface Live {
   /** The approved revision of each code, by `codeSet/code`. */
-  texts: Map<string, string>;
+  texts: ReadonlyMap<string, string>;
   /** The edition of each code set; a set that no release named follows the calendar. */
+  shown: Readonly<Record<string, string>>;
+}
+
+/** The same, while releases are laid over it. */
+export interface FoldedLive extends Live {
+  texts: Map<string, string>;
   shown: Record<string, string>;
 }
 
@@ -42,14 +48,14 @@ export interface ReleaseChange {
 }
 
 /** What readers see after releases, given in the order of their publication: each is laid over those before. */
-export function foldReleases(releases: readonly ReleaseChange[]): Live {
-  const live: Live = { texts: new Map(), shown: {} };
+export function foldReleases(releases: readonly ReleaseChange[]): FoldedLive {
+  const live: FoldedLive = { texts: new Map(), shown: {} };
   for (const release of releases) layOver(live, release);
   return live;
 }
 
 /** Lays one release over what readers see; changes `live`. */
-export function layOver(live: Live, { pins, shown }: ReleaseChange): void {
+export function layOver(live: FoldedLive, { pins, shown }: ReleaseChange): void {
   for (const { codeKey, revision } of pins) {
     if (revision === null) live.texts.delete(codeKey);
     else live.texts.set(codeKey, revision);
