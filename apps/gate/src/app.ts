@@ -18,6 +18,9 @@ import { createOriginCheck } from './http/own-origin.ts';
 import { createSecurityHeaders } from './http/security-headers.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { periodOf } from './metering/period.ts';
+import type { Payments } from './payments/payments.ts';
+import { subscriptionRoutes } from './payments/subscription-routes.ts';
+import { answerWebhook } from './payments/webhook-route.ts';
 import { followCurrentRelease } from './release/current-release.ts';
 import { createFileBodies } from './release/file-bodies.ts';
 import { createPageTitles } from './release/page-titles.ts';
@@ -36,6 +39,8 @@ export interface GateParts {
   /** A line for the operator; never holds a cookie, a key or an e-mail address. */
   report: (line: string) => void;
   mailer: Mailer;
+  /** Whoever sells subscriptions; null where nobody does. */
+  payments: Payments | null;
   /** For tests that log in thousands of times. */
   passwords?: Passwords | undefined;
 }
@@ -48,6 +53,7 @@ export function createGate({
   clock,
   report,
   mailer,
+  payments,
   passwords,
 }: GateParts): Hono {
   const { data, origin, trustedProxies, verifiedEmailRequired } = environment;
@@ -76,23 +82,34 @@ export function createGate({
   const app = new Hono();
   app.use('/api/*', dressPages({ releases, bodies, headers }));
   app.get('/healthz', () => answers.json(200, { status: 'ok', release: releases.get()?.id ?? null }));
-  app.route(
-    '/api/account',
-    accountRoutes({
-      accounts,
-      attempts,
-      ledger: metering.ledger,
-      subscriptions,
-      readers,
-      titles: createPageTitles(releases, store),
-      period: () => periodOf(releases.get()?.plan().period ?? 'calendar-month-utc', clock()).id,
-      pseudonyms: addressKey,
-      isOwnOrigin,
-      answers,
-      headers,
-      clock,
-    }),
-  );
+  const account = {
+    accounts,
+    attempts,
+    ledger: metering.ledger,
+    subscriptions,
+    readers,
+    titles: createPageTitles(releases, store),
+    period: () => periodOf(releases.get()?.plan().period ?? 'calendar-month-utc', clock()).id,
+    pseudonyms: addressKey,
+    sells: payments !== null,
+    isOwnOrigin,
+    answers,
+    headers,
+    clock,
+  };
+  app.route('/api/account', accountRoutes(account));
+  if (payments) {
+    const { allowances } = metering;
+    app.route('/api/account/subscription', subscriptionRoutes({ ...account, payments, report }));
+    app.post(
+      '/api/stripe/webhook',
+      answerWebhook({ payments, subscriptions, accounts, allowances, answers, report, clock }),
+    );
+    for (const path of paymentPaths)
+      app.all(path, () =>
+        answers.error(405, 'wrong-method', 'This address takes other methods.', { Allow: 'POST' }),
+      );
+  }
   app.get('/api/views', answerViews(reading));
   app.post('/api/grants', answerGrant({ ...reading, guestCookies, keys, isOwnOrigin }));
   const limits = createReportLimits(metering.allowances, addressKey, clock);
@@ -118,6 +135,12 @@ export function createGate({
   });
   return app;
 }
+
+const paymentPaths = [
+  '/api/account/subscription/start',
+  '/api/account/subscription/manage',
+  '/api/stripe/webhook',
+];
 
 const methodsOf: Record<string, string> = {
   '/healthz': 'GET, HEAD',

@@ -37,6 +37,9 @@ describe('the environment', () => {
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['TRUSTED_PROXIES', 'proxy.example'],
     ['REQUIRE_VERIFIED_EMAIL', 'yes'],
+    ['STRIPE_SECRET_KEY', 'pk_test_public'],
+    ['STRIPE_WEBHOOK_SECRET', 'secret'],
+    ['STRIPE_PRICE', 'prod_1'],
     ['GATE_SECRET', 'short'],
   ])('names %s when it cannot be "%s"', (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(SettingError);
@@ -45,5 +48,17 @@ describe('the environment', () => {
 
   it('never repeats a secret', () => {
     expect(() => readEnvironment({ GATE_SECRET: 'hunter2' })).not.toThrow('hunter2');
+  });
+
+  it('sells subscriptions with all of Stripe’s settings, and says which are missing', () => {
+    const all = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1', STRIPE_PRICE: 'price_1' };
+    expect(readEnvironment({}).stripe).toBeNull();
+    expect(readEnvironment(all).stripe).toEqual({
+      secretKey: 'sk_test_1',
+      webhookSecret: 'whsec_1',
+      price: 'price_1',
+    });
+    const one = () => readEnvironment({ STRIPE_PRICE: 'price_1' });
+    expect(one).toThrow(/STRIPE_SECRET_KEY: missing[\s\S]*STRIPE_WEBHOOK_SECRET: missing/);
   });
 });

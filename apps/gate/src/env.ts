@@ -40,11 +40,31 @@ const settings = z.object({
     .regex(/^smtps?:\/\/[^/]/, 'expected smtp://… or smtps://…')
     .refine((url) => URL.canParse(url), 'expected an address')
     .optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(?:sk|rk)_(?:test|live)_\w+$/, 'expected a secret or restricted key of Stripe, sk_… or rk_…')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\S+$/, 'expected the signing secret of the webhook, whsec_…')
+    .optional(),
+  STRIPE_PRICE: z
+    .string()
+    .regex(/^price_\w+$/, 'expected the id of a recurring price, price_…')
+    .optional(),
   READER_MAIL_FROM: z
     .string()
     .regex(/^[^\r\n]*@[^\r\n]+$/, 'expected an e-mail address')
     .optional(),
 });
+
+/** What sells subscriptions at Stripe. */
+export interface StripeSettings {
+  secretKey: string;
+  webhookSecret: string;
+  /** The recurring price that is sold. */
+  price: string;
+}
 
 export interface Environment {
   /** The data folder. */
@@ -66,6 +86,8 @@ export interface Environment {
   smtpUrl: string | null;
   /** Who mails to readers are from. */
   readerMailFrom: string;
+  /** Null: no subscriptions are sold here. */
+  stripe: StripeSettings | null;
 }
 
 /** A setting that cannot be used, with its name; the message is for the operator. */
@@ -95,7 +117,25 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     verifiedEmailRequired: read.REQUIRE_VERIFIED_EMAIL,
     smtpUrl: read.SMTP_URL ?? null,
     readerMailFrom: read.READER_MAIL_FROM ?? `accounts@${hostname}`,
+    stripe: stripeSettings(read),
   };
+}
+
+/** All three, or none: a part of them would sell what then never opens. */
+function stripeSettings(read: z.infer<typeof settings>): StripeSettings | null {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_PRICE: price } = read;
+  if (secretKey && webhookSecret && price) return { secretKey, webhookSecret, price };
+  const missing = Object.entries({
+    STRIPE_SECRET_KEY: secretKey,
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    STRIPE_PRICE: price,
+  }).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (missing.length === 3) return null;
+  throw new SettingError(
+    missing
+      .map((name) => `${name}: missing; subscriptions need all three STRIPE_ settings, or none`)
+      .join('\n'),
+  );
 }
 
 /** A throw-away MongoDB server for tests. */

@@ -1,6 +1,6 @@
 import { KeyError } from '@plaincode/sealing/keys';
 import { createGate } from './app.ts';
-import { readEnvironment, SettingError } from './env.ts';
+import { type Environment, readEnvironment, SettingError } from './env.ts';
 import { createMailer } from './mail/mailer.ts';
 import { PortTaken, serveGate } from './serve.ts';
 import { openGateStorage } from './storage/gate-storage.ts';
@@ -16,7 +16,8 @@ async function main(): Promise<void> {
   const storage = await openGateStorage(environment, clock);
   const { smtpUrl, readerMailFrom: from, data } = environment;
   const mailer = createMailer({ smtpUrl, from, data }, report);
-  const app = createGate({ environment, secrets, storage, clock, report, mailer });
+  const payments = await openPayments(environment);
+  const app = createGate({ environment, secrets, storage, clock, report, mailer, payments });
   const server = await serveGate(app, environment.port, environment.host);
   report(`The site is served on port ${server.port}: ${environment.origin}/`);
 
@@ -28,6 +29,13 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** Stripe's library is loaded where it is used: elsewhere it would cost memory for nothing. */
+async function openPayments({ stripe, origin }: Environment) {
+  if (!stripe) return null;
+  const { createStripePayments } = await import('./payments/stripe-payments.ts');
+  return createStripePayments(stripe, origin);
 }
 
 main().catch((error: unknown) => {

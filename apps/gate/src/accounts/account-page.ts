@@ -2,10 +2,10 @@ import { escapeHtml } from '../http/escape-html.ts';
 import type { AccountRefusal } from './account-refusal.ts';
 
 /** A small page of the gate's own, for what no page of a release can hold. `html` is trusted, `title` is not. */
-function page(title: string, html: string): string {
+function page(title: string, html: string, head = ''): string {
   return `<!doctype html>
 <html lang="en-US">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>${head}</head>
 <body>
 <main>
 <h1>${escapeHtml(title)}</h1>
@@ -50,6 +50,19 @@ export function resetPage(token: string, least: number): string {
 </div>
 <button class="button" type="submit">Save the password</button>
 </form>`,
+  );
+}
+
+/**
+ * Leads to a page of another site. No redirect does: a form of this site may be sent to this site alone, and browsers
+ * hold a redirect after it to the same.
+ */
+export function goOnPage(address: string): string {
+  const href = escapeHtml(address);
+  return page(
+    'On to the payment service',
+    `<p><a href="${href}">Go on to ${escapeHtml(new URL(address).host)}</a></p>`,
+    `<meta http-equiv="refresh" content="0; url=${href}">`,
   );
 }
 

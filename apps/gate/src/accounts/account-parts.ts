@@ -18,6 +18,8 @@ export interface AccountParts extends FormParts {
   period: () => string;
   /** For pseudonyms of e-mail addresses. */
   pseudonyms: KeyObject;
+  /** Whether subscriptions are sold here. */
+  sells: boolean;
   clock: () => Date;
 }
 

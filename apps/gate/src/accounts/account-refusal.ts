@@ -8,6 +8,8 @@ export type AccountRefusalCode =
   | 'wrong-media-type'
   | 'not-signed-in'
   | 'subscription-runs'
+  | 'no-subscription'
+  | 'payments-away'
   | 'link-no-longer-holds';
 
 export type AccountField = 'name' | 'email' | 'password';
@@ -22,6 +24,8 @@ const statuses: Record<AccountRefusalCode, number> = {
   'wrong-media-type': 415,
   'not-signed-in': 401,
   'subscription-runs': 409,
+  'no-subscription': 409,
+  'payments-away': 503,
   'link-no-longer-holds': 410,
 };
 

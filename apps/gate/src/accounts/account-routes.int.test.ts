@@ -35,6 +35,7 @@ describe('by JSON', () => {
       name: 'Ada Reader',
       emailVerified: false,
       plan: 'registered',
+      subscription: null,
     });
 
     const session = new Map(browser.cookies);

@@ -14,6 +14,7 @@ import { type AccountParts, goneName } from './account-parts.ts';
 import { handleForm } from './handle-form.ts';
 import { ownDataRoutes } from './own-data-routes.ts';
 import type { Entry } from './reader-accounts.ts';
+import { isOver, standingOf } from './subscription-standing.ts';
 
 const checkMail = '/api/account/check-mail';
 
@@ -32,6 +33,7 @@ export function accountRoutes(parts: AccountParts): Hono {
       name,
       emailVerified,
       plan: readerPlanOf(visitor),
+      subscription: parts.sells ? await subscriptionShown(parts, account.id) : null,
     });
   });
 
@@ -73,6 +75,14 @@ export function accountRoutes(parts: AccountParts): Hono {
   routes.route('/', mailedLinkRoutes(parts));
   routes.route('/', ownDataRoutes(parts));
   return routes;
+}
+
+/** Where an account stands with its subscription, and the one thing to do about it. */
+async function subscriptionShown({ subscriptions, clock }: AccountParts, account: string) {
+  const held = await subscriptions.of(account);
+  const { state, day } = standingOf(held, clock());
+  const runs = held.some((subscription) => !isOver(subscription));
+  return { state, day: day?.toISOString() ?? null, action: runs ? 'manage' : 'start' };
 }
 
 /** Confirming an address and choosing a new password: asking for the mail, and what its link leads to. */

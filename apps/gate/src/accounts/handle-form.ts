@@ -4,7 +4,7 @@ import type { OriginCheck } from '../http/own-origin.ts';
 import { mediaTypeOf, readBody } from '../http/request-body.ts';
 import type { SecurityHeaders } from '../http/security-headers.ts';
 import { localReturnPath } from './account-form.ts';
-import { refusalPage } from './account-page.ts';
+import { goOnPage, refusalPage } from './account-page.ts';
 import { AccountRefusal } from './account-refusal.ts';
 
 export interface FormParts {
@@ -30,6 +30,8 @@ type Form = keyof typeof forms;
 export interface FormDone {
   cookies?: string[];
   to?: string;
+  /** An address on another site to go on to. */
+  elsewhere?: string;
 }
 
 /** What a form sent, and how it wants its answer. */
@@ -84,9 +86,15 @@ function done(
   form: Form,
   context: Context,
   submission: Submission,
-  { cookies = [], to: elsewhere }: FormDone,
+  { cookies = [], to: next, elsewhere }: FormDone,
 ): Response {
-  const to = elsewhere ?? returnPathOf(context.req.raw, submission) ?? forms[form].after;
+  if (elsewhere !== undefined)
+    return submission.wantsPage
+      ? new Response(goOnPage(elsewhere), {
+          headers: { ...headers.api, 'Content-Type': 'text/html; charset=utf-8' },
+        })
+      : answers.json(200, { ok: true, return: elsewhere });
+  const to = next ?? returnPathOf(context.req.raw, submission) ?? forms[form].after;
   const response = submission.wantsPage
     ? new Response(null, { status: 303, headers: { ...headers.api, Location: to } })
     : answers.json(200, { ok: true, return: to });

@@ -1,22 +1,39 @@
 import type { Collection, Db } from 'mongodb';
-import type { Subscriptions } from './subscriptions.ts';
+import { isDuplicateKey } from '../storage/mongo-database.ts';
+import { opensUntil } from './subscription-standing.ts';
+import type { PaidSubscription, Subscriptions } from './subscriptions.ts';
 
-interface SubscriptionDocument {
+interface SubscriptionDocument extends Omit<PaidSubscription, 'id'> {
   _id: string;
-  activeUntil: Date;
+  opensUntil: Date | null;
+  asOf: Date;
 }
 
-export function createMongoSubscriptions(database: Db): Subscriptions {
-  const subscriptions: Collection<SubscriptionDocument> = database.collection('subscriptions');
+export async function createMongoSubscriptions(database: Db): Promise<Subscriptions> {
+  const held: Collection<SubscriptionDocument> = database.collection('paid_subscriptions');
+  await held.createIndex({ account: 1, opensUntil: 1 });
   return {
     async isActive(account, now) {
-      return (await subscriptions.findOne({ _id: account, activeUntil: { $gt: now } })) !== null;
+      return (await held.findOne({ account, opensUntil: { $gt: now } })) !== null;
     },
-    async setActiveUntil(account, until) {
-      await subscriptions.updateOne({ _id: account }, { $set: { activeUntil: until } }, { upsert: true });
+    async put({ id, ...subscription }, asOf) {
+      const document = { ...subscription, opensUntil: opensUntil({ id, ...subscription }), asOf };
+      try {
+        await held.replaceOne({ _id: id, asOf: { $lte: asOf } }, document, { upsert: true });
+      } catch (error) {
+        // What is held is of a later instant, so that the filter missed it and the insert met it.
+        if (!isDuplicateKey(error)) throw error;
+      }
+    },
+    async of(account) {
+      const found = await held.find({ account }).sort({ _id: 1 }).toArray();
+      return found.map(({ _id, opensUntil: _until, asOf: _asOf, ...subscription }) => ({
+        id: _id,
+        ...subscription,
+      }));
     },
     async forget(account) {
-      await subscriptions.deleteOne({ _id: account });
+      await held.deleteMany({ account });
     },
   };
 }

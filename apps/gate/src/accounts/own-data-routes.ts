@@ -5,6 +5,7 @@ import { type AccountParts, goneName } from './account-parts.ts';
 import { AccountRefusal } from './account-refusal.ts';
 import { type FormDone, handleForm } from './handle-form.ts';
 import { notSignedIn, type ReaderAccount } from './reader-accounts.ts';
+import { mayBillAgain } from './subscription-standing.ts';
 
 const historyShown = 100;
 const historyExported = 100_000;
@@ -52,7 +53,7 @@ export function ownDataRoutes(parts: AccountParts): Hono {
       const { email, name, emailVerified } = account;
       const all = {
         account: { email, name, emailVerified },
-        subscribed: await subscriptions.isActive(account.id, parts.clock()),
+        subscriptions: await subscriptions.of(account.id),
         sessions: await accounts.sessions(context.req.raw.headers),
         history: await history(account, historyExported),
       };
@@ -103,10 +104,11 @@ export function ownDataRoutes(parts: AccountParts): Hono {
       async (input, account) => {
         const { password } = parseDeletion(input);
         await attempts.count('login-email', account.email);
-        if (await subscriptions.isActive(account.id, parts.clock()))
+        const held = await subscriptions.of(account.id);
+        if (held.some(mayBillAgain))
           throw new AccountRefusal(
             'subscription-runs',
-            'End your subscription first, then delete the account.',
+            'Your subscription would go on and cost money. End it first, then delete the account.',
           );
         await accounts.remove(password, context.req.raw.headers);
         const gone = goneName(parts.pseudonyms, account.email);

@@ -37,6 +37,8 @@ export interface ReaderAccounts {
   logout(request: Headers): Promise<string[]>;
   /** The Set-Cookie values that forget a session which is no more. */
   forgetCookies(): string[];
+  /** Whether there is an account of this id. */
+  exists(id: string): Promise<boolean>;
   /** Whose session a request carries. Changes nothing and renews nothing. */
   signedIn(request: Headers): Promise<ReaderAccount | null>;
   /** Mails the link that confirms the address of the session's account. */
@@ -182,6 +184,11 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
       const account = accountOf(found.user);
       remembered.set(session, { account, until: Date.now() + rememberedMs });
       return account;
+    },
+
+    async exists(id) {
+      const { internalAdapter } = await auth.$context;
+      return (await internalAdapter.findUserById(id)) !== null;
     },
 
     async askToConfirm({ email }, request) {

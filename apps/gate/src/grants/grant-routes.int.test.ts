@@ -9,6 +9,7 @@ import { deriveEnvelopeKey, parseKey } from '@plaincode/sealing/keys';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accountId } from '../testing/account-id.ts';
 import { madeEnvelope, madePage, writeMadeRelease } from '../testing/made-release.ts';
+import { madeSubscription } from '../testing/made-subscription.ts';
 import { type Browser, type GateChoices, type RunningGate, startGate } from '../testing/running-gate.ts';
 
 type Tier = 'metered' | 'registered' | 'subscriber';
@@ -254,9 +255,9 @@ describe('an account', () => {
   it('with a subscription opens every tier, at the pace of the plan', async () => {
     await start({}, { ...defaultAccessPlan, subscriberViewsPerHour: 10 });
     const browser = await registered('subscriber@example.org');
-    const account = await gate.storage.subscriptions;
     const id = accountId(gate, 'subscriber@example.org');
-    await account.setActiveUntil(id, new Date('2026-12-24T00:00:00Z'));
+    const ends = new Date('2026-12-24T00:00:00Z');
+    await gate.storage.subscriptions.put(madeSubscription(id, { ends }), gate.clock.now);
     const opened = await answerOf(ask(browser));
     expect(opened).toMatchObject({
       outcome: 'granted',

@@ -10,6 +10,7 @@ export type ApiErrorCode =
   | 'not-found'
   | 'wrong-method'
   | 'nothing-published'
+  | 'payments-away'
   | 'internal-error';
 
 /** Answers of the API: JSON, never kept by a cache. */

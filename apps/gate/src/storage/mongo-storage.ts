@@ -17,7 +17,7 @@ export async function openMongoStorage(url: string): Promise<GateStorage> {
       ledger: await createMongoViewLedger(database),
       allowances: await createMongoAllowances(database),
     },
-    subscriptions: createMongoSubscriptions(database),
+    subscriptions: await createMongoSubscriptions(database),
     reports: createMongoErrorReports(database),
     // Transactions need a replica set, which the address names where there is one.
     accounts: mongodbAdapter(database, { client, transaction: /[?&]replicaSet=|^mongodb\+srv:/.test(url) }),

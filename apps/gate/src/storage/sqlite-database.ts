@@ -17,10 +17,18 @@ CREATE TABLE IF NOT EXISTS allowances (
   until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS allowances_until ON allowances (until);
-CREATE TABLE IF NOT EXISTS subscriptions (
-  account TEXT PRIMARY KEY,
-  active_until INTEGER NOT NULL
+CREATE TABLE IF NOT EXISTS paid_subscriptions (
+  id TEXT PRIMARY KEY,
+  customer TEXT NOT NULL,
+  account TEXT NOT NULL,
+  state TEXT NOT NULL,
+  period_ends INTEGER NOT NULL,
+  ends INTEGER,
+  overdue_since INTEGER,
+  opens_until INTEGER NOT NULL,
+  as_of INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS paid_subscriptions_account ON paid_subscriptions (account, opens_until);
 CREATE TABLE IF NOT EXISTS error_reports (
   id TEXT PRIMARY KEY,
   report TEXT NOT NULL

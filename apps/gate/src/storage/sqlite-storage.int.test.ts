@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { madeSubscription } from '../testing/made-subscription.ts';
 import { openGateStorage } from './gate-storage.ts';
 
 let data: string;
@@ -25,7 +26,7 @@ describe('the SQLite storage', () => {
     const first = await open();
     const until = new Date(Date.now() + 60_000);
     await first.metering.allowances.take('kept', 5, until);
-    await first.subscriptions.setActiveUntil('reader', until);
+    await first.subscriptions.put(madeSubscription('reader', { ends: until }), new Date());
     await first.close();
     const again = await open();
     expect(await again.metering.allowances.taken('kept')).toBe(1);

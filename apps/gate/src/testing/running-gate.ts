@@ -7,6 +7,7 @@ import type { Hono } from 'hono';
 import type { Passwords } from '../accounts/passwords.ts';
 import { createGate } from '../app.ts';
 import type { Mail } from '../mail/mailer.ts';
+import type { Payments } from '../payments/payments.ts';
 import { serveGate } from '../serve.ts';
 import { type GateStorage, openGateStorage } from '../storage/gate-storage.ts';
 import { readGateSecrets } from '../storage/secrets.ts';
@@ -43,6 +44,7 @@ export interface GateChoices {
   trustedProxies?: string[];
   verifiedEmailRequired?: boolean;
   passwords?: Passwords;
+  payments?: Payments;
 }
 
 export async function makeGate(choices: GateChoices = {}): Promise<MadeGate> {
@@ -72,6 +74,7 @@ export async function makeGate(choices: GateChoices = {}): Promise<MadeGate> {
     clock: () => clock.now,
     report: (line) => lines.push(line),
     mailer: { send: (mail) => mails.push(mail) },
+    payments: choices.payments ?? null,
     passwords: choices.passwords,
   });
   return {

@@ -1,6 +1,7 @@
 import { type AccessPlan, defaultAccessPlan, grantAnswer, viewsState } from '@plaincode/content-schemas';
 import { accountId } from '../account-id.ts';
 import { madeEnvelope, madePage, writeMadeRelease } from '../made-release.ts';
+import { madeSubscription } from '../made-subscription.ts';
 import { Browser, type MadeGate, makeGate } from '../running-gate.ts';
 import { type Action, type Opening, pagesInRounds } from './actions.ts';
 import { type Expected, Model } from './model.ts';
@@ -168,10 +169,9 @@ class Round {
     if (!known) return;
     known.subscribedUntil = this.#model.now + days * 86_400_000;
     const { subscriptions } = this.#gate.storage;
-    await subscriptions.setActiveUntil(
-      accountId(this.#gate, this.#credentials(account).email),
-      new Date(known.subscribedUntil),
-    );
+    const id = accountId(this.#gate, this.#credentials(account).email);
+    const ends = new Date(known.subscribedUntil);
+    await subscriptions.put(madeSubscription(id, { ends }), new Date(this.#model.now));
   }
 
   async #ask(opening: Opening, arrived: Opening[] = []) {
