@@ -4,6 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { verifyRelease } from '../store/verify.ts';
 import { makeRecords, writeExport } from './fixtures/plain-export.ts';
@@ -49,3 +51,38 @@ it.each([1, 150, 400])(
     expect(readFileSync(join(folder, 'store', 'current'), 'utf8')).toContain(next.release);
   },
 );
+
+/** How many moments: more with `PUBLISH_KILLS=100`. */
+const kills = Number(process.env.PUBLISH_KILLS ?? 4);
+
+const slowly = new URL('./fixtures/publish-slowly.ts', import.meta.url).pathname;
+const publishing = (title: string) =>
+  spawn(process.execPath, [slowly, folder, '120', title, '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+
+it('a publish killed at any moment leaves one whole release served, and the next one succeeds', async () => {
+  const started = performance.now();
+  const whole = publishing('Edition 0');
+  whole.stdout.resume();
+  await once(whole, 'exit');
+  const lasts = performance.now() - started;
+  let edition = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.double({ min: 0, max: 1, noNaN: true }), async (moment) => {
+      const served = publisher.store.pointer()?.release;
+      edition += 1;
+      const child = publishing(`Edition ${edition}`);
+      child.stdout.resume();
+      const ended = once(child, 'exit');
+      await wait(moment * lasts);
+      child.kill('SIGKILL');
+      await ended;
+      const left = publisher.store.current();
+      if (left?.id !== served) expect(left?.parent).toBe(served);
+      expect((await verifyRelease(publisher.store)).damage).toEqual([]);
+      const next = await publish(publisher, writeExport(makeRecords(120, `Edition ${edition}`)));
+      expect(next.outcome).toBe(left?.id === served ? 'published' : 'unchanged');
+      expect((await verifyRelease(publisher.store)).damage).toEqual([]);
+    }),
+    { numRuns: kills, endOnFailure: true },
+  );
+}, 3_600_000);

@@ -291,6 +291,17 @@ describe('rolling back', () => {
     expect((await verifyRelease(publisher.store)).damage).toEqual([]);
   });
 
+  it('goes back from a release whose list of files is damaged', async () => {
+    const records = makeRecords(20);
+    const first = await publish(publisher, writeExport(records));
+    await publish(publisher, writeExport(changed(records, 1, 'A mistake')));
+    const kept = new Set(Object.values(publisher.store.manifest(first.release).shards));
+    for (const hash of Object.values(publisher.store.current()?.shards ?? {}))
+      if (!kept.has(hash)) rmSync(publisher.store.objects.fileOf(hash));
+    expect(rollBack(publisher.store, null, publisher.now()).contentHash).toBe(first.contentHash);
+    expect((await verifyRelease(publisher.store)).damage).toEqual([]);
+  });
+
   it('refuses a release that is unknown, or was the first', async () => {
     expect(() => rollBack(publisher.store, null, publisher.now())).toThrow(PublishRefused);
     await publish(publisher, writeExport(makeRecords(2)));

@@ -1,8 +1,8 @@
 import type { ReleaseManifest } from '@plaincode/content-schemas';
 import { PublishRefused } from '../refusal.ts';
+import { HeldFiles } from './held-files.ts';
 import { dateRelease } from './new-release.ts';
 import type { ReleaseStore } from './release-store.ts';
-import { readFiles } from './shards.ts';
 
 /**
  * Serves an earlier release again: a new head with its content, plan, settings and template, so that the next
@@ -19,21 +19,36 @@ export function rollBack(store: ReleaseStore, id: string | null, now: Date): Rel
       `${current.id} is the first release: there is none before it.`,
     );
   const { id: _id, parent: _parent, created: _created, ...content } = store.manifest(target);
-  refuseWhereDamaged(store, target, content);
+  refuseWhereDamaged(store, target, content, current);
   const manifest = dateRelease({ ...content, reason: `Rollback to ${target}` }, current, now);
   store.swap(manifest);
   return manifest;
 }
 
+/** Only what the current release does not serve as well is looked for: that takes no longer than the two differ. */
 function refuseWhereDamaged(
   { objects }: ReleaseStore,
   id: string,
   content: Pick<ReleaseManifest, 'shards' | 'plan' | 'site'>,
+  current: Pick<ReleaseManifest, 'shards'>,
 ): void {
   const missing = [content.plan, content.site].filter((hash) => objects.sizeOf(hash) === null);
+  const held = new HeldFiles(objects, content.shards);
+  const served = new HeldFiles(objects, current.shards);
+  // A damaged release is one to go back from: what cannot be read of it is looked for.
+  const isServed = (path: string, hash: string) => {
+    try {
+      return served.get(path)?.hash === hash;
+    } catch {
+      return false;
+    }
+  };
   try {
-    for (const [path, { hash, size }] of readFiles(objects, content.shards))
-      if (objects.sizeOf(hash) !== size) missing.push(path);
+    for (const [name, shard] of Object.entries(content.shards)) {
+      if (current.shards[name] === shard) continue;
+      for (const [path, { hash, size }] of held.shard(name))
+        if (!isServed(path, hash) && objects.sizeOf(hash) !== size) missing.push(path);
+    }
   } catch {
     throw new PublishRefused(
       'release-damaged',
