@@ -9,5 +9,7 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Vitest leaves one core to itself, which on a small machine is half of it.
+    maxWorkers: '100%',
   },
 });
