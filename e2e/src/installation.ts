@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inject } from 'vitest';
+import { startApp, stopApp, waitUntilAnswers } from '../../scripts/run/processes.ts';
 import { ensureSecrets } from '../../scripts/run/secrets.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
@@ -59,6 +60,20 @@ export async function startInstallation(): Promise<Installation> {
     ...installation,
     stop: async () => {
       await stop(child);
+      await installation.stop();
+    },
+  };
+}
+
+/** Starts only the desk of an installation with the starter's content: for stories in which nobody reads the site. */
+export async function startDesk(): Promise<Installation> {
+  const installation = await seededInstallation();
+  const child = startApp('cms', ['serve'], 'desk', { env: installation.env });
+  await waitUntilAnswers(`${installation.desk}/admin/login`, child);
+  return {
+    ...installation,
+    stop: async () => {
+      await stopApp(child);
       await installation.stop();
     },
   };

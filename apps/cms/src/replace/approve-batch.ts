@@ -5,14 +5,11 @@ import { signedIn } from '../access/parse-request.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { recordOf } from '../collections/explanations/workflow-record.ts';
 import { decideAction } from '../workflow/decide-action.ts';
-import type { Role } from '../workflow/permissions.ts';
 import { refusal, roleMayNot } from '../workflow/refusal.ts';
 import { batchById, seenTexts, step, textsById, textsOfBatch } from './batch-texts.ts';
-import { batchView } from './batch-view.ts';
+import { batchView, judges } from './batch-view.ts';
 
 export const approveBody = z.strictObject({ texts: seenTexts });
-
-const judges: readonly Role[] = ['reviewer', 'admin'];
 
 /** The person of a request, who may approve texts. Throws `WorkflowRefused`. */
 export function judgeOf(req: PayloadRequest): Actor {

@@ -1,12 +1,17 @@
 import type { ChangeBatch, Explanation } from '@plaincode/types/payload';
 import type { PayloadRequest } from 'payload';
+import type { Actor } from '../access/actor.ts';
 import { signedIn } from '../access/parse-request.ts';
 import { type TextName, withNames } from '../names/text-names.ts';
+import type { Role } from '../workflow/permissions.ts';
 import type { WordChange } from '../workflow/replace-words.ts';
 import type { TextChange } from '../workflow/text-diff.ts';
 import { batchById, type SeenText, textsById, textsOfBatch } from './batch-texts.ts';
 import { judgeNotices } from './judge-notices.ts';
 import { judgeWords } from './judge-words.ts';
+
+/** Who approves texts. */
+export const judges: readonly Role[] = ['reviewer', 'admin'];
 
 export type BatchKind = 'words' | 'notice';
 
@@ -19,6 +24,8 @@ export type BatchView = {
   approvedByName: string | null;
   /** What changes in every text that waits, where it is the same in all. */
   common: TextChange[];
+  /** Why this person cannot approve it, in a sentence; null where they can. */
+  barred: string | null;
   /** The texts that wait for the reviewer, each with what changes in it besides. */
   waiting: WaitingText[];
   /** Texts that are no longer what the batch made of them: approved or changed by itself. */
@@ -39,7 +46,7 @@ export async function batchView(
   id: string,
   only?: ReadonlySet<string>,
 ): Promise<BatchView> {
-  signedIn(req);
+  const actor = signedIn(req);
   const batch = await batchById(req, id);
   const listed = new Map(textsOfBatch(batch).map((text) => [text.id, text.contentHash]));
   const docs = await textsById(
@@ -48,7 +55,13 @@ export async function batchView(
   );
   const asMade = docs.filter((doc) => doc.state === 'in-review' && doc.contentHash === listed.get(doc.id));
   const { common, diffs } = await judge(req, batch, asMade);
-  const view: BatchView = { ...headOf(batch), common, waiting: [], apart: [] };
+  const view: BatchView = {
+    ...headOf(batch),
+    common,
+    barred: whyBarred(batch, actor),
+    waiting: [],
+    apart: [],
+  };
   const about = docs.map((doc) => ({
     codeKey: doc.codeKey ?? doc.id,
     edition: doc.appliesFrom ?? '',
@@ -86,6 +99,14 @@ function judge(req: PayloadRequest, batch: ChangeBatch, docs: readonly Explanati
   return batch.kind === 'notice'
     ? judgeNotices(req, batch, docs)
     : judgeWords(req, headOf(batch).change, docs);
+}
+
+/** Each text has authors of its own besides: whether they are among them is decided with the step. */
+function whyBarred({ author }: ChangeBatch, { id, role }: Actor): string | null {
+  if (author === id) return 'You made this change. Somebody else approves it.';
+  return judges.includes(role)
+    ? null
+    : 'Somebody else approves it: a reviewer or an admin who did not make it.';
 }
 
 const whyApart = ({ state }: Explanation): string =>

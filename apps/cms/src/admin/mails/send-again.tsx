@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, toast, useAuth, useDocumentInfo, useField } from '@payloadcms/ui';
+import { Button, toast, useAuth, useDocumentInfo, useField, useForm } from '@payloadcms/ui';
 import { useState } from 'react';
 import type { Role } from '../../workflow/permissions.ts';
 import { askDesk, wordsOf } from '../ask-desk.ts';
@@ -10,6 +10,7 @@ export function SendAgain() {
   const { id } = useDocumentInfo();
   const { user } = useAuth<{ id: string; role: Role }>();
   const { value: state } = useField<string>({ path: 'state' });
+  const { reset } = useForm();
   const [busy, setBusy] = useState(false);
   if (!id || state !== 'failed') return null;
   if (user?.role !== 'admin') return <p className="desk-quiet">An admin can send this mail again.</p>;
@@ -18,9 +19,11 @@ export function SendAgain() {
     setBusy(true);
     try {
       await askDesk(`/mails/${id}/send-again`, 'POST');
-      window.location.reload();
+      await reset(await askDesk(`/mails/${id}?depth=0`));
+      toast.success('The mail is on its way again.');
     } catch (error) {
       toast.error(wordsOf(error));
+    } finally {
       setBusy(false);
     }
   }

@@ -24,18 +24,18 @@ export function ReplaceBatch({ id }: { id: string }) {
   }, [load]);
   if (failure !== null) return <p role="alert">{failure}</p>;
   if (view === null) return <p className="desk-quiet">One moment…</p>;
-  const { kind, change, common, authorName, approvedByName, waiting, apart } = view;
+  const { kind, change, common, authorName, approvedByName, barred, waiting, apart } = view;
   const approve = async () => {
     try {
-      const texts = waiting.map((text) => ({ id: text.id, contentHash: text.contentHash }));
+      const seen = waiting.map((text) => ({ id: text.id, contentHash: text.contentHash }));
       await inParts(
-        texts,
+        seen,
         async (some) => {
           await askDesk(`/change-batches/${id}/approve`, 'POST', { texts: some });
         },
         setDone,
       );
-      toast.success(`${texts.length} approved.`);
+      toast.success(seen.length === 1 ? 'The text is approved.' : 'All of them are approved.');
     } catch (error) {
       toast.error(wordsOf(error));
     } finally {
@@ -60,11 +60,15 @@ export function ReplaceBatch({ id }: { id: string }) {
             This change is all that differs from the approved texts. A text that needs more can be sent back
             from its own page.
           </p>
-          <div className="work-lists-buttons">
-            <button type="button" disabled={done !== null} onClick={approve}>
-              {done === null ? `Approve all ${waiting.length}` : `${done} of ${waiting.length}…`}
-            </button>
-          </div>
+          {barred === null ? (
+            <div className="work-lists-buttons">
+              <button type="button" disabled={done !== null} onClick={approve}>
+                {done === null ? `Approve ${texts(waiting.length)}` : `${done} of ${texts(waiting.length)}…`}
+              </button>
+            </div>
+          ) : (
+            <p className="desk-quiet">{barred}</p>
+          )}
         </>
       )}
       {waiting.length > 0 && common.length > 0 && (
@@ -101,3 +105,6 @@ export function ReplaceBatch({ id }: { id: string }) {
     </>
   );
 }
+
+const texts = (count: number): string =>
+  count === 1 ? '1 text' : `${count > 1 ? 'all ' : ''}${count.toLocaleString('en-US')} texts`;
