@@ -2,6 +2,7 @@ import { getPayload } from 'payload';
 import { findUnrecorded } from './audit/find-unrecorded.ts';
 import { env } from './env.ts';
 import { reportKeeper } from './errata/look-after-reports.ts';
+import { learnSite } from './jobs/send-release.ts';
 import { startDueReleases } from './jobs/start-due.ts';
 import { jobLifetime, sweepCrashed } from './jobs/sweep.ts';
 import { gatherMail } from './notices/gather-mail.ts';
@@ -29,6 +30,9 @@ export async function startDesk(): Promise<void> {
   const unrecorded = await findUnrecorded(payload);
   if (unrecorded > 0) payload.logger.warn(`The audit log lacked ${unrecorded} entries; it says so now.`);
   await getPayload({ config, cron: true });
+  learnSite(env, payload).catch((error: unknown) => {
+    payload.logger.error({ msg: 'Learning the site failed; the first publish does it', err: error });
+  });
   const lookForDue = () =>
     startDueReleases(payload).catch((error: unknown) => {
       payload.logger.error({ msg: 'Looking for releases that are due failed', err: error });

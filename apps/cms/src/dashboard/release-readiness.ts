@@ -1,6 +1,7 @@
 import type { Payload } from 'payload';
 import { type PreparableEdition, preparableEditions } from '../releases/preparable-editions.ts';
 import { blockersOf } from '../releases/publish-release.ts';
+import { publishTimes } from '../workflow/publish-times.ts';
 import { releaseStates } from '../workflow/release.ts';
 
 export type ReleaseStanding = {
@@ -21,11 +22,13 @@ export type Readiness = {
   /** Approved texts of what readers see that no release has taken out. */
   approved: number;
   failedJobs: number;
+  /** The last release that reached readers, and how long that took; null before the first. */
+  lastLive: { id: string; title: string; live: string } | null;
 };
 
 /** What a publisher asks first: what could go out, what keeps it, and what went wrong. */
 export async function releaseReadiness(payload: Payload): Promise<Readiness> {
-  const [{ docs }, preparable, approved, failedJobs] = await Promise.all([
+  const [{ docs }, preparable, approved, failedJobs, lastLive] = await Promise.all([
     payload.find({
       collection: 'releases',
       where: { state: { in: ['open', 'scheduled', 'publishing'] } },
@@ -39,6 +42,7 @@ export async function releaseReadiness(payload: Payload): Promise<Readiness> {
       where: { 'version.state': { equals: 'approved' }, latest: { equals: true } },
     }),
     payload.count({ collection: 'payload-jobs', where: { hasError: { equals: true } } }),
+    lastLiveOf(payload),
   ]);
   const releases = await Promise.all(
     docs.map(async (release) => ({
@@ -57,5 +61,20 @@ export async function releaseReadiness(payload: Payload): Promise<Readiness> {
     preparable: preparable.filter(({ edition }) => !prepared.has(edition)),
     approved: approved.totalDocs,
     failedJobs: failedJobs.totalDocs,
+    lastLive,
   };
+}
+
+async function lastLiveOf(payload: Payload): Promise<Readiness['lastLive']> {
+  const { docs } = await payload.find({
+    collection: 'publish-runs',
+    where: { state: { equals: 'done' }, release: { exists: true } },
+    sort: '-finishedAt',
+    depth: 1,
+    limit: 1,
+  });
+  const [run] = docs;
+  const times = run ? publishTimes(run) : null;
+  if (!times || typeof run?.release !== 'object' || run.release === null) return null;
+  return { id: run.release.id, title: run.release.title, live: times.live };
 }

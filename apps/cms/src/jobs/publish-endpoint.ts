@@ -2,7 +2,10 @@ import type { Endpoint } from 'payload';
 import { z } from 'zod';
 import { actorOf } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
-import { prepareEveryday } from '../releases/prepare.ts';
+import { auditPublishRequest } from '../audit/publish-event.ts';
+import { relationId } from '../relation-id.ts';
+import { oneAtATime } from '../releases/one-at-a-time.ts';
+import { joinEveryday } from '../releases/prepare.ts';
 import { mayPublish, publishers } from '../workflow/permissions.ts';
 import { refusal, roleMayNot } from '../workflow/refusal.ts';
 import { queuePublish } from './queue-publish.ts';
@@ -31,9 +34,14 @@ export const publishEndpoint: Endpoint = {
         { status: 400 },
       );
     const { reason, explanations } = body.data;
-    const release = await prepareEveryday(req.payload, actor, explanations ?? null);
-    if (explanations && !release) throw new WorkflowRefused(refusal('nothing-to-publish'));
-    const run = await queuePublish(req.payload, actor, reason, release?.id ?? null);
+    const run = await oneAtATime(req.payload, async () => {
+      const release = await joinEveryday(req.payload, actor, explanations ?? null);
+      if (explanations && !release) throw new WorkflowRefused(refusal('nothing-to-publish'));
+      const queued = await queuePublish(req.payload, actor, reason, release?.id ?? null);
+      const joined = relationId(queued.requestedBy) !== actor.id;
+      if (joined) await auditPublishRequest(req.payload, actor, queued);
+      return queued;
+    });
     return Response.json({ run: { id: run.id, state: run.state } }, { status: 202 });
   },
 };

@@ -2,7 +2,8 @@ import type { PublishRun } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import type { Actor } from '../access/actor.ts';
 import { auditPublishRequest } from '../audit/publish-event.ts';
-import { publishQueue } from './publish-site.ts';
+import { publishQueue } from './publish-queue.ts';
+import { wakePublisher } from './wake-publisher.ts';
 
 /**
  * Asks for a publish, of a release or of the site as it is. One without a release that is still waiting will carry
@@ -29,6 +30,7 @@ export async function queuePublish(
   });
   await queueJob(payload, run.id);
   await auditPublishRequest(payload, actor, run);
+  wakePublisher(payload);
   return run;
 }
 

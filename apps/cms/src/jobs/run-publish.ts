@@ -7,13 +7,13 @@ import { relationId } from '../relation-id.ts';
 import { today } from '../releases/editions.ts';
 import { abandonRelease, beginRelease, finishRelease } from '../releases/publish-release.ts';
 import { isHeldElsewhere, onTheirWay } from '../releases/turn.ts';
-import { type PublishOutcome, sendExport } from './send-export.ts';
+import { type SentOutcome, sendRelease } from './send-release.ts';
 
 /** `refused`: people have to mend something first; else the next try may succeed. */
-export type Outcome = PublishOutcome & { refused?: boolean };
+export type Outcome = SentOutcome & { refused?: boolean };
 
-/** Exports the site with a release laid over what readers see, and hands it to the publisher. */
-export type Send = (reason: string, release: string | null) => Promise<PublishOutcome>;
+/** Hands the site with a release laid over what readers see to the publisher. */
+export type Send = (reason: string, release: string | null) => Promise<SentOutcome>;
 
 /**
  * Carries out one publish and writes down how it went. A publish that fails is a result, not an error: the
@@ -24,7 +24,7 @@ export async function runPublish(
   env: CmsEnv,
   payload: Payload,
   run: string,
-  send: Send = (reason, release) => sendExport(env, reason, release),
+  send: Send = (reason, release) => sendRelease(env, payload, reason, release),
 ): Promise<void> {
   const { state } = await payload.findByID({ collection: 'publish-runs', id: run, depth: 0 });
   if (state === 'done' || state === 'failed') return;
@@ -78,6 +78,8 @@ async function end(payload: Payload, run: string, outcome: Outcome): Promise<voi
     state: outcome.ok ? 'done' : 'failed',
     finishedAt: now(),
     report: outcome.report,
+    basis: outcome.sent?.basis ?? null,
+    sent: outcome.sent ? { ...outcome.sent } : null,
     failure: outcome.ok ? null : outcome.failure,
   });
   await auditPublishEnd(payload, ended);

@@ -1,6 +1,8 @@
 import { type IncomingMessage, request } from 'node:http';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import type { ExportLine } from '@plaincode/content-schemas';
 import { z } from 'zod';
 import type { CmsEnv } from '../env.ts';
 import { startExport } from './start-export.ts';
@@ -17,31 +19,61 @@ const timeLimit = 20 * 60 * 1000;
 
 /**
  * Runs the export and streams it to the publisher. An export that fails half-way breaks off the request,
- * and the publisher refuses a stream without its end. Throws when the publisher cannot be reached.
+ * and the publisher refuses a stream without its end.
  */
 export async function sendExport(
   env: CmsEnv,
   reason: string,
   release: string | null,
 ): Promise<PublishOutcome> {
-  if (!env.publisherToken) return failed('There is no publisher token in the data folder yet.');
+  if (!env.publisherToken) return failed(noToken);
   const exporting = startExport(env, reason, release);
-  const upload = request(`${env.publisherUrl}/publish`, {
+  return await upload(env, exporting.records, () => exporting.failure);
+}
+
+/** Sends lines that are ready to the publisher. */
+export async function sendLines(env: CmsEnv, lines: readonly ExportLine[]): Promise<PublishOutcome> {
+  if (!env.publisherToken) return failed(noToken);
+  return await upload(env, Readable.from(lines.map((line) => `${JSON.stringify(line)}\n`)), async () => null);
+}
+
+const noToken = 'There is no publisher token in the data folder yet.';
+
+async function upload(
+  env: CmsEnv,
+  records: Readable,
+  failureOf: () => Promise<string | null>,
+): Promise<PublishOutcome> {
+  const sending = request(`${env.publisherUrl}/publish`, {
     method: 'POST',
     agent: false,
     headers: { authorization: `Bearer ${env.publisherToken}`, 'content-type': 'application/x-ndjson' },
     signal: AbortSignal.timeout(timeLimit),
   });
-  const answered = answerTo(upload);
+  const answered = answerTo(sending);
   /* A publisher that refuses answers before it has read everything; its answer then says why. */
-  const sent = await pipeline(exporting.records, upload).catch((error: unknown) => toError(error));
+  const sent = await pipeline(records, sending).catch((error: unknown) => toError(error));
   const answer = await answered;
   if (!(answer instanceof Error)) return answer;
-  const failure = await exporting.failure;
+  const failure = await failureOf();
   if (failure !== null) return failed(failure);
   const why = (sent ?? answer).message;
   return failed(`The publisher at ${env.publisherUrl} did not answer (${why}). Is it running?`);
 }
+
+const health = z.object({ release: z.string().nullable() });
+
+/** The release that the publisher serves now; null where there is none, or where it does not answer. */
+export async function servedRelease({ publisherUrl }: CmsEnv): Promise<string | null> {
+  try {
+    const response = await fetch(`${publisherUrl}/health`, { signal: AbortSignal.timeout(healthLimit) });
+    return health.parse(await response.json()).release;
+  } catch {
+    return null;
+  }
+}
+
+const healthLimit = 2_000;
 
 function answerTo(upload: ReturnType<typeof request>): Promise<PublishOutcome | Error> {
   return new Promise((resolve) => {

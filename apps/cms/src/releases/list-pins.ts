@@ -107,6 +107,6 @@ async function takenBack(payload: Payload): Promise<Set<string>> {
 }
 
 /** In the order of code sets and codes. */
-function byCode(a: ReleasePin, b: ReleasePin): number {
+export function byCode(a: ReleasePin, b: ReleasePin): number {
   return a.codeKey < b.codeKey ? -1 : Number(a.codeKey > b.codeKey);
 }

@@ -3,11 +3,11 @@ import type { Payload } from 'payload';
 import type { Actor } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { refusal } from '../workflow/refusal.ts';
-import { beforeOf, type ReleasePin } from '../workflow/release.ts';
+import { beforeOf, type Live, type ReleasePin } from '../workflow/release.ts';
 import { codeOf, setsShown, today } from './editions.ts';
-import { everydayPins, pinsOfEdition } from './list-pins.ts';
+import { byCode, everydayPins, pinsOfEdition } from './list-pins.ts';
 import { changeOf, livePins } from './live.ts';
-import { readRelease, writeRelease } from './release-record.ts';
+import { beforeIn, readRelease, writeRelease } from './release-record.ts';
 
 /**
  * The release of an edition that is on its way; made with the texts that are approved now where there is none. Throws
@@ -106,6 +106,44 @@ export async function prepareEveryday(
   only: readonly string[] | null,
   now = new Date(),
 ): Promise<Release | null> {
+  const { live, pins } = await planNow(payload, only, now);
+  return pins.length === 0 ? null : await makeEveryday(payload, actor, live, pins);
+}
+
+/**
+ * The same for a release that is published at once: the texts join a release that waits for its turn, where there is
+ * one, so that many publishes in one moment are few. Call it through `oneAtATime`.
+ */
+export async function joinEveryday(
+  payload: Payload,
+  actor: Actor | null,
+  only: readonly string[] | null,
+  now = new Date(),
+): Promise<Release | null> {
+  const { live, pins } = await planNow(payload, only, now);
+  if (pins.length === 0) return null;
+  const waiting = await waitingForTurn(payload);
+  if (!waiting) return await makeEveryday(payload, actor, live, pins);
+  const all = joined(changeOf(waiting).pins, pins);
+  const { pins: former } = beforeIn(waiting);
+  const before = beforeOf(live, { pins, shown: {} }, () => null);
+  return await writeRelease(payload, waiting.id, {
+    title: titleOf(all),
+    pins: all,
+    before: { ...before, pins: joined(before.pins, former) },
+  });
+}
+
+/** The second list laid over the first, in the order of code sets and codes. */
+function joined(pins: readonly ReleasePin[], over: readonly ReleasePin[]): ReleasePin[] {
+  return [...new Map([...pins, ...over].map((pin) => [pin.codeKey, pin])).values()].sort(byCode);
+}
+
+async function planNow(
+  payload: Payload,
+  only: readonly string[] | null,
+  now: Date,
+): Promise<{ live: Live; pins: ReleasePin[] }> {
   const live = await livePins(payload);
   const plan = await everydayPins(payload, live, now.toISOString().slice(0, 10), only);
   const [early] = plan.early;
@@ -113,21 +151,43 @@ export async function prepareEveryday(
     throw new WorkflowRefused(
       refusal('edition-not-shown', [`It goes out with the release of ${early.edition}.`]),
     );
-  if (plan.pins.length === 0) return null;
-  const same = await waitingWith(payload, plan.pins);
+  return { live, pins: plan.pins };
+}
+
+async function makeEveryday(
+  payload: Payload,
+  actor: Actor | null,
+  live: Live,
+  pins: ReleasePin[],
+): Promise<Release> {
+  const same = await waitingWith(payload, pins);
   if (same) return same;
   return await payload.create({
     collection: 'releases',
     data: {
-      title: titleOf(plan.pins),
+      title: titleOf(pins),
       kind: 'everyday',
       state: 'open',
-      pins: plan.pins,
-      before: beforeOf(live, { pins: plan.pins, shown: {} }, () => null),
+      pins,
+      before: beforeOf(live, { pins, shown: {} }, () => null),
       preparedBy: actor?.id ?? null,
     },
     depth: 0,
   });
+}
+
+/** An everyday release that somebody asked to publish and whose turn has not come. */
+async function waitingForTurn(payload: Payload): Promise<Release | null> {
+  const { docs } = await payload.find({
+    collection: 'publish-runs',
+    where: { state: { equals: 'waiting' }, release: { exists: true } },
+    sort: '-createdAt',
+    depth: 1,
+    limit: 1,
+  });
+  const release = docs[0]?.release;
+  if (!release || typeof release === 'string') return null;
+  return release.kind === 'everyday' && release.state === 'open' ? release : null;
 }
 
 /** The same list that still waits for its turn. */

@@ -3,13 +3,14 @@ import type { Payload } from 'payload';
 import { WorkflowRefused } from '../access/refused.ts';
 import { stillDue } from '../workflow/plan-everyday.ts';
 import { refusal } from '../workflow/refusal.ts';
-import { type Before, beforeOf, planRevert, type ReleaseChange, releaseBefore } from '../workflow/release.ts';
+import { beforeOf, planRevert, type ReleaseChange } from '../workflow/release.ts';
 import { type Blocker, releaseBlockers } from '../workflow/release-blockers.ts';
 import { editionSequences, setsShown, today } from './editions.ts';
 import { seenPins } from './list-pins.ts';
 import { changeOf, livePins } from './live.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { releaseFacts } from './release-facts.ts';
-import { readRelease, writeRelease } from './release-record.ts';
+import { beforeIn, readRelease, writeRelease } from './release-record.ts';
 import { revisionsById } from './revisions.ts';
 import { settleRelease, settleReleases } from './settle-release.ts';
 import { holderOf, waitForTurn } from './turn.ts';
@@ -35,6 +36,11 @@ export async function beginRelease(
 ): Promise<Release> {
   await waitForTurn(payload, id);
   await settleReleases(payload);
+  /* No text joins a release while it is set on its way. */
+  return await oneAtATime(payload, () => setOnItsWay(payload, id, day, holder));
+}
+
+async function setOnItsWay(payload: Payload, id: string, day: string, holder: string): Promise<Release> {
   const release = await readRelease(payload, id);
   if (release.state === 'publishing') return await writeRelease(payload, id, { holder });
   if (release.state === 'published' || release.state === 'reverted') return release;
@@ -173,9 +179,4 @@ export async function abandonRelease(
     tries: stays ? tried : 0,
     ...(stays && !due ? {} : { scheduledFor: stays ? new Date(now + patience).toISOString() : null }),
   });
-}
-
-/** What readers saw before a release, as it wrote that down. */
-export function beforeIn({ before }: Pick<Release, 'before'>): Before {
-  return releaseBefore.parse(before ?? { pins: [], shown: {} });
 }

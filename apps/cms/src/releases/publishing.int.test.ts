@@ -8,6 +8,7 @@ import { sweepCrashed } from '../jobs/sweep.ts';
 import { prepareEdition, prepareEveryday } from './prepare.ts';
 import { beginRelease } from './publish-release.ts';
 import { readRelease, writeRelease } from './release-record.ts';
+import { breakingOff } from './testing/breaking-off.ts';
 import { july, october, openReleaseDesk, type ReleaseDesk } from './testing/made-desk.ts';
 import { holderOf } from './turn.ts';
 
@@ -214,19 +215,3 @@ describe('publishing a release', () => {
     });
   });
 });
-
-/** A database that is gone after so many writes, as for a process that was killed. */
-function breakingOff(payload: Payload, writes: number): Payload {
-  let left = writes;
-  const counted =
-    (name: 'update' | 'create') =>
-    async (...args: unknown[]) => {
-      left -= 1;
-      if (left < 0) throw new Error('killed');
-      return await (payload[name] as (...given: unknown[]) => Promise<unknown>)(...args);
-    };
-  const broken = { update: counted('update'), create: counted('create') };
-  return new Proxy(payload, {
-    get: (target, name) => (name in broken ? Reflect.get(broken, name) : Reflect.get(target, name, target)),
-  });
-}

@@ -2,12 +2,14 @@ import type { Release } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import { approvedTexts } from '../export/approved-texts.ts';
 import type { Role } from '../workflow/permissions.ts';
+import { type PublishTimes, publishTimes } from '../workflow/publish-times.ts';
 import { type ReleasePin, releaseStates } from '../workflow/release.ts';
 import { offeredReleaseActions } from '../workflow/release-actions.ts';
 import type { Blocker } from '../workflow/release-blockers.ts';
 import { codeOf, codeSetOf } from './editions.ts';
 import { changeOf } from './live.ts';
-import { beforeIn, blockersOf } from './publish-release.ts';
+import { blockersOf } from './publish-release.ts';
+import { beforeIn } from './release-record.ts';
 import { revisionsById } from './revisions.ts';
 
 /** Most texts and most blockers that a view shows; the counts are of all. */
@@ -28,6 +30,8 @@ export interface ReleaseView {
   actions: ReturnType<typeof offeredReleaseActions>;
   /** The publish that takes it to readers, while it waits or runs. */
   run: string | null;
+  /** How long it took to reach readers; null where no publish of the desk's took it there. */
+  times: PublishTimes | null;
 }
 
 export interface PinView {
@@ -59,6 +63,7 @@ export async function releaseView(payload: Payload, release: Release, role: Role
     blockerCount: blockers.length,
     actions: offeredReleaseActions(release, role),
     run: await runOf(payload, release.id),
+    times: await timesOf(payload, release.id),
   };
 }
 
@@ -97,4 +102,15 @@ async function runOf(payload: Payload, release: string): Promise<string | null> 
     limit: 1,
   });
   return docs[0]?.id ?? null;
+}
+
+async function timesOf(payload: Payload, release: string): Promise<PublishTimes | null> {
+  const { docs } = await payload.find({
+    collection: 'publish-runs',
+    where: { release: { equals: release }, state: { equals: 'done' } },
+    sort: 'createdAt',
+    depth: 0,
+    limit: 1,
+  });
+  return docs[0] ? publishTimes(docs[0]) : null;
 }

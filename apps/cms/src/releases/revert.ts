@@ -5,8 +5,7 @@ import { WorkflowRefused } from '../access/refused.ts';
 import { refusal } from '../workflow/refusal.ts';
 import { planRevert } from '../workflow/release.ts';
 import { changeOf, livePins } from './live.ts';
-import { beforeIn } from './publish-release.ts';
-import { readRelease } from './release-record.ts';
+import { beforeIn, readRelease } from './release-record.ts';
 
 /**
  * A release that takes another one back, and what stays because later releases changed it. What it changes is looked

@@ -4,7 +4,7 @@ import { moment } from './moment.ts';
 
 /** What could go to readers, and what keeps it. */
 export async function ReleasesReady({ payload }: { payload: Payload }) {
-  const { releases, preparable, approved, failedJobs } = await releaseReadiness(payload);
+  const { releases, preparable, approved, failedJobs, lastLive } = await releaseReadiness(payload);
   return (
     <section className="desk-work" aria-labelledby="desk-releases">
       <div>
@@ -35,6 +35,12 @@ export async function ReleasesReady({ payload }: { payload: Payload }) {
               </a>
             )}
           </li>
+          {lastLive && (
+            <li>
+              <a href={`/admin/collections/releases/${lastLive.id}`}>{lastLive.title}</a>
+              <span className="desk-quiet">{lastLive.live}</span>
+            </li>
+          )}
           {failedJobs > 0 && (
             <li className="desk-work__note">
               {failedJobs === 1 ? 'One job failed' : `${failedJobs} jobs failed`}: the publishes below say

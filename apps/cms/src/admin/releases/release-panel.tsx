@@ -9,6 +9,7 @@ import { askDesk, wordsOf } from '../ask-desk.ts';
 import { ReleaseBlockers } from './release-blockers.tsx';
 import { ReleaseSchedule } from './release-schedule.tsx';
 import { ReleaseTexts } from './release-texts.tsx';
+import { ReleaseTimes } from './release-times.tsx';
 import { useRun } from './use-run.ts';
 
 type Answer = { id: string; kept?: string[]; run?: { id: string } };
@@ -100,6 +101,7 @@ export function ReleasePanel() {
           onClose={() => setScheduling(false)}
         />
       )}
+      {view.times && <ReleaseTimes times={view.times} />}
       <ReleaseBlockers view={view} />
       <ReleaseTexts view={view} />
     </div>

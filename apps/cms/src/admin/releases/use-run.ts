@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { askDesk } from '../ask-desk.ts';
 
-const lookAgainAfter = 2_000;
+const lookAgainAfter = 500;
 
 /**
  * Looks how a publish goes until it has ended. `told` hears undefined while it goes on, null once it is done, and what

@@ -24,4 +24,8 @@ export const publishRunFields: Field[] = [
   { name: 'finishedAt', label: 'Finished', type: 'date', admin: dayAndTime },
   { name: 'failure', label: 'What went wrong', type: 'textarea' },
   jsonField('report', 'Report of the publisher'),
+  /** What the site rested on: the next release sends what it changes while this stays the same. */
+  { name: 'basis', type: 'text', admin: { hidden: true } },
+  /** How it was sent, and the seconds that it took; told by the release's own view. */
+  { name: 'sent', type: 'json', admin: { hidden: true } },
 ];

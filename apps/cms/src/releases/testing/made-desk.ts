@@ -30,8 +30,8 @@ const octoberRows = [
 ];
 
 /** A desk with July's codes, its people, and short ways through the workflow. */
-export async function openReleaseDesk() {
-  const desk = await openTestDesk();
+export async function openReleaseDesk(variables: Record<string, string> = {}) {
+  const desk = await openTestDesk(variables);
   const { payload } = desk;
   const editor = await addPerson(desk, 'editor');
   const reviewer = await addPerson(desk, 'reviewer');

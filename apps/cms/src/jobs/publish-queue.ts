@@ -1,0 +1,2 @@
+/** The queue of publishes. */
+export const publishQueue = 'default';
