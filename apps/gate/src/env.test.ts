@@ -50,6 +50,16 @@ describe('the environment', () => {
     expect(() => readEnvironment({ GATE_SECRET: 'hunter2' })).not.toThrow('hunter2');
   });
 
+  it.each([
+    ['in public', 'https://codes.example', undefined, true],
+    ['in public, where it was switched off', 'https://codes.example', 'false', false],
+    ['on the machine itself', 'http://localhost:8080', undefined, false],
+    ['on the machine itself, by its number', 'http://127.0.0.1:8080', undefined, false],
+    ['on the machine itself, where it was switched on', 'http://[::1]:8080', 'true', true],
+  ])('asks for confirmed addresses %s', (_where, SITE_URL, REQUIRE_VERIFIED_EMAIL, required) => {
+    expect(readEnvironment({ SITE_URL, REQUIRE_VERIFIED_EMAIL }).verifiedEmailRequired).toBe(required);
+  });
+
   it('sells subscriptions with all of Stripe’s settings, and says which are missing', () => {
     const all = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1', STRIPE_PRICE: 'price_1' };
     expect(readEnvironment({}).stripe).toBeNull();

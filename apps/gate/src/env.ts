@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { loopbackNames } from './http/own-origin.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
@@ -34,7 +35,7 @@ const settings = z.object({
   GATE_SECRET: z.string().min(32, 'expected 32 characters or more').optional(),
   ERRATA_TOKEN: z.string().min(16, 'expected 16 characters or more').optional(),
   TRUSTED_PROXIES: proxies.default(new BlockList()),
-  REQUIRE_VERIFIED_EMAIL: flag.default(false),
+  REQUIRE_VERIFIED_EMAIL: flag.optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/[^/]/, 'expected smtp://… or smtps://…')
@@ -114,7 +115,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     gateSecret: read.GATE_SECRET ?? null,
     errataToken: read.ERRATA_TOKEN ?? null,
     trustedProxies: read.TRUSTED_PROXIES,
-    verifiedEmailRequired: read.REQUIRE_VERIFIED_EMAIL,
+    // On a machine's own address there is nobody to keep out, and often no mail server.
+    verifiedEmailRequired: read.REQUIRE_VERIFIED_EMAIL ?? !loopbackNames.includes(hostname),
     smtpUrl: read.SMTP_URL ?? null,
     readerMailFrom: read.READER_MAIL_FROM ?? `accounts@${hostname}`,
     stripe: stripeSettings(read),

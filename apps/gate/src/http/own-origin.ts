@@ -1,7 +1,8 @@
 /** Whether a request that changes something comes from a page of this site, or from no browser at all. */
 export type OriginCheck = (headers: Headers) => boolean;
 
-const loopback = ['localhost', '127.0.0.1', '[::1]'];
+/** A machine's names for itself, as URLs write them. */
+export const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * Browsers say where a write comes from: `Origin`, `Sec-Fetch-Site`, or both. Whatever they say must be this
@@ -19,6 +20,6 @@ export function createOriginCheck(siteOrigin: string): OriginCheck {
 
 function aliases(siteOrigin: string): string[] {
   const { protocol, hostname, port } = new URL(siteOrigin);
-  if (!loopback.includes(hostname)) return [];
-  return loopback.map((name) => new URL(`${protocol}//${name}${port && `:${port}`}`).origin);
+  if (!loopbackNames.includes(hostname)) return [];
+  return loopbackNames.map((name) => new URL(`${protocol}//${name}${port && `:${port}`}`).origin);
 }
