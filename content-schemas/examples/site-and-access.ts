@@ -39,6 +39,8 @@ const guestBefore: ViewsState = {
   registeredViews: 5,
   pageOpened: false,
   opening: 'on-arrival',
+  awaitingTerms: [],
+  subscribable: false,
 };
 
 export const exampleGrantAnswers = {
@@ -70,6 +72,8 @@ export const exampleGrantAnswers = {
       registeredViews: null,
       pageOpened: true,
       opening: 'on-request',
+      awaitingTerms: ['registered'],
+      subscribable: true,
     },
   },
 } satisfies Record<string, GrantAnswer>;

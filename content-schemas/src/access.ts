@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, pagePath } from './primitives.ts';
+import { termsReference } from './terms.ts';
 
 /**
  * Who may read a section. `open` is plain HTML; `metered` costs one view; `registered` needs a free
@@ -62,6 +63,10 @@ export const envelopeRevision = z.string().regex(/^[A-Za-z0-9_-]{22,86}$/);
 export const envelopeReference = z.strictObject({ tier: sealedTier, revision: envelopeRevision });
 export type EnvelopeReference = z.infer<typeof envelopeReference>;
 
+/** An envelope in a release: its keys are handed out to readers who accepted the terms, where it names any. */
+export const releaseEnvelope = envelopeReference.extend({ terms: termsReference.optional() });
+export type ReleaseEnvelope = z.infer<typeof releaseEnvelope>;
+
 /** `POST /api/grants`: the page asks for the keys of the envelopes it holds. */
 export const grantRequest = z.strictObject({
   page: pagePath,
@@ -83,6 +88,10 @@ export const viewsState = z.strictObject({
   /** Whether the page that was asked about is already open to the reader in this period. */
   pageOpened: z.boolean(),
   opening,
+  /** Tiers of that page whose licence terms the reader has not accepted yet. */
+  awaitingTerms: z.array(sealedTier),
+  /** Whether subscriptions are sold here. */
+  subscribable: z.boolean(),
 });
 export type ViewsState = z.infer<typeof viewsState>;
 
@@ -100,11 +109,12 @@ export const refusalReason = z.enum([
   'too-fast',
   'unknown-envelope',
   'nothing-to-open',
+  'accept-terms',
 ]);
 export type RefusalReason = z.infer<typeof refusalReason>;
 
 /** What the reader can do next, in the order of what helps. */
-export const nextStep = z.enum(['register', 'subscribe', 'wait', 'verify-email', 'reload']);
+export const nextStep = z.enum(['register', 'subscribe', 'wait', 'verify-email', 'accept-terms', 'reload']);
 export type NextStep = z.infer<typeof nextStep>;
 
 export const grantAnswer = z.discriminatedUnion('outcome', [

@@ -13,3 +13,5 @@ export * from './rich-text.ts';
 export * from './rights.ts';
 export * from './site-settings.ts';
 export * from './source.ts';
+export * from './terms.ts';
+export * from './terms-answer.ts';

@@ -16,6 +16,7 @@ import {
 } from './page-record.ts';
 import { day, line, slug } from './primitives.ts';
 import { richText } from './rich-text.ts';
+import { licenceTerms } from './terms.ts';
 
 /**
  * A page as the renderer sees it: the same record with every gated text taken out and sealed. The
@@ -45,7 +46,8 @@ export type EnvelopeContent = z.infer<typeof envelopeContent>;
 
 export const publicDescriptors = z.union([
   z.strictObject({ locked: z.literal(false), ...descriptors.shape }),
-  lockedText,
+  /** `terms`: what a reader accepts before it opens; null where nothing is asked. */
+  lockedText.extend({ terms: licenceTerms.nullable() }),
 ]);
 
 export const publicExplanation = z.union([

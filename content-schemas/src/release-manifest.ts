@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { envelopeReference } from './access.ts';
+import { releaseEnvelope } from './access.ts';
 import { day, instant, line, sha256, slug } from './primitives.ts';
 
 /** One file of a release. The store holds its bytes under `hash`. */
@@ -9,7 +9,7 @@ export const releaseFile = z.strictObject({
   size: z.int().min(0),
   mediaType: line,
   /** The envelopes inside a page: the gate grants keys for these and for no others. */
-  envelopes: z.array(envelopeReference).optional(),
+  envelopes: z.array(releaseEnvelope).optional(),
   /** A page that the sitemap names: the day on which what it says last changed. Absent for all other files. */
   listed: day.optional(),
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { AccessPlan } from '@plaincode/content-schemas';
 import { Hono } from 'hono';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { createAttempts } from './accounts/attempts.ts';
@@ -29,6 +30,7 @@ import { createReleaseIndex } from './search/release-index.ts';
 import { answerSearch } from './search/search-routes.ts';
 import type { GateStorage } from './storage/gate-storage.ts';
 import { type GateSecrets, readRootKeys } from './storage/secrets.ts';
+import { answerTerms } from './terms/terms-routes.ts';
 import { answerViews } from './views/views-routes.ts';
 
 export interface GateParts {
@@ -57,7 +59,7 @@ export function createGate({
   passwords,
 }: GateParts): Hono {
   const { data, origin, trustedProxies, verifiedEmailRequired } = environment;
-  const { metering, subscriptions, reports } = storage;
+  const { metering, subscriptions, acceptances, reports } = storage;
   const store = join(data, 'store');
   const headers = createSecurityHeaders(origin);
   const answers = createApiAnswers(headers);
@@ -76,7 +78,12 @@ export function createGate({
   const readers = createReaders({ accounts, subscriptions, guestCookies, addressKey, trustedProxies, clock });
   const attempts = createAttempts(metering.allowances, addressKey, clock);
   const keys = createEnvelopeKeys(() => readRootKeys(data));
-  const reading = { releases, metering, readers, verifiedEmailRequired, answers, clock };
+  const gatePlan = (access: AccessPlan) => ({
+    access,
+    verifiedEmailRequired,
+    subscribable: payments !== null,
+  });
+  const reading = { releases, metering, acceptances, readers, gatePlan, answers, clock };
 
   const bodies = createFileBodies(store);
   const app = new Hono();
@@ -87,6 +94,7 @@ export function createGate({
     attempts,
     ledger: metering.ledger,
     subscriptions,
+    acceptances,
     readers,
     titles: createPageTitles(releases, store),
     period: () => periodOf(releases.get()?.plan().period ?? 'calendar-month-utc', clock()).id,
@@ -112,6 +120,7 @@ export function createGate({
   }
   app.get('/api/views', answerViews(reading));
   app.post('/api/grants', answerGrant({ ...reading, guestCookies, keys, isOwnOrigin }));
+  app.post('/api/terms', answerTerms({ ...reading, guestCookies, isOwnOrigin }));
   const limits = createReportLimits(metering.allowances, addressKey, clock);
   app.post(
     '/api/errata',
@@ -163,6 +172,7 @@ const methodsOf: Record<string, string> = {
   '/api/account/delete': 'POST',
   '/api/views': 'GET, HEAD',
   '/api/grants': 'POST',
+  '/api/terms': 'POST',
   '/api/errata': 'POST',
   '/internal/errata': 'GET, HEAD, DELETE',
 };

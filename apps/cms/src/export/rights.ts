@@ -23,7 +23,11 @@ export function findNotices(
 ): CopyrightNotice[] | null {
   const own = notices.filter((notice) => notice.rightsHolder === holder);
   const fitting = [edition, codeSet, null].map((given) => own.filter((notice) => notice.edition === given));
-  return fitting.find((some) => some.some(isLine)) ?? null;
+  const printed = fitting.find((some) => some.some(isLine));
+  if (!printed || printed.some(isTerms)) return printed ?? null;
+  // Terms are often given for all editions of a set, and the line below its texts for each.
+  const terms = fitting.map((some) => some.filter(isTerms)).find((some) => some.length > 0) ?? [];
+  return [...printed, ...terms];
 }
 
 /** The same. Throws `ExportRefused` where none may stand under the text. */
@@ -44,6 +48,10 @@ export function noticesFor(
 
 export function isLine(notice: CopyrightNotice): boolean {
   return notice.uses.includes('line');
+}
+
+function isTerms(notice: CopyrightNotice): boolean {
+  return notice.uses.includes('first-display');
 }
 
 const holderDocument = z.object({ id: z.string(), slug: z.string(), name: z.string() });

@@ -2,6 +2,7 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import type { Readers } from '../guests/readers.ts';
 import type { ViewLedger } from '../metering/view-ledger.ts';
 import type { PageTitles } from '../release/page-titles.ts';
+import type { Acceptances } from '../terms/acceptances.ts';
 import type { Attempts } from './attempts.ts';
 import type { FormParts } from './handle-form.ts';
 import type { ReaderAccounts } from './reader-accounts.ts';
@@ -12,6 +13,7 @@ export interface AccountParts extends FormParts {
   attempts: Attempts;
   ledger: ViewLedger;
   subscriptions: Subscriptions;
+  acceptances: Acceptances;
   readers: Readers;
   titles: PageTitles;
   /** The period in which views count now. */

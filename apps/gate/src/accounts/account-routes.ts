@@ -127,12 +127,14 @@ function mailedLinkRoutes(parts: AccountParts): Hono {
   return routes;
 }
 
-/** The pages that this browser opened as a guest stay open in the account and count against nothing. */
+/** The pages that this browser opened as a guest stay open in the account and count against nothing; so do terms it accepted. */
 async function joinGuest(
-  { readers, ledger }: AccountParts,
+  { readers, ledger, acceptances }: AccountParts,
   context: Context,
   { account }: Entry,
 ): Promise<void> {
   const guest = readers.guest(context);
-  if (guest !== null) await ledger.join(guestName(guest), accountName(account.id));
+  if (guest === null) return;
+  await ledger.join(guestName(guest), accountName(account.id));
+  await acceptances.join(guestName(guest), accountName(account.id));
 }

@@ -12,7 +12,7 @@ const historyExported = 100_000;
 
 /** What readers see and change of their own: address, devices, reading history, all of it as a file, and its end. */
 export function ownDataRoutes(parts: AccountParts): Hono {
-  const { accounts, attempts, ledger, subscriptions, answers, titles } = parts;
+  const { accounts, attempts, ledger, subscriptions, acceptances, answers, titles } = parts;
   const routes = new Hono();
 
   const change = (
@@ -55,6 +55,7 @@ export function ownDataRoutes(parts: AccountParts): Hono {
         account: { email, name, emailVerified },
         subscriptions: await subscriptions.of(account.id),
         sessions: await accounts.sessions(context.req.raw.headers),
+        acceptedTerms: await acceptances.of(accountName(account.id)),
         history: await history(account, historyExported),
       };
       return answers.json(200, all, { 'Content-Disposition': 'attachment; filename="account.json"' });
@@ -115,6 +116,7 @@ export function ownDataRoutes(parts: AccountParts): Hono {
         await ledger.move(accountName(account.id), gone, parts.period());
         await ledger.clearHistory(gone, parts.period());
         await subscriptions.forget(account.id);
+        await acceptances.forget(accountName(account.id));
         return { cookies: accounts.forgetCookies() };
       },
       'delete',

@@ -70,6 +70,8 @@ describe('a guest', () => {
       registeredViews: 5,
       pageOpened: false,
       opening: 'on-arrival',
+      awaitingTerms: [],
+      subscribable: false,
     });
     const first = await ask(browser);
     expect(first.status).toBe(200);

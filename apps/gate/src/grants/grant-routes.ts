@@ -1,4 +1,5 @@
 import {
+  type AccessPlan,
   type EnvelopeReference,
   type GrantAnswer,
   type GrantRequest,
@@ -8,20 +9,24 @@ import type { Context } from 'hono';
 import type { GuestCookies } from '../guests/guest-cookie.ts';
 import type { Readers } from '../guests/readers.ts';
 import type { ApiAnswers } from '../http/api-answer.ts';
+import { readJsonRequest } from '../http/json-request.ts';
 import type { OriginCheck } from '../http/own-origin.ts';
-import { mediaTypeOf, readBody } from '../http/request-body.ts';
+import type { GatePlan } from '../metering/decide-view.ts';
 import { type Metering, type Opened, openPage } from '../metering/open-page.ts';
 import type { CurrentRelease } from '../release/current-release.ts';
 import { findEnvelopes } from '../release/find-envelopes.ts';
+import type { Acceptances } from '../terms/acceptances.ts';
+import { awaitingTerms } from '../terms/awaiting-terms.ts';
 import type { EnvelopeKeys } from './envelope-keys.ts';
 
 export interface GrantParts {
   releases: CurrentRelease;
   metering: Metering;
+  acceptances: Acceptances;
   readers: Readers;
   guestCookies: GuestCookies;
   keys: EnvelopeKeys;
-  verifiedEmailRequired: boolean;
+  gatePlan: (access: AccessPlan) => GatePlan;
   isOwnOrigin: OriginCheck;
   answers: ApiAnswers;
   clock: () => Date;
@@ -40,9 +45,14 @@ export function answerGrant(parts: GrantParts): (context: Context) => Promise<Re
 
     const { page, envelopes } = parsed;
     const sealed = findEnvelopes(releases, page, envelopes);
-    const plan = { access: release.plan(), verifiedEmailRequired: parts.verifiedEmailRequired };
+    const plan = parts.gatePlan(release.plan());
     const asker = await readers.identify(context);
-    const requested = { path: page, known: sealed !== null, tiers: envelopes.map(({ tier }) => tier) };
+    const requested = {
+      path: page,
+      known: sealed !== null,
+      tiers: envelopes.map(({ tier }) => tier),
+      awaitingTerms: sealed ? await awaitingTerms(parts.acceptances, asker.visitor, sealed.terms) : [],
+    };
     const now = clock();
     const opened = await openPage(metering, plan, asker, requested, now);
 
@@ -69,31 +79,13 @@ function grant(
 }
 
 /** The request as the contract has it, or the answer that says why it is none. */
-async function parseGrantRequest(
-  { answers, isOwnOrigin }: GrantParts,
-  request: Request,
-): Promise<GrantRequest | Response> {
-  if (!isOwnOrigin(request.headers))
-    return answers.error(403, 'foreign-origin', 'This request comes from another site.');
-  if (mediaTypeOf(request) !== 'application/json')
-    return answers.error(415, 'wrong-media-type', 'Send the request as application/json.');
-  const body = await readBody(request, longestBody);
-  if ('failure' in body)
-    return body.failure === 'too-large'
-      ? answers.error(413, 'too-large', 'That is more than a grant request holds.')
-      : answers.error(400, 'invalid-input', 'The request cannot be read.');
-  const parsed = grantRequest.safeParse(parseJson(body.text));
+async function parseGrantRequest(parts: GrantParts, request: Request): Promise<GrantRequest | Response> {
+  const sent = await readJsonRequest(parts, request, { what: 'a grant request', longest: longestBody });
+  if (sent instanceof Response) return sent;
+  const parsed = grantRequest.safeParse(sent.json);
   if (!parsed.success || repeats(parsed.data.envelopes))
-    return answers.error(400, 'invalid-input', 'Expected a page and one to three of its envelopes.');
+    return parts.answers.error(400, 'invalid-input', 'Expected a page and one to three of its envelopes.');
   return parsed.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A page has one envelope of a tier. */

@@ -21,6 +21,7 @@ const plan = fc.record({
     subscriberViewsPerHour: fc.integer({ min: 1, max: 30 }),
   }),
   verifiedEmailRequired: fc.boolean(),
+  subscribable: fc.boolean(),
 });
 const visitor: fc.Arbitrary<Visitor> = fc.oneof(
   fc.record({ kind: fc.constant('guest' as const), id: fc.option(fc.constant('g')) }),
@@ -31,7 +32,12 @@ const visitor: fc.Arbitrary<Visitor> = fc.oneof(
     subscribed: fc.boolean(),
   }),
 );
-const page = fc.record({ path: fc.constant('/a/'), known: fc.boolean(), tiers: fc.uniqueArray(tier) });
+const page = fc.record({
+  path: fc.constant('/a/'),
+  known: fc.boolean(),
+  tiers: fc.uniqueArray(tier),
+  awaitingTerms: fc.uniqueArray(tier),
+});
 const history = fc.record({
   period: fc.constantFrom('2026-11', '2026-10'),
   used: fc.nat(12),
@@ -92,7 +98,7 @@ describe('every decision', () => {
     fc.assert(
       fc.property(page, (asked) => {
         const fresh = { period: '2026-11', used: 0, pageOpened: false, viewsLastHour: 0, newGuestsToday: 0 };
-        const by = { access: defaultAccessPlan, verifiedEmailRequired: false };
+        const by = { access: defaultAccessPlan, verifiedEmailRequired: false, subscribable: true };
         const account = { kind: 'account' as const, id: 'a', emailVerified: true };
         const opens = [
           { kind: 'guest' as const, id: 'g' },

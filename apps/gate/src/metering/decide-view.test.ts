@@ -4,7 +4,7 @@ import { decideView, type GatePlan, type RequestedPage, type ViewHistory } from 
 import type { AccountHolder, Visitor } from './visitor.ts';
 
 const now = new Date('2026-11-23T22:15:30Z');
-const plan: GatePlan = { access: defaultAccessPlan, verifiedEmailRequired: false };
+const plan: GatePlan = { access: defaultAccessPlan, verifiedEmailRequired: false, subscribable: true };
 const fresh: ViewHistory = {
   period: '2026-11',
   used: 0,
@@ -19,7 +19,12 @@ const guest: Visitor = { kind: 'guest', id: 'g1' };
 const registered: AccountHolder = { kind: 'account', id: 'a1', emailVerified: false, subscribed: false };
 const subscriber: AccountHolder = { ...registered, subscribed: true };
 
-const asking = (...tiers: SealedTier[]): RequestedPage => ({ path: '/hcpcs/J9000/', known: true, tiers });
+const asking = (...tiers: SealedTier[]): RequestedPage => ({
+  path: '/hcpcs/J9000/',
+  known: true,
+  tiers,
+  awaitingTerms: [],
+});
 const decide = (
   visitor: Visitor,
   page: RequestedPage,

@@ -14,6 +14,8 @@ export interface GatePlan {
   access: AccessPlan;
   /** Views of a free account wait until its e-mail address is verified. */
   verifiedEmailRequired: boolean;
+  /** Whether subscriptions are sold here. */
+  subscribable: boolean;
 }
 
 /** The page that a reader asks to open. */
@@ -23,6 +25,8 @@ export interface RequestedPage {
   known: boolean;
   /** The tiers of those envelopes. */
   tiers: readonly SealedTier[];
+  /** Tiers whose licence terms the reader has not accepted. */
+  awaitingTerms: readonly SealedTier[];
 }
 
 /** What the ledger holds on this visitor, for the period of the decision. */
@@ -61,10 +65,16 @@ export function decideView(
   const period = periodOf(plan.access.period, now);
   if (history.period !== period.id) return refuse('unknown-envelope', 'reload');
 
-  const opens = page.tiers.filter((tier) => own.opens.includes(tier));
-  if (opens.length === 0) return refuse('nothing-to-open', ...plansThatOpen(plan.access, name, page.tiers));
-  const grant = { outcome: 'grant', opens, period, limit: own.views } as const;
-  if (history.pageOpened) return { ...grant, charge: false };
+  const entitled = page.tiers.filter((tier) => own.opens.includes(tier));
+  if (entitled.length === 0)
+    return refuse('nothing-to-open', ...plansThatOpen(plan.access, name, page.tiers));
+  // A view must buy something: where nothing but terms is in the way, it waits until they are accepted.
+  const opens = entitled.filter((tier) => !page.awaitingTerms.includes(tier));
+  const grant = (charge: boolean): ViewDecision =>
+    opens.length === 0
+      ? refuse('accept-terms', 'accept-terms')
+      : { outcome: 'grant', opens, period, limit: own.views, charge };
+  if (history.pageOpened) return grant(false);
 
   if (
     visitor.kind === 'account' &&
@@ -80,7 +90,7 @@ export function decideView(
   if (visitor.kind === 'guest' && visitor.id === null)
     if (history.newGuestsToday >= plan.access.newGuestsPerAddressAndDay)
       return refuse('too-many-new-guests', 'register');
-  return { ...grant, charge: true };
+  return grant(true);
 }
 
 function refuse(reason: RefusalReason, ...next: NextStep[]): ViewDecision {

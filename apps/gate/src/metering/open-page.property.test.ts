@@ -12,6 +12,7 @@ const guestsADay = 3;
 const plan: GatePlan = {
   access: { ...defaultAccessPlan, newGuestsPerAddressAndDay: guestsADay },
   verifiedEmailRequired: false,
+  subscribable: true,
 };
 
 /** What readers at one address do, on one of two devices. */
@@ -85,7 +86,7 @@ async function play(actions: Action[]): Promise<void> {
       device.account === null
         ? { kind: 'guest', id: device.guest }
         : { kind: 'account', id: String(device.account), emailVerified: false, subscribed: false };
-    const asked = { path, known: true, tiers: ['metered' as const] };
+    const asked = { path, known: true, tiers: ['metered' as const], awaitingTerms: [] };
     const opened = await openPage(metering, plan, { visitor, addressGroup: () => 'here' }, asked, now);
 
     const isNew = visitor.kind === 'guest' && visitor.id === null;

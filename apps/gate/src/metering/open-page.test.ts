@@ -8,7 +8,7 @@ import { createSqliteViewLedger } from './sqlite-view-ledger.ts';
 import type { Visitor } from './visitor.ts';
 
 const now = new Date('2026-11-23T22:15:30Z');
-const plan: GatePlan = { access: defaultAccessPlan, verifiedEmailRequired: false };
+const plan: GatePlan = { access: defaultAccessPlan, verifiedEmailRequired: false, subscribable: true };
 
 /** A storage whose every answer takes a while, so that requests that start together all decide on the same past. */
 function slowMetering(): Metering {
@@ -33,7 +33,7 @@ function slowMetering(): Metering {
 async function crowd(size: number, visitor: Visitor, pageOf: (i: number) => string) {
   const metering = slowMetering();
   const asked = Array.from({ length: size }, (_, i) => {
-    const page = { path: pageOf(i), known: true, tiers: ['metered' as const] };
+    const page = { path: pageOf(i), known: true, tiers: ['metered' as const], awaitingTerms: [] };
     return openPage(metering, plan, { visitor, addressGroup: () => 'here' }, page, now);
   });
   const opened = await Promise.all(asked);

@@ -43,8 +43,21 @@ export async function openPage(
 ): Promise<Opened> {
   const history = await readHistory(metering, plan, asker, page.path, now);
   const decision = decideView(plan, asker.visitor, page, history, now);
-  if (decision.outcome === 'refuse') return refused(plan, asker, history, decision, now);
-  if (!decision.charge) return granted(plan, asker.visitor, history, decision, false, now);
+  const views = (visitor: Visitor, known: ViewHistory) =>
+    viewsState(plan, visitor, known, page.awaitingTerms, now);
+  if (decision.outcome === 'refuse') {
+    const { reason, next } = decision;
+    return { outcome: 'refused', reason, next, views: views(asker.visitor, history) };
+  }
+  const { opens } = decision;
+  const granted = (visitor: Visitor, known: ViewHistory, charged: boolean): Opened => ({
+    outcome: 'granted',
+    opens,
+    charged,
+    visitor,
+    views: views(visitor, known),
+  });
+  if (!decision.charge) return granted(asker.visitor, history, false);
 
   const visitor = await identify(metering, plan, asker, now);
   // Others took this address's last new guest, or this visitor's last view, since the decision: decide again
@@ -52,8 +65,7 @@ export async function openPage(
   if (!visitor) return openPage(metering, plan, asker, page, now);
   const { outcome, used } = await record(metering, plan, visitor, page.path, decision, now);
   if (outcome === 'refused') return openPage(metering, plan, { ...asker, visitor }, page, now);
-  const after = { ...history, used, pageOpened: true };
-  return granted(plan, visitor, after, decision, outcome === 'recorded', now);
+  return granted(visitor, { ...history, used, pageOpened: true }, outcome === 'recorded');
 }
 
 /** What is left to a visitor, without opening anything. */
@@ -61,41 +73,14 @@ export async function readViews(
   metering: Metering,
   plan: GatePlan,
   asker: Asker,
-  page: string,
+  page: Pick<RequestedPage, 'path' | 'awaitingTerms'>,
   now: Date,
 ): Promise<ViewsState> {
-  return viewsState(plan.access, asker.visitor, await readHistory(metering, plan, asker, page, now), now);
+  const history = await readHistory(metering, plan, asker, page.path, now);
+  return viewsState(plan, asker.visitor, history, page.awaitingTerms, now);
 }
 
 type Grant = Extract<ViewDecision, { outcome: 'grant' }>;
-type Refusal = Extract<ViewDecision, { outcome: 'refuse' }>;
-
-function granted(
-  plan: GatePlan,
-  visitor: Visitor,
-  history: ViewHistory,
-  { opens }: Grant,
-  charged: boolean,
-  now: Date,
-): Opened {
-  return {
-    outcome: 'granted',
-    opens,
-    charged,
-    visitor,
-    views: viewsState(plan.access, visitor, history, now),
-  };
-}
-
-function refused(
-  plan: GatePlan,
-  { visitor }: Asker,
-  history: ViewHistory,
-  { reason, next }: Refusal,
-  now: Date,
-): Opened {
-  return { outcome: 'refused', reason, next, views: viewsState(plan.access, visitor, history, now) };
-}
 
 async function readHistory(
   { ledger, allowances }: Metering,
@@ -115,7 +100,7 @@ async function readHistory(
 }
 
 /** The visitor as the ledger names it; a new guest takes one of its address's places, null when none is left. */
-async function identify(
+export async function identify(
   { allowances }: Metering,
   plan: GatePlan,
   { visitor, addressGroup }: Asker,

@@ -1,10 +1,16 @@
-import type { AccessPlan, ViewsState } from '@plaincode/content-schemas';
-import type { ViewHistory } from './decide-view.ts';
+import type { SealedTier, ViewsState } from '@plaincode/content-schemas';
+import type { GatePlan, ViewHistory } from './decide-view.ts';
 import { periodOf } from './period.ts';
 import { readerPlanOf, type Visitor } from './visitor.ts';
 
 /** What is left to a visitor, as pages show it. Throws for a visitor without a plan. */
-export function viewsState(plan: AccessPlan, visitor: Visitor, history: ViewHistory, now: Date): ViewsState {
+export function viewsState(
+  { access: plan, subscribable }: GatePlan,
+  visitor: Visitor,
+  history: ViewHistory,
+  awaitingTerms: readonly SealedTier[],
+  now: Date,
+): ViewsState {
   const name = readerPlanOf(visitor);
   if (!name) throw new Error('this visitor has no plan');
   const own = plan.plans[name];
@@ -17,5 +23,7 @@ export function viewsState(plan: AccessPlan, visitor: Visitor, history: ViewHist
     registeredViews: name === 'guest' ? plan.plans.registered.views : null,
     pageOpened: history.pageOpened,
     opening: own.opening,
+    awaitingTerms: [...awaitingTerms],
+    subscribable,
   };
 }

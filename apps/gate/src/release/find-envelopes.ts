@@ -1,24 +1,41 @@
-import type { EnvelopeReference } from '@plaincode/content-schemas';
+import type { EnvelopeReference, SealedTier, TermsReference } from '@plaincode/content-schemas';
 import type { CurrentRelease } from './current-release.ts';
 import type { Release } from './release.ts';
 
+/** Terms to be accepted before an envelope of a page opens, by its tier. */
+export type PageTerms = ReadonlyMap<SealedTier, TermsReference>;
+
+/** Where envelopes were found: the root key's id they are sealed under, and the terms that cover them. */
+export interface FoundEnvelopes {
+  keyId: string;
+  terms: PageTerms;
+}
+
 /**
- * The root key's id of a page's envelopes, when one kept release holds all of them on that page; null when none
- * does. Releases that were prepared but never served are not asked.
+ * A page's envelopes, when one kept release holds all of them on that page; null when none does. Releases that were
+ * prepared but never served are not asked. Terms of the served release cover older envelopes of the same tier as well: an
+ * old page is no way around new terms.
  */
 export function findEnvelopes(
   releases: Pick<CurrentRelease, 'kept'>,
   page: string,
   envelopes: readonly EnvelopeReference[],
-): { keyId: string } | null {
-  let served = true;
+): FoundEnvelopes | null {
+  let served: Release | null = null;
   for (const release of releases.kept()) {
     // The served release's shards are in memory; of older ones, only those that can answer are read in full.
-    const worth = served || envelopes.every(({ revision }) => release.mentions(page, revision));
-    served = false;
-    if (worth && holdsAll(release, page, envelopes)) return { keyId: release.keyId };
+    const worth = served === null || envelopes.every(({ revision }) => release.mentions(page, revision));
+    served ??= release;
+    if (worth && holdsAll(release, page, envelopes))
+      return { keyId: release.keyId, terms: new Map([...termsOf(release, page), ...termsOf(served, page)]) };
   }
   return null;
+}
+
+/** The terms that a page asks for in a release. */
+export function termsOf(release: Release, page: string): PageTerms {
+  const held = release.find(page)?.envelopes ?? [];
+  return new Map(held.flatMap(({ tier, terms }) => (terms ? [[tier, terms] as const] : [])));
 }
 
 function holdsAll(release: Release, page: string, envelopes: readonly EnvelopeReference[]): boolean {

@@ -2,11 +2,13 @@ import type { BetterAuthOptions } from 'better-auth';
 import type { Subscriptions } from '../accounts/subscriptions.ts';
 import type { ErrorReports } from '../errata/error-reports.ts';
 import type { Metering } from '../metering/open-page.ts';
+import type { Acceptances } from '../terms/acceptances.ts';
 
 /** All that the gate remembers. */
 export interface GateStorage {
   metering: Metering;
   subscriptions: Subscriptions;
+  acceptances: Acceptances;
   reports: ErrorReports;
   /** For better-auth. */
   accounts: NonNullable<BetterAuthOptions['database']>;

@@ -3,6 +3,7 @@ import { createMongoSubscriptions } from '../accounts/mongo-subscriptions.ts';
 import { createMongoErrorReports } from '../errata/mongo-error-reports.ts';
 import { createMongoAllowances } from '../metering/mongo-allowances.ts';
 import { createMongoViewLedger } from '../metering/mongo-view-ledger.ts';
+import { createMongoAcceptances } from '../terms/mongo-acceptances.ts';
 import type { GateStorage } from './gate-storage.ts';
 import { openMongoDatabase } from './mongo-database.ts';
 
@@ -18,6 +19,7 @@ export async function openMongoStorage(url: string): Promise<GateStorage> {
       allowances: await createMongoAllowances(database),
     },
     subscriptions: await createMongoSubscriptions(database),
+    acceptances: await createMongoAcceptances(database),
     reports: createMongoErrorReports(database),
     // Transactions need a replica set, which the address names where there is one.
     accounts: mongodbAdapter(database, { client, transaction: /[?&]replicaSet=|^mongodb\+srv:/.test(url) }),

@@ -29,6 +29,14 @@ CREATE TABLE IF NOT EXISTS paid_subscriptions (
   as_of INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS paid_subscriptions_account ON paid_subscriptions (account, opens_until);
+CREATE TABLE IF NOT EXISTS acceptances (
+  visitor TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  notice TEXT NOT NULL,
+  page TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (visitor, hash)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS error_reports (
   id TEXT PRIMARY KEY,
   report TEXT NOT NULL

@@ -7,6 +7,7 @@ import { createSqliteSubscriptions } from '../accounts/sqlite-subscriptions.ts';
 import { createSqliteErrorReports } from '../errata/sqlite-error-reports.ts';
 import { createSqliteAllowances } from '../metering/sqlite-allowances.ts';
 import { createSqliteViewLedger } from '../metering/sqlite-view-ledger.ts';
+import { createSqliteAcceptances } from '../terms/sqlite-acceptances.ts';
 import type { GateStorage } from './gate-storage.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
@@ -38,6 +39,7 @@ export async function openSqliteStorage(data: string, clock: () => Date): Promis
       allowances: createSqliteAllowances(database, clock),
     },
     subscriptions: createSqliteSubscriptions(database, group),
+    acceptances: createSqliteAcceptances(database, group),
     reports: createSqliteErrorReports(database),
     accounts,
     async close() {

@@ -6,6 +6,7 @@ import {
   accessPlan,
   defaultAccessPlan,
   type EnvelopeReference,
+  type ReleaseEnvelope,
   type ReleaseFile,
   type ReleaseManifest,
   releaseManifest,
@@ -15,7 +16,7 @@ import {
 export interface MadeFile {
   body: string | Uint8Array;
   mediaType?: string;
-  envelopes?: EnvelopeReference[];
+  envelopes?: ReleaseEnvelope[];
 }
 
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');

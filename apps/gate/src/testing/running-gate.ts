@@ -6,7 +6,7 @@ import { createKey } from '@plaincode/sealing/keys';
 import type { Hono } from 'hono';
 import type { Passwords } from '../accounts/passwords.ts';
 import { createGate } from '../app.ts';
-import type { Mail } from '../mail/mailer.ts';
+import type { Mail, Mailer } from '../mail/mailer.ts';
 import type { Payments } from '../payments/payments.ts';
 import { serveGate } from '../serve.ts';
 import { type GateStorage, openGateStorage } from '../storage/gate-storage.ts';
@@ -45,6 +45,8 @@ export interface GateChoices {
   verifiedEmailRequired?: boolean;
   passwords?: Passwords;
   payments?: Payments;
+  /** Another way to send mails than to keep them. */
+  mailer?: Mailer;
 }
 
 export async function makeGate(choices: GateChoices = {}): Promise<MadeGate> {
@@ -73,7 +75,7 @@ export async function makeGate(choices: GateChoices = {}): Promise<MadeGate> {
     storage,
     clock: () => clock.now,
     report: (line) => lines.push(line),
-    mailer: { send: (mail) => mails.push(mail) },
+    mailer: choices.mailer ?? { send: (mail) => mails.push(mail) },
     payments: choices.payments ?? null,
     passwords: choices.passwords,
   });

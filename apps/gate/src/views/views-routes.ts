@@ -1,15 +1,20 @@
-import { pagePath } from '@plaincode/content-schemas';
+import { type AccessPlan, pagePath } from '@plaincode/content-schemas';
 import type { Context } from 'hono';
 import type { Readers } from '../guests/readers.ts';
 import type { ApiAnswers } from '../http/api-answer.ts';
+import type { GatePlan } from '../metering/decide-view.ts';
 import { type Metering, readViews } from '../metering/open-page.ts';
 import type { CurrentRelease } from '../release/current-release.ts';
+import { termsOf } from '../release/find-envelopes.ts';
+import type { Acceptances } from '../terms/acceptances.ts';
+import { awaitingTerms } from '../terms/awaiting-terms.ts';
 
 export interface ViewsParts {
   releases: CurrentRelease;
   metering: Metering;
+  acceptances: Acceptances;
   readers: Readers;
-  verifiedEmailRequired: boolean;
+  gatePlan: (access: AccessPlan) => GatePlan;
   answers: ApiAnswers;
   clock: () => Date;
 }
@@ -22,8 +27,13 @@ export function answerViews(parts: ViewsParts): (context: Context) => Promise<Re
     if (!page.success) return answers.error(400, 'invalid-input', 'Expected ?page= and a path of this site.');
     const release = releases.get();
     if (!release) return answers.error(503, 'nothing-published', 'Nothing has been published yet.');
-    const plan = { access: release.plan(), verifiedEmailRequired: parts.verifiedEmailRequired };
+    const plan = parts.gatePlan(release.plan());
     const asker = await readers.identify(context);
-    return answers.json(200, await readViews(metering, plan, asker, page.data, clock()));
+    const path = page.data;
+    const awaiting = await awaitingTerms(parts.acceptances, asker.visitor, termsOf(release, path));
+    return answers.json(
+      200,
+      await readViews(metering, plan, asker, { path, awaitingTerms: awaiting }, clock()),
+    );
   };
 }

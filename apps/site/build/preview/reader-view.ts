@@ -41,10 +41,12 @@ export function pageForReader(
   const { bar, locks } = decideViewState({
     sealed,
     opening: 'possible',
+    terms: null,
     cookies: true,
     gate: 'answered',
     views: viewsOf(plan, reader, now),
     grant: { state: views === 0 ? 'none' : 'granted' },
+    confirmation: 'none',
   });
   return { page: { ...page, envelopes: [] }, words: { signedIn: reader !== 'guest', bar, locks } };
 }
@@ -85,5 +87,8 @@ function viewsOf(plan: AccessPlan, reader: ReaderPlanName, now: Date): ViewsStat
     registeredViews: reader === 'guest' ? plan.plans.registered.views : null,
     pageOpened: used > 0,
     opening,
+    // Shown to somebody who has accepted what there is to accept.
+    awaitingTerms: [],
+    subscribable: false,
   };
 }

@@ -1,10 +1,11 @@
 import type { ViewsState } from '@plaincode/content-schemas';
 import { formatDay } from '../render/format-date.ts';
-import { type Account, fetchAccount, sendForm } from './account-requests.ts';
+import { type Account, fetchAccount, type Subscription, sendForm } from './account-requests.ts';
 import { fetchViews } from './gate-requests.ts';
 import { onNewsOfTabs } from './other-tabs.ts';
 import { showOwnData } from './own-data.ts';
 import { rememberSignedIn } from './reader-links.ts';
+import { subscriptionWords } from './subscription-words.ts';
 
 const plans: Record<ViewsState['plan'], string> = {
   guest: 'Guest',
@@ -59,9 +60,29 @@ function showAccount(account: Account, views: ViewsState | null): void {
   hide('[data-own-confirm]', account.emailVerified);
   hide('[data-account-own]', false);
   void showOwnData();
+  if (account.subscription) showSubscription(account.subscription);
   setText('[data-account-name]', account.name ?? '–');
   setText('[data-account-plan]', views ? plans[views.plan] : 'Not known right now');
   setText('[data-account-views]', views ? viewsWords(views) : 'Not known right now');
+}
+
+/** Stripe's news of a payment can come a little after the reader does. */
+const confirming = { every: 3_000, times: 20 };
+let asked = 0;
+
+function showSubscription(subscription: Subscription): void {
+  const waits = subscription.state === 'none' && new URLSearchParams(location.search).has('subscribed');
+  const late = waits && asked >= confirming.times;
+  const words = late
+    ? 'Your payment is not confirmed yet. Reload this page in a few minutes; you need not pay again.'
+    : 'Your payment is being confirmed. This takes a moment.';
+  setText('[data-subscription-words]', waits ? words : subscriptionWords(subscription));
+  hide('[data-own-subscription]', false);
+  hide('[data-subscription-start]', waits || subscription.action !== 'start');
+  hide('[data-subscription-manage]', subscription.action !== 'manage');
+  if (!waits || late) return;
+  asked += 1;
+  setTimeout(() => void show(), confirming.every);
 }
 
 function viewsWords(views: ViewsState): string {

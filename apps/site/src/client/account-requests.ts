@@ -31,10 +31,19 @@ export function readFormAnswer(json: unknown): FormAnswer {
   return { ok: false, message, field: typeof field === 'string' ? field : null };
 }
 
+/** Where the reader's subscription stands; `day` is the one that the state speaks of. */
+export interface Subscription {
+  state: 'none' | 'trial' | 'renews' | 'ends' | 'overdue';
+  day: string | null;
+  action: 'start' | 'manage';
+}
+
 export interface Account {
   email: string;
   name: string | null;
   emailVerified: boolean;
+  /** Null where none are sold. */
+  subscription: Subscription | null;
 }
 
 /** The reader's account; null when nobody is logged in, undefined when the gate gives no answer. */
@@ -49,12 +58,27 @@ export async function fetchAccount(): Promise<Account | null | undefined> {
 
 export function readAccount(json: unknown): Account | null | undefined {
   if (typeof json !== 'object' || json === null) return undefined;
-  const { signedIn, email, name, emailVerified } = json as Record<string, unknown>;
+  const { signedIn, email, name, emailVerified, subscription } = json as Record<string, unknown>;
   if (signedIn === false) return null;
   if (signedIn !== true || typeof email !== 'string') return undefined;
   return {
     email,
     name: typeof name === 'string' && name ? name : null,
     emailVerified: emailVerified === true,
+    subscription: readSubscription(subscription),
+  };
+}
+
+const states = ['none', 'trial', 'renews', 'ends', 'overdue'] as const;
+
+function readSubscription(json: unknown): Subscription | null {
+  if (typeof json !== 'object' || json === null) return null;
+  const { state, day, action } = json as Record<string, unknown>;
+  const known = states.find((one) => one === state);
+  if (!known) return null;
+  return {
+    state: known,
+    day: typeof day === 'string' ? day : null,
+    action: action === 'manage' ? 'manage' : 'start',
   };
 }

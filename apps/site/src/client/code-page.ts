@@ -1,9 +1,10 @@
+import { sendForm } from './account-requests.ts';
 import { announcementOf, decideViewState } from './decide-view-state.ts';
-import { fetchViews, requestGrant } from './gate-requests.ts';
+import { acceptTerms, fetchViews, requestGrant } from './gate-requests.ts';
 import { findEnvelopes, openEnvelopes } from './open-envelopes.ts';
 import { keepMark, oneTabAtATime, onNewsOfTabs, readMark } from './other-tabs.ts';
 import type { PageFacts } from './page-facts.ts';
-import { findSealedParts, placeParts } from './place-parts.ts';
+import { findSealedParts, findTerms, placeParts } from './place-parts.ts';
 import { rememberSignedIn, showRememberedLinks } from './reader-links.ts';
 import { reallyVisible } from './really-visible.ts';
 import { showState } from './show-state.ts';
@@ -21,12 +22,16 @@ let facts: PageFacts = {
   gate: 'asking',
   views: null,
   grant: { state: 'none' },
+  terms: findTerms(document),
+  confirmation: 'none',
 };
 
 let looking = false;
 
 const actions = {
   open: () => void openPage(true),
+  accept: () => void accept(),
+  confirm: () => void confirmAddress(),
   retry: () => void retry(),
   reload: () => location.reload(),
 };
@@ -67,6 +72,29 @@ async function openPage(pressed: boolean): Promise<void> {
   announce(pressed);
 }
 
+/** Accepts the page's licence terms, and opens with them what is open to the reader otherwise. */
+async function accept(): Promise<void> {
+  if (!facts.terms || facts.grant.state === 'asking') return;
+  const answer = await acceptTerms(page, facts.terms.hash);
+  if (typeof answer === 'string') return void update({ grant: { state: answer } });
+  const { views } = answer;
+  if (answer.outcome === 'accepted') {
+    if (update({ views, grant: { state: 'none' } })) return openPage(true);
+    return tell('The licence terms are accepted. They are not asked for again.');
+  }
+  const reason = answer.reason === 'unknown-terms' ? 'unknown-envelope' : answer.reason;
+  update({ views, grant: { state: 'refused', reason } });
+}
+
+/** Has the message with the link that confirms the reader's address sent again. */
+async function confirmAddress(): Promise<void> {
+  if (facts.confirmation === 'asking') return;
+  update({ confirmation: 'asking' });
+  const { ok } = await sendForm('/api/account/verify/send', {});
+  update({ confirmation: ok ? 'sent' : 'failed' });
+  tell(ok ? 'A message with a link is on its way.' : 'The message could not be sent.');
+}
+
 async function show(
   keys: Parameters<typeof openEnvelopes>[1],
   views: PageFacts['views'],
@@ -82,9 +110,14 @@ async function show(
 }
 
 function announce(pressed: boolean): void {
-  const region = document.querySelector('[data-announcer]');
   const words = announcementOf(facts, pressed);
-  if (region && words) region.textContent = words;
+  if (words) tell(words);
+}
+
+/** Tells a screen reader. */
+function tell(words: string): void {
+  const region = document.querySelector('[data-announcer]');
+  if (region) region.textContent = words;
 }
 
 async function retry(): Promise<void> {

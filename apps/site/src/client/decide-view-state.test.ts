@@ -12,6 +12,8 @@ const guest: ViewsState = {
   registeredViews: 5,
   pageOpened: false,
   opening: 'on-arrival',
+  awaitingTerms: [],
+  subscribable: false,
 };
 const registered: ViewsState = {
   ...guest,
@@ -39,10 +41,12 @@ const sealed: PageFacts['sealed'] = [
 const facts = (news: Partial<PageFacts>): PageFacts => ({
   sealed,
   opening: 'possible',
+  terms: null,
   cookies: true,
   gate: 'answered',
   views: guest,
   grant: { state: 'none' },
+  confirmation: 'none',
   ...news,
 });
 
@@ -226,6 +230,71 @@ describe('when something is in the way', () => {
     expect(state.ask).toBe(false);
     expect(state.locks.size).toBe(0);
     expect(state.bar).toHaveLength(1);
+  });
+});
+
+describe('licence terms that are not accepted yet', () => {
+  const terms = { part: 'descriptor', hash: 'a'.repeat(64) };
+  const views: ViewsState = { ...registered, awaitingTerms: ['registered'] };
+
+  test('stand at the descriptor with one button, and the other locks of their tier lead there', () => {
+    const locks = locksOf({ views, terms });
+    expect(locks.descriptor).toEqual({
+      title: 'Accept the licence terms to read this',
+      text: 'The rights holder asks for it once. It takes no view.',
+      action: { kind: 'accept', label: 'I accept' },
+    });
+    expect(locks.guidelines?.action?.kind).toBe('to-terms');
+    expect(locks.explanation?.action?.kind).toBe('open');
+  });
+
+  test('stay to be accepted when the rest of the page is open', () => {
+    const locks = locksOf({ views: { ...views, pageOpened: true }, terms, grant: { state: 'granted' } });
+    expect(locks.descriptor?.action?.kind).toBe('accept');
+  });
+
+  test('keep a page that holds nothing else from being asked for', () => {
+    const held = sealed.filter(({ tier }) => tier === 'registered');
+    const opened = { ...views, pageOpened: true };
+    expect(asks({ views: opened, terms, sealed: held })).toBe(false);
+    expect(actionsOf({ views, terms, sealed: held })).toEqual(['accept', 'to-terms']);
+    expect(asks({ views: { ...opened, awaitingTerms: [] }, terms, sealed: held })).toBe(true);
+  });
+
+  test('are no way in for a guest, nor for a reader without a view', () => {
+    expect(
+      locksOf({ views: { ...guest, awaitingTerms: ['registered'] }, terms }).descriptor?.action?.kind,
+    ).toBe('register');
+    expect(locksOf({ views: { ...views, left: 0, used: 5 }, terms }).descriptor?.action).toBeNull();
+  });
+
+  test('that the page does not show, since it is older, ask for a reload', () => {
+    expect(locksOf({ views }).descriptor?.action?.kind).toBe('reload');
+  });
+});
+
+describe('an address that must be confirmed', () => {
+  const grant = { state: 'refused', reason: 'verify-email' } as const;
+  const lock = (confirmation: PageFacts['confirmation']) =>
+    locksOf({ views: registered, grant, confirmation }).explanation;
+
+  test('is told what to do, and can have the message again', () => {
+    expect(lock('none')?.text).toContain('Follow the link');
+    expect(lock('none')?.action).toEqual({ kind: 'confirm', label: 'Send the message again' });
+    expect(lock('sent')).toMatchObject({
+      text: expect.stringContaining('is on its way'),
+      action: { kind: 'reload' },
+    });
+    expect(lock('failed')?.action?.kind).toBe('confirm');
+  });
+});
+
+describe('where subscriptions are sold', () => {
+  test('a reader with an account is led to them, a guest to an account first', () => {
+    const views = { ...registered, subscribable: true };
+    expect(locksOf({ views }).compliance?.action?.kind).toBe('to-account');
+    expect(locksOf({ views: { ...views, left: 0, used: 5 } }).explanation?.action?.kind).toBe('to-account');
+    expect(locksOf({ views: { ...guest, subscribable: true } }).compliance?.action).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import type { SealedTier, ViewsState } from '@plaincode/content-schemas';
 import { type BarPiece, barWords } from './bar-words.ts';
 import { type LockWords, lockWords } from './lock-words.ts';
-import type { PageFacts } from './page-facts.ts';
+import type { PageFacts, SealedPart } from './page-facts.ts';
 
 export interface ViewState {
   /** The page should ask for keys now, by itself. */
@@ -30,7 +30,11 @@ export function decideViewState(facts: PageFacts): ViewState {
     bar: barWords(facts),
     locks: new Map(
       facts.sealed.flatMap(({ part, tier }) => {
-        const words = lockWords(facts, tier, { offered: opens === 'button', button: part === button });
+        const words = lockWords(facts, tier, {
+          offered: opens === 'button',
+          button: part === button,
+          terms: part === facts.terms?.part,
+        });
         return words ? [[part, words] as const] : [];
       }),
     ),
@@ -42,7 +46,8 @@ function opensOf(facts: PageFacts): 'now' | 'button' | 'no' {
   const { views, opening, grant } = facts;
   if (!views || opening !== 'possible' || grant.state !== 'none') return 'no';
   const tiers = readable[views.plan];
-  if (!facts.sealed.some(({ tier }) => tiers.includes(tier))) return 'no';
+  const waits = ({ tier }: SealedPart) => !tiers.includes(tier) || views.awaitingTerms.includes(tier);
+  if (facts.sealed.every(waits)) return 'no';
   if (views.plan === 'guest' && !facts.cookies) return 'no';
   if (views.pageOpened) return 'now';
   if (views.left !== null && views.left <= 0) return 'no';
@@ -51,7 +56,9 @@ function opensOf(facts: PageFacts): 'now' | 'button' | 'no' {
 
 /** One button for the page: at the description, or at the first lock that it opens where that is not sealed. */
 function openButtonPlace({ sealed, views }: PageFacts): string | null {
-  const opened = sealed.filter(({ tier }) => views && readable[views.plan].includes(tier));
+  const opened = sealed.filter(
+    ({ tier }) => views && readable[views.plan].includes(tier) && !views.awaitingTerms.includes(tier),
+  );
   return opened.find(({ part }) => part === 'explanation')?.part ?? opened[0]?.part ?? null;
 }
 

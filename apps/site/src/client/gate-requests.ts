@@ -1,5 +1,5 @@
-import type { EnvelopeReference, GrantAnswer, ViewsState } from '@plaincode/content-schemas';
-import { readGrant, readViews } from './read-answers.ts';
+import type { EnvelopeReference, GrantAnswer, TermsAnswer, ViewsState } from '@plaincode/content-schemas';
+import { readGrant, readTerms, readViews } from './read-answers.ts';
 
 /** No answer of use: the reader is offline, or the gate is down, slow or says something else. */
 export type NoAnswer = 'offline' | 'unreachable';
@@ -17,13 +17,19 @@ export async function requestGrant(
   page: string,
   envelopes: readonly EnvelopeReference[],
 ): Promise<GrantAnswer | NoAnswer> {
-  const json = await ask('/api/grants', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ page, envelopes }),
-  });
-  return readGrant(json) ?? noAnswer();
+  return readGrant(await ask('/api/grants', post({ page, envelopes }))) ?? noAnswer();
 }
+
+/** Accepts the licence terms that the page shows. Costs no view. */
+export async function acceptTerms(page: string, terms: string): Promise<TermsAnswer | NoAnswer> {
+  return readTerms(await ask('/api/terms', post({ page, terms }))) ?? noAnswer();
+}
+
+const post = (body: object): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
 
 /** The body as JSON whatever the status (a refusal is an answer too); null when there is none. */
 async function ask(address: string, init: RequestInit): Promise<unknown> {

@@ -2,8 +2,20 @@ import type { RefusalReason, SealedTier, ViewsState } from '@plaincode/content-s
 import { formatDay } from '../render/format-date.ts';
 import type { PageFacts } from './page-facts.ts';
 
-/** What the one action of a lock does. `to-open` leads to the page's Open button. */
-export type LockActionKind = 'register' | 'open' | 'to-open' | 'retry' | 'reload';
+/**
+ * What the one action of a lock does. `to-open` leads to the page's Open button, `to-terms` to its licence terms,
+ * `to-account` to where subscriptions are bought.
+ */
+export type LockActionKind =
+  | 'register'
+  | 'open'
+  | 'to-open'
+  | 'accept'
+  | 'to-terms'
+  | 'to-account'
+  | 'confirm'
+  | 'retry'
+  | 'reload';
 
 export interface LockWords {
   title: string;
@@ -13,17 +25,21 @@ export interface LockWords {
 
 const register = { kind: 'register', label: 'Create a free account to unlock this content' } as const;
 const retry = { kind: 'retry', label: 'Try again' } as const;
+const subscribe = { kind: 'to-account', label: 'Subscribe' } as const;
 const reload = { kind: 'reload', label: 'Reload the page' } as const;
+
+/** Where a lock stands: whether the page offers to be opened, and whether this lock holds the button, or the terms. */
+export interface LockPlace {
+  offered: boolean;
+  button: boolean;
+  terms: boolean;
+}
 
 /**
  * The words of one lock. Null keeps what the page says by itself: while the gate is asked, and where nothing
  * better is known.
  */
-export function lockWords(
-  facts: PageFacts,
-  tier: SealedTier,
-  place: { offered: boolean; button: boolean },
-): LockWords | null {
+export function lockWords(facts: PageFacts, tier: SealedTier, place: LockPlace): LockWords | null {
   const { gate, grant, views } = facts;
   if (facts.opening === 'needs-https')
     return closed(
@@ -54,7 +70,8 @@ export function lockWords(
   // A pressed Open button stays where it is until the answer comes, and with it the reader's focus.
   if (grant.state === 'asking')
     return tier === 'metered' && views.opening === 'on-arrival' ? closed('Opening this page', null) : null;
-  if (grant.state === 'refused') return refusedWords(grant.reason, views, tier);
+  if (grant.state === 'refused' && grant.reason !== 'accept-terms')
+    return refusedWords(grant.reason, facts, views, tier);
   return planWords(facts, views, tier, place);
 }
 
@@ -62,13 +79,31 @@ function planWords(
   facts: PageFacts,
   views: ViewsState,
   tier: SealedTier,
-  place: { offered: boolean; button: boolean },
+  place: LockPlace,
 ): LockWords | null {
-  if (tier === 'subscriber' && views.plan !== 'subscriber') return subscribersOnly;
+  if (tier === 'subscriber' && views.plan !== 'subscriber') return subscribersOnly(views);
   const guest = views.plan === 'guest' ? guestWords(facts, views, tier) : null;
   if (guest) return guest;
+  if (views.left === 0 && !views.pageOpened) return noViewsLeft(views);
+  const terms = views.awaitingTerms.includes(tier) ? termsWords(facts, place) : null;
+  if (terms) return terms;
   if (place.offered) return offerWords(views, place.button);
-  return views.left === 0 && !views.pageOpened ? noViewsLeft(views) : null;
+  return null;
+}
+
+function termsWords({ terms }: PageFacts, place: LockPlace): LockWords {
+  if (!terms) return renewed;
+  if (place.terms)
+    return {
+      title: 'Accept the licence terms to read this',
+      text: 'The rights holder asks for it once. It takes no view.',
+      action: { kind: 'accept', label: 'I accept' },
+    };
+  return {
+    title: 'Opens once the licence terms are accepted',
+    text: null,
+    action: { kind: 'to-terms', label: 'Go to the terms' },
+  };
 }
 
 function guestWords(facts: PageFacts, views: ViewsState, tier: SealedTier): LockWords | null {
@@ -115,20 +150,27 @@ function offerWords(views: ViewsState, button: boolean): LockWords {
 }
 
 function noViewsLeft(views: ViewsState): LockWords {
-  return closed(
-    'You have no views left',
-    `${views.limit ?? 0} new views start on ${formatDay(views.periodEnds)}. Subscribers read without a limit.`,
-  );
+  return {
+    title: 'You have no views left',
+    text: `${views.limit ?? 0} new views start on ${formatDay(views.periodEnds)}. Subscribers read without a limit.`,
+    action: views.subscribable ? subscribe : null,
+  };
 }
 
-function refusedWords(reason: RefusalReason, views: ViewsState, tier: SealedTier): LockWords {
-  if (reason === 'unknown-envelope')
-    return {
-      title: 'This page has been renewed',
-      text: 'Reload it to read the current text. No view was used.',
-      action: reload,
-    };
-  if (tier === 'subscriber' && views.plan !== 'subscriber') return subscribersOnly;
+const renewed: LockWords = {
+  title: 'This page has been renewed',
+  text: 'Reload it to read the current text. No view was used.',
+  action: reload,
+};
+
+function refusedWords(
+  reason: Exclude<RefusalReason, 'accept-terms'>,
+  { confirmation }: PageFacts,
+  views: ViewsState,
+  tier: SealedTier,
+): LockWords {
+  if (reason === 'unknown-envelope') return renewed;
+  if (tier === 'subscriber' && views.plan !== 'subscriber') return subscribersOnly(views);
   switch (reason) {
     case 'no-views-left':
       return views.plan === 'guest' ? guestWithoutViews(views) : noViewsLeft(views);
@@ -139,10 +181,7 @@ function refusedWords(reason: RefusalReason, views: ViewsState, tier: SealedTier
         action: register,
       };
     case 'verify-email':
-      return closed(
-        'Confirm your e-mail address',
-        'Follow the link in the message we sent you, then reload this page.',
-      );
+      return confirmWords(confirmation);
     case 'too-fast':
       return {
         title: 'Many pages in a short time',
@@ -152,11 +191,33 @@ function refusedWords(reason: RefusalReason, views: ViewsState, tier: SealedTier
     case 'nothing-to-open':
       return views.plan === 'guest'
         ? { title: 'Register to view content', text: null, action: register }
-        : subscribersOnly;
+        : subscribersOnly(views);
   }
 }
 
-const subscribersOnly = closed('Subscribers view this content', 'It is part of a subscription.');
+function confirmWords(confirmation: PageFacts['confirmation']): LockWords {
+  const title = 'Confirm your e-mail address';
+  const again = { kind: 'confirm', label: 'Send the message again' } as const;
+  if (confirmation === 'sent')
+    return {
+      title,
+      text: 'A message is on its way. Follow its link within an hour, then come back and reload this page.',
+      action: reload,
+    };
+  if (confirmation === 'failed')
+    return { title, text: 'The message could not be sent right now. Try again later.', action: again };
+  return {
+    title,
+    text: 'Views open to confirmed addresses. Follow the link in the message we sent you, then reload this page. No view was used.',
+    action: again,
+  };
+}
+
+/** A guest needs an account before a subscription. */
+function subscribersOnly(views: ViewsState): LockWords {
+  const action = views.subscribable && views.plan === 'registered' ? subscribe : null;
+  return { title: 'Subscribers view this content', text: 'It is part of a subscription.', action };
+}
 
 function closed(title: string, text: string | null): LockWords {
   return { title, text, action: null };

@@ -6,6 +6,12 @@ export interface SealedPart {
   tier: SealedTier;
 }
 
+/** Licence terms that the page shows, by their hash, and the part in whose place they stand. */
+export interface ShownTerms {
+  part: string;
+  hash: string;
+}
+
 /** What the gate has said about this reader's views so far. */
 export type Gate = 'asking' | 'answered' | 'offline' | 'unreachable';
 
@@ -19,8 +25,12 @@ export interface PageFacts {
   sealed: readonly SealedPart[];
   /** Whether this browser can open envelopes here: WebCrypto is missing on plain HTTP off this machine. */
   opening: 'possible' | 'needs-https' | 'needs-newer-browser';
+  /** Null on a page without terms. */
+  terms: ShownTerms | null;
   cookies: boolean;
   gate: Gate;
   views: ViewsState | null;
   grant: Grant;
+  /** How far confirming the reader's address by another mail has come. */
+  confirmation: 'none' | 'asking' | 'sent' | 'failed';
 }

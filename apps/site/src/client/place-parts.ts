@@ -1,5 +1,5 @@
 import type { SealedTier } from '@plaincode/content-schemas';
-import type { SealedPart } from './page-facts.ts';
+import type { SealedPart, ShownTerms } from './page-facts.ts';
 
 /** The parts that are still sealed, in the page's order. */
 export function findSealedParts(root: ParentNode): SealedPart[] {
@@ -10,6 +10,13 @@ export function findSealedParts(root: ParentNode): SealedPart[] {
         (t) => t === element.dataset.tier,
       ) ?? 'registered',
   }));
+}
+
+/** The licence terms that stand in a sealed part's place; null on a page without any. */
+export function findTerms(root: ParentNode): ShownTerms | null {
+  const terms = root.querySelector<HTMLElement>('[data-part] [data-terms]');
+  const part = terms?.closest<HTMLElement>('[data-part]')?.dataset.part;
+  return terms?.dataset.terms && part ? { part, hash: terms.dataset.terms } : null;
 }
 
 /**

@@ -39,6 +39,7 @@ test('an account is read, nobody is told apart from no answer', () => {
     email: 'a@example.com',
     name: null,
     emailVerified: false,
+    subscription: null,
   });
   expect(readAccount({ signedIn: false })).toBeNull();
   expect(readAccount({})).toBeUndefined();

@@ -1,4 +1,4 @@
-import type { GrantAnswer, ViewsState } from '@plaincode/content-schemas';
+import type { GrantAnswer, TermsAnswer, ViewsState } from '@plaincode/content-schemas';
 
 /**
  * Reads the gate's answers. The contract's zod schemas would be four times the size of all other code in the
@@ -10,6 +10,10 @@ export function readViews(json: unknown): ViewsState | null {
 
 export function readGrant(json: unknown): GrantAnswer | null {
   return isGrant(json) ? json : null;
+}
+
+export function readTerms(json: unknown): TermsAnswer | null {
+  return isTerms(json) ? json : null;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -26,6 +30,7 @@ function isViews(value: unknown): value is ViewsState {
     isCountOrNull(value.registeredViews) &&
     (opening === 'on-arrival' || opening === 'on-request') &&
     typeof pageOpened === 'boolean' &&
+    Array.isArray(value.awaitingTerms) &&
     typeof periodEnds === 'string'
   );
 }
@@ -36,6 +41,11 @@ function isGrant(value: unknown): value is GrantAnswer {
   if (!isRecord(value) || !isViews(value.views)) return false;
   if (value.outcome === 'refused') return typeof value.reason === 'string';
   return value.outcome === 'granted' && Array.isArray(value.keys) && value.keys.every(isKey);
+}
+
+function isTerms(value: unknown): value is TermsAnswer {
+  if (!isRecord(value) || !isViews(value.views)) return false;
+  return value.outcome === 'accepted' || (value.outcome === 'refused' && typeof value.reason === 'string');
 }
 
 function isKey(value: unknown): boolean {

@@ -1,10 +1,11 @@
 import { registerAddress } from '../render/lock.ts';
+import { termsId } from '../render/terms.ts';
 import type { BarPiece } from './bar-words.ts';
 import type { ViewState } from './decide-view-state.ts';
-import type { LockActionKind, LockWords } from './lock-words.ts';
+import type { LockWords } from './lock-words.ts';
 
 /** What the page's buttons do. */
-export type Actions = Record<'open' | 'retry' | 'reload', () => void>;
+export type Actions = Record<'open' | 'accept' | 'confirm' | 'retry' | 'reload', () => void>;
 
 const openButtonId = 'open-page';
 
@@ -28,6 +29,7 @@ function barNode({ text, action }: BarPiece, page: string, actions: Actions): No
 function showLock(lock: HTMLElement, words: LockWords, page: string, actions: Actions): void {
   setText(lock.querySelector('[data-lock-title]'), words.title);
   setText(lock.querySelector('[data-lock-text]'), words.text);
+  lock.querySelector('[data-terms]')?.toggleAttribute('hidden', words.action?.kind !== 'accept');
   const old = lock.querySelector('[data-lock-action]');
   const next = actionNode(words.action, page, actions);
   // The same action stays as it is, and with it the reader's focus.
@@ -44,7 +46,9 @@ function actionNode(action: LockWords['action'], page: string, actions: Actions)
   const { kind, label } = action;
   if (kind === 'register') return link(label, registerAddress(page));
   if (kind === 'to-open') return link(label, `#${openButtonId}`);
-  const made = button(label, actions[kind satisfies Exclude<LockActionKind, 'register' | 'to-open'>]);
+  if (kind === 'to-terms') return link(label, `#${termsId}`);
+  if (kind === 'to-account') return link(label, '/account/#subscription');
+  const made = button(label, actions[kind]);
   if (kind === 'open') made.id = openButtonId;
   return made;
 }

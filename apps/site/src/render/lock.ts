@@ -32,15 +32,15 @@ const lockTexts: Record<SealedTier, LockText> = {
 
 /**
  * A lock: honest words and one action, in the place of the sealed text. `known` are the words for one reader, as a
- * preview has them; a release never gives any.
+ * preview has them; a release never gives any. `terms` is the HTML of terms to accept.
  */
-export function renderLock(tier: SealedTier, path: string, known?: LockWords): string {
+export function renderLock(tier: SealedTier, path: string, known?: LockWords, terms = ''): string {
   const { title, text, action } = known ? wordsOf(known) : lockTexts[tier];
   const link = `<a class="lock-action" data-lock-action href="${escapeHtml(registerAddress(path))}"${action ? '' : ' hidden'}>${action ?? ''}</a>`;
   return (
     `<div class="lock" data-lock="${tier}" tabindex="-1"><p class="lock-title" data-lock-title>${title}</p>` +
     `<p class="lock-text" data-lock-text${text ? '' : ' hidden'}>${text ?? ''}</p>` +
-    `${link}</div>`
+    `${terms}${link}</div>`
   );
 }
 

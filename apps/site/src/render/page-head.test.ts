@@ -12,7 +12,7 @@ const {
 
 const page: PublicCodePage = {
   ...open,
-  descriptors: { locked: true, tier: 'registered' },
+  descriptors: { locked: true, tier: 'registered', terms: null },
   explanation: {
     locked: true,
     tier: 'metered',

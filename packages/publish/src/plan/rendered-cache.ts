@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import type { EnvelopeReference } from '@plaincode/content-schemas';
+import type { ReleaseEnvelope } from '@plaincode/content-schemas';
 import type { Marks } from '../record/render-record.ts';
 import type { RenderBasis } from './fingerprint.ts';
 
@@ -9,7 +9,7 @@ export type KeptPage = {
   path: string;
   hash: string;
   size: number;
-  envelopes: EnvelopeReference[];
+  envelopes: ReleaseEnvelope[];
   /** For the sitemap: the day of the page's last change; null where it is not in it. */
   listed: string | null;
 };
@@ -27,7 +27,7 @@ export type RenderedRow = KeptPage & {
 export type KeptInputs = RenderBasis & { line: string; parts: string };
 
 /** Raised with every change of the tables: what another version kept is thrown away. */
-const version = 5;
+const version = 6;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS rendered (

@@ -1,4 +1,4 @@
-import type { EnvelopeReference, SiteSettings } from '@plaincode/content-schemas';
+import type { ReleaseEnvelope, SiteSettings } from '@plaincode/content-schemas';
 import type { SealingKeys } from '@plaincode/sealing';
 import type { Marks, PageFault } from '../record/render-record.ts';
 
@@ -30,7 +30,7 @@ export type StoredPage = {
   path: string;
   hash: string;
   size: number;
-  envelopes: EnvelopeReference[];
+  envelopes: ReleaseEnvelope[];
   marks: Marks;
   listed: string | null;
   /** What lookup knows of it, as JSON. */

@@ -1,10 +1,10 @@
 import {
   type CodePageRecord,
   checkRights,
-  type EnvelopeReference,
   type PageRecord,
   type PublicPage,
   pageRecord,
+  type ReleaseEnvelope,
   type SealedTier,
   type SiteSettings,
 } from '@plaincode/content-schemas';
@@ -13,7 +13,7 @@ import { findLeaks } from './find-leaks.ts';
 import { listedSince } from './listed-since.ts';
 import { partsOf } from './page-parts.ts';
 import { searchEntryOf } from './search-entry.ts';
-import { type PartName, splitCodePage } from './split-code-page.ts';
+import { licenceTermsOf, type PartName, splitCodePage } from './split-code-page.ts';
 
 /** What the site gives: its templates, and the HTML of one sealed place. */
 export type Templates = {
@@ -34,7 +34,7 @@ export type EarlierPage = { marks: Marks; html: string };
 export type RenderedPage = {
   path: string;
   html: Uint8Array;
-  envelopes: EnvelopeReference[];
+  envelopes: ReleaseEnvelope[];
   marks: Marks;
   /** For the sitemap: see `listedSince`. */
   listed: string | null;
@@ -101,7 +101,7 @@ export function createPagePreparer(
   return (record, earlier = null) => {
     if (record.kind !== 'code') return { page: record, marks: {} };
     const { page, sealed } = splitCodePage(record, blind);
-    const reasons = [...checkRights(record), ...findLeaks(record, page)];
+    const reasons = [...checkRights(record), ...openDespiteTerms(record), ...findLeaks(record, page)];
     if (reasons.length > 0) return { path: record.path, reasons };
     const marks: Partial<Record<SealedTier, string>> = {};
     const envelopes = [...sealed].map(([tier, parts]) => {
@@ -118,8 +118,26 @@ export function createPagePreparer(
 const inWords = (issue: { path: PropertyKey[]; message: string }) =>
   `${issue.path.join('.')}: ${issue.message}`;
 
-function referencesOf(page: PublicPage): EnvelopeReference[] {
-  return page.kind === 'code' ? page.envelopes.map(({ tier, revision }) => ({ tier, revision })) : [];
+/** The references of a page's envelopes. Terms cover the whole envelope that holds the descriptor. */
+function referencesOf(page: PublicPage): ReleaseEnvelope[] {
+  if (page.kind !== 'code') return [];
+  const { descriptors } = page;
+  const asking = descriptors.locked && descriptors.terms ? descriptors : null;
+  return page.envelopes.map(({ tier, revision }) => {
+    if (!asking?.terms || asking.tier !== tier) return { tier, revision };
+    const { notice, hash } = asking.terms;
+    return { tier, revision, terms: { notice, hash } };
+  });
+}
+
+/** Nobody can be asked before a text that stands in the open. */
+function openDespiteTerms(record: CodePageRecord): string[] {
+  const terms = record.descriptors.tier === 'open' ? licenceTermsOf(record) : null;
+  return terms
+    ? [
+        `the notice "${terms.notice}" is to be accepted before the descriptor, which stands in the open: give the code set another descriptor tier, or the notice other uses`,
+      ]
+    : [];
 }
 
 function searchOf(page: PublicPage): string {

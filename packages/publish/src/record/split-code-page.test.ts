@@ -28,7 +28,12 @@ describe('splitting a code page', () => {
 
   it('leaves of a licensed code no descriptor, no section, and no hash of a sealed text', () => {
     const { page, sealed } = splitCodePage(licensed, blind);
-    expect(page.descriptors).toEqual({ locked: true, tier: 'registered' });
+    const [notice] = licensed.notices.filter(({ uses }) => uses.includes('first-display'));
+    expect(page.descriptors).toEqual({
+      locked: true,
+      tier: 'registered',
+      terms: { notice: notice?.id, text: notice?.text, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
     expect([...sealed.keys()]).toEqual(['metered', 'registered', 'subscriber']);
     expect(sealed.get('registered')?.[0]).toBe('descriptor');
     const open = JSON.stringify(page);

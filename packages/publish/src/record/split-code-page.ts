@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type {
   CodePageRecord,
   Descriptors,
+  LicenceTerms,
   PublicCodePage,
   SealedTier,
   Section,
@@ -31,7 +33,7 @@ export function splitCodePage(record: CodePageRecord, blind: (hash: string) => s
   const blinded = new Set(places.map(({ source }) => source));
   const page = {
     ...open,
-    descriptors: publicDescriptors(descriptors),
+    descriptors: publicDescriptors(descriptors, licenceTermsOf(record)),
     explanation: publicExplanation(explanation),
     sections: sections.map(publicSection),
     sources: sources.map((source) => (blinded.has(source.id) ? blindSource(source, blind) : source)),
@@ -56,9 +58,37 @@ function sealedPlaces({ descriptors, explanation, sections }: CodePageRecord): S
   return places;
 }
 
-function publicDescriptors(descriptors: Descriptors): PublicCodePage['descriptors'] {
+function publicDescriptors(
+  descriptors: Descriptors,
+  terms: LicenceTerms | null,
+): PublicCodePage['descriptors'] {
   if (descriptors.tier === 'open') return { locked: false, ...descriptors };
-  return { locked: true, tier: descriptors.tier };
+  return { locked: true, tier: descriptors.tier, terms };
+}
+
+/**
+ * What the rights holder of the descriptor wants accepted before it is first displayed. Rights holder and words make the
+ * hash: a notice that only got another id asks nobody again.
+ */
+export function licenceTermsOf(
+  record: Pick<CodePageRecord, 'codeSet' | 'edition' | 'descriptors' | 'sources' | 'notices'>,
+): LicenceTerms | null {
+  const source = record.sources.find(({ id }) => id === record.descriptors.long.source);
+  const holder = source?.rightsHolder;
+  const all = record.notices.filter(
+    ({ rightsHolder, uses }) => rightsHolder === holder && uses.includes('first-display'),
+  );
+  // A page can hold notices of several editions: those of the edition in force ask, else those of the text's own.
+  const own = source?.kind === 'release-file' ? source.edition : null;
+  const asking =
+    [record.edition.id, own, record.codeSet.id, null]
+      .map((edition) => all.filter((notice) => notice.edition === edition))
+      .find((some) => some.length > 0) ?? [];
+  const [first] = asking;
+  if (!first) return null;
+  const text = asking.map((notice) => notice.text).join('\n\n');
+  const hash = createHash('sha256').update(`${holder}\n${text}`).digest('hex');
+  return { notice: first.id, hash, text };
 }
 
 function publicExplanation(explanation: CodePageRecord['explanation']): PublicCodePage['explanation'] {

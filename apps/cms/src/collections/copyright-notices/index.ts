@@ -35,7 +35,8 @@ export const copyrightNotices: CollectionConfig = guardedCollection('copyright-n
       type: 'text',
       index: true,
       admin: {
-        description: 'An edition such as hcpcs-2025-10-01. Empty for a notice that is not tied to one.',
+        description:
+          'An edition such as hcpcs-2025-10-01, or a code set such as hcpcs for all of its editions. Empty for a notice that is not tied to one.',
       },
     },
     {
@@ -47,7 +48,7 @@ export const copyrightNotices: CollectionConfig = guardedCollection('copyright-n
       defaultValue: ['line'],
       options: [
         { value: 'line', label: 'Under the text it covers' },
-        { value: 'first-display', label: 'Before the text is first opened' },
+        { value: 'first-display', label: 'Terms that readers accept before the descriptor first opens' },
         { value: 'fee-data', label: 'Beside fee figures' },
         { value: 'print', label: 'On every printed sheet' },
       ],
