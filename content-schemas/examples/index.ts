@@ -5,7 +5,15 @@ import { deletedCodeWithReplacement } from './deleted-code-with-replacement.ts';
 import { icd10cmHeader } from './icd-10-cm-header.ts';
 import { licensedCodeAllSectionsLocked } from './licensed-code-all-sections-locked.ts';
 import { modifier } from './modifier.ts';
-import { codeSetPage, correctionsPage, fixedPage, homePage, listPage, noticesPage } from './other-pages.ts';
+import {
+  codeSetPage,
+  correctionsPage,
+  fixedPage,
+  gonePage,
+  homePage,
+  listPage,
+  noticesPage,
+} from './other-pages.ts';
 import { plainHcpcsCode } from './plain-hcpcs-code.ts';
 import { revisedCode } from './revised-code.ts';
 
@@ -39,4 +47,5 @@ export const examples: Record<string, PageRecord> = {
   corrections: correctionsPage,
   notices: noticesPage,
   fixed: fixedPage,
+  gone: gonePage,
 };

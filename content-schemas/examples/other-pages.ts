@@ -87,3 +87,5 @@ export const noticesPage: NoticesPageRecord = {
 };
 
 export const fixedPage: FixedPageRecord = { kind: 'fixed', path: '/404/', page: 'not-found' };
+
+export const gonePage: FixedPageRecord = { kind: 'fixed', path: '/410/', page: 'gone' };

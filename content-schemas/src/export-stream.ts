@@ -3,6 +3,7 @@ import { accessPlan } from './access.ts';
 import { pageRecord } from './page-record.ts';
 import { instant, line, pagePath, sha256 } from './primitives.ts';
 import { siteSettings } from './site-settings.ts';
+import { licenceEnd } from './withheld.ts';
 
 /**
  * What the desk hands to the publisher: newline-delimited JSON, one of these a line. The first line is the
@@ -20,6 +21,8 @@ export const exportHeader = z.strictObject({
   plan: accessPlan,
   /** Head of the desk's audit chain; null while there is none. */
   auditHead: sha256.nullable(),
+  /** Until when licensed sets may be shown. Absent: what was stated last still holds. */
+  licences: z.array(licenceEnd).optional(),
 });
 export type ExportHeader = z.infer<typeof exportHeader>;
 

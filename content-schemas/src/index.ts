@@ -15,3 +15,4 @@ export * from './site-settings.ts';
 export * from './source.ts';
 export * from './terms.ts';
 export * from './terms-answer.ts';
+export * from './withheld.ts';

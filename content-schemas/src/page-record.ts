@@ -291,7 +291,7 @@ export type NoticesPageRecord = z.infer<typeof noticesPageRecord>;
 export const fixedPageRecord = z.strictObject({
   kind: z.literal('fixed'),
   path: pagePath,
-  page: z.enum(['not-found', 'register', 'login', 'forgot-password', 'account', 'search']),
+  page: z.enum(['not-found', 'gone', 'register', 'login', 'forgot-password', 'account', 'search']),
 });
 export type FixedPageRecord = z.infer<typeof fixedPageRecord>;
 

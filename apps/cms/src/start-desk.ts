@@ -1,5 +1,6 @@
 import { getPayload } from 'payload';
 import { findUnrecorded } from './audit/find-unrecorded.ts';
+import { auditTakedowns } from './audit/takedown-events.ts';
 import { env } from './env.ts';
 import { reportKeeper } from './errata/look-after-reports.ts';
 import { learnSite } from './jobs/send-release.ts';
@@ -15,7 +16,7 @@ const reportsEvery = 30 * 1000;
 
 /**
  * Opens the database (which migrates it), closes what a crash left open, looks for acts that
- * the audit log misses, and starts the jobs. With SQLite
+ * the audit log misses and for takedowns made while the desk was away, and starts the jobs. With SQLite
  * there is one desk, so at its start no job can be running; with MongoDB another desk may run one.
  */
 export async function startDesk(): Promise<void> {
@@ -29,6 +30,7 @@ export async function startDesk(): Promise<void> {
   await adoptApproved(payload);
   const unrecorded = await findUnrecorded(payload);
   if (unrecorded > 0) payload.logger.warn(`The audit log lacked ${unrecorded} entries; it says so now.`);
+  await auditTakedowns(payload, env.dataFolder);
   await getPayload({ config, cron: true });
   learnSite(env, payload).catch((error: unknown) => {
     payload.logger.error({ msg: 'Learning the site failed; the first publish does it', err: error });

@@ -26,6 +26,7 @@ import { followCurrentRelease } from './release/current-release.ts';
 import { createFileBodies } from './release/file-bodies.ts';
 import { createPageTitles } from './release/page-titles.ts';
 import { serveRelease } from './release/release-routes.ts';
+import { followWithheldPages } from './release/withheld-pages.ts';
 import { createReleaseIndex } from './search/release-index.ts';
 import { answerSearch } from './search/search-routes.ts';
 import type { GateStorage } from './storage/gate-storage.ts';
@@ -65,6 +66,7 @@ export function createGate({
   const answers = createApiAnswers(headers);
   const isOwnOrigin = createOriginCheck(origin);
   const releases = followCurrentRelease(store, report);
+  const withheld = followWithheldPages(data, clock, report);
   const guestCookies = createGuestCookies(secrets.guestCookie, origin);
   const accounts = createReaderAccounts({
     database: storage.accounts,
@@ -96,7 +98,7 @@ export function createGate({
     subscriptions,
     acceptances,
     readers,
-    titles: createPageTitles(releases, store),
+    titles: createPageTitles(releases, withheld, store),
     period: () => periodOf(releases.get()?.plan().period ?? 'calendar-month-utc', clock()).id,
     pseudonyms: addressKey,
     sells: payments !== null,
@@ -119,7 +121,7 @@ export function createGate({
       );
   }
   app.get('/api/views', answerViews(reading));
-  app.post('/api/grants', answerGrant({ ...reading, guestCookies, keys, isOwnOrigin }));
+  app.post('/api/grants', answerGrant({ ...reading, withheld, guestCookies, keys, isOwnOrigin }));
   app.post('/api/terms', answerTerms({ ...reading, guestCookies, isOwnOrigin }));
   const limits = createReportLimits(metering.allowances, addressKey, clock);
   app.post(
@@ -133,10 +135,10 @@ export function createGate({
     );
   app.all('/api', () => answers.error(404, 'not-found', 'There is nothing at this address.'));
   app.all('/api/*', () => answers.error(404, 'not-found', 'There is nothing at this address.'));
-  const search = answerSearch({ releases, bodies, index: createReleaseIndex(bodies), headers });
+  const search = answerSearch({ releases, bodies, withheld, index: createReleaseIndex(bodies), headers });
   for (const path of ['/search', '/search/'])
     app.get(path, async (context, next) => (await search(context)) ?? (await next()));
-  app.all('*', serveRelease({ releases, bodies, headers }));
+  app.all('*', serveRelease({ releases, bodies, withheld, headers }));
 
   app.onError((error, context) => {
     report(`${context.req.method} ${context.req.path} failed: ${error.stack ?? error.message}`);

@@ -18,6 +18,7 @@ export function describeReport(report: PublishReport): string {
     `  seconds   ${seconds.total} (pages ${seconds.pages}, list of files ${seconds.shards}, disk ${seconds.sync}, swap ${seconds.swap})`,
     `  workers   ${work.parse} s reading, ${work.render} s rendering and sealing, ${work.write} s writing`,
     `  rate      ${said(report.pagesPerSecond)} pages a second, ${megabytes(report.peakMemory)} at most`,
+    ...report.warnings,
   ].join('\n');
 }
 

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import {
   type ExtraFile,
   openReleaseStore,
+  openWithheld,
   type Publisher,
   type ReleaseStore,
   startRenderPool,
+  type WithheldPages,
 } from '@plaincode/publish';
 import { readBundle } from './bundle.ts';
 import type { PublisherEnv } from './env.ts';
@@ -21,6 +23,10 @@ export function openStore({ data }: PublisherEnv): ReleaseStore {
 /** The publisher's own folder. */
 export const stateFolder = ({ data }: PublisherEnv): string => join(data, 'publisher');
 
+/** What may not be shown. It stands beside the store, so that no release brings it back. */
+export const openWithheldPages = ({ data }: PublisherEnv): WithheldPages =>
+  openWithheld(join(data, 'withheld'));
+
 /** A publisher over the built site; `close` ends its workers. */
 export type SitePublisher = Publisher & { close(): Promise<void> };
 
@@ -32,6 +38,7 @@ export function createPublisher(env: PublisherEnv, dist = builtSite): SitePublis
   return {
     store,
     stateFolder: stateFolder(env),
+    withheld: openWithheldPages(env),
     keys: readSealingKeys(env),
     template: bundle.template,
     extraFiles: ({ origin }) => [...bundle.files, robots(origin)],

@@ -8,8 +8,16 @@ export type { PlannedPages, Progress, PublishPlan, PublishReport } from './publi
 export { PublishRefused, type RefusalCode } from './refusal.ts';
 export { parseSealingKeys } from './sealing-keys.ts';
 export { type ExportReport, exportFolder } from './store/export-folder.ts';
-export { takeLock } from './store/lock.ts';
-export { defaultPruneRule, type PruneReport, type PruneRule, pruneStore } from './store/prune.ts';
+export { takeKeepLock, takeLock } from './store/lock.ts';
+export {
+  defaultPruneRule,
+  neededObjects,
+  type PruneReport,
+  type PruneRule,
+  pruneStore,
+} from './store/prune.ts';
 export { type ListedRelease, openReleaseStore, type ReleaseStore } from './store/release-store.ts';
 export { rollBack } from './store/rollback.ts';
 export { type Damage, type VerifyReport, verifyRelease } from './store/verify.ts';
+export { type TakedownAsked, type TakedownReport, takeDown } from './withheld/take-down.ts';
+export { openWithheld, type WithheldPages } from './withheld/withheld-pages.ts';

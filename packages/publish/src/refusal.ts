@@ -11,7 +11,11 @@ export type RefusalCode =
   | 'no-release'
   | 'release-unknown'
   | 'release-damaged'
+  | 'backup-damaged'
   | 'rule-too-short'
+  | 'target-unknown'
+  | 'target-standing'
+  | 'takedowns-damaged'
   | 'folder-not-empty';
 
 /** A refusal that was foreseen. Nothing that readers see has changed when it is thrown. */

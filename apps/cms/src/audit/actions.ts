@@ -31,6 +31,8 @@ export const auditActions = {
   'release-cancelled': 'Release cancelled',
   'release-published': 'Release published',
   'release-reverted': 'Release taken back',
+  'page-taken-down': 'Taken down from the site',
+  'takedown-lifted': 'Takedown lifted',
   'publish-requested': 'Publish asked for',
   'publish-completed': 'Site published',
   'publish-failed': 'Publish failed',

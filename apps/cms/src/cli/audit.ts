@@ -2,6 +2,7 @@ import type { Payload } from 'payload';
 import { auditActions } from '../audit/actions.ts';
 import { auditRow } from '../audit/chain.ts';
 import { siteHead } from '../audit/site-head.ts';
+import { auditTakedowns } from '../audit/takedown-events.ts';
 import { type ChainReport, verifyChain } from '../audit/verify-chain.ts';
 import { env } from '../env.ts';
 import type { Command } from './command.ts';
@@ -10,11 +11,14 @@ import { count } from './progress.ts';
 
 type AuditCommand = Extract<Command, { name: 'audit' }>;
 
-/** `audit verify` and `audit list`. Returns the exit status: 1 where the chain is broken. */
+/** `audit verify`, `audit list` and `audit takedowns`. Returns the exit status: 1 where the chain is broken. */
 export function audit(command: AuditCommand): Promise<0 | 1> {
-  return withDesk((payload) =>
-    command.action === 'verify' ? verify(payload, command.json) : list(payload, command.limit, command.json),
-  );
+  return withDesk(async (payload) => {
+    if (command.action === 'verify') return await verify(payload, command.json);
+    if (command.action === 'list') return await list(payload, command.limit, command.json);
+    await auditTakedowns(payload, env.dataFolder);
+    return 0;
+  });
 }
 
 async function verify(payload: Payload, json: boolean): Promise<0 | 1> {

@@ -51,6 +51,7 @@ export type Command =
   | { name: 'settings'; action: 'list' }
   | { name: 'settings'; action: 'approve'; change: string | undefined }
   | { name: 'audit'; action: 'verify'; json: boolean }
+  | { name: 'audit'; action: 'takedowns' }
   | { name: 'audit'; action: 'list'; limit: number; json: boolean };
 
 const options = {
@@ -198,6 +199,8 @@ function auditCommand([action, more]: string[], values: Values): Command {
   const { json = false, limit } = values;
   if (action === 'verify' && more === undefined && limit === undefined)
     return { name: 'audit', action, json };
+  if (action === 'takedowns' && more === undefined && Object.keys(values).length === 0)
+    return { name: 'audit', action };
   const rows = Number(limit ?? defaultListed);
   if (action !== 'list' || more !== undefined)
     throw new UsageError('Write: audit verify [--json], or: audit list [--limit N] [--json].');

@@ -39,6 +39,7 @@ export const usage = `The editorial desk's own command.
   audit verify [--json]        prove the audit log whole, or name the first broken row
   audit list [--limit N] [--json]
                                the newest rows of the audit log
+  audit takedowns              add the takedowns of the site that the audit log does not hold yet
 
 Settings: PLAINCODE_DATA, DATABASE_URL, CMS_PORT, SITE_URL. Exit status: 0 done, 1 refused, 2 wrong use.
 `;

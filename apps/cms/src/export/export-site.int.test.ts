@@ -139,6 +139,7 @@ describe('the stream', () => {
     for (const path of [
       '/',
       '/404/',
+      '/410/',
       '/register/',
       '/login/',
       '/account/',

@@ -14,6 +14,7 @@ import { type ApprovedText, approvedTexts } from './approved-texts.ts';
 import { type Corrections, correctionsMade, correctionsPage } from './corrections.ts';
 import { dropDeadLinks } from './dead-links.ts';
 import { exportSet } from './export-set.ts';
+import { statedLicences } from './licence-ends.ts';
 import { mediaLines } from './media-lines.ts';
 import { noticesPages } from './notices-pages.ts';
 import { codeSetPath } from './page-path.ts';
@@ -36,6 +37,7 @@ export interface ExportRequest {
 
 const fixedPages: FixedPageRecord[] = [
   { kind: 'fixed', path: '/404/', page: 'not-found' },
+  { kind: 'fixed', path: '/410/', page: 'gone' },
   { kind: 'fixed', path: '/account/', page: 'account' },
   { kind: 'fixed', path: '/forgot-password/', page: 'forgot-password' },
   { kind: 'fixed', path: '/login/', page: 'login' },
@@ -66,6 +68,7 @@ export async function* exportSite(payload: Payload, request: ExportRequest): Asy
     site: await readSiteSettings(payload, request.origin, navigation(systems)),
     plan: await readAccessPlan(payload),
     auditHead: (await auditHead(payload))?.hash ?? null,
+    licences: await statedLicences(payload),
   };
   let pages = 0;
   for await (const record of pageRecords(payload, systems, {

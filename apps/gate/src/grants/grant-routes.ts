@@ -15,12 +15,14 @@ import type { GatePlan } from '../metering/decide-view.ts';
 import { type Metering, type Opened, openPage } from '../metering/open-page.ts';
 import type { CurrentRelease } from '../release/current-release.ts';
 import { findEnvelopes } from '../release/find-envelopes.ts';
+import type { WithheldPages } from '../release/withheld-pages.ts';
 import type { Acceptances } from '../terms/acceptances.ts';
 import { awaitingTerms } from '../terms/awaiting-terms.ts';
 import type { EnvelopeKeys } from './envelope-keys.ts';
 
 export interface GrantParts {
   releases: CurrentRelease;
+  withheld: WithheldPages;
   metering: Metering;
   acceptances: Acceptances;
   readers: Readers;
@@ -44,7 +46,8 @@ export function answerGrant(parts: GrantParts): (context: Context) => Promise<Re
     if (!release) return answers.error(503, 'nothing-published', 'Nothing has been published yet.');
 
     const { page, envelopes } = parsed;
-    const sealed = findEnvelopes(releases, page, envelopes);
+    // A page that was taken down is as unknown as one that never was, in every kept release.
+    const sealed = parts.withheld.reasonOf(page) ? null : findEnvelopes(releases, page, envelopes);
     const plan = parts.gatePlan(release.plan());
     const asker = await readers.identify(context);
     const requested = {

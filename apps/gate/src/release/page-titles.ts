@@ -1,8 +1,12 @@
 import { LruCache } from '../storage/lru-cache.ts';
 import type { CurrentRelease } from './current-release.ts';
 import { DamagedObject, readObject } from './object-files.ts';
+import type { WithheldPages } from './withheld-pages.ts';
 
-/** The title of a page of the served release, as its head says it before the site's name; null where there is no such page. */
+/**
+ * The title of a page of the served release, as its head says it before the site's name; null where there is no such page or it
+ * may not be shown.
+ */
 export type PageTitles = (path: string) => Promise<string | null>;
 
 const keptTitles = 2_000;
@@ -14,9 +18,14 @@ const entities: Record<string, string> = {
   '&#39;': "'",
 };
 
-export function createPageTitles(releases: CurrentRelease, store: string): PageTitles {
+export function createPageTitles(
+  releases: CurrentRelease,
+  withheld: WithheldPages,
+  store: string,
+): PageTitles {
   const titles = new LruCache<string>(keptTitles);
   return async (path) => {
+    if (withheld.reasonOf(path)) return null;
     const hash = releases.get()?.find(path)?.hash;
     if (hash === undefined) return null;
     const known = titles.get(hash);

@@ -6,14 +6,17 @@ import { chooseEncoding, compressible } from './content-encoding.ts';
 import type { CurrentRelease } from './current-release.ts';
 import type { FileBodies } from './file-bodies.ts';
 import type { Release } from './release.ts';
+import type { WithheldPages } from './withheld-pages.ts';
 
 export interface ReleaseSite {
   releases: CurrentRelease;
   bodies: FileBodies;
+  withheld: WithheldPages;
   headers: SecurityHeaders;
 }
 
 const notFoundPage = '/404/';
+const gonePage = '/410/';
 const immutable = 'public, max-age=31536000, immutable';
 const revalidate = 'public, max-age=0, must-revalidate';
 
@@ -30,7 +33,9 @@ export function serveRelease(site: ReleaseSite): (context: Context) => Promise<R
     if (!release) return nothingPublished(site);
     const path = decodedPath(context.req.path);
     if (path === null) return notFound(site, context, release);
-    const find = (wanted: string) => (wanted === notFoundPage ? undefined : release.find(wanted));
+    if (site.withheld.reasonOf(path)) return gone(site, context, release);
+    const find = (wanted: string) =>
+      wanted === notFoundPage || wanted === gonePage ? undefined : release.find(wanted);
     const file = find(path);
     if (file) return answerWith(site, context, path, file);
     const canonical = canonicalPath(path, (other) => find(other) !== undefined);
@@ -64,9 +69,24 @@ async function answerWith(
   return new Response(body, { status: 200, headers: common });
 }
 
-async function notFound(site: ReleaseSite, context: Context, release: Release): Promise<Response> {
-  const page = release.find(notFoundPage);
-  if (!page) return plain(site, 404, 'There is no such page.');
+function notFound(site: ReleaseSite, context: Context, release: Release): Promise<Response> {
+  return refusal(site, context, release.find(notFoundPage), 404, 'There is no such page.');
+}
+
+/** For what was taken down, in whichever release it stands. */
+function gone(site: ReleaseSite, context: Context, release: Release): Promise<Response> {
+  return refusal(site, context, release.find(gonePage), 410, 'This page is no longer shown.');
+}
+
+/** Answers with the release's own page for it, or in plain words where it has none. */
+async function refusal(
+  site: ReleaseSite,
+  context: Context,
+  page: ReleaseFile | undefined,
+  status: 404 | 410,
+  words: string,
+): Promise<Response> {
+  if (!page) return plain(site, status, words);
   const encoding = chooseEncoding(context.req.header('accept-encoding'));
   const body = await site.bodies.get(page.hash, encoding, 'quick');
   const headers: Record<string, string> = {
@@ -77,7 +97,7 @@ async function notFound(site: ReleaseSite, context: Context, release: Release): 
     Vary: 'Accept-Encoding',
   };
   if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
-  return new Response(body, { status: 404, headers });
+  return new Response(body, { status, headers });
 }
 
 function redirect(site: ReleaseSite, context: Context, to: string): Response {

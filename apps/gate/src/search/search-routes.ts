@@ -1,14 +1,16 @@
-import { lookUp, renderResults } from '@plaincode/search';
+import { type Found, lookUp, renderResults } from '@plaincode/search';
 import { fillSearchPage } from '@plaincode/search/page';
 import type { Context } from 'hono';
 import type { SecurityHeaders } from '../http/security-headers.ts';
 import type { CurrentRelease } from '../release/current-release.ts';
 import type { FileBodies } from '../release/file-bodies.ts';
+import type { WithheldPages } from '../release/withheld-pages.ts';
 import type { ReleaseIndex } from './release-index.ts';
 
 export interface SearchSite {
   releases: CurrentRelease;
   bodies: FileBodies;
+  withheld: WithheldPages;
   index: ReleaseIndex;
   headers: SecurityHeaders;
 }
@@ -39,7 +41,7 @@ export function answerSearch(site: SearchSite): (context: Context) => Promise<Re
     };
     const index = await site.index.of(release);
     if (!index) return null;
-    const found = await lookUp(index, { typed, filters, most });
+    const found = shown(await lookUp(index, { typed, filters, most }), site.withheld);
     const page = Buffer.from(await site.bodies.get(file.hash, 'identity', 'quick')).toString('utf8');
     const html = fillSearchPage(page, { typed, ...filters, results: renderResults(typed, found) });
     return new Response(html, {
@@ -53,4 +55,12 @@ export function answerSearch(site: SearchSite): (context: Context) => Promise<Re
       },
     });
   };
+}
+
+/** The index names what was taken down until the next publish. */
+function shown({ groups }: Found, withheld: WithheldPages): Found {
+  const kept = groups
+    .map((group) => ({ ...group, hits: group.hits.filter(({ path }) => !withheld.reasonOf(path)) }))
+    .filter(({ hits }) => hits.length > 0);
+  return { groups: kept, hits: kept.reduce((sum, { hits }) => sum + hits.length, 0) };
 }

@@ -5,11 +5,12 @@ import {
   type PruneRule,
   pruneStore,
   rollBack,
+  takeKeepLock,
   takeLock,
   verifyRelease,
 } from '@plaincode/publish';
 import type { PublisherEnv } from '../env.ts';
-import { openStore, stateFolder } from '../publisher.ts';
+import { openStore, openWithheldPages, stateFolder } from '../publisher.ts';
 
 type Print = (document: object, text: string) => void;
 
@@ -41,8 +42,9 @@ export async function runVerify(env: PublisherEnv, print: Print): Promise<boolea
 /** `release rollback [ID]`. */
 export function runRollback(env: PublisherEnv, id: string | null, print: Print): void {
   const release = takeLock(stateFolder(env));
+  const now = new Date();
   try {
-    const manifest = rollBack(openStore(env), id, new Date());
+    const manifest = rollBack(openStore(env), id, now, openWithheldPages(env).on(now));
     print(
       { release: manifest.id, parent: manifest.parent, reason: manifest.reason },
       `${manifest.id} is served: ${manifest.reason}.`,
@@ -54,7 +56,7 @@ export function runRollback(env: PublisherEnv, id: string | null, print: Print):
 
 /** `release export DIR`. */
 export function runExport(env: PublisherEnv, folder: string, print: Print): void {
-  const report = exportFolder(openStore(env), folder);
+  const report = exportFolder(openStore(env), folder, openWithheldPages(env).on(new Date()).isWithheld);
   const { release, files, written, kept, removed } = report;
   print(
     report,
@@ -70,8 +72,13 @@ export function runPrune(
 ): void {
   const release = takeLock(stateFolder(env));
   try {
-    const report = pruneStore(openStore(env), rule, new Date(), { check, dropDamaged });
-    print(report, describePrune(report));
+    const prune = takeKeepLock(stateFolder(env));
+    try {
+      const report = pruneStore(openStore(env), rule, new Date(), { check, dropDamaged });
+      print(report, describePrune(report));
+    } finally {
+      prune();
+    }
   } finally {
     release();
   }

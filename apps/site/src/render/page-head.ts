@@ -68,6 +68,7 @@ function textsOf(page: PublicPage, site: SiteSettings): Pick<PageHead, 'title' |
 
 const fixedTitles = {
   'not-found': 'Page not found',
+  gone: 'Page no longer shown',
   register: 'Register',
   login: 'Log in',
   'forgot-password': 'Forgot your password?',

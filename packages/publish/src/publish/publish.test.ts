@@ -8,6 +8,7 @@ import { PublishRefused } from '../refusal.ts';
 import { rollBack } from '../store/rollback.ts';
 import { readFiles } from '../store/shards.ts';
 import { verifyRelease } from '../store/verify.ts';
+import { nothingWithheld } from '../withheld/fixtures/nothing-withheld.ts';
 import { makeRecords, streamOf, writeExport } from './fixtures/plain-export.ts';
 import { createPlainPublisher, type PlainPublisher } from './fixtures/plain-publisher.ts';
 import { planPublish } from './plan-publish.ts';
@@ -274,7 +275,7 @@ describe('rolling back', () => {
     const records = makeRecords(20);
     const first = await publish(publisher, writeExport(records));
     const second = await publish(publisher, writeExport(changed(records, 1, 'A mistake')));
-    const head = rollBack(publisher.store, null, publisher.now());
+    const head = rollBack(publisher.store, null, publisher.now(), nothingWithheld);
     expect(head.contentHash).toBe(first.contentHash);
     expect(head.parent).toBe(second.release);
     expect(head.id > second.release && second.release > first.release).toBe(true);
@@ -298,15 +299,19 @@ describe('rolling back', () => {
     const kept = new Set(Object.values(publisher.store.manifest(first.release).shards));
     for (const hash of Object.values(publisher.store.current()?.shards ?? {}))
       if (!kept.has(hash)) rmSync(publisher.store.objects.fileOf(hash));
-    expect(rollBack(publisher.store, null, publisher.now()).contentHash).toBe(first.contentHash);
+    expect(rollBack(publisher.store, null, publisher.now(), nothingWithheld).contentHash).toBe(
+      first.contentHash,
+    );
     expect((await verifyRelease(publisher.store)).damage).toEqual([]);
   });
 
   it('refuses a release that is unknown, or was the first', async () => {
-    expect(() => rollBack(publisher.store, null, publisher.now())).toThrow(PublishRefused);
+    expect(() => rollBack(publisher.store, null, publisher.now(), nothingWithheld)).toThrow(PublishRefused);
     await publish(publisher, writeExport(makeRecords(2)));
-    expect(() => rollBack(publisher.store, null, publisher.now())).toThrow(/first release/);
-    expect(() => rollBack(publisher.store, '../../current', publisher.now())).toThrow(/no release/);
+    expect(() => rollBack(publisher.store, null, publisher.now(), nothingWithheld)).toThrow(/first release/);
+    expect(() => rollBack(publisher.store, '../../current', publisher.now(), nothingWithheld)).toThrow(
+      /no release/,
+    );
   });
 });
 

@@ -15,6 +15,8 @@ import type { ReleaseStore } from '../store/release-store.ts';
 import { contentHashOf } from '../store/shards.ts';
 import { syncObjects } from '../store/sync-objects.ts';
 import { readExport } from '../stream/read-export.ts';
+import { removeWithheld } from '../withheld/remove-withheld.ts';
+import type { WithheldPages } from '../withheld/withheld-pages.ts';
 import { addSitemaps, changeSitemaps } from './add-sitemaps.ts';
 import { ReleaseDraft } from './release-draft.ts';
 import { type Counts, ReleaseFileSet } from './release-files.ts';
@@ -29,6 +31,8 @@ export type Publisher = {
   store: ReleaseStore;
   /** The publisher's own folder: its lock, and what it rendered before. */
   stateFolder: string;
+  /** What may not be shown, beside the releases. */
+  withheld: WithheldPages;
   keys: SealingKeys;
   /** SHA-256 of the bundle that renders. */
   template: string;
@@ -88,7 +92,10 @@ async function publishLocked(
   const { header, lines } = await readExport(stream);
   const basis = renderBasis(publisher, header.site);
   const delta = header.mode === 'delta' ? deltaBase(parent, before, basis, publisher) : null;
-  const files = new ReleaseFileSet(delta?.base ?? null);
+  if (header.licences) publisher.withheld.keepLicences(header.licences);
+  const withheld = publisher.withheld.on(publisher.now());
+  const files = new ReleaseFileSet(delta?.base ?? null, withheld.isWithheld);
+  if (delta) removeWithheld(files, delta.base, withheld);
   const draft = new ReleaseDraft(publisher, cache, basis, files, { site: header.site, before, full });
   const totals = await draft.take(lines, parent?.counts.pages ?? null);
   clock.mark('pages');
@@ -139,6 +146,7 @@ async function publishLocked(
     pagesPerSecond: Math.round((totals.rendered + totals.reused) / Math.max(clock.read().pages, 0.001)),
     cpu: clock.cpu(),
     peakMemory: peakMemory(),
+    warnings: withheld.warnings,
   };
 }
 

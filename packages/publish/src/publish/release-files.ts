@@ -21,16 +21,18 @@ export class ReleaseFileSet {
   readonly #removed = new Set<string>();
   readonly #base: HeldFiles | null;
   readonly problems: Problem[] = [];
+  readonly #isWithheld: (path: string) => boolean;
 
-  /** Starts empty, or for a delta from its parent. */
-  constructor(base: HeldFiles | null) {
+  /** Starts empty, or for a delta from its parent. What may not be shown does not come in. */
+  constructor(base: HeldFiles | null, isWithheld: (path: string) => boolean = () => false) {
     this.#base = base;
+    this.#isWithheld = isWithheld;
   }
 
   add(path: string, file: ReleaseFile): void {
     if (this.#added.has(path)) this.#refuse(path, 'it comes twice');
     else if (!isSafe(path)) this.#refuse(path, 'it has a dot segment');
-    else this.#added.set(path, file);
+    else if (!this.#isWithheld(path)) this.#added.set(path, file);
   }
 
   /** Takes a file of the parent out; one that is not there stays out, and one that is added stays in. */

@@ -23,6 +23,8 @@ export type PublishReport = {
   /** CPU seconds of the process while it published, workers included. */
   cpu: number;
   peakMemory: number;
+  /** What a publisher should know though nothing is wrong yet: licences that end soon. */
+  warnings: string[];
 };
 
 /** How many pages, and up to ten of their paths. */

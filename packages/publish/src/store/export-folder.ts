@@ -37,15 +37,19 @@ export type ExportReport = { release: string; files: number; written: number; ke
 /**
  * Writes the current release as a plain static site: `DIR/hcpcs/J9000/index.html`. Files are hard links into the
  * store where the file system allows, else copies; only what differs from an earlier export is written, and
- * what left the release is removed. Refuses a folder that holds anything but an earlier export.
+ * what left the release is removed. What may not be shown by now is left out. Refuses a folder that holds anything but an earlier export.
  */
-export function exportFolder(store: ReleaseStore, folder: string): ExportReport {
+export function exportFolder(
+  store: ReleaseStore,
+  folder: string,
+  isWithheld: (path: string) => boolean,
+): ExportReport {
   const manifest = store.current();
   if (!manifest) throw new PublishRefused('no-release', 'Nothing has been published yet.');
   const before = readBefore(folder);
   const files = new Map<string, string>();
   for (const [path, file] of readFiles(store.objects, manifest.shards))
-    files.set(fileNameOf(path), file.hash);
+    if (!isWithheld(path)) files.set(fileNameOf(path), file.hash);
   mkdirSync(folder, { recursive: true });
   writeRecord(folder, { format: 1, release: manifest.id, complete: false, files: underWay(before, files) });
   const report: ExportReport = { release: manifest.id, files: files.size, written: 0, kept: 0, removed: 0 };
@@ -61,9 +65,9 @@ export function exportFolder(store: ReleaseStore, folder: string): ExportReport 
   return report;
 }
 
-/** Where a URL path stands in a plain folder. The page for unknown addresses has the name that hosts look for. */
+/** Where a URL path stands in a plain folder. The pages of refusals have the names that hosts look for. */
 export function fileNameOf(path: string): string {
-  if (path === '/404/') return '404.html';
+  if (path === '/404/' || path === '/410/') return `${path.slice(1, -1)}.html`;
   return path.endsWith('/') ? `${path.slice(1)}index.html` : path.slice(1);
 }
 

@@ -33,6 +33,9 @@ export function takeLock(folder: string): () => void {
   throw new PublishRefused('busy', 'Another publisher is at work.');
 }
 
+/** Keeps old releases from being pruned while something reads them. Throws `busy` while another reads, or prunes. */
+export const takeKeepLock = (folder: string): (() => void) => takeLock(join(folder, 'keep'));
+
 /** A link to a whole file either appears or does not: nobody reads half a lock. */
 function tryTake(file: string, mine: Holder): boolean {
   const own = `${file}.${process.pid}`;

@@ -89,7 +89,11 @@ function makeFolders(objects: string, incoming: string): void {
 
 /** Replaces a small file of the store as one: whole on disk before it takes the name, and the name on disk after. */
 export function replaceFile(root: string, file: string, bytes: string | Uint8Array): void {
-  const temporary = join(root, 'incoming', `${process.pid}-${basename(file)}`);
+  replaceBy(join(root, 'incoming', `${process.pid}-${basename(file)}`), file, bytes);
+}
+
+/** The same for any file, by way of a temporary name on its file system. */
+export function replaceBy(temporary: string, file: string, bytes: string | Uint8Array): void {
   writeFileSync(temporary, bytes, { flush: true });
   renameSync(temporary, file);
   syncFolder(dirname(file));

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { graceReleases } from '@plaincode/content-schemas';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeRelease } from './fixtures/make-release.ts';
+import { makeRelease } from '../testing/make-release.ts';
+import { nothingWithheld } from '../withheld/fixtures/nothing-withheld.ts';
 import { chooseReleases, defaultPruneRule, pruneStore } from './prune.ts';
 import { openReleaseStore, type ReleaseStore } from './release-store.ts';
 import { rollBack } from './rollback.ts';
@@ -48,7 +49,7 @@ describe('a prune', () => {
     expect(existsSync(gone)).toBe(false);
     expect(store.list().map(({ id }) => id)).toEqual(ids.slice(5).reverse());
     for (const { id } of store.list()) {
-      rollBack(store, id, later);
+      rollBack(store, id, later, nothingWithheld);
       expect((await verifyRelease(store)).damage).toEqual([]);
     }
   });

@@ -106,7 +106,7 @@ function createdAt(id: string): number {
 }
 
 /** Every object that the releases name, and the ids of releases that cannot be read whole. */
-function neededObjects(
+export function neededObjects(
   { objects }: ReleaseStore,
   kept: readonly ListedRelease[],
 ): { needed: Set<string>; damaged: string[] } {

@@ -1,15 +1,25 @@
 import type { ReleaseManifest } from '@plaincode/content-schemas';
+import { ReleaseFileSet } from '../publish/release-files.ts';
 import { PublishRefused } from '../refusal.ts';
+import { removeWithheld } from '../withheld/remove-withheld.ts';
+import type { WithheldOnDay } from '../withheld/withheld-pages.ts';
 import { HeldFiles } from './held-files.ts';
 import { dateRelease } from './new-release.ts';
 import type { ReleaseStore } from './release-store.ts';
+import { contentHashOf } from './shards.ts';
+import { syncObjects } from './sync-objects.ts';
 
 /**
  * Serves an earlier release again: a new head with its content, plan, settings and template, so that the next
  * publish starts from it. Without an id it goes to the parent of the current one. Refuses a release of which a
- * file is missing. The caller holds the publisher's lock.
+ * file is missing. What may not be shown by now stays out of the new head. The caller holds the publisher's lock.
  */
-export function rollBack(store: ReleaseStore, id: string | null, now: Date): ReleaseManifest {
+export function rollBack(
+  store: ReleaseStore,
+  id: string | null,
+  now: Date,
+  withheld: WithheldOnDay,
+): ReleaseManifest {
   const current = store.current();
   if (!current) throw new PublishRefused('no-release', 'Nothing has been published yet.');
   const target = id ?? current.parent;
@@ -20,9 +30,28 @@ export function rollBack(store: ReleaseStore, id: string | null, now: Date): Rel
     );
   const { id: _id, parent: _parent, created: _created, ...content } = store.manifest(target);
   refuseWhereDamaged(store, target, content, current);
-  const manifest = dateRelease({ ...content, reason: `Rollback to ${target}` }, current, now);
+  const shown = withoutWithheld(store, content, withheld);
+  const manifest = dateRelease({ ...shown, reason: `Rollback to ${target}` }, current, now);
   store.swap(manifest);
   return manifest;
+}
+
+type Content = Omit<ReleaseManifest, 'id' | 'parent' | 'created'>;
+
+/** The same content, or where some of it may not be shown, what is left. */
+function withoutWithheld(
+  { objects, root }: ReleaseStore,
+  content: Content,
+  withheld: WithheldOnDay,
+): Content {
+  const held = new HeldFiles(objects, content.shards);
+  const files = new ReleaseFileSet(held);
+  if (removeWithheld(files, held, withheld) === 0) return content;
+  const { shards, counts, written } = files.write(objects, content, false);
+  syncObjects(objects, root, written);
+  // The sitemaps still name what was taken out. Without its count of pages they are made anew by the next publish.
+  const { listed: _listed, ...counted } = counts;
+  return { ...content, shards, contentHash: contentHashOf(shards), counts: counted };
 }
 
 /** Only what the current release does not serve as well is looked for: that takes no longer than the two differ. */

@@ -14,8 +14,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../plan/fingerprint.ts';
 import { PublishRefused } from '../refusal.ts';
+import { makeRelease } from '../testing/make-release.ts';
 import { exportFolder } from './export-folder.ts';
-import { makeRelease } from './fixtures/make-release.ts';
 import { openReleaseStore, type ReleaseStore } from './release-store.ts';
 import { contentHashOf, readFiles, serializeShard, shardOf } from './shards.ts';
 import { verifyRelease } from './verify.ts';
@@ -32,6 +32,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const release = (texts: Record<string, string>) => makeRelease(store, texts);
 
+const shownAll = () => false;
 const pages = {
   '/': 'home',
   '/hcpcs/J9000/': 'page',
@@ -151,7 +152,7 @@ describe('exporting', () => {
 
   it('writes the plain static site', () => {
     release(pages);
-    expect(exportFolder(store, to())).toMatchObject({ files: 5, written: 5, kept: 0, removed: 0 });
+    expect(exportFolder(store, to(), shownAll)).toMatchObject({ files: 5, written: 5, kept: 0, removed: 0 });
     expect(read('index.html')).toBe('home');
     expect(read('hcpcs/J9000/index.html')).toBe('page');
     expect(read('404.html')).toBe('none');
@@ -160,36 +161,36 @@ describe('exporting', () => {
 
   it('writes only what differs, and removes what left, folders too', () => {
     release(pages);
-    exportFolder(store, to());
+    exportFolder(store, to(), shownAll);
     const { '/hcpcs/J9001/': _, ...left } = pages;
     release({ ...left, '/hcpcs/J9000/': 'new page', '/hcpcs/J9002/': 'third' });
-    expect(exportFolder(store, to())).toMatchObject({ files: 5, written: 2, kept: 3, removed: 1 });
+    expect(exportFolder(store, to(), shownAll)).toMatchObject({ files: 5, written: 2, kept: 3, removed: 1 });
     expect(read('hcpcs/J9000/index.html')).toBe('new page');
     expect(existsSync(join(to(), 'hcpcs/J9001'))).toBe(false);
-    expect(exportFolder(store, to())).toMatchObject({ written: 0, kept: 5, removed: 0 });
+    expect(exportFolder(store, to(), shownAll)).toMatchObject({ written: 0, kept: 5, removed: 0 });
   });
 
   it('mends what an export that was broken off left', () => {
     release(pages);
-    exportFolder(store, to());
+    exportFolder(store, to(), shownAll);
     const record = JSON.parse(read('.plaincode-export.json'));
     record.files['hcpcs/J9000/index.html'] = '';
     record.files['hcpcs/J8/index.html'] = '';
     writeFileSync(join(to(), '.plaincode-export.json'), JSON.stringify({ ...record, complete: false }));
     rmSync(join(to(), 'hcpcs/J9000/index.html'));
-    expect(exportFolder(store, to())).toMatchObject({ written: 1, kept: 4, removed: 1 });
+    expect(exportFolder(store, to(), shownAll)).toMatchObject({ written: 1, kept: 4, removed: 1 });
     expect(read('hcpcs/J9000/index.html')).toBe('page');
   });
 
   it('refuses a folder that holds anything else, and touches nothing outside its own', () => {
     release(pages);
-    expect(() => exportFolder(store, store.root)).toThrow(PublishRefused);
-    exportFolder(store, to());
+    expect(() => exportFolder(store, store.root, shownAll)).toThrow(PublishRefused);
+    exportFolder(store, to(), shownAll);
     writeFileSync(join(folder, 'mine'), 'keep');
     const record = JSON.parse(read('.plaincode-export.json'));
     record.files['../mine'] = sha256('keep');
     writeFileSync(join(to(), '.plaincode-export.json'), JSON.stringify(record));
-    exportFolder(store, to());
+    exportFolder(store, to(), shownAll);
     expect(readFileSync(join(folder, 'mine'), 'utf8')).toBe('keep');
   });
 });

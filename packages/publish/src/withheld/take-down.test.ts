@@ -1,0 +1,118 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PageRecord } from '@plaincode/content-schemas';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { makeRecords, writeExport } from '../publish/fixtures/plain-export.ts';
+import { createPlainPublisher, type PlainPublisher } from '../publish/fixtures/plain-publisher.ts';
+import { publish } from '../publish/publish.ts';
+import { exportFolder } from '../store/export-folder.ts';
+import { takeLock } from '../store/lock.ts';
+import { rollBack } from '../store/rollback.ts';
+import { readFiles } from '../store/shards.ts';
+import { verifyRelease } from '../store/verify.ts';
+import { takeDown } from './take-down.ts';
+
+let folder: string;
+let publisher: PlainPublisher;
+let records: PageRecord[];
+let target: string;
+const now = new Date('2026-11-28T10:00:00Z');
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plaincode-takedown-'));
+  publisher = createPlainPublisher(folder);
+  records = makeRecords(8);
+  target = records[3]?.path ?? '';
+});
+afterEach(async () => {
+  await publisher.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const takeItDown = (lift = false) =>
+  takeDown(publisher.store, publisher.withheld, { target, reason: 'asked by the rights holder', lift }, now);
+const pagesServed = () => [
+  ...readFiles(publisher.store.objects, publisher.store.current()?.shards ?? {}).keys(),
+];
+const onThisDay = () => publisher.withheld.on(now);
+const mentions = (path: string) =>
+  pagesServed().filter((name) => {
+    const file = readFiles(publisher.store.objects, publisher.store.current()?.shards ?? {}).get(name);
+    return publisher.store.objects.read(file?.hash ?? '').includes(path);
+  });
+
+it('a page that is taken down leaves the next release with its lines in sitemap and search index, and comes back when that is lifted', async () => {
+  await publish(publisher, writeExport(records));
+  expect(takeItDown()).toMatchObject({ outcome: 'taken-down', purge: [target] });
+  const without = await publish(publisher, writeExport(records));
+  expect(without.outcome).toBe('published');
+  expect(pagesServed()).not.toContain(target);
+  expect(mentions(target).filter((path) => !path.endsWith('/'))).toEqual([]);
+  expect((await publish(publisher, writeExport(records))).outcome).toBe('unchanged');
+  expect(takeItDown(true).outcome).toBe('lifted');
+  await publish(publisher, writeExport(records));
+  expect(pagesServed()).toContain(target);
+});
+
+it('neither going back, nor a change of other pages, nor an export brings it back', async () => {
+  const first = await publish(publisher, writeExport(records));
+  await publish(publisher, writeExport(makeRecords(9)));
+  takeItDown();
+  rollBack(publisher.store, first.release, now, onThisDay());
+  expect(pagesServed()).not.toContain(target);
+  expect((await verifyRelease(publisher.store)).damage).toEqual([]);
+  const changed = makeRecords(1, 'Another title');
+  await publish(publisher, writeExport(changed, { header: { mode: 'delta' } }));
+  expect(pagesServed()).not.toContain(target);
+  takeItDown(true);
+  rollBack(publisher.store, first.release, now, onThisDay());
+  expect(pagesServed()).toContain(target);
+  takeItDown();
+  exportFolder(publisher.store, join(folder, 'site'), onThisDay().isWithheld);
+  expect(existsSync(join(folder, 'site', records[2]?.path ?? ''))).toBe(true);
+  expect(existsSync(join(folder, 'site', target))).toBe(false);
+});
+
+it('a set whose licence has ended is left out, and one that ends soon is warned of', async () => {
+  const set = target.split('/')[1] ?? '';
+  const licences = [{ codeSet: set, validTo: '2026-12-31' }];
+  const soon = await publish(publisher, writeExport(records, { header: { licences } }));
+  expect(soon.warnings).toEqual([expect.stringContaining(`The licence of ${set} ends on 2026-12-31`)]);
+  expect(pagesServed()).toContain(target);
+  const after = { ...publisher, now: () => new Date('2027-01-01T00:00:00Z') };
+  await publish(after, writeExport(records));
+  expect(pagesServed().filter((path) => path.startsWith(`/${set}/`))).toEqual([]);
+  const renewed = [{ codeSet: set, validTo: '2027-12-31' }];
+  expect((await publish(after, writeExport(records, { header: { licences: renewed } }))).warnings).toEqual(
+    [],
+  );
+  expect(pagesServed()).toContain(target);
+});
+
+it('refuses what it does not know, says twice or cannot write', async () => {
+  await publish(publisher, writeExport(records));
+  expect(() => takeItDown(true)).toThrow('is not taken down');
+  target = '/hcpcs/never-held/';
+  expect(takeItDown).toThrow('No kept release has /hcpcs/never-held/');
+  target = 'HCPCS J9000';
+  expect(takeItDown).toThrow('neither a page');
+  target = records[0]?.path ?? '';
+  const letGo = takeLock(join(folder, 'withheld'));
+  expect(takeItDown).toThrow('at work');
+  letGo();
+  takeItDown();
+  expect(takeItDown).toThrow('already');
+  const file = join(folder, 'withheld', 'takedowns.ndjson');
+  writeFileSync(file, `${readFileSync(file, 'utf8')}{"id":`);
+  await expect(publish(publisher, writeExport(records))).rejects.toThrow('damaged in line 2');
+});
+
+it('holds whatever the clock says when it is made', async () => {
+  await publish(publisher, writeExport(records));
+  const at = (clock: string, lift: boolean) =>
+    takeDown(publisher.store, publisher.withheld, { target, reason: 'asked', lift }, new Date(clock));
+  at('2030-01-01T00:00:00Z', false);
+  at('2026-11-28T10:00:00Z', true);
+  expect(onThisDay().isWithheld(target)).toBe(false);
+});
