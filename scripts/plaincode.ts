@@ -19,6 +19,10 @@ const usage = `Usage: npm run plaincode -- COMMAND
                 --edition SET/EDITION                   the edition that readers see from now on, with its approved texts
   release       list | verify | rollback [ID] | export DIR   [--json]
                 prune [--keep N] [--days N] [--check] [--json]   old releases leave, and the files that only they needed
+  takedown      PAGE|SET --reason TEXT [--lift] [--json]   shown no more, in no release, from this moment on
+                list [--json]                           what is down, and which licences end soon
+  backup        FILE [--secrets FILE] [--without-databases] [--json]   everything but the secrets, while it runs
+  restore       FILE [--into FOLDER] [--secrets FILE] [--takedowns-of FOLDER] [--json]   into an empty data folder
   staff         create --email ADDRESS --role ROLE      someone who may log in at the desk
                 role EMAIL ROLE                         another role, at once
   settings      [approve [CHANGE]]                      changes that wait for a second person
@@ -34,8 +38,10 @@ async function main([command, ...args]: string[]): Promise<number> {
     return command === undefined ? 2 : 0;
   }
   const settings = readSettings(process.env);
-  ensureSecrets(settings.data);
   const env = settingsAsEnvironment(settings);
+  // Into a folder that is empty, and stays so when it is refused.
+  if (command === 'restore') return runApp('publisher', ['restore', ...args.map(pathFromCaller)], { env });
+  ensureSecrets(settings.data);
   const own = (app: App, rest: string[]) => runApp(app, rest, { env, cwd: root });
   switch (command) {
     case 'import':
@@ -54,6 +60,10 @@ async function main([command, ...args]: string[]): Promise<number> {
     case 'release':
       await ensureTemplates();
       return own('publisher', ['release', ...(args[0] === 'export' ? args.map(pathFromCaller) : args)]);
+    case 'backup':
+      return own('publisher', ['backup', ...args.map(pathFromCaller)]);
+    case 'takedown':
+      return takeDown(args, env);
     default:
       console.error(`Unknown command "${command}".\n\n${usage}`);
       return 2;
@@ -63,6 +73,16 @@ async function main([command, ...args]: string[]): Promise<number> {
 async function publish(args: string[], env: Record<string, string>): Promise<number> {
   await ensureTemplates();
   return publishSite(publishAsked(args), env);
+}
+
+/** Takes down first and writes the desk's log after: a desk that cannot be reached keeps nothing on the site. */
+async function takeDown(args: string[], env: Record<string, string>): Promise<number> {
+  const status = await runApp('publisher', ['takedown', ...args], { env });
+  if (status !== 0 || args[0] === 'list') return status;
+  const logged = await runApp('cms', ['audit', 'takedowns'], { env }).catch(() => 1);
+  if (logged !== 0)
+    console.error("It holds. The desk could not log it just now: it does so at the desk's next start.");
+  return 0;
 }
 
 /** The page templates, built when they are not there yet; nothing where they are up to date. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -30,4 +30,14 @@ test('secrets are made once, each for its owner alone', () => {
   for (const name of Object.keys(first)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
   ensureSecrets(data);
   expect(read()).toEqual(first);
+});
+
+test('keys are not made anew where pages were sealed with others', () => {
+  ensureSecrets(data);
+  mkdirSync(join(data, 'store'));
+  writeFileSync(join(data, 'store', 'current'), '{}');
+  ensureSecrets(data);
+  rmSync(join(data, 'secrets', 'root-keys.json'));
+  expect(() => ensureSecrets(data)).toThrow('root-keys.json, by which the pages');
+  expect(readdirSync(join(data, 'secrets'))).not.toContain('root-keys.json');
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SettingsError } from './settings.ts';
 
 /**
  * Makes the secrets that are missing, each in a file of its own (mode 600), so that every process is given
@@ -8,6 +9,7 @@ import { join } from 'node:path';
  */
 export function ensureSecrets(data: string): void {
   const folder = join(data, 'secrets');
+  refuseNewKeys(data, folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   const secrets: Record<string, () => string> = {
@@ -22,6 +24,15 @@ export function ensureSecrets(data: string): void {
     const file = join(folder, name);
     if (!existsSync(file)) writeWhole(file, make());
   }
+}
+
+/** Keys made anew would open none of the pages that are there, and seal the next ones so that no old key opens them. */
+function refuseNewKeys(data: string, folder: string): void {
+  const lost = ['root-keys.json', 'revision-key'].filter((name) => !existsSync(join(folder, name)));
+  if (lost.length === 0 || !existsSync(join(data, 'store', 'current'))) return;
+  throw new SettingsError(
+    `${folder} lacks ${lost.join(' and ')}, by which the pages in ${data} were sealed: bring back the secrets that belong to them.`,
+  );
 }
 
 /** 256 random bits, base64url. */

@@ -5,6 +5,7 @@ const environment = z.object({
   PLAINCODE_DATA: z.string().min(1).optional(),
   PUBLISHER_PORT: z.coerce.number().int().min(1).max(65_535).default(3010),
   PUBLISHER_TOKEN: z.string().min(16).optional(),
+  DATABASE_URL: z.string().min(1).optional(),
 });
 
 /** The publisher's settings from its environment. */
@@ -14,6 +15,8 @@ export type PublisherEnv = {
   port: number;
   /** The token of the publisher service where it is not in the data folder. */
   token: string | undefined;
+  /** Where desk and gate keep their databases, when not in the data folder. For backups alone: the publisher opens neither. */
+  databaseUrl: string | undefined;
 };
 
 /** Reads the environment: the only place that does. Throws a `SettingError` that names what is wrong. */
@@ -28,6 +31,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): PublisherEnv {
     data: resolve(parsed.data.PLAINCODE_DATA ?? join(repository, '.data')),
     port: parsed.data.PUBLISHER_PORT,
     token: parsed.data.PUBLISHER_TOKEN,
+    databaseUrl: parsed.data.DATABASE_URL,
   };
 }
 

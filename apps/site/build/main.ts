@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
-import { defaultPruneRule, KeyError, PublishRefused } from '@plaincode/publish';
+import { defaultPruneRule, KeyError, PublishRefused, type TakedownAsked } from '@plaincode/publish';
+import type { BackupAsked } from './backup/write-backup.ts';
+import { runBackup, runRestore } from './commands/backup.ts';
 import { runPublish } from './commands/publish.ts';
 import { runExport, runList, runPrune, runRollback, runVerify } from './commands/release.ts';
 import { runServe } from './commands/serve.ts';
+import { runTakedown } from './commands/takedown.ts';
 import { readEnv, SettingError } from './env.ts';
 import { describeRefusal, refusalJson, settingJson } from './print-report.ts';
 
@@ -10,6 +13,9 @@ const usage = `Usage:
   publish [--full] [--check] [--json] < page records (NDJSON)
   release list | verify | rollback [ID] | export DIR   [--json]
   release prune [--keep RELEASES] [--days DAYS] [--check] [--drop-damaged] [--json]
+  takedown TARGET --reason TEXT [--lift] [--json] | takedown list [--json]
+  backup FILE [--secrets FILE] [--without-databases] [--json]
+  restore FILE [--into FOLDER] [--secrets FILE] [--takedowns-of FOLDER] [--json]
   serve`;
 
 /** The command line was wrong. */
@@ -28,6 +34,12 @@ async function run(args: readonly string[]): Promise<number> {
     await runPublish(env, options);
   } else if (name === 'serve' && operands.length === 0) await runServe(env);
   else if (name === 'release') return runRelease(operands);
+  else if (name === 'takedown' && operands.length === 1)
+    runTakedown(env, takedownAsked(operands, options), print);
+  else if (name === 'backup' && operands.length === 1)
+    return (await runBackup(env, backupAsked(operands, options), print)) ? 0 : 1;
+  else if (name === 'restore' && operands.length === 1)
+    await runRestore(env, restoreAsked(operands, options), print);
   else throw new UsageError(usage);
   return 0;
 
@@ -54,6 +66,20 @@ function pruneOptions({ keep, days, check, 'drop-damaged': dropDamaged }: Option
   };
 }
 
+function takedownAsked([target = '']: string[], { reason, lift }: Options): TakedownAsked | 'list' {
+  if (target === 'list' && reason === undefined && !lift) return 'list';
+  if (reason === undefined) throw new UsageError(`Say why with --reason.\n${usage}`);
+  return { target, reason, lift };
+}
+
+function backupAsked([file = '']: string[], options: Options): BackupAsked {
+  return { file, secrets: options.secrets ?? null, withoutDatabases: options['without-databases'] };
+}
+
+function restoreAsked([file = '']: string[], { into, secrets, 'takedowns-of': takedownsOf }: Options) {
+  return { file, into: into ?? null, secrets: secrets ?? null, takedownsOf: takedownsOf ?? null };
+}
+
 function wholeNumber(option: string, given: string | undefined, otherwise: number): number {
   if (given === undefined) return otherwise;
   if (/^\d{1,6}$/.test(given)) return Number(given);
@@ -67,7 +93,20 @@ function parseCommand(args: readonly string[]) {
     const { positionals, values } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { full: flag, check: flag, json: flag, 'drop-damaged': flag, keep: text, days: text },
+      options: {
+        full: flag,
+        check: flag,
+        json: flag,
+        'drop-damaged': flag,
+        keep: text,
+        days: text,
+        reason: text,
+        lift: flag,
+        secrets: text,
+        'without-databases': flag,
+        into: text,
+        'takedowns-of': text,
+      },
     });
     return { command: positionals, options: values };
   } catch (error) {

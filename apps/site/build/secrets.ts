@@ -4,7 +4,7 @@ import { type Publisher, parseSealingKeys } from '@plaincode/publish';
 import { type PublisherEnv, SettingError } from './env.ts';
 
 /** The keys that seal, from the data folder. Throws a `SettingError` where one is missing. */
-export function readSealingKeys({ data }: PublisherEnv): Publisher['keys'] {
+export function readSealingKeys({ data }: Pick<PublisherEnv, 'data'>): Publisher['keys'] {
   return parseSealingKeys(readSecret(data, 'root-keys.json'), readSecret(data, 'revision-key'));
 }
 
