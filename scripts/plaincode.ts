@@ -18,6 +18,7 @@ const usage = `Usage: npm run plaincode -- COMMAND
   publish       [--full] [--check] [--reason TEXT] [--json]   changed pages only; --full for all; --check to plan
                 --edition SET/EDITION                   the edition that readers see from now on, with its approved texts
   release       list | verify | rollback [ID] | export DIR   [--json]
+                upload s3://BUCKET/PREFIX [--endpoint URL] [--check] [--purge-list FILE] [--json]
                 prune [--keep N] [--days N] [--check] [--json]   old releases leave, and the files that only they needed
   takedown      PAGE|SET --reason TEXT [--lift] [--json]   shown no more, in no release, from this moment on
                 list [--json]                           what is down, and which licences end soon
@@ -59,7 +60,7 @@ async function main([command, ...args]: string[]): Promise<number> {
       return publish(args, env);
     case 'release':
       await ensureTemplates();
-      return own('publisher', ['release', ...(args[0] === 'export' ? args.map(pathFromCaller) : args)]);
+      return own('publisher', ['release', ...releaseArguments(args)]);
     case 'backup':
       return own('publisher', ['backup', ...args.map(pathFromCaller)]);
     case 'takedown':
@@ -94,6 +95,12 @@ async function ensureTemplates(): Promise<void> {
 function fromCaller(argument: string): string {
   const path = pathFromCaller(argument);
   return existsSync(path) ? path : argument;
+}
+
+/** Only `export`'s folder and the file of a purge list are paths. */
+function releaseArguments(args: string[]): string[] {
+  if (args[0] === 'export') return args.map(pathFromCaller);
+  return args.map((one, at) => (args[at - 1] === '--purge-list' ? pathFromCaller(one) : one));
 }
 
 function pathFromCaller(argument: string): string {

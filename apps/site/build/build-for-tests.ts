@@ -37,6 +37,6 @@ export function makeData(): { env: PublisherEnv; folder: string; remove(): void 
   );
   writeFileSync(join(secrets, 'revision-key'), key('V'));
   writeFileSync(join(secrets, 'publisher-token'), `${testToken}\n`);
-  const env = { data: folder, port: 0, token: undefined, databaseUrl: undefined };
+  const env = { data: folder, port: 0, token: undefined, databaseUrl: undefined, awsRegion: undefined };
   return { env, folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -6,6 +6,7 @@ const environment = z.object({
   PUBLISHER_PORT: z.coerce.number().int().min(1).max(65_535).default(3010),
   PUBLISHER_TOKEN: z.string().min(16).optional(),
   DATABASE_URL: z.string().min(1).optional(),
+  AWS_REGION: z.string().min(1).optional(),
 });
 
 /** The publisher's settings from its environment. */
@@ -17,6 +18,8 @@ export type PublisherEnv = {
   token: string | undefined;
   /** Where desk and gate keep their databases, when not in the data folder. For backups alone: the publisher opens neither. */
   databaseUrl: string | undefined;
+  /** The region of the object store that releases are uploaded to. */
+  awsRegion: string | undefined;
 };
 
 /** Reads the environment: the only place that does. Throws a `SettingError` that names what is wrong. */
@@ -32,6 +35,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): PublisherEnv {
     port: parsed.data.PUBLISHER_PORT,
     token: parsed.data.PUBLISHER_TOKEN,
     databaseUrl: parsed.data.DATABASE_URL,
+    awsRegion: parsed.data.AWS_REGION,
   };
 }
 

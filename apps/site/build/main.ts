@@ -12,6 +12,7 @@ import { describeRefusal, refusalJson, settingJson } from './print-report.ts';
 const usage = `Usage:
   publish [--full] [--check] [--json] < page records (NDJSON)
   release list | verify | rollback [ID] | export DIR   [--json]
+  release upload s3://BUCKET/PREFIX [--endpoint URL] [--check] [--purge-list FILE] [--json]
   release prune [--keep RELEASES] [--days DAYS] [--check] [--drop-damaged] [--json]
   takedown TARGET --reason TEXT [--lift] [--json] | takedown list [--json]
   backup FILE [--secrets FILE] [--without-databases] [--json]
@@ -49,9 +50,17 @@ async function run(args: readonly string[]): Promise<number> {
     else if (action === 'verify' && !operand) return (await runVerify(env, print)) ? 0 : 1;
     else if (action === 'rollback') runRollback(env, operand ?? null, print);
     else if (action === 'export' && operand) runExport(env, operand, print);
+    else if (action === 'upload' && operand) await upload(operand);
     else if (action === 'prune' && !operand) runPrune(env, pruneOptions(options), print);
     else throw new UsageError(usage);
     return 0;
+  }
+
+  /** The store's own library is loaded by this command alone. */
+  async function upload(address: string): Promise<void> {
+    const { endpoint = null, check, 'purge-list': purgeList = null } = options;
+    const { runUpload } = await import('./commands/upload.ts');
+    await runUpload(env, { address, endpoint, check, purgeList }, print);
   }
 }
 
@@ -106,6 +115,8 @@ function parseCommand(args: readonly string[]) {
         'without-databases': flag,
         into: text,
         'takedowns-of': text,
+        endpoint: text,
+        'purge-list': text,
       },
     });
     return { command: positionals, options: values };

@@ -7,7 +7,7 @@ export { type ExtraFile, type Publisher, publish } from './publish/publish.ts';
 export type { PlannedPages, Progress, PublishPlan, PublishReport } from './publish/report.ts';
 export { PublishRefused, type RefusalCode } from './refusal.ts';
 export { parseSealingKeys } from './sealing-keys.ts';
-export { type ExportReport, exportFolder } from './store/export-folder.ts';
+export { type ExportReport, exportFolder, fileNameOf } from './store/export-folder.ts';
 export { takeKeepLock, takeLock } from './store/lock.ts';
 export {
   defaultPruneRule,
@@ -18,6 +18,7 @@ export {
 } from './store/prune.ts';
 export { type ListedRelease, openReleaseStore, type ReleaseStore } from './store/release-store.ts';
 export { rollBack } from './store/rollback.ts';
+export { type ReleaseFiles, readFiles } from './store/shards.ts';
 export { type Damage, type VerifyReport, verifyRelease } from './store/verify.ts';
 export { type TakedownAsked, type TakedownReport, takeDown } from './withheld/take-down.ts';
 export { openWithheld, type WithheldPages } from './withheld/withheld-pages.ts';
