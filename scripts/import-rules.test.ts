@@ -49,6 +49,16 @@ test('only the gate and the publisher read the root keys', () => {
   expect(other).toEqual([]);
 });
 
+test('a test that replaces a module runs apart from the others, which share what a worker has loaded', () => {
+  const replacing = allowed
+    .flatMap(({ folder }) => sources(join(root, folder)))
+    .filter((file) => /\bvi\.(?:mock|doMock)\(['"(]/.test(readFileSync(file, 'utf8')))
+    .map((file) => relative(root, file));
+  const apart = readFileSync(join(root, 'vitest.config.ts'), 'utf8');
+  expect(replacing).not.toEqual([]);
+  expect(replacing.filter((file) => !apart.includes(`'${file}'`))).toEqual([]);
+});
+
 /** A relative import that leaves its own workspace package. */
 function leaves(folder: string, file: string, target: string): boolean {
   const home = folder.startsWith('apps/site') ? 'apps/site' : folder;
