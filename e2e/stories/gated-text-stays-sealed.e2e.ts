@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { CodePageRecord, ExportLine, GrantAnswer, SealedTier } from '@plaincode/content-schemas';
 import { openEnvelope } from '@plaincode/sealing/open';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { appCommand, type Installation, seededInstallation } from '../src/installation.ts';
+import { launchBrowser } from '../src/browser.ts';
+import { barSays } from '../src/gate-states.ts';
+import { appCommand, type Installation, plaincode, seededInstallation } from '../src/installation.ts';
 import { envelopesIn, type PageEnvelope } from '../src/page-envelopes.ts';
 import { publishLines, serveSite } from '../src/site.ts';
 
@@ -63,6 +65,92 @@ test('no answer of the gate to a guest holds a canary', async () => {
     expect(await (await fetch(installation.site + path)).text()).not.toContain('canary');
 });
 
+test('a release that is exported as a plain folder holds none either, in any kind of file', async () => {
+  const folder = join(installation.data, 'exported');
+  const exported = await plaincode(installation, ['release', 'export', folder]);
+  expect(exported, exported.stderr).toMatchObject({ status: 0 });
+  const names = (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const kinds = new Set(names.map((name) => extname(name)));
+  for (const kind of ['.html', '.xml', '.txt', '.json', '.js', '.css']) expect(kinds).toContain(kind);
+  expect(kinds, 'source maps would show the source').not.toContain('.map');
+  let described = 0;
+  for (const name of names) {
+    const text = await readFile(name, 'latin1');
+    expect(text, name).not.toContain('canary');
+    described += text.split('application/ld+json').length - 1;
+  }
+  expect(described).toBeGreaterThan(pages.length / 2);
+});
+
+test('what is printed holds none: not before opening, and afterwards only what was opened', async () => {
+  const [first, second] = pagesWith('metered', 'registered');
+  if (!first || !second) throw new Error('the starter has two gated pages');
+  const browser = await launchBrowser();
+  const page = await (await browser.newContext({ baseURL: installation.site })).newPage();
+  const printed = async () => {
+    await page.emulateMedia({ media: 'print' });
+    const texts = await page.locator('body').allInnerTexts();
+    await page.emulateMedia({ media: 'screen' });
+    return texts.join();
+  };
+  await page.goto(first);
+  await barSays(page, '0 code page views remaining');
+  const marks = (tier: SealedTier) =>
+    canaries.filter((canary) => canary.path === first && canary.tier === tier).map(({ mark }) => mark);
+  const opened = await printed();
+  for (const mark of marks('metered')) expect(opened).toContain(mark);
+  for (const mark of marks('registered')) expect(opened).not.toContain(mark);
+  expect(opened).toContain(`${installation.site}${first}`);
+  await page.goto(second);
+  await barSays(page, '0 code page views remaining');
+  expect(await printed()).not.toContain('canary');
+  await browser.close();
+});
+
+test('no answer of the gate holds one: refusals, errors, reports, search, an account’s own data', async () => {
+  const cookie = await register('reader@example.org');
+  const [first = '', second = ''] = pagesWith('metered', 'registered');
+  await ask(first, await envelopesOf(first), cookie);
+  const asked: [string, RequestInit?][] = [
+    [`/api/views?page=${first}`],
+    ['/api/views?page=nowhere'],
+    ['/api/account'],
+    ['/api/account/history'],
+    ['/api/account/sessions'],
+    ['/api/account/export'],
+    ['/api/account/check-mail'],
+    ['/api/account/verify?token=none'],
+    ['/api/account/reset?token=none'],
+    ['/api/nothing-here'],
+    ['/healthz'],
+    ['/sitemap.xml'],
+    ['/robots.txt'],
+    ['/search/?q=planted'],
+    ['/no-such-page/'],
+    [`${first.toLowerCase()}index.html`],
+    ['/api/grants', post({ page: second, envelopes: [{ tier: 'registered', revision: 'A'.repeat(22) }] })],
+    ['/api/grants', post({ page: second, envelopes: [] })],
+    ['/api/grants', post('no JSON')],
+    [
+      '/api/errata',
+      post({ page: second, words: 'The dose of this code looks wrong.', place: 'explanation' }),
+    ],
+    ['/api/errata', post({ page: second, words: 'short' })],
+    ['/api/account/login', post({ email: 'reader@example.org', password: 'not the password' })],
+    ['/internal/errata'],
+  ];
+  for (const [address, init] of asked) {
+    const answer = await fetch(installation.site + address, {
+      ...init,
+      headers: { ...init?.headers, Cookie: cookie },
+    });
+    const headers = JSON.stringify([...answer.headers]);
+    expect(headers + (await answer.text()), address).not.toContain('canary');
+  }
+});
+
 test('the search index is in the release, knows open words, and no canary', async () => {
   const index = await (await fetch(`${installation.site}/search/index.json`)).json();
   expect(index).toMatchObject({ format: 1 });
@@ -108,7 +196,7 @@ test('a guest is granted the metered key of one page and nothing more', async ()
 });
 
 test('every canary is found after opening with the granted keys', async () => {
-  const cookie = await register();
+  const cookie = await register('opener@example.org');
   for (const path of new Set(canaries.map((canary) => canary.path))) {
     const envelopes = await envelopesOf(path);
     const { answer } = await ask(path, envelopes, cookie);
@@ -215,11 +303,17 @@ async function ask(
   return { answer: (await response.json()) as GrantAnswer, cookie: cookiesOf(response) || cookie };
 }
 
-async function register(): Promise<string> {
+const post = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+async function register(email: string): Promise<string> {
   const response = await fetch(`${installation.site}/api/account/register`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ email: 'canary@example.org', password: 'a long pass phrase' }),
+    body: JSON.stringify({ email, password: 'a long pass phrase' }),
   });
   expect(response.status).toBe(200);
   return cookiesOf(response);
