@@ -34,7 +34,7 @@ describe('a filter that is not understood', () => {
     ['where[nofield][equals]=x', 'nofield. Ask for fields of this collection'],
     ['where[state][resembles]=x', 'state.resembles. Ask for fields of this collection'],
   ])('is refused with its place: %s', async (query, words) => {
-    for (const path of ['/explanations', '/explanations/count'])
+    for (const path of ['/explanations', '/explanations/count', '/explanations/list'])
       expect(await asked('GET', `${path}?${query}`), path).toEqual(refused(words));
     expect(await asked('PATCH', `/explanations?${query}`, {})).toEqual(refused(words));
   });

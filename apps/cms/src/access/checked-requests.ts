@@ -20,7 +20,7 @@ import { unfitFilter } from './unfit-filter.ts';
 /** Enough to mend by; a filter or a document can be wrong in any number of places. */
 const mostTold = 5;
 
-const filtered = ['get /', 'get /count', 'get /versions', 'patch /', 'delete /'];
+const filtered = ['get /', 'get /count', 'get /versions', 'get /list', 'patch /', 'delete /'];
 
 /**
  * What a request to Payload's own endpoints carries is looked at before Payload works with it: a filter, a body or a field
