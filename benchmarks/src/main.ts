@@ -1,6 +1,7 @@
 import { type Measurement, machine } from './benchmark.ts';
 import { desk } from './desk/desk.bench.ts';
 import { importing } from './import.bench.ts';
+import { live } from './live/live.bench.ts';
 import { lookup } from './lookup.bench.ts';
 import { parse } from './parse.bench.ts';
 import { type Recorded, readRecorded, record, recordedValue } from './recorded.ts';
@@ -8,7 +9,7 @@ import { publish } from './release/publish.bench.ts';
 import { seal } from './seal.bench.ts';
 import { unlock } from './unlock/unlock.bench.ts';
 
-const benchmarks = [parse, importing, seal, unlock, publish, desk, lookup];
+const benchmarks = [parse, importing, seal, unlock, publish, live, desk, lookup];
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));
 const options = args.filter((arg) => arg.startsWith('--'));

@@ -49,20 +49,25 @@ export async function seededInstallation(): Promise<Installation> {
 /** Starts an installation with the starter's content; rejects with its output when it does not come up. */
 export async function startInstallation(): Promise<Installation> {
   const installation = await seededInstallation();
-  const { env } = installation;
+  const stopServing = await serveInstallation(installation);
+  return {
+    ...installation,
+    stop: async () => {
+      await stopServing();
+      await installation.stop();
+    },
+  };
+}
+
+/** Serves an installation as it is; answers how to end that. Rejects with its output when it does not come up. */
+export async function serveInstallation({ env }: Pick<Installation, 'env'>): Promise<() => Promise<void>> {
   const child = spawn(process.execPath, [join(root, 'scripts/start.ts')], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   await untilUp(child);
-  return {
-    ...installation,
-    stop: async () => {
-      await stop(child);
-      await installation.stop();
-    },
-  };
+  return () => stop(child);
 }
 
 /** Starts only the desk of an installation with the starter's content: for stories in which nobody reads the site. */
