@@ -443,7 +443,7 @@ export interface CopyrightNotice {
   slug: string;
   rightsHolder: string | RightsHolder;
   /**
-   * An edition such as hcpcs-2025-10-01. Empty for a notice that is not tied to one.
+   * An edition such as hcpcs-2025-10-01, or a code set such as hcpcs for all of its editions. Empty for a notice that is not tied to one.
    */
   edition?: string | null;
   uses: ('line' | 'first-display' | 'fee-data' | 'print')[];
@@ -1232,6 +1232,16 @@ export interface PublishRun {
   finishedAt?: string | null;
   failure?: string | null;
   report?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  basis?: string | null;
+  sent?:
     | {
         [k: string]: unknown;
       }
@@ -2160,6 +2170,8 @@ export interface PublishRunsSelect<T extends boolean = true> {
   finishedAt?: T;
   failure?: T;
   report?: T;
+  basis?: T;
+  sent?: T;
   updatedAt?: T;
   createdAt?: T;
 }
