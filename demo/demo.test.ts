@@ -74,7 +74,9 @@ describe('settings', () => {
     for (const owned of [...settings.notices, ...settings.codeSystems])
       expect(holders).toContain(owned.rightsHolder);
     for (const notice of settings.notices)
-      expect(notice.edition === null || editions.has(notice.edition)).toBe(true);
+      expect(notice.edition === null || editions.has(notice.edition) || systems.has(notice.edition)).toBe(
+        true,
+      );
     for (const { edition } of settings.releases) {
       expect(systems).toContain(edition.codeSet);
       expect(edition.id).toBe(`${edition.codeSet}-${edition.effective}`);

@@ -36,6 +36,7 @@ export function createStripePayments(
           mode: 'subscription',
           line_items: [{ price: settings.price, quantity: 1 }],
           client_reference_id: account,
+          allow_promotion_codes: true,
           ...(customer === null ? { customer_email: email } : { customer }),
           subscription_data: { metadata: { account } },
           success_url: `${accountPage}?subscribed`,

@@ -94,6 +94,7 @@ describe('a reader who subscribes', () => {
           'line_items[0][price]': 'price_made',
           'line_items[0][quantity]': '1',
           client_reference_id: id,
+          allow_promotion_codes: 'true',
           customer_email: 'buys@example.org',
           'subscription_data[metadata][account]': id,
           success_url: 'http://localhost:8080/account/?subscribed',

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../src/browser.ts';
+import { type Installation, root } from '../src/installation.ts';
+import { startSite } from '../src/site.ts';
+
+const codes = readdirSync(join(root, 'demo/explanations/spt'))
+  .map((name) => basename(name, '.md'))
+  .sort();
+let installation: Installation;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  installation = await startSite();
+  browser = await launchBrowser();
+  page = await (await browser.newContext({ baseURL: installation.site })).newPage();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await installation?.stop();
+});
+
+/** The official descriptor of a code of the sample set, from its release file. */
+function descriptorOf(code: string): string {
+  const lines = readFileSync(join(root, 'demo/releases/spt/LONGULT_2026.txt'), 'utf8').split(/\r?\n/);
+  const line = lines.find((one) => one.startsWith(code));
+  if (!line) throw new Error(`the starter holds no code ${code}`);
+  return line.slice(code.length).trim();
+}
+
+const codePath = (at: number) => `/spt/${codes[at]}/`;
+const official = () =>
+  page.locator('section', { has: page.getByRole('heading', { name: 'Official Description' }) });
+const terms = () => page.getByRole('region', { name: 'Licence terms' });
+const left = () => page.locator('[data-views-text]').textContent();
+
+test('a guest is shown the way to an account, and no terms', async () => {
+  await page.goto(codePath(0));
+  await expect
+    .poll(() => official().textContent(), { timeout: 15_000 })
+    .toContain('Register to view content');
+  expect(await terms().isVisible()).toBe(false);
+});
+
+test('a reader with an account opens the page, and is asked for the terms before the descriptor', async () => {
+  await page.goto('/register/');
+  await page.getByLabel('E-mail').fill('reader@example.org');
+  await page.getByLabel('Password').fill('three words to keep');
+  await page.getByRole('button', { name: 'Register' }).click();
+  await page.waitForURL('**/account/');
+  await page.goto(codePath(1));
+  await page.getByRole('button', { name: /^Open this page/ }).click();
+  await expect.poll(left, { timeout: 15_000 }).toContain('4 code page views remaining');
+  await terms().waitFor();
+  expect(await terms().textContent()).toContain('You are asked once');
+  expect(await page.content()).not.toContain(descriptorOf(codes[1] ?? ''));
+});
+
+test('accepting by keyboard opens the descriptor, takes no view, and leaves the focus there', async () => {
+  const accept = page.getByRole('button', { name: 'I accept' });
+  await accept.focus();
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => official().textContent(), { timeout: 15_000 })
+    .toContain(descriptorOf(codes[1] ?? ''));
+  expect(await left()).toContain('4 code page views remaining');
+  expect(await page.locator(':focus').textContent()).toBe('Official Description');
+});
+
+test('the next page of the set asks for nothing more', async () => {
+  await page.goto(codePath(2));
+  await page.getByRole('button', { name: /^Open this page/ }).click();
+  await expect
+    .poll(() => official().textContent(), { timeout: 15_000 })
+    .toContain(descriptorOf(codes[2] ?? ''));
+  expect(await page.getByRole('button', { name: 'I accept' }).count()).toBe(0);
+});
