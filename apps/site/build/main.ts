@@ -1,5 +1,11 @@
 import { parseArgs } from 'node:util';
-import { defaultPruneRule, KeyError, PublishRefused, type TakedownAsked } from '@plaincode/publish';
+import {
+  defaultPruneRule,
+  isDiskFull,
+  KeyError,
+  PublishRefused,
+  type TakedownAsked,
+} from '@plaincode/publish';
 import type { BackupAsked } from './backup/write-backup.ts';
 import { runBackup, runRestore } from './commands/backup.ts';
 import { runPublish } from './commands/publish.ts';
@@ -137,7 +143,9 @@ function tell(error: unknown, json: boolean): number {
   } else if (error instanceof SettingError || error instanceof KeyError) {
     if (json) console.log(JSON.stringify(settingJson(error.message)));
     else console.error(error.message);
-  } else console.error(error);
+  } else if (isDiskFull(error))
+    console.error('The disk is full. Free some room and run the command again: what is served is as it was.');
+  else console.error(error);
   return 1;
 }
 

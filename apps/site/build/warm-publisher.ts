@@ -29,7 +29,8 @@ export function createWarmPublisher(env: PublisherEnv, dist: string): WarmPublis
       publisher ??= createPublisher(env, dist);
       return await work(publisher);
     } catch (error) {
-      if (!(error instanceof PublishRefused)) await close();
+      // A worker that met a full disk is gone.
+      if (!(error instanceof PublishRefused) || error.code === 'disk-full') await close();
       throw error;
     } finally {
       busy = false;

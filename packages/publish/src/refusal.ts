@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'no-release'
   | 'release-unknown'
   | 'release-damaged'
+  | 'disk-full'
   | 'backup-damaged'
   | 'rule-too-short'
   | 'target-unknown'

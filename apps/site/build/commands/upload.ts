@@ -60,6 +60,6 @@ function ofService(error: unknown, address: string): unknown {
   const foreseen = '$metadata' in error || 'code' in error || error.name === 'CredentialsProviderError';
   if (!foreseen) return error;
   return new SettingError(
-    `${address} could not be reached, or refused: ${error.name}: ${error.message} What was written stays: run it again to go on.`,
+    `${address} could not be reached, or refused: ${error.name}: ${error.message.replace(/\.?$/, '.')} What was written stays: run it again to go on.`,
   );
 }

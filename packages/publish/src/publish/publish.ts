@@ -7,6 +7,7 @@ import { type RenderBasis, sha256 } from '../plan/fingerprint.ts';
 import { RenderedCache } from '../plan/rendered-cache.ts';
 import type { RenderPool } from '../pool/render-pool.ts';
 import { PublishRefused } from '../refusal.ts';
+import { isDiskFull } from '../store/disk-full.ts';
 import { damagedRelease, HeldFiles } from '../store/held-files.ts';
 import { takeLock } from '../store/lock.ts';
 import { dateRelease } from '../store/new-release.ts';
@@ -65,6 +66,22 @@ export async function publish(
   stream: AsyncIterable<Uint8Array>,
   { full = false }: { full?: boolean } = {},
 ): Promise<PublishReport> {
+  try {
+    return await publishAlone(publisher, stream, full);
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+    throw new PublishRefused(
+      'disk-full',
+      'The disk is full: nothing was published, and the release before is served as it was. Free some room, such as with release prune, and publish again.',
+    );
+  }
+}
+
+async function publishAlone(
+  publisher: Publisher,
+  stream: AsyncIterable<Uint8Array>,
+  full: boolean,
+): Promise<PublishReport> {
   mkdirSync(publisher.stateFolder, { recursive: true });
   const release = takeLock(publisher.stateFolder);
   try {
@@ -73,6 +90,8 @@ export async function publish(
       return await publishLocked(publisher, cache, stream, full);
     } finally {
       cache.close();
+      // What was cut short takes room on a disk that may have no other.
+      clearIncoming(publisher.store.root);
     }
   } finally {
     release();
