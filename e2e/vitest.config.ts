@@ -1,14 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-/** Browser stories: one at a time, each file against an installation of its own. */
+/** Browser stories: two at a time, for each spends much of its time waiting; each file against an installation of its own. */
 export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['stories/**/*.e2e.ts'],
     globalSetup: ['src/starter-data.ts'],
     pool: 'forks',
-    fileParallelism: false,
-    testTimeout: 120_000,
+    maxWorkers: 2,
+    // What an installation printed is told where its story fails.
+    silent: 'passed-only',
+    testTimeout: 240_000,
     hookTimeout: 300_000,
   },
 });

@@ -4,17 +4,10 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PortTaken, refuseTakenPorts } from './run/ports.ts';
-import {
-  CommandFailed,
-  exitOf,
-  runApp,
-  runTool,
-  startApp,
-  stopApp,
-  waitUntilAnswers,
-} from './run/processes.ts';
+import { CommandFailed, exitOf, runApp, runTool, stopApp } from './run/processes.ts';
 import { publishAsked, publishSite } from './run/publish.ts';
 import { ensureSecrets } from './run/secrets.ts';
+import { serve } from './run/serve.ts';
 import { readSettings, type Settings, SettingsError, settingsAsEnvironment } from './run/settings.ts';
 import { steps } from './run/steps.ts';
 
@@ -35,27 +28,9 @@ async function start(settings: Settings): Promise<void> {
     if (existsSync(join(settings.data, 'store', 'current'))) return;
     await mustSucceed(publishSite(publishAsked(['--reason', 'Starter']), env));
   });
-  const children = await step('Serve', () => serve(settings, env));
+  const children = await step('Serve', () => serve(settings));
   printAddresses(settings);
   await untilStopped(children);
-}
-
-async function serve(settings: Settings, env: Record<string, string>): Promise<ChildProcess[]> {
-  const publisher = startApp('publisher', ['serve'], 'publisher', { env });
-  const gate = startApp('gate', [], 'gate', { env });
-  const desk = startApp('cms', ['serve'], 'desk', { env });
-  const children = [publisher, gate, desk];
-  try {
-    await Promise.all([
-      waitUntilAnswers(`http://127.0.0.1:${settings.publisherPort}/health`, publisher),
-      waitUntilAnswers(`http://127.0.0.1:${settings.sitePort}/healthz`, gate),
-      waitUntilAnswers(`http://127.0.0.1:${settings.cmsPort}/admin/login`, desk),
-    ]);
-    return children;
-  } catch (error) {
-    await Promise.all(children.map((child) => stopApp(child)));
-    throw error;
-  }
 }
 
 function printAddresses(settings: Settings): void {

@@ -16,11 +16,23 @@ export async function logInAtDesk(
   const email = accounts.find((account) => account.role === role)?.email;
   if (!email) throw new Error(`The starter has no ${role}.`);
   await page.goto('/admin/login');
+  await alive(page.getByLabel('Email'));
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Login' }).click();
   await page.locator('.desk-dashboard').waitFor();
   return page;
+}
+
+/**
+ * Waits until the page's script has taken a control over, and answers with it: what is pressed or filled in before
+ * that is lost.
+ */
+export async function alive(control: Locator): Promise<Locator> {
+  const taken = () =>
+    control.evaluate((element) => Object.keys(element).some((key) => key.startsWith('__reactProps$')));
+  await expect.poll(taken, { timeout: 60_000, interval: 50 }).toBe(true);
+  return control;
 }
 
 /** The starter's three people, each in a browser context of their own. */
@@ -92,7 +104,7 @@ export async function asStaff(
 
 /** Takes a step of the workflow and waits until the desk says where the explanation is now. */
 export async function takeStep(page: Page, step: string, now: string): Promise<void> {
-  await page.getByRole('button', { name: step, exact: true }).click();
+  await (await alive(page.getByRole('button', { name: step, exact: true }))).click();
   await page.getByText(`This explanation is now: ${now}.`).waitFor();
   await showsState(page, now);
 }

@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inject } from 'vitest';
 import { startApp, stopApp, waitUntilAnswers } from '../../scripts/run/processes.ts';
 import { ensureSecrets } from '../../scripts/run/secrets.ts';
+import { serve } from '../../scripts/run/serve.ts';
+import { readSettings } from '../../scripts/run/settings.ts';
+import type { Ports } from './ports.ts';
+import type { Lane } from './starter-data.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
 
@@ -18,36 +21,68 @@ export type Installation = {
   stop: () => Promise<void>;
 };
 
-/** An installation with secrets and ports of its own in which nothing runs yet. */
-export async function emptyInstallation(): Promise<Installation> {
+/** An installation with secrets of its own in which nothing runs yet. */
+export async function emptyInstallation(ports: Ports): Promise<Installation> {
   const data = await mkdtemp(join(tmpdir(), 'plaincode-e2e-'));
-  const [sitePort, cmsPort, publisherPort] = await freePorts(3);
   const env = {
     PLAINCODE_DATA: data,
-    SITE_PORT: String(sitePort),
-    CMS_PORT: String(cmsPort),
-    PUBLISHER_PORT: String(publisherPort),
-    SITE_URL: `http://localhost:${sitePort}`,
+    SITE_PORT: String(ports.site),
+    CMS_PORT: String(ports.desk),
+    PUBLISHER_PORT: String(ports.publisher),
+    SITE_URL: `http://localhost:${ports.site}`,
   };
   ensureSecrets(data);
   return {
     data,
     env,
-    site: `http://localhost:${sitePort}`,
-    desk: `http://localhost:${cmsPort}`,
+    site: `http://localhost:${ports.site}`,
+    desk: `http://localhost:${ports.desk}`,
     stop: () => rm(data, { recursive: true, force: true }),
   };
 }
 
-/** The same with the starter's content, which nobody has published yet. */
-export async function seededInstallation(): Promise<Installation> {
-  const installation = await emptyInstallation();
-  await cp(inject('starterData'), installation.data, { recursive: true });
+/** The starter's content, which nobody has published yet. */
+export function seededInstallation(): Promise<Installation> {
+  const { ports, seeded } = lane();
+  return copyOf(seeded, ports);
+}
+
+/** The starter's content and its first release, in which nothing runs. */
+export function publishedInstallation(): Promise<Installation> {
+  const { ports, published } = lane();
+  return copyOf(published, ports);
+}
+
+async function copyOf(data: string, ports: Ports): Promise<Installation> {
+  const installation = await emptyInstallation(ports);
+  await cp(data, installation.data, { recursive: true });
   return installation;
 }
 
-/** Starts an installation with the starter's content; rejects with its output when it does not come up. */
+/** What the worker that runs this story may use: no two run at one time under one number. */
+function lane(): Lane {
+  const lanes = inject('lanes');
+  const found = lanes[Number(process.env.VITEST_POOL_ID) - 1];
+  if (!found)
+    throw new Error(`There are ${lanes.length} lanes: this is worker ${process.env.VITEST_POOL_ID}.`);
+  return found;
+}
+
+/** Starts publisher, gate and desk over the starter's first release. */
 export async function startInstallation(): Promise<Installation> {
+  const installation = await publishedInstallation();
+  const children = await serve(readSettings(installation.env));
+  return {
+    ...installation,
+    stop: async () => {
+      await Promise.all(children.map((child) => stopApp(child)));
+      await installation.stop();
+    },
+  };
+}
+
+/** The same as an operator starts it, from the starter's content on. */
+export async function startAsOperator(): Promise<Installation> {
   const installation = await seededInstallation();
   const stopServing = await serveInstallation(installation);
   return {
@@ -59,7 +94,7 @@ export async function startInstallation(): Promise<Installation> {
   };
 }
 
-/** Serves an installation as it is; answers how to end that. Rejects with its output when it does not come up. */
+/** Runs `npm start`'s own script; answers how to end that. Rejects with its output when it does not come up. */
 export async function serveInstallation({ env }: Pick<Installation, 'env'>): Promise<() => Promise<void>> {
   const child = spawn(process.execPath, [join(root, 'scripts/start.ts')], {
     cwd: root,
@@ -67,7 +102,7 @@ export async function serveInstallation({ env }: Pick<Installation, 'env'>): Pro
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   await untilUp(child);
-  return () => stop(child);
+  return () => stopApp(child, 30_000);
 }
 
 /** Starts only the desk of an installation with the starter's content: for stories in which nobody reads the site. */
@@ -129,31 +164,4 @@ function untilUp(child: ChildProcess): Promise<void> {
     child.stderr?.on('data', listen);
     child.once('close', (code) => fail(new Error(`The installation ended with status ${code}:\n${output}`)));
   });
-}
-
-function stop(child: ChildProcess): Promise<void> {
-  return new Promise((answer) => {
-    if (child.exitCode !== null) return answer();
-    child.once('close', () => answer());
-    child.kill('SIGTERM');
-  });
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>((answer) => {
-          const server = createServer().listen(0, '127.0.0.1', () => answer(server));
-        }),
-    ),
-  );
-  const ports = servers.map((server) => {
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('a listening server has a port');
-    return address.port;
-  });
-  await Promise.all(servers.map((server) => new Promise((answer) => server.close(answer))));
-  return ports;
 }

@@ -1,15 +1,12 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import { appCommand, type Installation, root, seededInstallation } from './installation.ts';
+import { stopApp } from '../../scripts/run/processes.ts';
+import { appCommand, type Installation, publishedInstallation, root } from './installation.ts';
 
-/** The starter, published and served by the gate alone: for stories of readers, in which no desk runs. */
+/** The starter's first release, served by the gate alone: for stories of readers, in which no desk runs. */
 export async function startSite(): Promise<Installation> {
-  const installation = await seededInstallation();
-  const exported = await appCommand(installation, 'apps/cms/src/cli/main.ts', ['export']);
-  if (exported.status !== 0) throw new Error(exported.stderr);
-  await publishLines(installation, exported.stdout);
-  return serveSite(installation);
+  return serveSite(await publishedInstallation());
 }
 
 /** Publishes the lines of an export. */
@@ -33,7 +30,7 @@ export async function serveSite(installation: Installation): Promise<Installatio
   return {
     ...installation,
     stop: async () => {
-      gate.kill('SIGTERM');
+      await stopApp(gate);
       await installation.stop();
     },
   };

@@ -1,7 +1,7 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { asStaff, explanationText, logInAtDesk, openExplanation, write } from '../src/desk.ts';
+import { alive, asStaff, explanationText, logInAtDesk, openExplanation, write } from '../src/desk.ts';
 import { type Installation, startInstallation } from '../src/installation.ts';
 import { starterPages } from '../src/starter.ts';
 
@@ -9,6 +9,8 @@ let installation: Installation;
 let browser: Browser;
 let editor: Page;
 let page: FrameLocator;
+/** How long the first rendering took, in milliseconds: the measure of this machine. */
+let opened: number;
 
 const starter = starterPages('hcpcs').find(({ path }) => path === '/hcpcs/J9000/');
 const words = ' A sentence that only the preview shows.';
@@ -28,8 +30,10 @@ const seenBy = (reader: string) => editor.getByRole('radio', { name: reader, exa
 
 test('an editor opens the real page beside the text, as three kinds of reader have it', async () => {
   await openExplanation(editor, 'Published', 'hcpcs/J9000');
-  await editor.getByRole('button', { name: 'Preview', exact: true }).press('Enter');
+  const pressed = Date.now();
+  await (await alive(editor.getByRole('button', { name: 'Preview', exact: true }))).press('Enter');
   await page.getByRole('heading', { level: 1, name: /J9000/ }).waitFor();
+  opened = Date.now() - pressed;
   await page.getByText('0 code page views remaining.').waitFor();
   await page.getByText(starter?.meteredWords ?? '').waitFor();
   expect(await page.getByText(starter?.registeredWords ?? '').count()).toBe(0);
@@ -49,7 +53,7 @@ test('what is written stands in it a moment after it was saved, and the place is
   await write(editor, 'end', words);
   const saved = Date.now();
   await page.getByText(words.trim()).waitFor();
-  expect(Date.now() - saved).toBeLessThan(5_000);
+  expect(Date.now() - saved).toBeLessThan(Math.max(5_000, 2 * opened));
   expect(await scrolled()).toBe(before);
   await editor.getByText('Not yet approved: readers do not see this.').waitFor();
 });

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
 import {
+  alive,
   asStaff,
   explanationText,
   goHome,
@@ -74,7 +75,7 @@ test('an editor writes, a reviewer approves twice, a publisher publishes, and re
 
   // Approved is not published: readers still see the text of the first release.
   expect(await openText()).not.toContain(opening);
-  await publisher.getByRole('button', { name: 'Publish the site' }).click();
+  await (await alive(publisher.getByRole('button', { name: 'Publish the site' }))).click();
   await publisher.getByText('The site is published.').waitFor({ timeout: 60_000 });
 
   // Everybody reads the new beginning; whoever has a view reads the new end.

@@ -1,14 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { type Installation, startInstallation } from '../src/installation.ts';
+import { type Installation, startAsOperator } from '../src/installation.ts';
 import { starterPages } from '../src/starter.ts';
 
 let installation: Installation;
 let browser: Browser;
 
 beforeAll(async () => {
-  installation = await startInstallation();
+  installation = await startAsOperator();
   browser = await launchBrowser();
 });
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { explanationText, goHome, logInTeam, openExplanation, takeStep, write } from '../src/desk.ts';
+import { alive, explanationText, goHome, logInTeam, openExplanation, takeStep, write } from '../src/desk.ts';
 import { type Installation, startInstallation } from '../src/installation.ts';
 
 let installation: Installation;
@@ -125,7 +125,7 @@ async function tab(name: string): Promise<void> {
 
 async function publish(): Promise<void> {
   await publisher.reload();
-  await publisher.getByRole('button', { name: 'Publish the site' }).click();
+  await (await alive(publisher.getByRole('button', { name: 'Publish the site' }))).click();
   await publisher.getByText('The site is published.').waitFor({ timeout: 60_000 });
 }
 

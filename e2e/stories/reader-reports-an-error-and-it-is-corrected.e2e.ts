@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { asStaff, goHome, logInTeam, openExplanation, takeStep, write } from '../src/desk.ts';
+import { alive, asStaff, goHome, logInTeam, openExplanation, takeStep, write } from '../src/desk.ts';
 import { type Installation, startInstallation } from '../src/installation.ts';
 import { starterPages } from '../src/starter.ts';
 
@@ -75,7 +75,7 @@ test('a reader reports an error, an editor mends it, and everybody can read what
   await openExplanation(reviewer, 'In review', codeKey);
   await takeStep(reviewer, 'Approve', 'Approved');
   expect(await page('/corrections/')).toContain('Nothing has been corrected so far.');
-  await publisher.getByRole('button', { name: 'Publish the site' }).click();
+  await (await alive(publisher.getByRole('button', { name: 'Publish the site' }))).click();
   await publisher.getByText('The site is published.').waitFor({ timeout: 60_000 });
 
   expect(await page(path)).toMatch(new RegExp(`Corrected on <time[^>]*>[^<]*</time>: ${correction}`));

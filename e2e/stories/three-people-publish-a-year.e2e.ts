@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { explanationText, logInAtDesk, logInTeam, showsState, takeStep, write } from '../src/desk.ts';
+import { alive, explanationText, logInAtDesk, logInTeam, showsState, takeStep, write } from '../src/desk.ts';
 import { type Installation, plaincode, root, startInstallation } from '../src/installation.ts';
 
 const edition = 'spt-2027-01-01';
@@ -231,7 +231,7 @@ async function selectWords(words: string): Promise<void> {
 /** By keyboard, as a reviewer goes through an update. */
 async function approveItem(code: string): Promise<void> {
   await reviewer.goto(`${board}/items/${code}`);
-  await reviewer.getByRole('button', { name: /^Approve/ }).waitFor();
+  await alive(reviewer.getByRole('button', { name: /^Approve/ }));
   await reviewer.locator('body').press('a');
   const settled = async () => {
     const items = await told<Docs<{ state: string }>>(

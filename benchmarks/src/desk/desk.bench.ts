@@ -1,7 +1,13 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Installation, plaincode, startInstallation } from '../../../e2e/src/installation.ts';
+import {
+  emptyInstallation,
+  type Installation,
+  plaincode,
+  serveInstallation,
+} from '../../../e2e/src/installation.ts';
+import { freeLane } from '../../../e2e/src/ports.ts';
 import type { Benchmark, Measurement } from '../benchmark.ts';
 import { fullEdition, madeOrderFile } from '../made-order-file.ts';
 import { type Desk, edit, review, textOf } from './people.ts';
@@ -22,9 +28,14 @@ const password = 'a password for a benchmark';
 export const desk: Benchmark = {
   name: 'desk',
   run: async () => {
-    const installation = await startInstallation();
+    const installation = await emptyInstallation(await freeLane());
     try {
-      return await measure(installation);
+      const stop = await serveInstallation(installation);
+      try {
+        return await measure(installation);
+      } finally {
+        await stop();
+      }
     } finally {
       await installation.stop();
     }

@@ -10,6 +10,7 @@ import {
   plaincode,
   serveInstallation,
 } from '../../../e2e/src/installation.ts';
+import { freeLane } from '../../../e2e/src/ports.ts';
 import type { Benchmark, Measurement } from '../benchmark.ts';
 import { Answers, Session } from '../desk/session.ts';
 import { madeOrderFile } from '../made-order-file.ts';
@@ -38,7 +39,7 @@ export const live: Benchmark = {
 };
 
 async function measureAt(pages: number): Promise<Measurement[]> {
-  const installation = await emptyInstallation();
+  const installation = await emptyInstallation(await freeLane());
   try {
     const codes = await fill(installation, pages);
     const stop = await serveInstallation(installation);
