@@ -6,10 +6,11 @@ import { lookup } from './lookup.bench.ts';
 import { parse } from './parse.bench.ts';
 import { type Recorded, readRecorded, record, recordedValue } from './recorded.ts';
 import { publish } from './release/publish.bench.ts';
+import { render } from './render/render.bench.ts';
 import { seal } from './seal.bench.ts';
 import { unlock } from './unlock/unlock.bench.ts';
 
-const benchmarks = [parse, importing, seal, unlock, publish, live, desk, lookup];
+const benchmarks = [parse, importing, seal, unlock, publish, render, live, desk, lookup];
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));
 const options = args.filter((arg) => arg.startsWith('--'));

@@ -27,6 +27,14 @@ export async function prepareData(folder: string): Promise<void> {
     await writeFile(join(secrets, name), text, { mode: 0o600 });
 }
 
+/** The publisher's own command on an export. */
+export const publisherCommand = (data: string, file: string) => ({
+  file: process.execPath,
+  args: [command, 'publish', '--json'],
+  env: { PLAINCODE_DATA: data },
+  input: file,
+});
+
 /** Publishes an export by the publisher's own command, in a process of its own. */
 export async function runPublisher(data: string, file: string, ...options: string[]): Promise<Published> {
   const input = await open(file);

@@ -47,7 +47,7 @@ export function markedRecord(): CodePageRecord {
 
 /** What differs from page to page without being a text of the record as it stands. */
 const computed =
-  /(?<=<meta name="description" content=")[^"]*|(?<=<script type="application\/ld\+json">).*?(?=<\/script>)|(?<=data-words=")\d+|(?<=<div class="prose lead"><p>).*?(?=<\/p>)|(?<=data-revision=")[^"]*|(?<=data-key-id="[^"]*">)[\w-]*/g;
+  /(?<=<meta name="description" content=")[^"]*|(?<=<script type="application\/ld\+json">).*?(?=<\/script>)|(?<=data-words=")\d+|(?<=data-length=")\w+|(?<=<p class="descriptor">).*?(?=<\/section>)|(?<=<div class="prose lead"><p>).*?(?=<\/p>)|(?<=data-revision=")[^"]*|(?<=data-key-id="[^"]*">)[\w-]*/g;
 
 const texts = /QQ[A-Z]{2}QQ|U9\d\.?9999/g;
 
