@@ -218,7 +218,7 @@ describe('a second person for rights', () => {
         email: user.email,
         password: 'known to Anna',
       });
-      expect(login.status).toBe(403);
+      expect(login.status).toBe(401);
       expect(await lastActions(3)).toContain(`Anna: staff-password-set staff/${user.email}`);
     });
 

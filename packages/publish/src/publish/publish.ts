@@ -222,19 +222,23 @@ function deltaBase(
   parent: ReleaseManifest | null,
   base: HeldFiles | null,
   basis: RenderBasis,
-  { template, keys }: Publisher,
+  { template, keys, withheld }: Publisher,
 ): { base: HeldFiles; listed: number } {
   const listed = parent?.counts.listed;
   const changed =
-    !parent || !base || listed === undefined
+    !parent || !base
       ? 'there is no release to change'
-      : parent.template !== template
-        ? 'the templates changed'
-        : parent.site !== basis.site
-          ? 'the site settings changed'
-          : parent.keyId !== keys.rootKeys.current
-            ? 'the root key changed'
-            : null;
+      : listed === undefined
+        ? 'the sitemaps have to be made anew'
+        : parent.template !== template
+          ? 'the templates changed'
+          : parent.site !== basis.site
+            ? 'the site settings changed'
+            : parent.keyId !== keys.rootKeys.current
+              ? 'the root key changed'
+              : withheld.isLiftedSince(parent.created)
+                ? 'a takedown was lifted'
+                : null;
   if (base && listed !== undefined && changed === null) return { base, listed };
   throw new PublishRefused('full-needed', `Some pages are not enough, since ${changed}: export all of them.`);
 }

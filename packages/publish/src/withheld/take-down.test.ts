@@ -51,6 +51,8 @@ it('a page that is taken down leaves the next release with its lines in sitemap 
   expect(mentions(target).filter((path) => !path.endsWith('/'))).toEqual([]);
   expect((await publish(publisher, writeExport(records))).outcome).toBe('unchanged');
   expect(takeItDown(true).outcome).toBe('lifted');
+  const delta = writeExport(makeRecords(1, 'Another title'), { header: { mode: 'delta' } });
+  await expect(publish(publisher, delta)).rejects.toThrow('a takedown was lifted');
   await publish(publisher, writeExport(records));
   expect(pagesServed()).toContain(target);
 });
@@ -62,8 +64,11 @@ it('neither going back, nor a change of other pages, nor an export brings it bac
   rollBack(publisher.store, first.release, now, onThisDay());
   expect(pagesServed()).not.toContain(target);
   expect((await verifyRelease(publisher.store)).damage).toEqual([]);
-  const changed = makeRecords(1, 'Another title');
-  await publish(publisher, writeExport(changed, { header: { mode: 'delta' } }));
+  const delta = () => writeExport(makeRecords(1, 'Another title'), { header: { mode: 'delta' } });
+  await expect(publish(publisher, delta())).rejects.toThrow('the sitemaps have to be made anew');
+  await publish(publisher, writeExport(makeRecords(9)));
+  expect(pagesServed()).not.toContain(target);
+  await publish(publisher, delta());
   expect(pagesServed()).not.toContain(target);
   takeItDown(true);
   rollBack(publisher.store, first.release, now, onThisDay());

@@ -31,6 +31,8 @@ export type WithheldPages = {
   takedowns(): TakedownEntry[];
   licences(): LicenceEnd[];
   on(now: Date): WithheldOnDay;
+  /** Whether a takedown was lifted after a moment: what it withheld is then in no release made before. */
+  isLiftedSince(instant: string): boolean;
   /** Adds lines to the list of takedowns and takes none away. Throws `busy` while another process adds. */
   add(entries: readonly TakedownEntry[]): void;
   /** Keeps the terms as the desk states them. */
@@ -73,6 +75,8 @@ export function openWithheld(folder: string): WithheldPages {
         warnings: licenceWarnings(terms, today),
       };
     },
+    isLiftedSince: (instant) =>
+      takedowns().some(({ action, at }) => action === 'lift' && Date.parse(at) > Date.parse(instant)),
     add(entries) {
       const letGo = takeLock(folder);
       try {

@@ -71,6 +71,7 @@ export async function exportDelta(
       site: basis.site,
       plan: basis.plan,
       auditHead: (await auditHead(payload))?.hash ?? null,
+      licences: basis.licences,
     },
     ...pages.map((record) => ({ type: 'page' as const, record })),
   ];

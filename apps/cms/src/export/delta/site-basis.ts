@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AccessPlan, SiteSettings } from '@plaincode/content-schemas';
+import type { AccessPlan, LicenceEnd, SiteSettings } from '@plaincode/content-schemas';
 import type { Payload } from 'payload';
 import { type HeldFacts, heldEditions, heldFacts } from '../../imports/held-editions.ts';
 import { livePins } from '../../releases/live.ts';
@@ -8,6 +8,7 @@ import type { ReleaseChange } from '../../workflow/release.ts';
 import { publicNames } from '../approved-texts.ts';
 import { later } from '../export-set.ts';
 import { navigation, systemsWithPages } from '../export-site.ts';
+import { statedLicences } from '../licence-ends.ts';
 import { pageSystems } from '../page-systems.ts';
 import { type Rights, readRights } from '../rights.ts';
 import { readAccessPlan, readSiteSettings } from '../site-documents.ts';
@@ -28,6 +29,7 @@ export interface SiteBasis {
   hash: string;
   site: SiteSettings;
   plan: AccessPlan;
+  licences: LicenceEnd[];
   rights: Rights;
   seen: SeenEditions;
   /** The sets that have pages, in the order of the site's navigation. */
@@ -43,6 +45,7 @@ export async function readBasis(payload: Payload, request: BasisRequest): Promis
   const { shown } = await livePins(payload, release);
   const site = await readSiteSettings(payload, origin, navigation(systems));
   const plan = await readAccessPlan(payload);
+  const licences = await statedLicences(payload);
   const names = [...(await publicNames(payload))].sort();
   const seen = { shown, today };
   const sets: KnownSet[] = [];
@@ -54,7 +57,8 @@ export async function readBasis(payload: Payload, request: BasisRequest): Promis
     sets.push(set);
     marks.push(mark.mark, since);
   }
-  return { hash: hashOf({ build, site, plan, names, marks }), site, plan, rights, seen, sets };
+  const hash = hashOf({ build, site, plan, licences, names, marks });
+  return { hash, site, plan, licences, rights, seen, sets };
 }
 
 async function setMark(
