@@ -14,9 +14,11 @@ export function WorkflowHints() {
   const told = open !== null && view.state in stillWritten;
   const toSay =
     problems.length + others.length + (told ? 1 : 0) + (view.state in stillWritten ? hints.length : 0);
-  if (toSay === 0 && !turnOfOthers) return null;
+  const standing = whereItStands[view.state];
+  if (toSay === 0 && !turnOfOthers && !standing) return null;
   return (
     <div className="desk-hints" role="status">
+      {standing && <p>{standing}</p>}
       {problems.length > 0 && (
         <>
           <p>Before it can be reviewed:</p>
@@ -59,3 +61,12 @@ export function WorkflowHints() {
 
 /** Hints are for those who write and review; an approved text keeps its peace. */
 const stillWritten = { draft: true, 'changes-requested': true, 'in-review': true };
+
+/** What happens next with a text at which nobody writes. */
+const whereItStands: Record<string, string> = {
+  approved: 'Readers have it once a publisher publishes it. An edit before that needs a new approval.',
+  published:
+    'Readers have this text. What you change here becomes a draft; they keep this text until the change is approved and published.',
+  superseded: 'The text of a later edition has taken its place.',
+  withdrawn: 'Readers have it no more once a publisher has published. Reopen it to write on.',
+};

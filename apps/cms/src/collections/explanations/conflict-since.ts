@@ -33,7 +33,8 @@ async function changesSince(req: PayloadRequest, now: Explanation, revision: num
   return textDiff(before.content, after.content);
 }
 
-async function nameOf(req: PayloadRequest, person: Explanation['lastEditor']): Promise<string> {
+/** What staff are called; the desk itself where nobody is named. */
+export async function nameOf(req: PayloadRequest, person: Explanation['lastEditor']): Promise<string> {
   if (!person) return 'The desk';
   if (typeof person === 'object') return person.name;
   const { docs } = await req.payload.find({

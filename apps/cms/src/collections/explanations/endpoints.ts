@@ -14,6 +14,7 @@ import { blockingOf } from '../../workflow/readiness/index.ts';
 import { type Conflict, describeRefusal, refusal } from '../../workflow/refusal.ts';
 import { actionLabels, actions, type State, stateLabels } from '../../workflow/states.ts';
 import { actOnExplanation } from './act.ts';
+import { approvedBefore } from './approved-before.ts';
 import { conflictSince } from './conflict-since.ts';
 import { textOf } from './content-of.ts';
 import { findingsOf, recordOf } from './workflow-record.ts';
@@ -28,13 +29,19 @@ const actionBody = z.strictObject({
 
 /**
  * `GET workflow`: where the explanation stands and what this person may do. `POST workflow`: take one step.
- * `GET since`: who changed the text since a revision, and how; null where nobody did.
+ * `GET since`: who changed the text since a revision, and how; null where nobody did. `GET approved`: what the text says
+ * differently from the one that was approved before.
  */
 export const workflowEndpoints: Endpoint[] = [
   {
     path: '/:id/since/:revision',
     method: 'get',
     handler: async (req) => Response.json({ conflict: await conflictOf(req) }),
+  },
+  {
+    path: '/:id/approved',
+    method: 'get',
+    handler: async (req) => Response.json({ approved: await approvedBefore(req, await documentOf(req)) }),
   },
   { path: '/:id/workflow', method: 'get', handler: async (req) => Response.json(await workflowView(req)) },
   {

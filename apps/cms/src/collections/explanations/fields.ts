@@ -31,6 +31,14 @@ export const explanationFields: Field[] = [
     },
   },
   {
+    name: 'approvedBefore',
+    type: 'ui',
+    admin: {
+      components: { Field: '/src/admin/approved-before.tsx#ApprovedBefore' },
+      disableListColumn: true,
+    },
+  },
+  {
     type: 'row',
     fields: [
       {
@@ -244,7 +252,8 @@ function workflowFields(): Field[] {
       label: 'Changes asked for',
       type: 'textarea',
       access: serverOnly,
-      admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data.reviewNote) },
+      /* Shown above the text, where its editor begins. */
+      admin: { readOnly: true, components: { Field: '/src/admin/nothing.tsx#Nothing' } },
     },
     {
       name: 'editors',
@@ -253,7 +262,13 @@ function workflowFields(): Field[] {
       relationTo: 'staff',
       hasMany: true,
       access: serverOnly,
-      admin: { position: 'sidebar', readOnly: true, allowCreate: false, allowEdit: false },
+      admin: {
+        position: 'sidebar',
+        readOnly: true,
+        allowCreate: false,
+        allowEdit: false,
+        condition: (data) => Array.isArray(data.editors) && data.editors.length > 0,
+      },
     },
     {
       name: 'approvedBy',

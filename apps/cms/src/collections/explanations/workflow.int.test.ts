@@ -293,4 +293,28 @@ describe('the workflow of explanations, below every way in', () => {
     await approve();
     expect(await read()).toMatchObject({ state: 'approved', reviewNote: null });
   });
+
+  it('both sides of a review see what changed since the last approval, and of a first text that all is new', async () => {
+    const before = async (person: Person) =>
+      (await askApi(desk, person, 'GET', `/explanations/${id}/approved`)).body.approved;
+    expect(await before(reviewer)).toBeNull();
+    await approve();
+    expect(await before(reviewer)).toMatchObject({ by: reviewer.user.name, changes: [] });
+    await save(editor, { plainTitle: 'A medicine for cancer' });
+    for (const person of [editor, reviewer])
+      expect(await before(person)).toMatchObject({
+        by: reviewer.user.name,
+        changes: [
+          {
+            part: 'Plain title',
+            words: [
+              { kind: 'same', text: 'A medicine ' },
+              { kind: 'removed', text: 'against' },
+              { kind: 'added', text: 'for' },
+              { kind: 'same', text: ' cancer' },
+            ],
+          },
+        ],
+      });
+  });
 });
