@@ -2,6 +2,7 @@
 export const deskWords = {
   general: {
     null: 'not stated',
+    noLabel: '–',
     notFound: 'There is nothing under this address. It may have been mistyped.',
   },
   error: {

@@ -7,7 +7,7 @@ import { addCode, addStarter, paragraph } from '../testing/starter.ts';
 import type { Action } from '../workflow/states.ts';
 import { givenTo } from './items.ts';
 import { releaseReadiness } from './release-readiness.ts';
-import { draftsOf, returnedTo, type TextList, waitingFor } from './texts.ts';
+import { blankTextOf, draftsOf, returnedTo, type TextList, waitingFor } from './texts.ts';
 
 describe('what a person finds on the dashboard', () => {
   let desk: TestDesk;
@@ -105,5 +105,18 @@ describe('what a person finds on the dashboard', () => {
     await act(ed, id, 'submit');
     await act(ron, id, 'approve');
     expect(await releaseReadiness(desk.payload)).toMatchObject({ releases: [], approved: 1, failedJobs: 0 });
+  });
+
+  it('leads a person back to the text that they began and left blank, and nobody else', async () => {
+    expect(await blankTextOf(desk.payload, ed.user.id)).toBeNull();
+    const begin = async (fields: object) => {
+      const { body } = await askApi(desk, ed, 'POST', '/explanations?draft=true&depth=0', fields);
+      return (body.doc as Explanation).id;
+    };
+    await begin({ plainTitle: 'Begun without a code' });
+    expect(await blankTextOf(desk.payload, ed.user.id)).toBeNull();
+    const blank = await begin({});
+    expect(await blankTextOf(desk.payload, ed.user.id)).toBe(blank);
+    expect(await blankTextOf(desk.payload, rita.user.id)).toBeNull();
   });
 });

@@ -30,6 +30,21 @@ export function draftsOf(payload: Payload, person: string): Promise<TextList> {
   return list(payload, { state: { equals: 'draft' }, editors: { equals: person } }, '-updatedAt');
 }
 
+/** A text that the person began and wrote nothing in; null where there is none. Each visit to the empty form leaves one. */
+export async function blankTextOf(payload: Payload, person: string): Promise<string | null> {
+  const { docs } = await payload.find({
+    collection: 'explanations',
+    where: { state: { equals: 'draft' }, editors: { equals: person }, codeKey: { exists: false } },
+    sort: '-updatedAt',
+    draft: true,
+    depth: 0,
+    limit: mostListed,
+    select: { code: true, plainTitle: true, body: true, appliesFrom: true },
+  });
+  const blank = docs.find((doc) => !doc.code && !doc.plainTitle && !doc.body && !doc.appliesFrom);
+  return blank?.id ?? null;
+}
+
 /** The texts that rest on words which were corrected since, and into which nobody has taken the correction yet. */
 export function toMergeInto(payload: Payload): Promise<TextList> {
   const where: Where = { toMerge: { exists: true }, state: { not_in: ['superseded', 'withdrawn'] } };

@@ -1,5 +1,6 @@
 import type { ServerProps } from 'payload';
 import { type Actor, actorOf } from '../../access/actor.ts';
+import { blankTextOf } from '../../dashboard/texts.ts';
 import { mayPublish, type Role } from '../../workflow/permissions.ts';
 import { stateLabels, states } from '../../workflow/states.ts';
 import { EditorsWork, ReviewersWork } from './own-work.tsx';
@@ -19,6 +20,7 @@ export function Dashboard({ payload, user }: ServerProps) {
   return (
     <main className="desk-dashboard">
       <h1 className="desk-heard">Dashboard</h1>
+      <Tools payload={payload} actor={actor} />
       {judges.includes(actor.role) && <ReviewersWork payload={payload} actor={actor} />}
       {writers.includes(actor.role) && <EditorsWork payload={payload} actor={actor} />}
       {writers.includes(actor.role) && <ReportsWaiting payload={payload} actor={actor} />}
@@ -26,6 +28,22 @@ export function Dashboard({ payload, user }: ServerProps) {
       <Counts payload={payload} actor={actor} />
       <SiteRuns payload={payload} actor={actor} />
     </main>
+  );
+}
+
+/** The views that are no collection's list: the menu, where they stand too, begins folded. */
+async function Tools({ payload, actor }: Props) {
+  const begun = writers.includes(actor.role) ? await blankTextOf(payload, actor.id) : null;
+  return (
+    <nav className="desk-tools" aria-label="Tools">
+      {writers.includes(actor.role) && (
+        <a href={`/admin/collections/explanations/${begun ?? 'create'}`}>Write an explanation</a>
+      )}
+      <a href="/admin/updates">Updates</a>
+      <a href="/admin/coverage">Coverage</a>
+      {writers.includes(actor.role) && <a href="/admin/replace">Find and replace</a>}
+      {writers.includes(actor.role) && <a href="/admin/bring-in">Bring texts in</a>}
+    </nav>
   );
 }
 

@@ -14,7 +14,10 @@ export async function SiteRuns({ payload, actor }: { payload: Payload; actor: Ac
         {mayPublish(actor.role) && <PublishButton />}
       </div>
       {runs.docs.length === 0 ? (
-        <p className="desk-quiet">Nothing was published from here yet.</p>
+        <p className="desk-quiet">
+          Nobody has published from the desk yet. All that went out stands under{' '}
+          <a href="/admin/collections/releases">Releases</a>.
+        </p>
       ) : (
         <table className="desk-runs">
           <thead>

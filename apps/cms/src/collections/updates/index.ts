@@ -9,7 +9,8 @@ export const updates: CollectionConfig = {
   labels: { singular: 'Update', plural: 'Updates' },
   admin: {
     hideAPIURL: true,
-    group: 'Editorial',
+    /* The menu leads to the boards under this name. */
+    group: false,
     description: 'Each new edition of a code set, and the work that it brings.',
     useAsTitle: 'label',
     defaultColumns: ['label', 'codeSet', 'fromEdition', 'state', 'openedAt'],
