@@ -5,6 +5,7 @@ import { WorkflowRefused } from '../access/refused.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { textOf } from '../collections/explanations/content-of.ts';
 import type { DeskContext } from '../collections/explanations/desk-steps.ts';
+import { recordOf } from '../collections/explanations/workflow-record.ts';
 import { familyTemplate } from '../workflow/families/family-template.ts';
 import { withWords } from '../workflow/families/references.ts';
 import { wordsFor } from '../workflow/families/slot.ts';
@@ -15,7 +16,7 @@ import { fillEditorState } from './fill-editor-state.ts';
 /**
  * Begins a text of its own for one code of a family, with what that code reads: a line for the same edition, which wins
  * over the family's text once it is released. The line that is there already is answered as it is. Words that are still
- * lacking stay as slots, which readiness will name. Throws `WorkflowRefused` for a code that is not below.
+ * lacking stay as slots, which readiness will name. Who wrote what nobody has approved counts as an author here too. Throws `WorkflowRefused` for a code that is not below.
  */
 export async function breakOut(req: PayloadRequest, doc: Explanation, code: string): Promise<Explanation> {
   const { codeKey, edition: from, content } = await textOf(doc, req);
@@ -31,9 +32,10 @@ export async function breakOut(req: PayloadRequest, doc: Explanation, code: stri
     familyTemplate(content).used.map((slot) => [slot.name, wordsFor(slot, values[slot.source])]),
   );
   const fill = (text: string) => withWords(text, (name) => words.get(name) ?? `{{${name}}}`);
-  const context: DeskContext = doc.approvedRevision
-    ? { deskStep: { kind: 'started', basedOn: doc.approvedRevision } }
-    : {};
+  /* Words of the family's text that nobody has approved are not approved here by who wrote them there. */
+  const context: DeskContext = {
+    deskStep: { kind: 'started', basedOn: doc.approvedRevision ?? null, authors: recordOf(doc).editors },
+  };
   const made = await req.payload.create({
     collection: 'explanations',
     data: {

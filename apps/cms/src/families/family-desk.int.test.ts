@@ -187,3 +187,22 @@ describe('the release of an edition', () => {
     expect(JSON.stringify(docs[0]?.changes)).toContain('S52.501B');
   });
 });
+
+describe('a text for a family that nobody has approved as it stands', () => {
+  it('keeps its authors from approving there what nobody approved here', async () => {
+    const { revision } = await at.read(id);
+    const body = paragraph('The {{laterality}} wrist broke, says the reviewer. This is about {{encounter}}.');
+    const written = await at.ask('PATCH', `/explanations/${id}?draft=true`, { body, revision }, at.reviewer);
+    expect(written.status).toBe(200);
+    const made = await at.ask('POST', `/explanations/${id}/break-out`, { code: 'S52.509A' });
+    const own = String(made.body.id);
+    expect((await at.read(own)).editors).toEqual([at.editor.user.id, at.reviewer.user.id]);
+    const step = (action: string, contentHash: unknown, person: typeof at.reviewer) =>
+      at.ask('POST', `/explanations/${own}/workflow`, { action, contentHash }, person);
+    const { contentHash } = await at.read(own);
+    expect((await step('submit', contentHash, at.editor)).status).toBe(200);
+    const refused = await step('approve', contentHash, at.reviewer);
+    expect(refused.status).toBe(403);
+    expect(JSON.stringify(refused.body)).toContain('Somebody else has to approve it.');
+  });
+});

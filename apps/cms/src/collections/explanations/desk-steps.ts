@@ -9,7 +9,8 @@ export type RequestedAction = ActionRequest & { id: string };
 export type DeskStep =
   | { kind: 'released'; id: string; state: State; revision?: string }
   | { kind: 'to-merge'; id: string; toMerge: string | null; basedOn?: string }
-  | { kind: 'started'; basedOn: string };
+  /** `authors`: whose words the new line takes over without an approval of them. */
+  | { kind: 'started'; basedOn: string | null; authors?: readonly string[] };
 
 /**
  * What the desk's own code tells the hook through the request's context, which no client can write. A step says

@@ -146,7 +146,9 @@ async function stateAfter(
   req: PayloadRequest,
 ): Promise<WorkflowRecord> {
   if (before && step?.kind === 'released') return { ...before, state: step.state };
-  return decided(decideEdit(await withRestoredAuthors(before, hash, id, req), actor, hash));
+  const begun = decided(decideEdit(await withRestoredAuthors(before, hash, id, req), actor, hash));
+  if (step?.kind !== 'started') return begun;
+  return { ...begun, editors: [...new Set([...begun.editors, ...(step.authors ?? [])])] };
 }
 
 function decided(decision: Decision): WorkflowRecord {
