@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bringIn } from '../bring-in/bring-in.ts';
 import { july, october, openReleaseDesk, type ReleaseDesk } from '../releases/testing/made-desk.ts';
 import { type ApiAnswer, addPerson, askApi, type Person } from '../testing/people.ts';
+import { paragraph } from '../testing/starter.ts';
 import { itemsOf } from '../updates/testing/made-updates.ts';
 
 /** Rows that people read and the desk alone writes. */
@@ -476,6 +477,27 @@ describe('an author through another door', () => {
     expect(doc.editors).toContain(second.user.id);
     await at.act(people.editor, waiting, 'submit');
     await expect(at.act(second, waiting, 'approve')).rejects.toThrow('Somebody else has to approve it.');
+  });
+
+  it('who puts in a template is the author of its words', async () => {
+    const template = { codeSet: 'hcpcs', part: 'guidelines', body: paragraph('Keep the order.') };
+    expect((await ask(people.editor, 'POST', '/text-templates', template)).status).toBe(201);
+    const second = await addPerson(at.desk, 'reviewer', 'Reviewer with a template');
+    const id = await at.approved('J0003', 'One unit, by mouth.');
+    const { revision } = await at.read(id);
+    const begun = await ask(second, 'POST', `/explanations/${id}/templates`, { revision });
+    expect(begun.body).toMatchObject({ parts: ['Guidelines'] });
+    expect(await at.read(id)).toMatchObject({
+      state: 'draft',
+      approvedBy: null,
+      editors: [second.user.id],
+    });
+    const { sections, ...filled } = await at.read(id);
+    const guidelines = { ...sections?.guidelines, summary: 'What is kept.' };
+    const summed = { sections: { ...sections, guidelines }, revision: filled.revision };
+    expect((await ask(people.editor, 'PATCH', `/explanations/${id}?draft=true`, summed)).status).toBe(200);
+    await at.act(people.editor, id, 'submit');
+    await expect(at.act(second, id, 'approve')).rejects.toThrow('Somebody else has to approve it.');
   });
 
   it('who replaces words everywhere does not approve the batch', async () => {
