@@ -34,10 +34,12 @@ const linkOf = (code: string) => ({
 
 it('leads from chapters through sections to categories, in the order of the codes', () => {
   const codes = new Set(['C00', 'C000', 'C01', 'J00']);
-  const relations = { linkOf };
+  const withThoseBelow = (above: readonly string[]) =>
+    [...codes].filter((code) => above.some((beginning) => code.startsWith(beginning))).length;
+  const relations = { linkOf, withThoseBelow };
   const { groups, pages } = chapterLists({ codeSet, inForce, notices: [], relations, codes, tabular });
   expect(groups).toEqual([
-    { path: '/set/chapters/2/', label: 'C00-C01', title: 'Growths', codes: 2 },
+    { path: '/set/chapters/2/', label: 'C00-C01', title: 'Growths', codes: 3 },
     { path: '/set/chapters/10/', label: 'J00', title: 'Later things', codes: 1 },
   ]);
   expect(pages.map(({ path }) => path)).toEqual([

@@ -9,7 +9,7 @@ export interface ChapteredSet {
   codeSet: CodeSet;
   inForce: CodeSetEdition;
   notices: CopyrightNotice[];
-  relations: Pick<CodeRelations, 'linkOf'>;
+  relations: Pick<CodeRelations, 'linkOf' | 'withThoseBelow'>;
   /** Every code that has a page, with whether it is in force. */
   codes: ReadonlySet<string>;
   /** The tabular list, in any order: chapters, sections and codes, each under its parent. */
@@ -91,6 +91,6 @@ function pagesOf(set: ChapteredSet, node: Node, ancestors: ListPageRecord['ances
   return [page, ...node.within.flatMap((one) => pagesOf(set, one, below))];
 }
 
-function groupOf({ codeSet }: ChapteredSet, { key, range, title, all }: Node): ListGroup {
-  return { path: chapterPath(codeSet.id, key), label: range, title, codes: all.length };
+function groupOf({ codeSet, relations }: ChapteredSet, { key, range, title, all }: Node): ListGroup {
+  return { path: chapterPath(codeSet.id, key), label: range, title, codes: relations.withThoseBelow(all) };
 }

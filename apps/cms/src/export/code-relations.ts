@@ -25,6 +25,8 @@ interface Neighbours {
 
 /** How the codes of one set stand to each other, as pages link to them. */
 export interface CodeRelations extends Pick<CodePlaces, 'listed'> {
+  /** How many codes these are with all those below them, each counted once. */
+  withThoseBelow(codes: readonly string[]): number;
   linkOf(code: string): CodeLink;
   relatedTo(entry: CodeEntry): CodePageRecord['related'];
 }
@@ -85,6 +87,11 @@ export function codeRelations(
       };
     },
     listed: places.listed,
+    withThoseBelow: (codes) => {
+      const all = new Set(codes);
+      for (const above of all) for (const { code } of places.childrenOf(above)) all.add(code);
+      return all.size;
+    },
   };
 }
 

@@ -60,12 +60,12 @@ function pagesOf(
   return [record, ...list.lists.flatMap((narrower) => pagesOf(set, narrower, modifiers, [...above, list]))];
 }
 
-function groupOf({ codeSet }: ListedSet, list: PrefixList, modifiers: boolean): ListGroup {
+function groupOf({ codeSet, relations }: ListedSet, list: PrefixList, modifiers: boolean): ListGroup {
   return {
     path: listPath(codeSet.id, modifiers, list.prefix),
     label: list.prefix,
     title: null,
-    codes: listedCodes(list),
+    codes: relations.withThoseBelow(codesOf(list)),
   };
 }
 
