@@ -8,16 +8,20 @@ const stateWords: Record<CodeLink['state'], string> = {
   deleted: 'Deleted',
 };
 
-/** Codes in a column: code, title, and a word where a code is not in force. Strings, since a list page holds 200. */
-export function renderCodeLinks(links: readonly CodeLink[], className = 'codes'): string {
-  return `<ul class="${className}">${links.map(renderItem).join('')}</ul>`;
+/**
+ * Codes in a column: code, title, and a word where a code is not in force. Strings, since a list page holds 200. The one
+ * at the path `here` is marked, and leads nowhere.
+ */
+export function renderCodeLinks(links: readonly CodeLink[], className = 'codes', here?: string): string {
+  return `<ul class="${className}">${links.map((link) => renderItem(link, link.path === here)).join('')}</ul>`;
 }
 
-function renderItem(link: CodeLink): string {
+function renderItem(link: CodeLink, isHere: boolean): string {
   const word = stateWords[link.state];
   const state = word && ` <span class="state">${word}</span>`;
-  return (
-    `<li><a href="${escapeHtml(link.path)}"><span class="code">${escapeHtml(link.displayCode)}</span> ` +
-    `<span class="code-title">${escapeHtml(link.title)}${state}</span></a></li>`
-  );
+  const words =
+    `<span class="code">${escapeHtml(link.displayCode)}</span> ` +
+    `<span class="code-title">${escapeHtml(link.title)}${state}</span>`;
+  if (isHere) return `<li><span class="here" aria-current="page">${words}</span></li>`;
+  return `<li><a href="${escapeHtml(link.path)}">${words}</a></li>`;
 }

@@ -13,7 +13,7 @@ function renderSource(source: Source, holder: string | undefined): string {
   const edition = source.editionLabel;
   const by = holder ? ` (${escapeHtml(holder)})` : '';
   if (source.kind === 'editorial')
-    return `Explanation${by}: approved on ${renderDay(source.approved)} for ${escapeHtml(edition)}`;
+    return `Explanation${by}: approved on ${renderDay(source.approved)} for edition ${escapeHtml(edition)}`;
   const member = source.member ? `, ${escapeHtml(source.member)}` : '';
-  return `Official data${by}: from <span class="file">${escapeHtml(source.fileName)}${member}</span>, ${escapeHtml(edition)}, imported on ${renderDay(source.imported)}`;
+  return `Official data${by}: from <span class="file">${escapeHtml(source.fileName)}${member}</span>, edition ${escapeHtml(edition)}, imported on ${renderDay(source.imported)}`;
 }

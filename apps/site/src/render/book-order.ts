@@ -1,0 +1,31 @@
+import type { CodeLink, PublicCodePage } from '@plaincode/content-schemas';
+import { cutAtWord } from './page-head.ts';
+
+/**
+ * The codes beside a page's own, with its own at its place among them, as a printed list has it. Empty where the code
+ * has none beside it.
+ */
+export function bookOrder(
+  page: Pick<PublicCodePage, 'path' | 'displayCode' | 'title' | 'status' | 'related'>,
+): CodeLink[] {
+  const { siblings, previous, next } = page.related;
+  if (siblings.length === 0) return [];
+  const { path, displayCode, status } = page;
+  const own: CodeLink = { path, displayCode, title: cutAtWord(page.title, 90), state: status.state };
+  return siblings.toSpliced(placeAmong(siblings, displayCode, previous, next), 0, own);
+}
+
+/** The official order tells where both neighbours stand; between codes that have others under them, the letters do. */
+function placeAmong(
+  siblings: readonly CodeLink[],
+  displayCode: string,
+  previous: CodeLink | null,
+  next: CodeLink | null,
+): number {
+  const before = siblings.findIndex(({ path }) => path === previous?.path);
+  if (before >= 0) return before + 1;
+  const after = siblings.findIndex(({ path }) => path === next?.path);
+  if (after >= 0) return after;
+  const later = siblings.findIndex((sibling) => sibling.displayCode > displayCode);
+  return later < 0 ? siblings.length : later;
+}
