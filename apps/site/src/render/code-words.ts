@@ -40,7 +40,7 @@ export function cautionOf(facts: Facts): Caution | null {
       title: `${status.state === 'deleted' ? 'Deleted' : 'Terminated'}${since ? ` since ${since}` : ''}`,
       text: replaced
         ? 'Use instead:'
-        : 'No replacement is named. Do not report it for later dates of service.',
+        : 'No replacement is confirmed. Do not report it for later dates of service.',
       list: replaced ? 'replacements' : null,
     };
   }

@@ -27,8 +27,8 @@ describe('conversionData', () => {
   it('tells a new code what was used before, and until when', () => {
     expect(told('A0011')).toEqual([
       '== Conversion table: where this was coded before',
-      '- [A00.1](/made/A001/), until 2016-10-01',
-      '- A00.2, until 2016-10-01',
+      '- [A00.1](/made/A001/), until October 1, 2016',
+      '- A00.2, until October 1, 2016',
     ]);
     expect(told('A0012')).toEqual([
       '== Conversion table: where this was coded before',
@@ -39,7 +39,7 @@ describe('conversionData', () => {
   it('tells a former code what is used now', () => {
     expect(told('A001')).toEqual([
       '== Conversion table: newer codes for cases once coded here',
-      '- [A00.11](/made/A0011/), since 2016-10-01',
+      '- [A00.11](/made/A0011/), since October 1, 2016',
       '- [A00.12](/made/A0012/)',
     ]);
   });
@@ -47,19 +47,19 @@ describe('conversionData', () => {
   it('does not send a code to itself', () => {
     expect(told('A002')).toEqual([
       '== Conversion table: newer codes for cases once coded here',
-      '- [A00.11](/made/A0011/), since 2016-10-01',
+      '- [A00.11](/made/A0011/), since October 1, 2016',
     ]);
   });
 
   it('tells ranges on both sides', () => {
     expect(told('B12')).toEqual([
       '== Conversion table: where this was coded before',
-      '- B01 to B03, until 2020-10-01',
-      '- codes under B07, until 2020-10-01',
+      '- B01 to B03, until October 1, 2020',
+      '- codes under B07, until October 1, 2020',
     ]);
     const now = [
       '== Conversion table: newer codes for cases once coded here',
-      '- [B12](/made/B12/), since 2020-10-01',
+      '- [B12](/made/B12/), since October 1, 2020',
     ];
     expect(told('B02')).toEqual(now);
     expect(told('B031')).toEqual(now);

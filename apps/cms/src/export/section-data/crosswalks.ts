@@ -1,6 +1,7 @@
 import { type ConversionFact, type GemLine, replacementsOf, withDot } from '@plaincode/code-sets';
 import type { Inline, SectionData } from '@plaincode/content-schemas';
 import { codeText, type PathOf } from './code-text.ts';
+import { dayInWords } from './day-in-words.ts';
 import type { FactsInForce, SourceFacts } from './facts-in-force.ts';
 import { listOf, text } from './rich-text.ts';
 
@@ -37,9 +38,10 @@ export function conversionData(code: string, conversions: Conversions | null, pa
   const before = listOf(formerItems(facts.byCode.get(code), code, pathOf), 40);
   const since = listOf(
     newerThan(code, conversions).map(({ code: other, effective }) =>
-      [codeText(withDot(other), other, pathOf), text(effective ? `, since ${effective}` : '')].filter(
-        ({ text: words }) => words !== '',
-      ),
+      [
+        codeText(withDot(other), other, pathOf),
+        text(effective ? `, since ${dayInWords(effective)}` : ''),
+      ].filter(({ text: words }) => words !== ''),
     ),
     40,
   );
@@ -72,7 +74,7 @@ function newerThan(code: string, { now, ofRanges }: Conversions): Newer[] {
 function formerItems(fact: ConversionFact | undefined, code: string, pathOf: PathOf): Inline[][] {
   if (!fact) return [];
   const written = (one: string) => codeText(withDot(one), one, pathOf);
-  const until = fact.effective ? [text(`, until ${fact.effective}`)] : [];
+  const until = fact.effective ? [text(`, until ${dayInWords(fact.effective)}`)] : [];
   const named = fact.former.filter((former) => former !== code).map((former) => [written(former), ...until]);
   const ranges = (fact.ranges ?? []).map(({ from, to }) =>
     from === to

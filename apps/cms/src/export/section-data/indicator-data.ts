@@ -1,6 +1,7 @@
 import type { DecodedIndicator } from '@plaincode/code-sets';
 import type { Inline, SectionData } from '@plaincode/content-schemas';
 import { codeText, type PathOf } from './code-text.ts';
+import { dayInWords } from './day-in-words.ts';
 import { listOf, text } from './rich-text.ts';
 
 /** Coverage and payment as the release file states them; references to retired manuals in a part of their own. */
@@ -30,5 +31,6 @@ export function crossReferenceData(
 }
 
 function itemOf({ name, value, meaning }: DecodedIndicator): Inline[] {
-  return [{ text: name, marks: ['strong'] }, text(meaning ? `: ${meaning} (${value})` : `: ${value}`)];
+  const raw = /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayInWords(value) : value;
+  return [{ text: name, marks: ['strong'] }, text(meaning ? `: ${meaning} (${raw})` : `: ${raw}`)];
 }

@@ -30,11 +30,11 @@ describe('ncciEdits', () => {
     expect(linesOfAll(ncciEdits('A9991', facts, pagesOf('B2')))).toEqual([
       '== NCCI procedure-to-procedure edits, practitioner services, 2030',
       'This code in column 1; not paid beside it:',
-      '- [B2](/made/B2/): a modifier is allowed, since 2020-01-01; Invented practice',
-      '- B4: a modifier is allowed, 2020-01-01 to 2030-12-31',
-      '- B1: modifier does not apply, 2020-01-01 to 2021-12-31',
+      '- [B2](/made/B2/): a modifier is allowed, since January 1, 2020; Invented practice',
+      '- B4: a modifier is allowed, January 1, 2020 to December 31, 2030',
+      '- B1: modifier does not apply, January 1, 2020 to December 31, 2021',
       'This code in column 2; it is not paid beside:',
-      '- B3: no modifier allowed, since 2020-01-01',
+      '- B3: no modifier allowed, since January 1, 2020',
     ]);
   });
 

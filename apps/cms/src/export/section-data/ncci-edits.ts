@@ -1,6 +1,7 @@
 import { type FactKind, factKindNames, type MueFact, type PtpEditOf } from '@plaincode/code-sets';
 import type { Inline, SectionData } from '@plaincode/content-schemas';
 import { codeText, type PathOf } from './code-text.ts';
+import { dayInWords } from './day-in-words.ts';
 import type { FactsInForce } from './facts-in-force.ts';
 import { listOf, richTextOf, strongLine, text } from './rich-text.ts';
 
@@ -60,7 +61,8 @@ function inForceFirst(a: PtpEditOf, b: PtpEditOf): number {
 const never = '9999-12-31';
 
 function pairItem(edit: PtpEditOf, pathOf: PathOf): Inline[] {
-  const days = edit.deletion ? `${edit.effective} to ${edit.deletion}` : `since ${edit.effective}`;
+  const from = dayInWords(edit.effective);
+  const days = edit.deletion ? `${from} to ${dayInWords(edit.deletion)}` : `since ${from}`;
   const rationale = edit.rationale ? `; ${edit.rationale}` : '';
   return [
     codeText(edit.other, edit.other, pathOf),

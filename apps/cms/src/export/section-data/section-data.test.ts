@@ -122,14 +122,14 @@ it('the entries of an index stand at every code that completes theirs', () => {
 describe('crosswalks', () => {
   it('tell both ways of the conversion table, and mark the mappings as historical', () => {
     const [before, mapping] = told('T361X1A').crosswalks ?? [];
-    expect(before && linesOf(before)).toEqual(['T36.9, until 2020-10-01']);
+    expect(before && linesOf(before)).toEqual(['T36.9, until October 1, 2020']);
     expect(mapping).toMatchObject({ historical: true });
     expect(mapping && linesOf(mapping)).toEqual([
       '960.0: approximate, one of a combination (scenario 1, choice 2)',
       'No code corresponds',
     ]);
     const [since] = told('T369').crosswalks ?? [];
-    expect(since && linesOf(since)).toEqual(['T36.1X1A, since 2020-10-01']);
+    expect(since && linesOf(since)).toEqual(['T36.1X1A, since October 1, 2020']);
   });
 
   it('write ICD-9 codes with their dots', () => {
@@ -146,7 +146,7 @@ describe('edits and coverage', () => {
     const [pair, units] = told('A0001', { codeType: 'procedure' })['ncci-edits'] ?? [];
     expect(pair && linesOf(pair)).toEqual([
       'This code in column 2; it is not paid beside:',
-      '[A0002]: no modifier allowed, 2019-01-01 to 2020-12-31',
+      '[A0002]: no modifier allowed, January 1, 2019 to December 31, 2020',
     ]);
     expect(units && linesOf(units)).toEqual([
       'At most 1 unit per date of service, by policy. Rationale: A made-up reason',

@@ -1,0 +1,6 @@
+const format = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** `2025-10-01` as `October 1, 2025`, as pages tell every other day. */
+export function dayInWords(day: string): string {
+  return format.format(new Date(`${day}T00:00:00Z`));
+}
