@@ -16,6 +16,7 @@ export const templates = {
   'deleted code': '/icd-10-cm/T81.32XA/',
   'terminated code': '/hcpcs/J1030/',
   'code of a licensed set': '/spt/9X101/',
+  'licence terms to accept': '/spt/9X101/',
   "code with its family's text": '/icd-10-cm/S52.531S/',
   modifier: '/hcpcs/modifiers/JW/',
   search: '/search/',
@@ -46,7 +47,12 @@ export async function openTemplate(
     await register(context);
     await spendViews(context, ['/hcpcs/J9000/', '/icd-10-cm/E11.9/']);
   }
+  if (template === 'licence terms to accept') await register(context);
   await page.goto(templates[template], { waitUntil: 'load' });
+  if (template === 'licence terms to accept') {
+    await page.getByRole('button', { name: /^Open this page/ }).click();
+    await page.getByRole('button', { name: 'I accept' }).waitFor();
+  }
   if (template === 'account, logged in') await page.locator('[data-own-sessions] li').waitFor();
   if (template === 'account, logged out') await page.getByText('You are not logged in.').waitFor();
   return page;

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
 import { gateStates, inGateState, lanName } from '../src/gate-states.ts';
-import type { Installation } from '../src/installation.ts';
+import { appCommand, type Installation } from '../src/installation.ts';
 import { startSite } from '../src/site.ts';
 import { openTemplate, type Template, templates } from '../src/templates.ts';
 
@@ -71,6 +71,20 @@ test('forms that have something to mend', async () => {
   await page.getByLabel('Password').fill('not the password');
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.locator('[data-form-error]:visible, [data-error-for]:visible').first().waitFor();
+  await expectNoBarrier(page);
+});
+
+test('a page that was taken down', async () => {
+  const path = '/hcpcs/J1030/';
+  const asked = ['takedown', path, '--reason', 'asked by the rights holder'];
+  const down = await appCommand(installation, 'apps/site/build/main.ts', asked);
+  expect(down, down.stderr).toMatchObject({ status: 0 });
+  const page = await (await browser.newContext({ baseURL: installation.site, bypassCSP: true })).newPage();
+  const answer = await vi.waitUntil(async () => {
+    const one = await page.goto(path);
+    return one?.status() === 410 && one;
+  });
+  expect(answer.headers()['cache-control']).toContain('no-');
   await expectNoBarrier(page);
 });
 

@@ -53,7 +53,7 @@ const expected: Record<GateState, Expected> = {
     bar: `0 code page views remaining. ${guestBar}`,
     description: null,
     guidelines: mustRegister,
-    announced: 'The full text of this page is shown. You have 0 views left.',
+    announced: 'More of this page is shown now; 6 parts stay locked. You have 0 views left.',
   },
   'guest without views': {
     bar: `0 code page views remaining. ${guestBar}`,

@@ -96,6 +96,43 @@ const required: Record<string, string[]> = {
   WebSite: ['name', 'url', 'publisher'],
 };
 
+/** What schema.org gives each type that pages use, as far as they use it. */
+const allowed: Record<string, string[]> = {
+  MedicalWebPage: [
+    ...['@id', 'url', 'name', 'inLanguage', 'mainEntity', 'publisher', 'isAccessibleForFree', 'hasPart'],
+    ...['lastReviewed', 'dateModified', 'reviewedBy'],
+  ],
+  MedicalCode: ['@id', 'codeValue', 'codingSystem', 'inCodeSet', 'name', 'description'],
+  CategoryCodeSet: ['name', 'url'],
+  BreadcrumbList: ['itemListElement'],
+  ListItem: ['position', 'name', 'item'],
+  WebSite: ['name', 'url', 'publisher'],
+  WebPageElement: ['isAccessibleForFree', 'cssSelector'],
+  Organization: ['name', 'url'],
+  Person: ['name'],
+};
+
+test('JSON-LD uses no type and no property that schema.org does not have there', () => {
+  const seen = new Set<string>();
+  for (const [path, html] of pagesOf()) {
+    const [, json = '{}'] = /<script type="application\/ld\+json">([^<]*)<\/script>/.exec(html) ?? [];
+    for (const thing of typedThings(JSON.parse(json))) {
+      const { '@type': type, ...properties } = thing;
+      seen.add(type);
+      expect(allowed, path).toHaveProperty(type);
+      expect(allowed[type], `${path}: ${type}`).toEqual(expect.arrayContaining(Object.keys(properties)));
+    }
+  }
+  expect(seen.size).toBeGreaterThanOrEqual(8);
+});
+
+/** Everything in a document that names its type, however deep. */
+function typedThings(value: unknown): Thing[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const within = Object.values(value).flatMap(typedThings);
+  return '@type' in value ? [value as Thing, ...within] : within;
+}
+
 test('what pages say of themselves as JSON-LD can be read, and lacks nothing', () => {
   const seen = new Map<string, number>();
   for (const [path, html] of pagesOf()) {

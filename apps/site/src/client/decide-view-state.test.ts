@@ -308,10 +308,24 @@ describe('what a screen reader hears', () => {
 
   test('that the page is open and what is left', () => {
     const grant = { state: 'granted' } as const;
-    expect(heard({ grant, views: { ...registered, left: 4 } }, true)).toBe(
+    expect(heard({ grant, sealed: [], views: { ...registered, left: 4 } }, true)).toBe(
       'This page is open now. You have 4 views left.',
     );
-    expect(heard({ grant, views: subscriber }, false)).toBe('The full text of this page is shown.');
+    expect(heard({ grant, sealed: [], views: subscriber }, false)).toBe(
+      'The full text of this page is shown.',
+    );
+  });
+
+  test('that parts of an opened page stay locked', () => {
+    const grant = { state: 'granted' } as const;
+    const one = { part: 'compliance', tier: 'subscriber' } as const;
+    expect(heard({ grant, sealed: [one], views: { ...registered, left: 1 } }, true)).toBe(
+      'This page is open now; 1 part stays locked. You have 1 view left.',
+    );
+    const two = [one, { part: 'guidelines', tier: 'registered' } as const];
+    expect(heard({ grant, sealed: two, views: { ...guest, left: 0 } }, false)).toBe(
+      'More of this page is shown now; 2 parts stay locked. You have 0 views left.',
+    );
   });
 
   test('that it could not be opened', () => {

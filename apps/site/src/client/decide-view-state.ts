@@ -63,10 +63,11 @@ function openButtonPlace({ sealed, views }: PageFacts): string | null {
 }
 
 /** What a screen reader is told when the page's state changes; null where there is nothing to tell. */
-export function announcementOf({ gate, grant, views }: PageFacts, pressed: boolean): string | null {
+export function announcementOf(facts: PageFacts, pressed: boolean): string | null {
+  const { gate, grant, views } = facts;
   if (grant.state === 'granted') {
     const left = views === null || views.left === null ? '' : ` You have ${countOfViews(views.left)} left.`;
-    return `${pressed ? 'This page is open now.' : 'The full text of this page is shown.'}${left}`;
+    return `${openedWords(facts, pressed)}${left}`;
   }
   if (pressed && grant.state === 'none') {
     if (gate === 'offline') return 'You are still offline.';
@@ -75,6 +76,12 @@ export function announcementOf({ gate, grant, views }: PageFacts, pressed: boole
   return grant.state === 'none' || grant.state === 'asking'
     ? null
     : 'The page could not be opened. The reason stands at its first lock.';
+}
+
+function openedWords({ sealed }: PageFacts, pressed: boolean): string {
+  if (sealed.length === 0) return pressed ? 'This page is open now.' : 'The full text of this page is shown.';
+  const locked = sealed.length === 1 ? '1 part stays locked.' : `${sealed.length} parts stay locked.`;
+  return `${pressed ? 'This page is open now' : 'More of this page is shown now'}; ${locked}`;
 }
 
 function countOfViews(count: number): string {
