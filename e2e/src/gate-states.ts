@@ -167,8 +167,11 @@ async function subscribe({ data }: Reading['installation'], email: string): Prom
   const account = database.prepare('SELECT id FROM user WHERE email = ?').get(email);
   const until = Date.now() + 86_400_000;
   database
-    .prepare('INSERT INTO subscriptions (account, active_until) VALUES (?, ?)')
-    .run(String(account?.id), until);
+    .prepare(
+      `INSERT INTO paid_subscriptions (id, customer, account, state, period_ends, opens_until, as_of)
+       VALUES (?, ?, ?, 'active', ?, ?, ?)`,
+    )
+    .run(`sub_${email}`, `cus_${email}`, String(account?.id), until, until, Date.now());
   database.close();
 }
 
