@@ -16,15 +16,16 @@ const data = process.env.PLAINCODE_DATA ?? resolve(import.meta.dirname, '../../.
 const folder = process.env.SHOTS ?? resolve(import.meta.dirname, '../../docs/images/design');
 const words = process.argv.slice(2);
 
-const height = 1000;
+const height = 1200;
 const screens = [
   { width: 1280, colorScheme: 'light' },
   { width: 1280, colorScheme: 'dark' },
   { width: 390, colorScheme: 'light' },
   { width: 390, colorScheme: 'dark' },
 ] as const;
-const scale = 0.5;
+const scale = 0.42;
 const gap = 12;
+const quality = 34;
 
 const path = '/hcpcs/J9000/';
 const others = ['/hcpcs/A0425/', '/hcpcs/A4253/', '/hcpcs/B4150/', '/hcpcs/E0143/', '/hcpcs/E0601/'];
@@ -46,11 +47,25 @@ for (const { name, open } of subjects) {
   if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
   const page = await open();
   const file = `${name.replaceAll(/[^A-Za-z]+/g, '-').toLowerCase()}.webp`;
-  await (await contactSheet(page)).webp({ quality: 55, effort: 6 }).toFile(join(folder, file));
+  await (await contactSheet(page)).webp({ quality, effort: 6 }).toFile(join(folder, file));
   console.log(file);
   await page.context().close();
 }
+if (words.length === 0 || words.some((word) => 'on paper'.includes(word))) await takePaper();
 await browser.close();
+
+/** As a browser lays it out for paper: as wide as a sheet, with the foot that each sheet has. */
+async function takePaper(): Promise<void> {
+  const page = await openTemplate(browser, site, 'deleted code');
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  await page.setViewportSize({ width: 720, height: 900 });
+  const taken = await page.screenshot({ animations: 'disabled', fullPage: true });
+  await sharp(taken)
+    .resize({ width: 540 })
+    .webp({ quality, effort: 6 })
+    .toFile(join(folder, 'on-paper.webp'));
+  await page.context().close();
+}
 
 async function contactSheet(page: Page): Promise<Sharp> {
   const shots: { input: Buffer; left: number; top: number }[] = [];
@@ -61,7 +76,7 @@ async function contactSheet(page: Page): Promise<Sharp> {
     await page.evaluate(() => scrollTo(0, 0));
     const taken = await page.screenshot({ animations: 'disabled' });
     const input = await sharp(taken)
-      .resize({ width: Math.round(width * scale) })
+      .resize({ width: Math.round(width * scale), height: Math.round(height * scale), fit: 'fill' })
       .toBuffer();
     shots.push({ input, left, top: 0 });
     left += Math.round(width * scale) + gap;
