@@ -3,6 +3,7 @@ export * from './check-rights.ts';
 export * from './code-set.ts';
 export * from './errata.ts';
 export * from './export-stream.ts';
+export * from './file-variants.ts';
 export * from './last-change.ts';
 export * from './page-record.ts';
 export * from './primitives.ts';

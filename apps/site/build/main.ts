@@ -9,7 +9,7 @@ import {
 import type { BackupAsked } from './backup/write-backup.ts';
 import { runBackup, runRestore } from './commands/backup.ts';
 import { runPublish } from './commands/publish.ts';
-import { runExport, runList, runPrune, runRollback, runVerify } from './commands/release.ts';
+import { runCompress, runExport, runList, runPrune, runRollback, runVerify } from './commands/release.ts';
 import { runServe } from './commands/serve.ts';
 import { runTakedown } from './commands/takedown.ts';
 import { readEnv, SettingError } from './env.ts';
@@ -17,7 +17,7 @@ import { describeRefusal, refusalJson, settingJson } from './print-report.ts';
 
 const usage = `Usage:
   publish [--full] [--check] [--json] < page records (NDJSON)
-  release list | verify | rollback [ID] | export DIR   [--json]
+  release list | verify | rollback [ID] | export DIR | compress [--full]   [--json]
   release upload s3://BUCKET/PREFIX [--endpoint URL] [--check] [--purge-list FILE] [--json]
   release prune [--keep RELEASES] [--days DAYS] [--check] [--drop-damaged] [--json]
   takedown TARGET --reason TEXT [--lift] [--json] | takedown list [--json]
@@ -58,6 +58,7 @@ async function run(args: readonly string[]): Promise<number> {
     else if (action === 'export' && operand) runExport(env, operand, print);
     else if (action === 'upload' && operand) await upload(operand);
     else if (action === 'prune' && !operand) runPrune(env, pruneOptions(options), print);
+    else if (action === 'compress' && !operand) runCompress(env, { anew: options.full }, print);
     else throw new UsageError(usage);
     return 0;
   }

@@ -16,12 +16,12 @@ import { readSealingKeys } from './secrets.ts';
 export const builtSite: string = join(import.meta.dirname, '..', 'dist');
 
 /** Where releases live. Needs no secret: listing, verifying and exporting do not. */
-export function openStore({ data }: PublisherEnv): ReleaseStore {
+export function openStore({ data }: Pick<PublisherEnv, 'data'>): ReleaseStore {
   return openReleaseStore(join(data, 'store'));
 }
 
 /** The publisher's own folder. */
-export const stateFolder = ({ data }: PublisherEnv): string => join(data, 'publisher');
+export const stateFolder = ({ data }: Pick<PublisherEnv, 'data'>): string => join(data, 'publisher');
 
 /** What may not be shown. It stands beside the store, so that no release brings it back. */
 export const openWithheldPages = ({ data }: PublisherEnv): WithheldPages =>

@@ -7,9 +7,10 @@ export { type ExtraFile, type Publisher, publish } from './publish/publish.ts';
 export type { PlannedPages, Progress, PublishPlan, PublishReport } from './publish/report.ts';
 export { PublishRefused, type RefusalCode } from './refusal.ts';
 export { parseSealingKeys } from './sealing-keys.ts';
+export { type CompressAsked, type CompressReport, compressRelease } from './store/compress.ts';
 export { isDiskFull } from './store/disk-full.ts';
 export { type ExportReport, exportFolder, fileNameOf } from './store/export-folder.ts';
-export { takeKeepLock, takeLock } from './store/lock.ts';
+export { isLocked, takeKeepLock, takeLock } from './store/lock.ts';
 export {
   defaultPruneRule,
   neededObjects,

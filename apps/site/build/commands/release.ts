@@ -1,4 +1,7 @@
+import { constants, setPriority } from 'node:os';
+import { join } from 'node:path';
 import {
+  compressRelease,
   exportFolder,
   type ListedRelease,
   type PruneReport,
@@ -84,12 +87,41 @@ export function runPrune(
   }
 }
 
+/** In bytes: compressed files never take the last of a disk. */
+const roomForPublishes = 512 * 1024 * 1024;
+
 function describePrune({ outcome, releases, objects, bytes }: PruneReport): string {
   const counts = `${said(releases.removed.length)} releases and ${said(objects.removed)} files (${said(bytes.removed)} bytes)`;
   const rest = `${said(releases.kept)} releases and ${said(objects.kept)} files (${said(bytes.kept)} bytes) stay`;
   return outcome === 'checked'
     ? `A prune would remove ${counts}; ${rest}. Nothing was removed.`
     : `Removed ${counts}; ${rest}.`;
+}
+
+/** `release compress`: gives way to every other process, and does nothing where another is at it. */
+export function runCompress(
+  env: Pick<PublisherEnv, 'data'>,
+  { anew }: { anew: boolean },
+  print: Print,
+): void {
+  setPriority(constants.priority.PRIORITY_LOW);
+  const folder = stateFolder(env);
+  const letGo = takeLock(join(folder, 'compress'));
+  try {
+    const report = compressRelease(openStore(env), {
+      stateFolder: folder,
+      anew,
+      leaveFree: roomForPublishes,
+    });
+    const { compressed, there, left } = report.files;
+    const { before, after } = report.bytes;
+    print(
+      report,
+      `${report.release}: ${said(compressed)} files compressed from ${said(before)} to ${said(after)} bytes, ${said(there)} were, ${said(left)} are sent as they are.`,
+    );
+  } finally {
+    letGo();
+  }
 }
 
 function describe({ id, current, manifest }: ListedRelease): string {

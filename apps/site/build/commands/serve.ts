@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { KeyError, PublishRefused, planPublish, publish } from '@plaincode/publish';
 import { ZodError } from 'zod';
+import { startCompressor } from '../compressor.ts';
 import { type PublisherEnv, SettingError } from '../env.ts';
 import { createPreviews, type PreviewAnswer, type Previews } from '../preview/previews.ts';
 import { refusalJson, settingJson } from '../print-report.ts';
@@ -19,12 +20,14 @@ type Answer = { status: number; body: object };
 export async function runServe(env: PublisherEnv): Promise<void> {
   const service = createService(env);
   await listen(service.server, env.port);
+  const compressor = startCompressor(env);
   console.log(`The publisher listens on http://127.0.0.1:${env.port}.`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       service.server.close();
       service.server.closeAllConnections();
       void service.close();
+      void compressor.close();
     });
 }
 

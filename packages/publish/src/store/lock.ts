@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PublishRefused } from '../refusal.ts';
@@ -31,6 +31,14 @@ export function takeLock(folder: string): () => void {
     putAside(file, other);
   }
   throw new PublishRefused('busy', 'Another publisher is at work.');
+}
+
+/** Whether a publisher that lives has the lock of a folder. Takes nothing and changes nothing. */
+export function isLocked(folder: string): boolean {
+  const file = join(folder, 'lock');
+  if (!existsSync(file)) return false;
+  const other = readHolder(file);
+  return other !== null && isAlive(other);
 }
 
 /** Keeps old releases from being pruned while something reads them. Throws `busy` while another reads, or prunes. */
