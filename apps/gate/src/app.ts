@@ -22,10 +22,11 @@ import { periodOf } from './metering/period.ts';
 import type { Payments } from './payments/payments.ts';
 import { subscriptionRoutes } from './payments/subscription-routes.ts';
 import { answerWebhook } from './payments/webhook-route.ts';
+import { responseOf } from './release/answer.ts';
 import { followCurrentRelease } from './release/current-release.ts';
 import { createFileBodies } from './release/file-bodies.ts';
 import { createPageTitles } from './release/page-titles.ts';
-import { serveRelease } from './release/release-routes.ts';
+import { type AnswerFromRelease, serveRelease } from './release/release-routes.ts';
 import { followWithheldPages } from './release/withheld-pages.ts';
 import { createReleaseIndex } from './search/release-index.ts';
 import { answerSearch } from './search/search-routes.ts';
@@ -35,7 +36,10 @@ import { answerTerms } from './terms/terms-routes.ts';
 import { answerViews } from './views/views-routes.ts';
 
 export interface GateParts {
-  environment: Pick<Environment, 'data' | 'origin' | 'trustedProxies' | 'verifiedEmailRequired'>;
+  environment: Pick<
+    Environment,
+    'data' | 'origin' | 'trustedProxies' | 'verifiedEmailRequired' | 'graceDays' | 'cacheBytes'
+  >;
   secrets: GateSecrets;
   storage: GateStorage;
   clock: () => Date;
@@ -48,6 +52,13 @@ export interface GateParts {
   passwords?: Passwords | undefined;
 }
 
+export interface Gate {
+  /** Every address. */
+  app: Hono;
+  /** What is read from the release alone: for a server that need not go by way of the others. */
+  answerFromRelease: AnswerFromRelease;
+}
+
 /** Puts the gate together: the API, and everything else from the current release. */
 export function createGate({
   environment,
@@ -58,14 +69,14 @@ export function createGate({
   mailer,
   payments,
   passwords,
-}: GateParts): Hono {
-  const { data, origin, trustedProxies, verifiedEmailRequired } = environment;
+}: GateParts): Gate {
+  const { data, origin, trustedProxies, verifiedEmailRequired, graceDays, cacheBytes } = environment;
   const { metering, subscriptions, acceptances, reports } = storage;
   const store = join(data, 'store');
   const headers = createSecurityHeaders(origin);
   const answers = createApiAnswers(headers);
   const isOwnOrigin = createOriginCheck(origin);
-  const releases = followCurrentRelease(store, report);
+  const releases = followCurrentRelease({ store, graceDays, clock, report });
   const withheld = followWithheldPages(data, clock, report);
   const guestCookies = createGuestCookies(secrets.guestCookie, origin);
   const accounts = createReaderAccounts({
@@ -87,7 +98,7 @@ export function createGate({
   });
   const reading = { releases, metering, acceptances, readers, gatePlan, answers, clock };
 
-  const bodies = createFileBodies(store);
+  const bodies = createFileBodies(store, cacheBytes);
   const app = new Hono();
   app.use('/api/*', dressPages({ releases, bodies, headers }));
   app.get('/healthz', () => answers.json(200, { status: 'ok', release: releases.get()?.id ?? null }));
@@ -138,13 +149,19 @@ export function createGate({
   const search = answerSearch({ releases, bodies, withheld, index: createReleaseIndex(bodies), headers });
   for (const path of ['/search', '/search/'])
     app.get(path, async (context, next) => (await search(context)) ?? (await next()));
-  app.all('*', serveRelease({ releases, bodies, withheld, headers }));
+  const answerFromRelease = serveRelease({ releases, bodies, withheld, headers });
+  app.all('*', async ({ req }) => {
+    const { pathname: path, search } = new URL(req.url);
+    return responseOf(
+      await answerFromRelease({ method: req.method, path, search, header: (name) => req.header(name) }),
+    );
+  });
 
   app.onError((error, context) => {
     report(`${context.req.method} ${context.req.path} failed: ${error.stack ?? error.message}`);
     return answers.error(500, 'internal-error', 'Something went wrong here. Please try again later.');
   });
-  return app;
+  return { app, answerFromRelease };
 }
 
 const paymentPaths = [

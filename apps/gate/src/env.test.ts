@@ -11,6 +11,8 @@ describe('the environment', () => {
       origin: 'http://localhost:8080',
       gateSecret: null,
       verifiedEmailRequired: false,
+      graceDays: 7,
+      cacheBytes: 64 * 1024 * 1024,
     });
     expect(read.data).toMatch(/\/\.data$/);
     expect(read.trustedProxies.check('127.0.0.1')).toBe(false);
@@ -40,6 +42,8 @@ describe('the environment', () => {
     ['STRIPE_SECRET_KEY', 'pk_test_public'],
     ['STRIPE_WEBHOOK_SECRET', 'secret'],
     ['STRIPE_PRICE', 'prod_1'],
+    ['GRACE_DAYS', '-1'],
+    ['SITE_CACHE_MB', '0'],
     ['GATE_SECRET', 'short'],
   ])('names %s when it cannot be "%s"', (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(SettingError);

@@ -36,6 +36,8 @@ const settings = z.object({
   ERRATA_TOKEN: z.string().min(16, 'expected 16 characters or more').optional(),
   TRUSTED_PROXIES: proxies.default(new BlockList()),
   REQUIRE_VERIFIED_EMAIL: flag.optional(),
+  GRACE_DAYS: z.coerce.number().min(0).max(365).default(7),
+  SITE_CACHE_MB: z.coerce.number().int().min(1).max(65_536).default(64),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/[^/]/, 'expected smtp://… or smtps://…')
@@ -83,6 +85,10 @@ export interface Environment {
   /** Whose X-Forwarded-For is believed. */
   trustedProxies: BlockList;
   verifiedEmailRequired: boolean;
+  /** How long a page that a reader holds stays good once another release is served. */
+  graceDays: number;
+  /** Bytes of files that are kept in memory, ready to send. */
+  cacheBytes: number;
   /** The operator's mail server; null: mails are written into the data folder. */
   smtpUrl: string | null;
   /** Who mails to readers are from. */
@@ -117,6 +123,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     trustedProxies: read.TRUSTED_PROXIES,
     // On a machine's own address there is nobody to keep out, and often no mail server.
     verifiedEmailRequired: read.REQUIRE_VERIFIED_EMAIL ?? !loopbackNames.includes(hostname),
+    graceDays: read.GRACE_DAYS,
+    cacheBytes: read.SITE_CACHE_MB * 1024 * 1024,
     smtpUrl: read.SMTP_URL ?? null,
     readerMailFrom: read.READER_MAIL_FROM ?? `accounts@${hostname}`,
     stripe: stripeSettings(read),

@@ -19,8 +19,8 @@ async function main(): Promise<void> {
   const payments = await openPayments(environment);
   if (environment.verifiedEmailRequired && smtpUrl === null)
     report('Readers must confirm their addresses, but no SMTP_URL is set: their mails stay in gate/mail.');
-  const app = createGate({ environment, secrets, storage, clock, report, mailer, payments });
-  const server = await serveGate(app, environment.port, environment.host);
+  const gate = createGate({ environment, secrets, storage, clock, report, mailer, payments });
+  const server = await serveGate(gate, environment.port, environment.host);
   report(`The site is served on port ${server.port}: ${environment.origin}/`);
 
   const stop = async (signal: string) => {

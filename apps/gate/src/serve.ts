@@ -1,6 +1,7 @@
-import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Gate } from './app.ts';
+import { askedBy, sendAnswer } from './release/answer.ts';
 
 /** The port is in use; the message says which setting changes it. */
 export class PortTaken extends Error {
@@ -14,11 +15,8 @@ export interface RunningServer {
 }
 
 /** Listens. Throws `PortTaken` where another program has the port. Port 0 takes a free one. */
-export async function serveGate(app: Hono, port: number, host: string | null): Promise<RunningServer> {
-  // HTTP/1.0 asks without a Host, as load balancers do to see whether we live: any name serves, none is used.
-  // Its own Request and Response take the place of Node's, which cost half of an answer's time.
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: 'localhost' });
-  if (!('closeAllConnections' in server)) throw new Error('expected a plain HTTP server');
+export async function serveGate(gate: Gate, port: number, host: string | null): Promise<RunningServer> {
+  const server = createServer(listenerOf(gate));
   await listen(server, port, host);
   const address = server.address();
   return {
@@ -26,6 +24,30 @@ export async function serveGate(app: Hono, port: number, host: string | null): P
     stop: (graceMs) => stop(server, graceMs),
   };
 }
+
+/**
+ * What is read from the release alone is answered at once, which takes a third of the time that it takes by way of Hono.
+ * Hono has all other addresses, and what failed: it tries once more, and tells of it.
+ */
+function listenerOf({ app, answerFromRelease }: Gate): RequestListener {
+  // HTTP/1.0 asks without a Host, as load balancers do to see whether we live: any name serves, none is used.
+  // Its own Request and Response take the place of Node's, which cost half of an answer's time.
+  const others = getRequestListener(app.fetch, { hostname: 'localhost' });
+  return (request, response) => {
+    if (!isOfRelease(request.method, request.url)) return void others(request, response);
+    answerFromRelease(askedBy(request)).then(
+      (answer) => sendAnswer(answer, response),
+      () => others(request, response),
+    );
+  };
+}
+
+/** Whether a request can be for nothing but a file of the release. Spellings that are not plain are Hono's to tell. */
+function isOfRelease(method = '', url = ''): boolean {
+  return (method === 'GET' || method === 'HEAD') && url.startsWith('/') && !notOfRelease.test(url);
+}
+
+const notOfRelease = /^\/(?:(?:api|internal|healthz)(?:[/?]|$)|search\/?(?:\?|$)|[^/?]*%)/;
 
 function listen(server: Server, port: number, host: string | null): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -20,7 +20,7 @@ export function dressPages({ releases, bodies, headers }: Dress): MiddlewareHand
     if (!plain.headers.get('content-type')?.startsWith('text/html')) return;
     const file = releases.get()?.find(framePage);
     if (!file) return;
-    const frame = Buffer.from(await bodies.get(file.hash, 'identity', 'quick')).toString('utf8');
+    const frame = Buffer.from(await bodies.get(file, 'identity')).toString('utf8');
     const html = await plain.text();
     const dressed = placeInFrame(frame, html);
     const { status } = plain;

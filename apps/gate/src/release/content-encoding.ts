@@ -1,21 +1,20 @@
 export type ContentEncoding = 'br' | 'gzip' | 'identity';
 
-/** Below this many bytes an encoding saves nothing. */
-const smallest = 256;
+/** In the order in which they are taken where a request likes them equally. */
+const known: readonly ContentEncoding[] = ['br', 'gzip', 'identity'];
 
-const textual = /^(?:text\/|image\/svg\+xml|application\/(?:json|javascript|manifest\+json|ld\+json|xml))/;
+/** How much the plain bytes are liked where a request does not name them: they may always be sent, after all else. */
+const unnamed = 0.0001;
 
-export function compressible(mediaType: string, size: number): boolean {
-  return size >= smallest && textual.test(mediaType);
-}
-
-/** The best of what a request's Accept-Encoding allows (RFC 9110, section 12.5.3): brotli, then gzip. */
+/** What a request's Accept-Encoding likes best of what we have (RFC 9110, section 12.5.3). */
 export function chooseEncoding(accepted: string | undefined): ContentEncoding {
   if (!accepted) return 'identity';
   const quality = new Map(accepted.split(',').map(weighed));
-  const allows = (name: string) => (quality.get(name) ?? quality.get('*') ?? 0) > 0;
-  if (allows('br')) return 'br';
-  return allows('gzip') ? 'gzip' : 'identity';
+  const likes = (name: ContentEncoding) =>
+    quality.get(name) ?? (name === 'identity' ? unnamed : (quality.get('*') ?? 0));
+  const [best = 'identity'] = known.toSorted((a, b) => likes(b) - likes(a));
+  // One that takes nothing that we have gets the plain bytes all the same.
+  return likes(best) > 0 ? best : 'identity';
 }
 
 function weighed(part: string): [string, number] {

@@ -4,12 +4,20 @@ import { graceReleases, sha256 as sha256Text } from '@plaincode/content-schemas'
 import { z } from 'zod';
 import { LruCache } from '../storage/lru-cache.ts';
 import { DamagedObject } from './object-files.ts';
-import { type Release, readRelease, type ShardFiles } from './release.ts';
+import { type Release, readRelease, type ShardFiles, shardOf } from './release.ts';
 
 const pointer = z.object({ format: z.literal(1), release: z.string(), manifest: sha256Text });
 
-/** Shards kept in memory: about 0.3 MB each at 100,000 pages, which have 256. */
-const keptShards = 320;
+/**
+ * Shards kept in memory, in bytes of the store: 100,000 pages have 30 MB of them, and half as much again is for what differs
+ * in releases of before. In memory they take about twice as much.
+ */
+const keptShards = 48 * 1024 * 1024;
+/** How many releases stay good at most, however many were served within the days of grace. */
+const mostReleases = 500;
+/** Assets of earlier releases kept in memory, some hundreds of bytes each. */
+const keptAssets = 50_000;
+const day = 24 * 60 * 60 * 1000;
 
 export interface CurrentRelease {
   /**
@@ -17,18 +25,33 @@ export interface CurrentRelease {
    * seen at once.
    */
   get(): Release | null;
-  /** The served release and those that were served before it, the newest first. */
-  kept(): Iterable<Release>;
+  /**
+   * The releases of which a page may still be in a reader's browser, the newest first, the served one among them: those
+   * that were served within the days of grace, and never fewer than 20. Of those that have the same files beside a
+   * path, the newest alone.
+   */
+  keptFor(path: string): Iterable<Release>;
+}
+
+export interface Following {
+  store: string;
+  /** How long a page that a reader holds stays good once another release is served. */
+  graceDays: number;
+  clock: () => Date;
+  report: (problem: string) => void;
 }
 
 /**
  * Follows the pointer of a store. A release that cannot be read is reported once and not taken up: the one
  * before it stays served.
  */
-export function followCurrentRelease(store: string, report: (problem: string) => void): CurrentRelease {
+export function followCurrentRelease({ store, graceDays, clock, report }: Following): CurrentRelease {
   const file = join(store, 'current');
-  const shards = new LruCache<ShardFiles>(keptShards);
-  const earlier = new LruCache<Release>(graceReleases * 2);
+  const shards = {
+    whole: new LruCache<ShardFiles>(keptShards),
+    assets: new LruCache<ShardFiles>(keptAssets),
+  };
+  const earlier = new LruCache<Release>(mostReleases);
   let seen = '';
   let looked = false;
   let current: Release | null = null;
@@ -36,7 +59,7 @@ export function followCurrentRelease(store: string, report: (problem: string) =>
   function takeUp(): void {
     try {
       const named = pointer.parse(JSON.parse(readFileSync(file, 'utf8')));
-      const next = readRelease(store, named.release, named.manifest, shards);
+      const next = readRelease(store, { id: named.release, hash: named.manifest, newer: current }, shards);
       next.plan();
       current = next;
     } catch (error) {
@@ -61,11 +84,13 @@ export function followCurrentRelease(store: string, report: (problem: string) =>
     return current;
   }
 
-  function earlierRelease(id: string): Release | null {
+  function parentOf(newer: Release): Release | null {
+    const id = newer.parent;
+    if (id === null) return null;
     const known = earlier.get(id);
     if (known) return known;
     try {
-      const release = readRelease(store, id, null, shards);
+      const release = readRelease(store, { id, hash: null, newer }, shards);
       earlier.set(id, release);
       return release;
     } catch (error) {
@@ -74,15 +99,22 @@ export function followCurrentRelease(store: string, report: (problem: string) =>
     }
   }
 
-  function* kept(): Iterable<Release> {
+  function* keptFor(path: string): Iterable<Release> {
+    const shard = shardOf(path);
+    const seen = new Set<string | undefined>();
+    const inGrace = clock().getTime() - graceDays * day;
     let release = get();
-    for (let count = 0; release && count < graceReleases; count++) {
-      yield release;
-      release = release.parent === null ? null : earlierRelease(release.parent);
+    for (let count = 1; release && count <= mostReleases; count++) {
+      const files = release.shards.get(shard);
+      if (!seen.has(files)) yield release;
+      seen.add(files);
+      // A release was served until the next one was made.
+      if (count >= graceReleases && release.created < inGrace) return;
+      release = parentOf(release);
     }
   }
 
-  return { get, kept };
+  return { get, keptFor };
 }
 
 function remedy(current: Release | null): string {

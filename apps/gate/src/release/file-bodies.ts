@@ -1,30 +1,33 @@
+import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib';
+import { brotliQuality, type ReleaseFile, variantEndings } from '@plaincode/content-schemas';
 import { LruCache } from '../storage/lru-cache.ts';
 import type { ContentEncoding } from './content-encoding.ts';
-import { readObject } from './object-files.ts';
+import { objectFile, readObject, sha256 } from './object-files.ts';
 
 const brotli = promisify(brotliCompress);
+const unpack = promisify(brotliDecompress);
 const gzipped = promisify(gzip);
 
-/** Bytes of bodies kept in memory. */
-const keptBytes = 24 * 1024 * 1024;
+type Body = Uint8Array<ArrayBuffer>;
 
-export type Effort = 'quick' | 'thorough';
+/** The part of a file that says which bytes it has. */
+export type BodyOf = Pick<ReleaseFile, 'hash' | 'size' | 'mediaType'>;
 
 export interface FileBodies {
-  /** An object's bytes in an encoding. Throws a `DamagedObject` when the store cannot give them. */
-  get(hash: string, encoding: ContentEncoding, effort: Effort): Promise<Uint8Array<ArrayBuffer>>;
+  /** A file's bytes in an encoding. Throws a `DamagedObject` when the store cannot give them. */
+  get(file: BodyOf, encoding: ContentEncoding): Promise<Body>;
 }
 
-/** Bodies ready to send. Each is read, checked and compressed once, and kept while it is asked for. */
-export function createFileBodies(store: string): FileBodies {
-  const ready = new LruCache<Uint8Array<ArrayBuffer>>(keptBytes);
-  const underway = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+/** Bodies ready to send, `keptBytes` of them. Each is read, checked and compressed once, and kept while it is asked for. */
+export function createFileBodies(store: string, keptBytes: number): FileBodies {
+  const ready = new LruCache<Body>(keptBytes);
+  const underway = new Map<string, Promise<Body>>();
 
-  async function prepare(key: string, hash: string, encoding: ContentEncoding, effort: Effort) {
+  async function prepare(key: string, file: BodyOf, encoding: ContentEncoding): Promise<Body> {
     try {
-      const body = await encode(await readObject(store, hash), encoding, effort);
+      const body = await read(store, file, encoding);
       ready.set(key, body, body.byteLength);
       return body;
     } finally {
@@ -33,33 +36,43 @@ export function createFileBodies(store: string): FileBodies {
   }
 
   return {
-    async get(hash, encoding, effort) {
-      const key = `${encoding} ${hash}`;
+    async get(file, encoding) {
+      const key = `${encoding} ${file.hash}`;
       const kept = ready.get(key);
       if (kept) return kept;
-      const running = underway.get(key) ?? prepare(key, hash, encoding, effort);
+      const running = underway.get(key) ?? prepare(key, file, encoding);
       underway.set(key, running);
       return running;
     },
   };
 }
 
-async function encode(
-  bytes: Buffer,
-  encoding: ContentEncoding,
-  effort: Effort,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const thorough = effort === 'thorough';
-  const encoded =
-    encoding === 'br'
-      ? await brotli(bytes, {
-          params: {
-            [constants.BROTLI_PARAM_QUALITY]: thorough ? 11 : 5,
-            [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength,
-          },
-        })
-      : encoding === 'gzip'
-        ? await gzipped(bytes, { level: thorough ? 9 : 6 })
-        : bytes;
-  return new Uint8Array(encoded);
+async function read(store: string, file: BodyOf, encoding: ContentEncoding): Promise<Body> {
+  const kept = encoding === 'br' ? await readVariant(store, file) : null;
+  if (kept) return new Uint8Array(kept);
+  const bytes = await readObject(store, file.hash);
+  if (encoding === 'br') return new Uint8Array(await compress(bytes, file));
+  return new Uint8Array(encoding === 'gzip' ? await gzipped(bytes, { level: 6 }) : bytes);
+}
+
+/**
+ * What the publisher compressed, where it stands and is whole: its bytes, unpacked, are those of the object. Null where
+ * they are not, since the object itself may be.
+ */
+async function readVariant(store: string, { hash, size }: BodyOf): Promise<Buffer | null> {
+  try {
+    const packed = await readFile(objectFile(store, hash) + variantEndings.br);
+    return sha256(await unpack(packed, { maxOutputLength: size })) === hash ? packed : null;
+  } catch {
+    return null;
+  }
+}
+
+function compress(bytes: Buffer, { mediaType }: BodyOf): Promise<Buffer> {
+  return brotli(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: brotliQuality(mediaType),
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength,
+    },
+  });
 }

@@ -17,12 +17,12 @@ export interface FoundEnvelopes {
  * old page is no way around new terms.
  */
 export function findEnvelopes(
-  releases: Pick<CurrentRelease, 'kept'>,
+  releases: Pick<CurrentRelease, 'keptFor'>,
   page: string,
   envelopes: readonly EnvelopeReference[],
 ): FoundEnvelopes | null {
   let served: Release | null = null;
-  for (const release of releases.kept()) {
+  for (const release of releases.keptFor(page)) {
     // The served release's shards are in memory; of older ones, only those that can answer are read in full.
     const worth = served === null || envelopes.every(({ revision }) => release.mentions(page, revision));
     served ??= release;

@@ -1,11 +1,14 @@
-import type { ReleaseFile } from '@plaincode/content-schemas';
-import type { Context } from 'hono';
+import { compressible, type ReleaseFile } from '@plaincode/content-schemas';
 import type { SecurityHeaders } from '../http/security-headers.ts';
+import type { Answer, Asked } from './answer.ts';
+import { parseRange } from './byte-range.ts';
 import { canonicalPath } from './canonical-path.ts';
-import { chooseEncoding, compressible } from './content-encoding.ts';
+import { allowsRange, matchesAny, matchesStrongly } from './conditions.ts';
+import { type ContentEncoding, chooseEncoding } from './content-encoding.ts';
 import type { CurrentRelease } from './current-release.ts';
 import type { FileBodies } from './file-bodies.ts';
-import type { Release } from './release.ts';
+import { findAsset } from './find-asset.ts';
+import { isAsset, type Release } from './release.ts';
 import type { WithheldPages } from './withheld-pages.ts';
 
 export interface ReleaseSite {
@@ -15,8 +18,13 @@ export interface ReleaseSite {
   headers: SecurityHeaders;
 }
 
+/** Answers a request for a file of the release. Rejects where the store cannot give it. */
+export type AnswerFromRelease = (asked: Asked) => Promise<Answer>;
+
 const notFoundPage = '/404/';
 const gonePage = '/410/';
+/** They have no address of their own. */
+const refusalPages: ReadonlySet<string> = new Set([notFoundPage, gonePage]);
 const immutable = 'public, max-age=31536000, immutable';
 const revalidate = 'public, max-age=0, must-revalidate';
 
@@ -24,110 +32,132 @@ const revalidate = 'public, max-age=0, must-revalidate';
  * Serves the current release: files are looked up by path in the manifest and by nothing else. No answer here
  * reads or sets a cookie, so that anyone may cache them.
  */
-export function serveRelease(site: ReleaseSite): (context: Context) => Promise<Response> {
-  return async (context) => {
-    const { method } = context.req;
-    if (method !== 'GET' && method !== 'HEAD')
-      return plain(site, 405, 'This address can only be read.', { Allow: 'GET, HEAD' });
-    const release = site.releases.get();
-    if (!release) return nothingPublished(site);
-    const path = decodedPath(context.req.path);
-    if (path === null) return notFound(site, context, release);
-    if (site.withheld.reasonOf(path)) return gone(site, context, release);
-    const find = (wanted: string) =>
-      wanted === notFoundPage || wanted === gonePage ? undefined : release.find(wanted);
-    const file = find(path);
-    if (file) return answerWith(site, context, path, file);
+export function serveRelease({ releases, bodies, withheld, headers }: ReleaseSite): AnswerFromRelease {
+  const page = Object.entries(headers.page).flat();
+  const encodingOf = rememberingEncoding();
+
+  async function answer(asked: Asked): Promise<Answer> {
+    if (asked.method !== 'GET' && asked.method !== 'HEAD')
+      return plain(405, 'This address can only be read.', ['Allow', 'GET, HEAD']);
+    const release = releases.get();
+    if (!release) return plain(503, 'Nothing has been published yet.', ['Retry-After', '30']);
+    const path = decodedPath(asked.path);
+    if (path === null) return await notFound(asked, release);
+    if (withheld.reasonOf(path)) return await gone(asked, release);
+    const find = (wanted: string) => (refusalPages.has(wanted) ? undefined : release.find(wanted));
+    const file = find(path) ?? findAsset({ releases, withheld }, path);
+    if (file) return await sendFile(asked, path, file);
     const canonical = canonicalPath(path, (other) => find(other) !== undefined);
-    if (canonical) return redirect(site, context, canonical);
-    return notFound(site, context, release);
-  };
+    return canonical ? redirect(canonical + asked.search) : await notFound(asked, release);
+  }
+
+  async function sendFile(asked: Asked, path: string, file: ReleaseFile): Promise<Answer> {
+    const varies = compressible(file.mediaType, file.size);
+    const range = asked.method === 'GET' ? asked.header('range') : undefined;
+    // A part is a part of the plain bytes, which do not depend on how and when they were compressed.
+    const encoding = varies && range === undefined ? encodingOf(asked.header('accept-encoding')) : 'identity';
+    const etag = etagOf(file.hash, encoding);
+    const common = [...page, 'Cache-Control', isAsset(path) ? immutable : revalidate, 'ETag', etag];
+    if (varies) common.push('Vary', 'Accept-Encoding');
+    if (!matchesStrongly(asked.header('if-match'), etag))
+      return plain(412, 'This page has changed since you had it.');
+    if (matchesAny(asked.header('if-none-match'), etag)) return { status: 304, headers: common, body: null };
+    common.push('Accept-Ranges', 'bytes');
+    const body = await bodies.get(file, encoding);
+    if (range !== undefined && allowsRange(asked.header('if-range'), etag)) {
+      const part = parseRange(range, body.byteLength);
+      if (part === 'unsatisfiable') return unsatisfiable(common, body.byteLength);
+      if (part) {
+        const bytes = body.subarray(part.start, part.end);
+        common.push('Content-Range', `bytes ${part.start}-${part.end - 1}/${body.byteLength}`);
+        return whole(206, common, file, encoding, bytes);
+      }
+    }
+    return whole(200, common, file, encoding, body);
+  }
+
+  const notFound = (asked: Asked, release: Release) =>
+    refusal(asked, release.find(notFoundPage), 404, 'There is no such page.');
+
+  /** For what was taken down, in whichever release it stands. */
+  const gone = (asked: Asked, release: Release) =>
+    refusal(asked, release.find(gonePage), 410, 'This page is no longer shown.');
+
+  /** Answers with the release's own page for it, or in plain words where it has none. */
+  async function refusal(
+    asked: Asked,
+    file: ReleaseFile | undefined,
+    status: 404 | 410,
+    words: string,
+  ): Promise<Answer> {
+    if (!file) return plain(status, words);
+    const encoding = encodingOf(asked.header('accept-encoding'));
+    const common = [...page, 'Cache-Control', revalidate, 'Vary', 'Accept-Encoding'];
+    return whole(status, common, file, encoding, await bodies.get(file, encoding));
+  }
+
+  function redirect(to: string): Answer {
+    const location = ['Location', encodeURI(to)];
+    return {
+      status: 301,
+      headers: [...page, 'Cache-Control', 'public, max-age=3600', ...location, 'Content-Length', '0'],
+      body: null,
+    };
+  }
+
+  function plain(status: number, text: string, more: string[] = []): Answer {
+    const body = new TextEncoder().encode(`${text}\n`);
+    const described = [
+      'Content-Type',
+      'text/plain; charset=utf-8',
+      'Content-Length',
+      String(body.byteLength),
+    ];
+    return { status, headers: [...page, 'Cache-Control', 'no-store', ...described, ...more], body };
+  }
+
+  return answer;
 }
 
-async function answerWith(
-  { bodies, headers }: ReleaseSite,
-  context: Context,
-  path: string,
+function whole(
+  status: number,
+  common: string[],
   file: ReleaseFile,
-): Promise<Response> {
-  const isAsset = path.startsWith('/assets/');
-  const varies = compressible(file.mediaType, file.size);
-  const encoding = varies ? chooseEncoding(context.req.header('accept-encoding')) : 'identity';
-  const etag = `"${file.hash.slice(0, 32)}${encoding === 'identity' ? '' : `-${encoding}`}"`;
-  const common: Record<string, string> = {
-    ...headers.page,
-    'Cache-Control': isAsset ? immutable : revalidate,
-    ETag: etag,
+  encoding: ContentEncoding,
+  body: Uint8Array<ArrayBuffer>,
+): Answer {
+  common.push('Content-Type', mediaType(file.mediaType), 'Content-Length', String(body.byteLength));
+  if (encoding !== 'identity') common.push('Content-Encoding', encoding);
+  return { status, headers: common, body };
+}
+
+function unsatisfiable(common: string[], size: number): Answer {
+  return {
+    status: 416,
+    headers: [...common, 'Content-Range', `bytes */${size}`, 'Content-Length', '0'],
+    body: null,
   };
-  if (varies) common.Vary = 'Accept-Encoding';
-  if (matches(context.req.header('if-none-match'), etag))
-    return new Response(null, { status: 304, headers: common });
-  const body = await bodies.get(file.hash, encoding, isAsset ? 'thorough' : 'quick');
-  common['Content-Type'] = mediaType(file.mediaType);
-  common['Content-Length'] = String(body.byteLength);
-  if (encoding !== 'identity') common['Content-Encoding'] = encoding;
-  return new Response(body, { status: 200, headers: common });
 }
 
-function notFound(site: ReleaseSite, context: Context, release: Release): Promise<Response> {
-  return refusal(site, context, release.find(notFoundPage), 404, 'There is no such page.');
-}
+const etagOf = (hash: string, encoding: ContentEncoding): string =>
+  `"${hash.slice(0, 32)}${encoding === 'identity' ? '' : `-${encoding}`}"`;
 
-/** For what was taken down, in whichever release it stands. */
-function gone(site: ReleaseSite, context: Context, release: Release): Promise<Response> {
-  return refusal(site, context, release.find(gonePage), 410, 'This page is no longer shown.');
-}
-
-/** Answers with the release's own page for it, or in plain words where it has none. */
-async function refusal(
-  site: ReleaseSite,
-  context: Context,
-  page: ReleaseFile | undefined,
-  status: 404 | 410,
-  words: string,
-): Promise<Response> {
-  if (!page) return plain(site, status, words);
-  const encoding = chooseEncoding(context.req.header('accept-encoding'));
-  const body = await site.bodies.get(page.hash, encoding, 'quick');
-  const headers: Record<string, string> = {
-    ...site.headers.page,
-    'Cache-Control': revalidate,
-    'Content-Type': mediaType(page.mediaType),
-    'Content-Length': String(body.byteLength),
-    Vary: 'Accept-Encoding',
+/** Browsers send a handful of headers between them: each is read once. */
+function rememberingEncoding(): (accepted: string | undefined) => ContentEncoding {
+  const read = new Map<string, ContentEncoding>();
+  return (accepted = '') => {
+    const known = read.get(accepted);
+    if (known !== undefined) return known;
+    const encoding = chooseEncoding(accepted);
+    if (read.size >= 200) read.clear();
+    if (accepted.length <= 200) read.set(accepted, encoding);
+    return encoding;
   };
-  if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
-  return new Response(body, { status, headers });
-}
-
-function redirect(site: ReleaseSite, context: Context, to: string): Response {
-  const { search } = new URL(context.req.url);
-  return new Response(null, {
-    status: 301,
-    headers: {
-      ...site.headers.page,
-      'Cache-Control': 'public, max-age=3600',
-      Location: encodeURI(to) + search,
-    },
-  });
-}
-
-function nothingPublished(site: ReleaseSite): Response {
-  return plain(site, 503, 'Nothing has been published yet.', { 'Retry-After': '30' });
-}
-
-function plain(site: ReleaseSite, status: number, text: string, more: Record<string, string> = {}): Response {
-  const headers = {
-    ...site.headers.page,
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Cache-Control': 'no-store',
-    ...more,
-  };
-  return new Response(`${text}\n`, { status, headers });
 }
 
 /** Null where the address is not well-formed UTF-8, which no path of a release is. */
 function decodedPath(path: string): string | null {
+  if (!path.includes('%')) return path;
   try {
     return decodeURIComponent(path);
   } catch {
@@ -139,11 +169,4 @@ function decodedPath(path: string): string | null {
 function mediaType(type: string): string {
   const text = /^text\/|javascript$|json$|\+xml$/.test(type) && !type.includes(';');
   return text ? `${type}; charset=utf-8` : type;
-}
-
-/** If-None-Match compares weakly (RFC 9110, section 13.1.2). */
-function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  const tags = header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes('*') || tags.includes(etag);
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -17,11 +18,17 @@ export type ShardFiles = ReadonlyMap<string, ReleaseFile>;
 export interface Release {
   id: string;
   parent: string | null;
+  /** In milliseconds since 1970. */
+  created: number;
   keyId: string;
+  /** The hash of each shard. */
+  shards: ReadonlyMap<string, string>;
   /** The plan that belongs to the release. Throws a `DamagedObject` when it cannot be read. */
   plan(): AccessPlan;
   /** The file of a path; undefined where the release has none. Throws a `DamagedObject`. */
   find(path: string): ReleaseFile | undefined;
+  /** The same for an asset, at the price of the assets alone in memory. Undefined where the shard is gone. */
+  asset(path: string): ReleaseFile | undefined;
   /**
    * Whether the shard of a path holds a text at all: cheap, for releases whose shards are not worth keeping.
    * False where the shard is gone.
@@ -29,39 +36,58 @@ export interface Release {
   mentions(path: string, text: string): boolean;
 }
 
-/**
- * Reads a release's manifest, of the hash that the pointer gives where there is one. Throws a `DamagedObject`
- * unless it is whole.
- */
-export function readRelease(
-  store: string,
-  id: string,
-  hash: string | null,
-  shards: LruCache<ShardFiles>,
-): Release {
-  const manifest = readManifest(store, id, hash);
-  let plan: AccessPlan | undefined;
+/** Files under a name that holds their hash: the same name, the same bytes, in every release. */
+export const isAsset = (path: string): boolean => path.startsWith('/assets/');
 
-  function shardHash(path: string): string | undefined {
-    return manifest.shards[sha256(path).slice(0, 2)];
-  }
+/** What is kept of the shards that were read. */
+export interface KeptShards {
+  whole: LruCache<ShardFiles>;
+  assets: LruCache<ShardFiles>;
+}
+
+/** The shard of a path: the first two hex digits of its SHA-256. */
+export const shardOf = (path: string): string => hash('sha256', path).slice(0, 2);
+
+export interface ReleaseDocument {
+  id: string;
+  /** What the pointer says that its manifest's hash is; null where no pointer names it. */
+  hash: string | null;
+  /** A release that has most shards in common with it, whose names are then kept in memory once. */
+  newer: Pick<Release, 'shards'> | null;
+}
+
+/** Reads a release's manifest. Throws a `DamagedObject` unless it is whole. */
+export function readRelease(store: string, { id, hash, newer }: ReleaseDocument, kept: KeptShards): Release {
+  const { parent, created, keyId, plan: planHash, shards: named } = readManifest(store, id, hash);
+  const shards = sharing(named, newer?.shards);
+  let plan: AccessPlan | undefined;
+  const shardHash = (path: string) => shards.get(shardOf(path));
 
   return {
     id,
-    parent: manifest.parent,
-    keyId: manifest.keyId,
+    parent,
+    created: Date.parse(created),
+    keyId,
+    shards,
     plan() {
-      plan ??= accessPlan.parse(JSON.parse(readObjectSync(store, manifest.plan).toString('utf8')));
+      plan ??= accessPlan.parse(JSON.parse(readObjectSync(store, planHash).toString('utf8')));
       return plan;
     },
     find(path) {
       const shard = shardHash(path);
       if (!shard) return undefined;
-      const cached = shards.get(shard);
+      const cached = kept.whole.get(shard);
       if (cached) return cached.get(path);
-      const files = readShard(store, shard);
-      shards.set(shard, files);
+      const { files, bytes } = readShard(store, shard);
+      kept.whole.set(shard, files, bytes);
       return files.get(path);
+    },
+    asset(path) {
+      const shard = shardHash(path);
+      if (!shard) return undefined;
+      const assets = kept.assets.get(shard) ?? readAssets(store, shard);
+      kept.assets.set(shard, assets, assets.size + 1);
+      return assets.get(path);
     },
     mentions(path, text) {
       const shard = shardHash(path);
@@ -87,7 +113,30 @@ function readManifest(store: string, id: string, hash: string | null): ReleaseMa
   }
 }
 
-function readShard(store: string, hash: string): ShardFiles {
+/** The same names, with the strings of another release where they are equal. */
+function sharing(
+  named: ReleaseManifest['shards'],
+  other: ReadonlyMap<string, string> | undefined,
+): ReadonlyMap<string, string> {
+  const shared = Object.entries(named).map(([shard, hash]): [string, string] => {
+    const known = other?.get(shard);
+    return [shard, known === hash ? known : hash];
+  });
+  return new Map(shared);
+}
+
+function readShard(store: string, hash: string): { files: ShardFiles; bytes: number } {
   const bytes = readObjectSync(store, hash);
-  return new Map(Object.entries(releaseShard.parse(JSON.parse(bytes.toString('utf8'))).files));
+  const { files } = releaseShard.parse(JSON.parse(bytes.toString('utf8')));
+  return { files: new Map(Object.entries(files)), bytes: bytes.byteLength };
+}
+
+/** None where the shard cannot be read: an earlier release is not what is served. */
+function readAssets(store: string, shard: string): ShardFiles {
+  try {
+    return new Map([...readShard(store, shard).files].filter(([path]) => isAsset(path)));
+  } catch (error) {
+    if (error instanceof DamagedObject) return new Map();
+    throw error;
+  }
 }

@@ -13,6 +13,8 @@ import {
 export interface WithheldPages {
   /** Why a path may not be shown, in any release; null where it may. A new takedown is seen at once. */
   reasonOf(path: string): WithheldReason | null;
+  /** Whether something that may not be shown is among the pages of a release, told by which paths it has. */
+  areIn(has: (path: string) => boolean): boolean;
 }
 
 type Known = { targets: ReadonlySet<string>; licences: readonly LicenceEnd[] };
@@ -63,6 +65,14 @@ export function followWithheldPages(
     reasonOf(path) {
       look();
       return withheldReason(path, known, dayOf(clock()));
+    },
+    areIn(has) {
+      look();
+      const today = dayOf(clock());
+      const ended = known.licences.filter(({ validTo }) => validTo < today).map(({ codeSet }) => codeSet);
+      return [...known.targets, ...ended].some((target) =>
+        has(target.startsWith('/') ? target : `/${target}/`),
+      );
     },
   };
 }

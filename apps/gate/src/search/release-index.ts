@@ -30,5 +30,5 @@ const loaderOf =
   async (path) => {
     const file = release.find(path);
     if (!file) return null;
-    return Buffer.from(await bodies.get(file.hash, 'identity', 'quick')).toString('utf8');
+    return Buffer.from(await bodies.get(file, 'identity')).toString('utf8');
   };

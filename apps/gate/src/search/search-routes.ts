@@ -42,7 +42,7 @@ export function answerSearch(site: SearchSite): (context: Context) => Promise<Re
     const index = await site.index.of(release);
     if (!index) return null;
     const found = shown(await lookUp(index, { typed, filters, most }), site.withheld);
-    const page = Buffer.from(await site.bodies.get(file.hash, 'identity', 'quick')).toString('utf8');
+    const page = Buffer.from(await site.bodies.get(file, 'identity')).toString('utf8');
     const html = fillSearchPage(page, { typed, ...filters, results: renderResults(typed, found) });
     return new Response(html, {
       headers: {

@@ -3,9 +3,8 @@ import { BlockList } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKey } from '@plaincode/sealing/keys';
-import type { Hono } from 'hono';
 import type { Passwords } from '../accounts/passwords.ts';
-import { createGate } from '../app.ts';
+import { createGate, type Gate } from '../app.ts';
 import type { Mail, Mailer } from '../mail/mailer.ts';
 import type { Payments } from '../payments/payments.ts';
 import { serveGate } from '../serve.ts';
@@ -16,8 +15,7 @@ import { readGateSecrets } from '../storage/secrets.ts';
 export const madeErrataToken = 'an errata token of the tests';
 
 /** A whole gate in a data folder of its own. */
-export interface MadeGate {
-  app: Hono;
+export interface MadeGate extends Gate {
   data: string;
   store: string;
   origin: string;
@@ -43,6 +41,7 @@ export interface GateChoices {
   origin?: string;
   trustedProxies?: string[];
   verifiedEmailRequired?: boolean;
+  graceDays?: number;
   passwords?: Passwords;
   payments?: Payments;
   /** Another way to send mails than to keep them. */
@@ -64,12 +63,14 @@ export async function makeGate(choices: GateChoices = {}): Promise<MadeGate> {
   const mails: Mail[] = [];
   const origin = choices.origin ?? 'http://localhost:8080';
   const storage = await openGateStorage({ databaseUrl: null, data }, () => clock.now);
-  const app = createGate({
+  const gate = createGate({
     environment: {
       data,
       origin,
       trustedProxies,
       verifiedEmailRequired: choices.verifiedEmailRequired ?? false,
+      graceDays: choices.graceDays ?? 7,
+      cacheBytes: 16 * 1024 * 1024,
     },
     secrets: readGateSecrets({ gateSecret: createKey(), errataToken: madeErrataToken, data }),
     storage,
@@ -80,7 +81,7 @@ export async function makeGate(choices: GateChoices = {}): Promise<MadeGate> {
     passwords: choices.passwords,
   });
   return {
-    app,
+    ...gate,
     data,
     store: join(data, 'store'),
     origin,
@@ -99,7 +100,7 @@ export async function makeGate(choices: GateChoices = {}): Promise<MadeGate> {
 /** A whole gate over real HTTP, on a free loopback port. */
 export async function startGate(choices: GateChoices = {}): Promise<RunningGate> {
   const { remove, ...made } = await makeGate(choices);
-  const server = await serveGate(made.app, 0, '127.0.0.1');
+  const server = await serveGate(made, 0, '127.0.0.1');
   const url = `http://127.0.0.1:${server.port}`;
   return {
     ...made,
