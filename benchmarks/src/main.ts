@@ -8,9 +8,10 @@ import { type Recorded, readRecorded, record, recordedValue } from './recorded.t
 import { publish } from './release/publish.bench.ts';
 import { render } from './render/render.bench.ts';
 import { seal } from './seal.bench.ts';
+import { serve } from './serve/serve.bench.ts';
 import { unlock } from './unlock/unlock.bench.ts';
 
-const benchmarks = [parse, importing, seal, unlock, publish, render, live, desk, lookup];
+const benchmarks = [parse, importing, seal, unlock, serve, publish, render, live, desk, lookup];
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));
 const options = args.filter((arg) => arg.startsWith('--'));

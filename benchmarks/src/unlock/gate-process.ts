@@ -2,42 +2,38 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type AccessPlan, defaultAccessPlan } from '@plaincode/content-schemas';
 import { createKey } from '@plaincode/sealing';
-import { madePage, writeMadeRelease } from '../../../apps/gate/src/testing/made-release.ts';
 
 const main = resolve(import.meta.dirname, '../../../apps/gate/src/main.ts');
 
 /** As `npm start` starts it. */
 const nodeOptions = ['--max-semi-space-size=4', '--max-old-space-size=256'];
 
-export interface GateProcess {
+/** A server whose use of the machine is measured. */
+export interface ServerProcess {
   port: number;
-  origin: string;
   /** Seconds of processor time so far; null where the system does not tell. */
   cpuSeconds(): number | null;
+  stop(): Promise<void>;
+}
+
+export interface GateProcess extends ServerProcess {
+  origin: string;
   /** Forgets the peak so far. */
   resetPeakMemory(): void;
   /** The most memory it had since, in MB; null where the system does not tell. */
   peakMemory(): number | null;
-  stop(): Promise<void>;
 }
 
-/** The gate's own command, alone in a data folder with a made release, on a free port. */
-export async function startGateProcess(
-  pages: readonly string[],
-  plan: Partial<AccessPlan>,
-): Promise<GateProcess> {
+/** The gate's own command, alone in a data folder with what `prepare` puts there, on a free port. */
+export async function startGateProcess(prepare: (data: string) => void): Promise<GateProcess> {
   const data = mkdtempSync(join(tmpdir(), 'plaincode-bench-'));
   mkdirSync(join(data, 'secrets'), { mode: 0o700 });
   writeFileSync(
     join(data, 'secrets', 'root-keys.json'),
     JSON.stringify({ current: 'k1', keys: { k1: createKey() } }),
   );
-  const files = pages.map((page) => [page, madePage(page, 'metered', 'registered')] as const);
-  writeMadeRelease(join(data, 'store'), Object.fromEntries(files), {
-    plan: { ...defaultAccessPlan, ...plan },
-  });
+  prepare(data);
   const child = spawn(process.execPath, [...nodeOptions, main], {
     env: {
       ...process.env,
@@ -84,7 +80,7 @@ function listening(child: ChildProcess): Promise<number> {
   });
 }
 
-function ended(child: ChildProcess): Promise<void> {
+export function ended(child: ChildProcess): Promise<void> {
   return new Promise((answer) => {
     child.once('close', () => answer());
     child.kill('SIGTERM');
@@ -93,7 +89,7 @@ function ended(child: ChildProcess): Promise<void> {
 
 const ticksPerSecond = 100;
 
-function cpuSeconds(pid: number | undefined): number | null {
+export function cpuSeconds(pid: number | undefined): number | null {
   const fields = read(`/proc/${pid}/stat`)?.split(') ')[1]?.split(' ');
   return fields ? (Number(fields[11]) + Number(fields[12])) / ticksPerSecond : null;
 }

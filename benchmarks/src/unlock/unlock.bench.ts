@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
-import { madeEnvelope } from '../../../apps/gate/src/testing/made-release.ts';
+import { type AccessPlan, defaultAccessPlan } from '@plaincode/content-schemas';
+import { madeEnvelope, madePage, writeMadeRelease } from '../../../apps/gate/src/testing/made-release.ts';
 import type { Benchmark, Measurement } from '../benchmark.ts';
 import { type GateProcess, startGateProcess } from './gate-process.ts';
 import { asker, type LoadReport } from './load.ts';
@@ -27,7 +28,12 @@ type Pass = LoadReport & { perSecond: number; cpu: number | null };
 export const unlock: Benchmark = {
   name: 'unlock',
   run: async () => {
-    const gate = await startGateProcess(pages, plan);
+    const gate = await startGateProcess((data) => {
+      const files = pages.map((page) => [page, madePage(page, 'metered', 'registered')] as const);
+      writeMadeRelease(join(data, 'store'), Object.fromEntries(files), {
+        plan: { ...defaultAccessPlan, ...plan },
+      });
+    });
     try {
       return await measure(gate);
     } finally {
@@ -43,7 +49,7 @@ const plan = {
     registered: { views: passes * viewsOfAccount, opening: 'on-request', opens: ['metered', 'registered'] },
     subscriber: { views: null, opening: 'on-arrival', opens: ['metered', 'registered', 'subscriber'] },
   },
-} satisfies Parameters<typeof startGateProcess>[1];
+} satisfies Partial<AccessPlan>;
 
 async function measure(gate: GateProcess): Promise<Measurement[]> {
   const guestCookies = await issue(gate, guests, () => grant(gate, null, 0));

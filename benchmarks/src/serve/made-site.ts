@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { compressRelease, exportFolder, openReleaseStore } from '@plaincode/publish';
+import { type MadeFile, writeMadeRelease } from '../../../apps/gate/src/testing/made-release.ts';
+import { madeSentences, seeded } from '../release/made-text.ts';
+
+/** Pages in the size of real ones: text, and envelopes that nothing can compress. */
+export function writeMadeSite(data: string, pages: readonly string[]): void {
+  const random = seeded(1);
+  const files: Record<string, MadeFile> = { '/': { body: '<!doctype html><title>Home</title>' } };
+  for (const page of pages) files[page] = { body: madePage(page, random) };
+  writeMadeRelease(join(data, 'store'), files);
+}
+
+function madePage(page: string, random: () => number): string {
+  const sealed = Buffer.from(Uint8Array.from({ length: 3_000 }, () => random() * 256)).toString('base64');
+  const text = Array.from({ length: 8 }, () => `<p>${madeSentences(random, 12)}</p>`).join('\n');
+  return `<!doctype html><html lang="en"><title>${page}</title><main><h1>${page}</h1>\n${text}\n<script type="application/json">"${sealed}"</script></main></html>`;
+}
+
+/** The same release as a plain folder, and compressed in the store: what a publisher does after each release. */
+export function exportMadeSite(data: string, folder: string): void {
+  const store = openReleaseStore(join(data, 'store'));
+  exportFolder(store, folder, () => false);
+  compressRelease(store, { stateFolder: join(data, 'publisher') });
+}
