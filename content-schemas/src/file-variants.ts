@@ -4,6 +4,12 @@ export type VariantEncoding = 'br';
 /** A variant goes with its object: whoever removes one removes whatever stands beside it under its name with an ending. */
 export const variantEndings: Readonly<Record<VariantEncoding, string>> = { br: '.br' };
 
+/**
+ * A variant begins with this many bytes of SHA-256 over the rest, the encoded bytes: whoever reads it knows whether it is
+ * whole without decoding it, which costs many times as much.
+ */
+export const variantDigestBytes = 32;
+
 /** Below this many bytes an encoding saves nothing. */
 const smallest = 256;
 

@@ -1,16 +1,27 @@
-import { readFile } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib';
-import { brotliQuality, type ReleaseFile, variantEndings } from '@plaincode/content-schemas';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import {
+  brotliQuality,
+  type ReleaseFile,
+  variantDigestBytes,
+  variantEndings,
+} from '@plaincode/content-schemas';
 import { LruCache } from '../storage/lru-cache.ts';
 import type { ContentEncoding } from './content-encoding.ts';
-import { objectFile, readObject, sha256 } from './object-files.ts';
+import { objectFile, readObject, readObjectSync } from './object-files.ts';
 
 const brotli = promisify(brotliCompress);
-const unpack = promisify(brotliDecompress);
 const gzipped = promisify(gzip);
 
 type Body = Uint8Array<ArrayBuffer>;
+
+/**
+ * A file of up to this many bytes is read at once: its way to a thread and back takes longer than the reading, and as a rule
+ * it is in the system's memory.
+ */
+const readAtOnce = 64 * 1024;
 
 /** The part of a file that says which bytes it has. */
 export type BodyOf = Pick<ReleaseFile, 'hash' | 'size' | 'mediaType'>;
@@ -48,21 +59,21 @@ export function createFileBodies(store: string, keptBytes: number): FileBodies {
 }
 
 async function read(store: string, file: BodyOf, encoding: ContentEncoding): Promise<Body> {
-  const kept = encoding === 'br' ? await readVariant(store, file) : null;
-  if (kept) return new Uint8Array(kept);
-  const bytes = await readObject(store, file.hash);
-  if (encoding === 'br') return new Uint8Array(await compress(bytes, file));
-  return new Uint8Array(encoding === 'gzip' ? await gzipped(bytes, { level: 6 }) : bytes);
+  const variant = encoding === 'br' ? readVariant(store, file) : null;
+  if (variant) return variant;
+  const bytes =
+    file.size <= readAtOnce ? readObjectSync(store, file.hash) : await readObject(store, file.hash);
+  if (encoding === 'identity') return bytes;
+  // A copy of what came out: the compressors give a part of a larger piece of memory.
+  return new Uint8Array(await (encoding === 'br' ? compress(bytes, file) : gzipped(bytes, { level: 6 })));
 }
 
-/**
- * What the publisher compressed, where it stands and is whole: its bytes, unpacked, are those of the object. Null where
- * they are not, since the object itself may be.
- */
-async function readVariant(store: string, { hash, size }: BodyOf): Promise<Buffer | null> {
+/** What the publisher compressed, where it stands and is whole; null where it is not. */
+function readVariant(store: string, file: BodyOf): Body | null {
   try {
-    const packed = await readFile(objectFile(store, hash) + variantEndings.br);
-    return sha256(await unpack(packed, { maxOutputLength: size })) === hash ? packed : null;
+    const bytes = readFileSync(objectFile(store, file.hash) + variantEndings.br);
+    const packed = bytes.subarray(variantDigestBytes);
+    return hash('sha256', packed, 'buffer').equals(bytes.subarray(0, variantDigestBytes)) ? packed : null;
   } catch {
     return null;
   }

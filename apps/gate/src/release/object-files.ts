@@ -17,7 +17,7 @@ export function objectFile(store: string, hash: string): string {
 }
 
 /** The object's bytes, checked against their hash. Throws a `DamagedObject`. */
-export async function readObject(store: string, hash: string): Promise<Buffer> {
+export async function readObject(store: string, hash: string): Promise<Buffer<ArrayBuffer>> {
   const file = objectFile(store, hash);
   const bytes = await readFile(file).catch((cause) => {
     throw new DamagedObject(`the object ${hash} cannot be read`, { cause });
@@ -26,7 +26,7 @@ export async function readObject(store: string, hash: string): Promise<Buffer> {
 }
 
 /** The same at once, for the small documents that say what a release holds. */
-export function readObjectSync(store: string, hash: string): Buffer {
+export function readObjectSync(store: string, hash: string): Buffer<ArrayBuffer> {
   const file = objectFile(store, hash);
   try {
     return checked(readFileSync(file), hash);
@@ -36,7 +36,7 @@ export function readObjectSync(store: string, hash: string): Buffer {
   }
 }
 
-function checked(bytes: Buffer, hash: string): Buffer {
+function checked(bytes: Buffer<ArrayBuffer>, hash: string): Buffer<ArrayBuffer> {
   if (sha256(bytes) !== hash) throw new DamagedObject(`the object ${hash} is damaged`);
   return bytes;
 }

@@ -1,8 +1,9 @@
+import { hash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { type ReleaseManifest, variantEndings } from '@plaincode/content-schemas';
+import { type ReleaseManifest, variantDigestBytes, variantEndings } from '@plaincode/content-schemas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ReleaseFileSet } from '../publish/release-files.ts';
 import { type CompressAsked, compressRelease } from './compress.ts';
@@ -74,7 +75,10 @@ describe('compressing a release', () => {
       files: { compressed: 2, there: 0, left: 2 },
       bytes: { before: html('home').length + 1_600 },
     });
-    expect(brotliDecompressSync(readFileSync(variantOf(html('home')))).toString()).toBe(html('home'));
+    const variant = readFileSync(variantOf(html('home')));
+    const packed = variant.subarray(variantDigestBytes);
+    expect(variant.subarray(0, variantDigestBytes)).toEqual(hash('sha256', packed, 'buffer'));
+    expect(brotliDecompressSync(packed).toString()).toBe(html('home'));
     expect(statSync(variantOf(html('home'))).mode & 0o777).toBe(0o444);
     expect(isThere(variantOf('<p>short</p>'))).toBe(false);
   });

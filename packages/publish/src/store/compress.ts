@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -80,13 +81,13 @@ function refuseWithoutRoom(root: string, leaveFree: number): void {
 
 function compressFile(
   { objects }: ReleaseStore,
-  { hash, size, mediaType }: ReleaseFile,
+  { hash: name, size, mediaType }: ReleaseFile,
   bytes: CompressReport['bytes'],
 ): Outcome {
   if (!compressible(mediaType, size)) return 'left';
-  const target = objects.fileOf(hash) + variantEndings.br;
+  const target = objects.fileOf(name) + variantEndings.br;
   if ((statSync(target, { throwIfNoEntry: false })?.size ?? 0) > 0) return 'there';
-  const plain = readWhole(objects.fileOf(hash), hash);
+  const plain = readWhole(objects.fileOf(name), name);
   if (!plain) return 'left';
   const packed = brotliCompressSync(plain, {
     params: {
@@ -95,17 +96,17 @@ function compressFile(
     },
   });
   if (packed.length > size * (1 - leastSaving)) return 'left';
-  place(target, packed);
+  place(target, Buffer.concat([hash('sha256', packed, 'buffer'), packed]));
   bytes.before += size;
   bytes.after += packed.length;
   return 'compressed';
 }
 
 /** Null where the object is damaged, or was pruned in the meantime. */
-function readWhole(file: string, hash: string): Buffer | null {
+function readWhole(file: string, name: string): Buffer | null {
   try {
     const bytes = readFileSync(file);
-    return sha256(bytes) === hash ? bytes : null;
+    return sha256(bytes) === name ? bytes : null;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
