@@ -19,6 +19,7 @@ const usage = `Usage: npm run plaincode -- COMMAND
                 --edition SET/EDITION                   the edition that readers see from now on, with its approved texts
   release       list | verify | rollback [ID] | export DIR   [--json]
                 upload s3://BUCKET/PREFIX [--endpoint URL] [--check] [--purge-list FILE] [--json]
+                compress [--full] [--json]              at once what the publisher compresses in the background
                 prune [--keep N] [--days N] [--check] [--json]   old releases leave, and the files that only they needed
   takedown      PAGE|SET --reason TEXT [--lift] [--json]   shown no more, in no release, from this moment on
                 list [--json]                           what is down, and which licences end soon

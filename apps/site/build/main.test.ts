@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { takeLock } from '@plaincode/publish';
+import { openReleaseStore, takeLock } from '@plaincode/publish';
+import { makeRelease } from '@plaincode/publish/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEnv, SettingError } from './env.ts';
 import { describe as say } from './progress.ts';
@@ -46,6 +47,18 @@ describe('the command', () => {
     expect(JSON.parse(run('release', 'prune', '--json').stdout)).toMatchObject({ code: 'busy' });
     letGo();
     expect(run('release', 'prune', '--days', 'many').stderr).toContain('not "many"');
+  });
+
+  it('compresses nothing before the first release, nor while a publisher is at work', () => {
+    expect(JSON.parse(run('release', 'compress', '--json').stdout)).toMatchObject({ code: 'no-release' });
+    makeRelease(openReleaseStore(join(folder, 'store')), { '/': '<p>home</p>'.repeat(100) });
+    const letGo = takeLock(join(folder, 'publisher'));
+    expect(JSON.parse(run('release', 'compress', '--json').stdout)).toMatchObject({ code: 'busy' });
+    letGo();
+    expect(JSON.parse(run('release', 'compress', '--json').stdout)).toMatchObject({
+      files: { compressed: 1 },
+    });
+    expect(run('release', 'compress', '--full').stdout).toContain('0 files compressed');
   });
 
   it('names a missing secret and what makes it', () => {
