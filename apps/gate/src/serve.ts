@@ -35,10 +35,13 @@ function listenerOf({ app, answerFromRelease }: Gate): RequestListener {
   const others = getRequestListener(app.fetch, { hostname: 'localhost' });
   return (request, response) => {
     if (!isOfRelease(request.method, request.url)) return void others(request, response);
-    answerFromRelease(askedBy(request)).then(
-      (answer) => sendAnswer(answer, response),
-      () => others(request, response),
-    );
+    answerFromRelease(askedBy(request))
+      .then(
+        (answer) => sendAnswer(answer, response),
+        () => others(request, response),
+      )
+      // What cannot be sent ends its own connection, and not the gate.
+      .catch(() => response.destroy());
   };
 }
 

@@ -70,6 +70,8 @@ describe('a body', () => {
     expect(await bodies.get(first, 'identity')).toBe(kept);
     await bodies.get(third, 'identity');
     expect(await bodies.get(first, 'identity')).toBe(kept);
+    await bodies.get(put('d'.repeat(2_000)), 'identity');
+    expect(await bodies.get(first, 'identity')).toBe(kept);
     rmSync(objectFile(store, second.hash));
     await expect(bodies.get(second, 'identity')).rejects.toThrow(DamagedObject);
   });

@@ -39,7 +39,8 @@ export function createFileBodies(store: string, keptBytes: number): FileBodies {
   async function prepare(key: string, file: BodyOf, encoding: ContentEncoding): Promise<Body> {
     try {
       const body = await read(store, file, encoding);
-      ready.set(key, body, body.byteLength);
+      // One that large would push out too much else.
+      if (body.byteLength <= keptBytes / 2) ready.set(key, body, body.byteLength);
       return body;
     } finally {
       underway.delete(key);

@@ -286,6 +286,18 @@ describe('an address', () => {
   });
 });
 
+describe('letters that no address should have', () => {
+  it.each(['\x7f', '\x80', '\xe9', '\xff', '"', '<', '|', '%0d%0aSet-Cookie:%20a=b', '%00'])(
+    'in a query (%j) bring no header of their own, and end nothing',
+    async (letters) => {
+      const answer = await ask(`GET /hcpcs/j9000?x=${letters} HTTP/1.1`);
+      expect([301, 400]).toContain(answer.status);
+      expect(answer.headers['set-cookie']).toBeUndefined();
+      expect((await ask('GET /hcpcs/J9000/ HTTP/1.1')).status).toBe(200);
+    },
+  );
+});
+
 describe('a method', () => {
   it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'])(
     '%s is refused',

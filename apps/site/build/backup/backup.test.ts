@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { variantEndings } from '@plaincode/content-schemas';
 import { openReleaseStore, openWithheld, takeDown, takeKeepLock, verifyRelease } from '@plaincode/publish';
 import { makeRelease } from '@plaincode/publish/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -63,6 +64,9 @@ const isDown = (folder: string, path: string) =>
 describe('a backup, restored', () => {
   it('serves the same release, and holds databases, images, mails and takedowns, and no secret', async () => {
     takeItDown(data.folder, '/hcpcs/J9000/');
+    const { objects } = store();
+    const variant = `${objects.fileOf(objects.write(Buffer.from('home')).hash)}${variantEndings.br}`;
+    writeFileSync(variant, 'compressed');
     const report = await writeBackup(data.env, asked());
     expect(report).toMatchObject({ release: store().current()?.id, releases: 2, damaged: [], secrets: null });
     expect(report.databases).toEqual(['cms/cms.sqlite']);
@@ -73,6 +77,8 @@ describe('a backup, restored', () => {
     expect(readdirSync(into()).sort()).toEqual(['cms', 'gate', 'store', 'withheld']);
     expect(await verifyRelease(store(into()))).toMatchObject({ release: report.release, damage: [] });
     expect(store(into()).list()).toEqual(store().list());
+    expect(existsSync(variant.replace(data.folder, into()))).toBe(false);
+    expect(existsSync(variant.replace(data.folder, into()).slice(0, -3))).toBe(true);
     expect(readFileSync(join(into(), 'cms/media/drawing ä.png'), 'utf8')).toBe('a drawing');
     expect(readFileSync(join(into(), 'gate/mail/1.txt'), 'utf8')).toBe('a mail');
     expect(isDown(into(), '/hcpcs/J9000/')).toBe(true);
