@@ -12,6 +12,8 @@ import { findNginx, startNginx } from './nginx-process.ts';
 const connections = 32;
 const seconds = Number(process.env.SERVE_SECONDS ?? 5);
 const rounds = 3;
+/** After which a connection begins again: all of them together ask for every page. */
+const requestsOfConnection = 1_000;
 /** More than the gate keeps in memory by default, plain; all of them where they are compressed. */
 const pages = Array.from({ length: 6_000 }, (_, page) => `/made/${page}/`);
 /** What most readers ask for: these fit. */
@@ -90,7 +92,7 @@ async function requestsOf(server: ServerProcess, { of, accept, known }: Kind): P
     requests.push(onTheWire(page, accept, tag));
   }
   return Array.from({ length: connections }, () =>
-    Array.from({ length: of.length }, () => requests[Math.floor(random() * of.length)] ?? ''),
+    Array.from({ length: requestsOfConnection }, () => requests[Math.floor(random() * of.length)] ?? ''),
   );
 }
 
