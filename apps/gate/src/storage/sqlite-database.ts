@@ -50,7 +50,8 @@ CREATE TABLE IF NOT EXISTS error_reports (
  * nothing: a transaction that did would swallow or block the statements of other requests.
  *
  * What is committed survives the end of the process at any moment. The write-ahead log reaches the disk at its
- * checkpoints, so that a machine that loses its power may forget the last views, whole ones and the latest first.
+ * checkpoints (`startCheckpoints`), so that a machine that loses its power may forget the last second,
+ * whole views and the latest first.
  */
 export function openSqliteDatabase(file: string): DatabaseSync {
   if (file !== ':memory:') {

@@ -8,6 +8,7 @@ import { createSqliteErrorReports } from '../errata/sqlite-error-reports.ts';
 import { createSqliteAllowances } from '../metering/sqlite-allowances.ts';
 import { createSqliteViewLedger } from '../metering/sqlite-view-ledger.ts';
 import { createSqliteAcceptances } from '../terms/sqlite-acceptances.ts';
+import { startCheckpoints } from './checkpoints.ts';
 import type { GateStorage } from './gate-storage.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
@@ -33,6 +34,7 @@ export async function openSqliteStorage(data: string, clock: () => Date): Promis
   await runMigrations();
   removeHalfMadeAccounts(database, clock());
   const group = createGroupCommit(database);
+  const stopCheckpoints = startCheckpoints(database);
   return {
     metering: {
       ledger: createSqliteViewLedger(database, group),
@@ -44,6 +46,7 @@ export async function openSqliteStorage(data: string, clock: () => Date): Promis
     accounts,
     async close() {
       group.flush();
+      stopCheckpoints();
       database.close();
     },
   };
