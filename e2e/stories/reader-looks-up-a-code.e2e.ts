@@ -68,6 +68,67 @@ test('a whole code goes to its page, words go to the search page', async () => {
   await page.context().close();
 });
 
+test('the box filters, by keyboard and pointer, and forgets it with the page', async () => {
+  const page = await open('/');
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.keyboard.press('/');
+  await box(page).waitFor();
+  await page.keyboard.type('E11');
+  const header = option(page, 'Header');
+  await header.first().waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  const billable = page.getByRole('checkbox', { name: 'only codes that can be submitted' });
+  expect(await billable.evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.keyboard.press('Space');
+  await header.first().waitFor({ state: 'detached' });
+  await option(page, 'E11.9').first().waitFor();
+  expect(await page.getByRole('link', { name: 'All results' }).getAttribute('href')).toBe(
+    '/search/?q=E11&billable=1',
+  );
+  await page.getByText('only codes that can be submitted').click();
+  await header.first().waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await billable.check();
+  await page.keyboard.press('Escape');
+  expect(await box(page).evaluate((one) => one === document.activeElement)).toBe(true);
+  expect(await box(page).getAttribute('aria-expanded')).toBe('false');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/search/?q=E11&billable=1');
+  await page.goto('/');
+  await page.keyboard.press('/');
+  await box(page).fill('E11');
+  await header.first().waitFor();
+  expect(await billable.isChecked()).toBe(false);
+  await page.context().close();
+});
+
+test('a slow answer to earlier letters is not shown over a newer one', async () => {
+  const page = await open('/');
+  let held = 0;
+  await page.route('**/assets/search/words-*', async (route) => {
+    if (held++ === 0) await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
+  await page.keyboard.press('/');
+  await box(page).waitFor();
+  await page.keyboard.type('wheelchair');
+  await page.waitForTimeout(300);
+  await box(page).fill('insulin');
+  const insulin = page.getByRole('option').filter({ hasText: /insulin/i });
+  await insulin.first().waitFor();
+  await page.waitForTimeout(2_000);
+  expect(await insulin.count()).toBeGreaterThan(0);
+  expect(
+    await page
+      .getByRole('option')
+      .filter({ hasText: /wheelchair/i })
+      .count(),
+  ).toBe(0);
+  await page.context().close();
+});
+
 test('the search page says the same without JavaScript as the box does with it', async () => {
   const plain = await open('/', { javaScriptEnabled: false });
   await plain.getByRole('searchbox', { name: 'Search codes' }).fill('diabetes');

@@ -6,10 +6,11 @@ const most = 8;
 
 /**
  * Makes the search box a combobox with a list of codes under it (ARIA Authoring Practices, "Editable Combobox With List
- * Autocomplete"): arrows walk the list, Enter opens the code, Escape closes the list and then empties the box.
+ * Autocomplete"): arrows walk the list, Enter opens the code, Tab goes on to the filters below it, Escape closes the list
+ * and then empties the box.
  */
 export function startSearchBox(form: HTMLFormElement, input: HTMLInputElement): void {
-  const { panel, list, more, status } = createPanel(form);
+  const { panel, list, more, status, filters } = createPanel(form);
   let hits: Hit[] = [];
   let active = -1;
   let asked = '';
@@ -40,28 +41,43 @@ export function startSearchBox(form: HTMLFormElement, input: HTMLInputElement): 
 
   const options = () => [...list.querySelectorAll<HTMLElement>('[role=option]')];
 
-  async function ask(): Promise<void> {
+  /** The address of the search page for what is in the form; empty where nothing is typed. */
+  const wanted = () => {
     const typed = input.value.trim();
-    if (typed === asked) return;
-    asked = typed;
-    if (typed === '') return open(false);
-    const found = await search({ typed: input.value, most });
-    // A slower answer to what was typed before is not shown over a newer one.
-    if (input.value.trim() !== typed || asked !== typed) return;
-    if (!found) return open(false);
-    show(found, typed);
+    const on = filters.filter(({ checked }) => checked).map(({ name }) => [name, '1']);
+    return typed === '' ? '' : `/search/?${new URLSearchParams([['q', typed], ...on])}`;
+  };
+
+  async function ask(): Promise<void> {
+    const now = wanted();
+    if (now === asked) return;
+    asked = now;
+    // The code that was chosen among the earlier results is not the one that is meant now.
+    choose(-1);
+    if (now === '') return open(false);
+    const chosen = Object.fromEntries(filters.map(({ name, checked }) => [name, checked]));
+    const found = await search({ typed: input.value, filters: chosen, most });
+    // A slower answer to what was asked before is not shown over a newer one.
+    if (asked !== now) return;
+    if (!found) {
+      asked = '';
+      return open(false);
+    }
+    show(found);
   }
 
-  function show(found: Found, typed: string): void {
+  function show(found: Found): void {
     hits = found.groups.flatMap(({ hits: some }) => some);
     list.innerHTML = renderGroups(found);
     list.hidden = hits.length === 0;
-    more.textContent = hits.length === 0 ? `No code found for “${typed}”` : 'All results';
+    const among = filters.some(({ checked }) => checked) ? ' among the codes that the filters show' : '';
+    more.textContent =
+      hits.length === 0 ? `No code found for “${input.value.trim()}”${among}` : 'All results';
     more.toggleAttribute('href', hits.length > 0);
-    if (hits.length > 0) more.setAttribute('href', `/search/?q=${encodeURIComponent(typed)}`);
+    if (hits.length > 0) more.setAttribute('href', asked);
     status.textContent = countWords(hits.length);
     choose(-1);
-    open(document.activeElement === input);
+    open(form.contains(document.activeElement));
   }
 
   function go(hit: Hit | undefined): boolean {
@@ -71,7 +87,7 @@ export function startSearchBox(form: HTMLFormElement, input: HTMLInputElement): 
 
   input.addEventListener('input', () => void ask());
   input.addEventListener('focus', () => {
-    if (input.value.trim() !== '' && hits.length > 0 && asked === input.value.trim()) open(true);
+    if (hits.length > 0 && asked === wanted()) open(true);
   });
   input.addEventListener('keydown', (event) => {
     const last = hits.length - 1;
@@ -81,20 +97,25 @@ export function startSearchBox(form: HTMLFormElement, input: HTMLInputElement): 
       if (panel.hidden) open(true);
       const step = event.key === 'ArrowDown' ? 1 : -1;
       choose(active + step > last ? -1 : active + step < -1 ? last : active + step);
-    } else if (event.key === 'Escape' && !panel.hidden) {
-      event.preventDefault();
-      open(false);
     } else if (event.key === 'Enter' && !event.isComposing) {
       const typed = input.value.replace(/[ .-]/g, '').toUpperCase();
       const exact = hits.find(({ display }) => display.replaceAll('.', '') === typed);
       if (go(!panel.hidden && active >= 0 ? hits[active] : exact)) event.preventDefault();
     }
   });
-  list.addEventListener('mousedown', (event) => event.preventDefault());
+  // The box keeps the focus, and with it the panel stays open, wherever in it a pointer comes down.
+  panel.addEventListener('mousedown', (event) => event.preventDefault());
   list.addEventListener('click', (event) => {
     const option = event.target instanceof Element ? event.target.closest('[role=option]') : null;
     if (option instanceof HTMLElement) go(hits[options().indexOf(option)]);
   });
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || panel.hidden) return;
+    event.preventDefault();
+    input.focus();
+    open(false);
+  });
+  for (const filter of filters) filter.addEventListener('change', () => void ask());
   form.addEventListener('focusout', (event) => {
     if (!(event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) open(false);
   });
@@ -106,12 +127,29 @@ function createPanel(form: HTMLFormElement) {
   const panel = element('div', { class: 'search-panel', hidden: '' });
   const list = element('div', { id: 'search-list', role: 'listbox', 'aria-label': 'Codes' });
   const more = element('a', { class: 'search-more' });
+  const { fieldset, filters } = createFilters();
   const hint = element('p', { class: 'search-privacy' });
   hint.textContent = 'No patient information, please. Nothing that you type is recorded.';
   const status = element('p', { class: 'announcer', role: 'status' });
-  panel.append(list, more, hint);
+  panel.append(list, fieldset, more, hint);
   form.append(panel, status);
-  return { panel, list, more, status };
+  return { panel, list, more, status, filters };
+}
+
+/** The same filters as on the search page, which a form that is sent takes along. */
+function createFilters(): { fieldset: HTMLFieldSetElement; filters: HTMLInputElement[] } {
+  const fieldset = element('fieldset', { class: 'search-filters' });
+  fieldset.append(Object.assign(element('legend', {}), { textContent: 'Show' }));
+  const words = { active: 'only codes in force', billable: 'only codes that can be submitted' };
+  const filters = Object.entries(words).map(([name, text]) => {
+    // Firefox would bring a mark back at a reload.
+    const filter = element('input', { type: 'checkbox', name, value: '1', autocomplete: 'off' });
+    const label = element('label', {});
+    label.append(filter, text);
+    fieldset.append(label);
+    return filter;
+  });
+  return { fieldset, filters };
 }
 
 function element<Name extends keyof HTMLElementTagNameMap>(
