@@ -14,9 +14,15 @@ export interface RunningServer {
   stop(graceMs: number): Promise<void>;
 }
 
+/**
+ * How long a request may take to arrive, in milliseconds: none is larger than a form. Who sends a byte now and then would
+ * otherwise keep a connection for five minutes.
+ */
+const patience = { headersTimeout: 20_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 };
+
 /** Listens. Throws `PortTaken` where another program has the port. Port 0 takes a free one. */
 export async function serveGate(gate: Gate, port: number, host: string | null): Promise<RunningServer> {
-  const server = createServer(listenerOf(gate));
+  const server = createServer(patience, listenerOf(gate));
   await listen(server, port, host);
   const address = server.address();
   return {

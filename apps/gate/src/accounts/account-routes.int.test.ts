@@ -116,6 +116,19 @@ describe('by JSON', () => {
     expect((await guess(password)).status).toBe(200);
   });
 
+  it('counts an IPv6 /64 as one address, however many of its addresses somebody uses', async () => {
+    const behindProxy = await startGate({ trustedProxies: ['127.0.0.1'] });
+    const ask = async (address: string, email: string) => {
+      const headers = { 'x-forwarded-for': address };
+      return (await behindProxy.browser().post('/api/account/reset/ask', { email }, headers)).status;
+    };
+    const statuses: number[] = [];
+    for (let i = 1; i <= 31; i++) statuses.push(await ask(`2001:db8:1:2::${i}`, `nobody-${i}@example.org`));
+    expect(statuses).toEqual([...Array(30).fill(200), 429]);
+    expect(await ask('2001:db8:1:3::1', 'nobody@example.org')).toBe(200);
+    await behindProxy.stop();
+  });
+
   it.each([
     ['another site', { origin: 'https://evil.example' }],
     ['another port', { origin: 'http://localhost:3000' }],

@@ -44,7 +44,7 @@ export function addressBlock(address: string): string {
   return `${all.slice(0, 4).join(':')}::/64`;
 }
 
-/** A pseudonym of an address for one UTC day: the gate stores no address, and tomorrow's pseudonym is another. */
+/** A pseudonym of what counts as one address, for one UTC day: the gate stores no address, and tomorrow's pseudonym is another. */
 export function addressGroup(key: KeyObject, address: string, now: Date): string {
   const text = `${now.toISOString().slice(0, 10)}|${addressBlock(address)}`;
   return createHmac('sha256', key).update(text).digest('base64url').slice(0, 22);

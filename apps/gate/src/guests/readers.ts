@@ -5,7 +5,7 @@ import type { Context } from 'hono';
 import type { ReaderAccount, ReaderAccounts } from '../accounts/reader-accounts.ts';
 import type { Subscriptions } from '../accounts/subscriptions.ts';
 import type { Asker } from '../metering/open-page.ts';
-import { addressGroup, clientAddress } from './client-address.ts';
+import { addressBlock, addressGroup, clientAddress } from './client-address.ts';
 import type { GuestCookies } from './guest-cookie.ts';
 
 /** A reader as a request shows them; `account` is null for guests. */
@@ -17,7 +17,7 @@ export interface Readers {
   identify(context: Context): Promise<IdentifiedReader>;
   /** The guest of a request, signed in or not. */
   guest(context: Context): string | null;
-  /** The address a request came from. */
+  /** What counts as the one address that a request came from: of IPv6 its /64, in which anyone has any number. */
   address(context: Context): string;
 }
 
@@ -42,7 +42,8 @@ export function createReaders(parts: ReaderParts): Readers {
   function address(context: Context): string {
     const bindings: Partial<HttpBindings> = context.env ?? {};
     const connection = bindings.incoming?.socket.remoteAddress;
-    return clientAddress(connection, context.req.header('x-forwarded-for') ?? null, trustedProxies);
+    const forwardedFor = context.req.header('x-forwarded-for') ?? null;
+    return addressBlock(clientAddress(connection, forwardedFor, trustedProxies));
   }
 
   async function identify(context: Context): Promise<IdentifiedReader> {

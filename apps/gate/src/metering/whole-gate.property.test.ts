@@ -13,11 +13,15 @@ beforeAll(async () => {
 });
 afterAll(() => gate.remove());
 
-it(`in ${rounds} random rounds nobody gets more than the plan, and no page costs two views in a period`, async () => {
-  let round = 0;
-  const property = fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 40 }), (actions) =>
-    playRound(gate, round++, actions),
-  );
-  await fc.assert(property, { numRuns: rounds });
-  expect(gate.lines).toEqual([]);
-}, 600_000);
+it(
+  `in ${rounds} random rounds nobody gets more than the plan, and no page costs two views in a period`,
+  async () => {
+    let round = 0;
+    const property = fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 40 }), (actions) =>
+      playRound(gate, round++, actions),
+    );
+    await fc.assert(property, { numRuns: rounds });
+    expect(gate.lines).toEqual([]);
+  },
+  rounds * 600,
+);
