@@ -176,7 +176,7 @@ async function subscribe({ data }: Reading['installation'], email: string): Prom
 }
 
 /** Adds up what moves on a page while nobody acts, as Chromium counts it for the Core Web Vitals. */
-async function watchShifts(page: Page): Promise<void> {
+export async function watchShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     Object.assign(window, { shifts: [] });
     new PerformanceObserver((list) => {
