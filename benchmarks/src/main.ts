@@ -2,16 +2,29 @@ import { type Measurement, machine } from './benchmark.ts';
 import { desk } from './desk/desk.bench.ts';
 import { importing } from './import.bench.ts';
 import { live } from './live/live.bench.ts';
-import { lookup } from './lookup.bench.ts';
+import { lookup } from './lookup/lookup.bench.ts';
 import { parse } from './parse.bench.ts';
 import { type Recorded, readRecorded, record, recordedValue } from './recorded.ts';
 import { publish } from './release/publish.bench.ts';
 import { render } from './render/render.bench.ts';
 import { seal } from './seal.bench.ts';
 import { serve } from './serve/serve.bench.ts';
+import { lighthouseBench } from './site/lighthouse.bench.ts';
 import { unlock } from './unlock/unlock.bench.ts';
 
-const benchmarks = [parse, importing, seal, unlock, serve, publish, render, live, desk, lookup];
+const benchmarks = [
+  parse,
+  importing,
+  seal,
+  unlock,
+  serve,
+  publish,
+  render,
+  live,
+  desk,
+  lookup,
+  lighthouseBench,
+];
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));
 const options = args.filter((arg) => arg.startsWith('--'));

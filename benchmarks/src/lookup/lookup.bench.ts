@@ -7,7 +7,9 @@ import {
   type TypedQuery,
   typedQueries,
 } from '@plaincode/search/testing';
-import type { Benchmark, Measurement } from './benchmark.ts';
+import type { Benchmark, Measurement } from '../benchmark.ts';
+import { serveStarter } from '../site/starter-site.ts';
+import { timeInBrowser } from './in-browser.ts';
 
 /** The official files, read in place. */
 const folder = process.env.PLAINCODE_CODE_SETS;
@@ -18,7 +20,8 @@ const runs = 5;
 
 /**
  * Lookup on all of ICD-10-CM and HCPCS where PLAINCODE_CODE_SETS names the folder of the official files, and else on as
- * many made codes: how long the index takes to build, what it weighs, and what a query costs cold and warm.
+ * many made codes: how long the index takes to build, what it weighs, what a query costs cold and warm, and how long a
+ * reader waits for it at the search box of the starter's home page (or of the site in BENCH_SITE).
  */
 export const lookup: Benchmark = {
   name: 'lookup',
@@ -50,6 +53,17 @@ export const lookup: Benchmark = {
       row('key to results, warm, most', at(warm, 1), 'ms', runs),
       row(`${queries.length} queries, code in the first five`, hit(queries, asked.missed.length), '%'),
     ];
+    const site = await serveStarter();
+    try {
+      const { inPage, painted } = await timeInBrowser(site.origin, index, queries);
+      for (const [what, times] of Object.entries({ 'in the page': inPage, painted })) {
+        const sorted = times.toSorted((a, b) => a - b);
+        rows.push(row(`Chromium, key to results ${what}, warm, median`, at(sorted, 0.5), 'ms'));
+        rows.push(row(`Chromium, key to results ${what}, warm, p95`, at(sorted, 0.95), 'ms'));
+      }
+    } finally {
+      await site.stop();
+    }
     if (!folder) return rows;
     const later = await askAll(index, laterQueries);
     for (const { typed, code, found } of asked.missed)
