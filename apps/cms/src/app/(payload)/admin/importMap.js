@@ -1,4 +1,5 @@
 import { MergeBanner as MergeBanner_901aaa3ea9b60cf74dacb5428d7b06b4 } from '../../../../src/admin/lines/merge-banner.tsx'
+import { ApprovedBefore as ApprovedBefore_8df575882b5dcada6d09a24ef7ed7cfe } from '../../../../src/admin/approved-before.tsx'
 import { Beside as Beside_21058e113527a1d89bb3662efe3259ba } from '../../../../src/admin/beside/beside.tsx'
 import { TemplateOffer as TemplateOffer_2e30e7c0e863a39c3d1b420d4736880f } from '../../../../src/admin/templates/template-offer.tsx'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -36,6 +37,7 @@ import { PendingChangeView as PendingChangeView_66b53f60ccb8eabcd879543ca0fbaad4
 import { MoveTexts as MoveTexts_efa9e6a14c87584d66dc5088b487235b } from '../../../../src/admin/work-lists/move-texts.tsx'
 import { ReleasePanel as ReleasePanel_d4a586e92dbddd40e109bec773e8e0c9 } from '../../../../src/admin/releases/release-panel.tsx'
 import { PrepareRelease as PrepareRelease_960733a27d349ac32eb2afd6a453d1a8 } from '../../../../src/admin/releases/prepare-release.tsx'
+import { AuditAction as AuditAction_27af912b8df52b0fd63f06f9adc82337 } from '../../../../src/admin/audit-action.tsx'
 import { SendAgain as SendAgain_ab03de44d72b2688b8a85ceba84dd9cb } from '../../../../src/admin/mails/send-again.tsx'
 import { QueryPresetsAccessCell as QueryPresetsAccessCell_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
 import { QueryPresetsWhereCell as QueryPresetsWhereCell_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
@@ -63,6 +65,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 /** @type import('payload').ImportMap */
 export const importMap = {
   "/src/admin/lines/merge-banner.tsx#MergeBanner": MergeBanner_901aaa3ea9b60cf74dacb5428d7b06b4,
+  "/src/admin/approved-before.tsx#ApprovedBefore": ApprovedBefore_8df575882b5dcada6d09a24ef7ed7cfe,
   "/src/admin/beside/beside.tsx#Beside": Beside_21058e113527a1d89bb3662efe3259ba,
   "/src/admin/templates/template-offer.tsx#TemplateOffer": TemplateOffer_2e30e7c0e863a39c3d1b420d4736880f,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -100,6 +103,7 @@ export const importMap = {
   "/src/admin/work-lists/move-texts.tsx#MoveTexts": MoveTexts_efa9e6a14c87584d66dc5088b487235b,
   "/src/admin/releases/release-panel.tsx#ReleasePanel": ReleasePanel_d4a586e92dbddd40e109bec773e8e0c9,
   "/src/admin/releases/prepare-release.tsx#PrepareRelease": PrepareRelease_960733a27d349ac32eb2afd6a453d1a8,
+  "/src/admin/audit-action.tsx#AuditAction": AuditAction_27af912b8df52b0fd63f06f9adc82337,
   "/src/admin/mails/send-again.tsx#SendAgain": SendAgain_ab03de44d72b2688b8a85ceba84dd9cb,
   "@payloadcms/next/client#QueryPresetsAccessCell": QueryPresetsAccessCell_2b8867833a34864a02ddf429b0728a40,
   "@payloadcms/next/client#QueryPresetsWhereCell": QueryPresetsWhereCell_2b8867833a34864a02ddf429b0728a40,
