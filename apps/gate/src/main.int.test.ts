@@ -11,6 +11,7 @@ import { madeEnvelope, madePage, writeMadeRelease } from './testing/made-release
 import { Browser } from './testing/running-gate.ts';
 
 let data: string;
+const started: ChildProcess[] = [];
 beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'plaincode-gate-main-'));
   mkdirSync(join(data, 'secrets'), { mode: 0o700 });
@@ -18,7 +19,11 @@ beforeEach(() => {
   const keys = JSON.stringify({ current: 'k1', keys: { k1: createKey() } });
   writeFileSync(join(data, 'secrets/root-keys.json'), keys, { mode: 0o600 });
 });
-afterEach(() => rmSync(data, { recursive: true }));
+afterEach(() => {
+  // What a failed test left running.
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+  rmSync(data, { recursive: true });
+});
 
 function start(settings: Record<string, string>): {
   process: ChildProcess;
@@ -28,6 +33,7 @@ function start(settings: Record<string, string>): {
 } {
   const env = { PATH: '', PLAINCODE_DATA: data, SITE_HOST: '127.0.0.1', SITE_PORT: '0', ...settings };
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], { env });
+  started.push(child);
   let output = '';
   const waiting: (() => void)[] = [];
   child.stderr.on('data', (chunk) => {
