@@ -282,7 +282,7 @@ describe('HCPCS files beside the releases', () => {
     });
     const record = await pageOf('/hcpcs/A0002/', '2025-12-01T00:00:00Z');
     const edits = record.sections.find(({ id }) => id === 'ncci-edits')?.data ?? [];
-    expect(JSON.stringify(edits)).toContain('a modifier is allowed, since 2019-01-01; A made-up reason');
+    expect(JSON.stringify(edits)).toContain('a modifier is allowed, since January 1, 2019; A made-up reason');
     expect(JSON.stringify(edits)).not.toContain('00100');
   });
 });

@@ -23,6 +23,7 @@ const ownEndpoints: Record<string, Line> = {
   'POST /second-person/:collection/:id': { may: publishers, body: decision },
   'GET /codes/beside': { may: roles, query: '?codeSet=hcpcs&code=J9000' },
   'GET /explanations/:id/workflow': { may: roles },
+  'GET /explanations/:id/approved': { may: roles },
   'POST /explanations/:id/workflow': { may: writers, body: step },
   'GET /explanations/:id/since/:revision': { may: roles },
   'POST /explanations/start': { may: writers, body: line },
