@@ -33,7 +33,8 @@ export function* madeRecords({
   edited,
   notice,
 }: MadeOptions): Generator<CodePageRecord> {
-  const named = (at: number): NamedCode => codes[at] ?? madeCode(at);
+  // The first few have no page: so every page has as many codes before it.
+  const named = (at: number): NamedCode => codes[at + beside] ?? madeCode(at + beside);
   for (let at = from; at < pages; at += 1) {
     const random = seeded(at * 2 + 1);
     const text = (sentences: number): RichText => paragraphs(random, sentences);
@@ -41,6 +42,9 @@ export function* madeRecords({
     yield notice && at < notice.pages ? withNotice(record, notice.text) : record;
   }
 }
+
+/** How many codes are named on either side of a page's own. */
+const beside = 3;
 
 /** All codes of ICD-10-CM where the folder of the official files is given; none otherwise. */
 export async function namedCodes(
@@ -95,9 +99,9 @@ function explained(
     ),
     related: {
       ...example.related,
-      previous: related(named(Math.max(0, at - 1))),
+      previous: related(named(at - 1)),
       next: related(named(at + 1)),
-      siblings: Array.from({ length: 6 }, (_, place) => related(named(Math.max(0, at - 3) + place))),
+      siblings: [-3, -2, -1, 1, 2, 3].map((distance) => related(named(at + distance))),
     },
   };
 }

@@ -23,6 +23,11 @@ export function markedRecord(): CodePageRecord {
     return { path: `/icd-10-cm/${displayCode}/`, displayCode, title: next(), state: 'active' as const };
   };
   const { descriptors, related, sections } = record;
+  const [previous, following] = [link(0), link(1)];
+  const asNeighbour = new Map([
+    [related.previous?.path, previous],
+    [related.next?.path, following],
+  ]);
   const title = next();
   return {
     ...record,
@@ -38,9 +43,9 @@ export function markedRecord(): CodePageRecord {
     sections: sections.map((section) => (section.held ? { ...section, summary: next() } : section)),
     related: {
       ...related,
-      previous: link(0),
-      next: link(1),
-      siblings: related.siblings.map((_, at) => link(at + 2)),
+      previous,
+      next: following,
+      siblings: related.siblings.map(({ path }, at) => asNeighbour.get(path) ?? link(at + 2)),
     },
   };
 }
