@@ -86,8 +86,10 @@ const publisherName = 'publisher';
 
 /** Holds a release whose envelopes are sealed; each run renders all of it for settings of another name. */
 async function ourPublisher(folder: string, data: string): Promise<SiteMaker> {
-  // Categories without a dot have one button less: the others' template is that of all pages.
-  const codes = (await namedCodes()).filter(({ code, display }) => code !== display);
+  // The others have one template. Another page have the categories without a dot, and those that every made page names.
+  const codes = (await namedCodes()).filter(
+    ({ code, display }) => code !== display && !code.startsWith('E11'),
+  );
   await prepareData(data);
   const exportOf = async (run: number) => {
     const file = join(folder, 'export.ndjson');
