@@ -74,15 +74,16 @@ function readTemplate(database: DatabaseSync, codeSet: string) {
     if (!row) throw new Error(`The starter has no published text of ${codeSet} to copy.`);
     return row as Row;
   };
-  const line = one(
-    "SELECT * FROM explanations WHERE code_set = ? AND state = 'published' AND covers = 'code' LIMIT 1",
+  // Where a text stands is said by its latest version: its row in the table is that of its first draft.
+  const version = one(
+    `SELECT * FROM _explanations_v
+     WHERE latest = 1 AND version_code_set = ? AND version_state = 'published' AND version_covers = 'code' LIMIT 1`,
     codeSet,
   );
-  const id = line.id ?? null;
   return {
-    line,
-    version: one('SELECT * FROM _explanations_v WHERE parent_id = ? AND latest = 1', id),
-    revision: one('SELECT * FROM approved_revisions WHERE id = ?', line.approved_revision ?? null),
+    version,
+    line: one('SELECT * FROM explanations WHERE id = ?', version.parent_id ?? null),
+    revision: one('SELECT * FROM approved_revisions WHERE id = ?', version.version_approved_revision ?? null),
   };
 }
 
