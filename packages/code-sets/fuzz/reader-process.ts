@@ -1,4 +1,4 @@
-import { openSync, writeSync } from 'node:fs';
+import { openSync, readFileSync, writeSync } from 'node:fs';
 import { readers } from './corpus/readers.ts';
 import { judge } from './judge.ts';
 import { makeInput } from './make-input.ts';
@@ -52,7 +52,17 @@ function note(tally: Tally, index: number, milliseconds: number): void {
 }
 
 function measured(tally: Tally): Tally {
-  return { ...tally, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  return { ...tally, peakBytes: peakBytes() };
+}
+
+/**
+ * The most memory that this process held. Linux gives a process the peak of the one that it was forked from as its own, in
+ * getrusage(2); the peak in `/proc` begins anew with the program.
+ */
+function peakBytes(): number {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024;
+  const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+  return Number(kilobytes) * 1024;
 }
 
 function markWith(file: number): (index: number) => void {
