@@ -20,6 +20,7 @@ import {
   examples,
 } from '@plaincode/content-schemas/examples';
 import { publish, type ReleaseStore, verifyRelease } from '@plaincode/publish';
+import type { RecordRenderer } from '@plaincode/publish/record';
 import { deriveEnvelopeKey, openEnvelope, parseKey } from '@plaincode/sealing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildSite, makeData, testRootKey, testToken } from './build-for-tests.ts';
@@ -155,6 +156,31 @@ describe('the site, published', () => {
     }
     const held = record.sections.filter(({ held }) => held).map(({ id }) => id);
     expect(opened.sort()).toEqual(['descriptor', 'explanation', ...held].sort());
+  });
+
+  it('renders page after page as it renders each alone', async () => {
+    const { entry } = readBundle(dist);
+    const keys = {
+      rootKeys: { current: 'k1', keys: { k1: testRootKey } },
+      revisionKey: `V${'A'.repeat(42)}`,
+    };
+    // A module of its own has rendered nothing yet, and gives its first page a request.
+    let made = 0;
+    const newRenderer = async (): Promise<RecordRenderer> => {
+      made += 1;
+      return (await import(`${entry}?renderer=${made}`)).createRenderer(exampleSiteSettings, keys);
+    };
+    const htmlBy = async (render: RecordRenderer, record: PageRecord) => {
+      const page = await render(record);
+      return 'reasons' in page ? page.reasons : Buffer.from(page.html).toString();
+    };
+    const records = Object.values(examples);
+    const all = await newRenderer();
+    for (const record of [...records, ...records]) {
+      const alone = await htmlBy(await newRenderer(), record);
+      expect(alone).toContain('rel="stylesheet"');
+      expect(await htmlBy(all, record)).toEqual(alone);
+    }
   });
 
   it('comes out the same from a second build of the same sources', async () => {

@@ -2,8 +2,10 @@ import type { CodePageRecord, PublicPage, SiteSettings } from '@plaincode/conten
 import { createRecordRenderer, type RecordRenderer } from '@plaincode/publish/record';
 import { createApp } from 'astro/app/entrypoint';
 import { readEnvelope } from '../src/render/envelopes.ts';
+import type { TakeResult } from '../src/render/hand-over-result.ts';
 import { renderPart } from '../src/render/parts.ts';
 import { type PreviewReader, pageForReader } from './preview/reader-view.ts';
+import { createRenderDirectly, type RenderDirectly } from './render-directly.ts';
 
 // The server bundle's entry. Templates, sealing and the record contract are bundled with it, so that the bundle's
 // hash stands for everything that turns a record into a page.
@@ -18,9 +20,31 @@ const request = new Request('http://page.invalid/');
 
 const routeData = app.match(request, true);
 
-/** Renders one page to its whole HTML, as UTF-8. Throws when the templates answer with anything but 200. */
+/** Made with the first page, from its request. */
+let renderDirectly: RenderDirectly | null = null;
+
+/** Kinds of pages of which one came out the same with a request and without. */
+const compared = new Set<PublicPage['kind']>();
+
+/**
+ * Renders a page to its whole HTML, as UTF-8. The first of each kind is rendered in a request too: throws where that gives
+ * another page, and when the templates answer with anything but 200.
+ */
 export async function renderPage(page: PublicPage, site: SiteSettings): Promise<Uint8Array> {
-  return await render({ page, site });
+  if (renderDirectly && compared.has(page.kind)) return Buffer.from(await renderDirectly(page, site));
+  let direct = renderDirectly;
+  const handOver: TakeResult = (result) => {
+    direct ??= createRenderDirectly(result);
+  };
+  const whole = await render({ page, site, handOver });
+  if (!direct) throw new Error('Astro has not handed over what it made for a request');
+  // Twice, so that it shows when one page leaves something behind for the next.
+  for (let time = 1; time <= 2; time += 1)
+    if (!Buffer.from(await direct(page, site)).equals(whole))
+      throw new Error(`a page of the kind "${page.kind}" comes out in another way without a request`);
+  renderDirectly = direct;
+  compared.add(page.kind);
+  return whole;
 }
 
 /** Renders a page as one kind of reader has it. For previews: what it shows is not sealed. */
