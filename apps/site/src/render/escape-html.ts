@@ -6,7 +6,12 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
+const special = /[&<>"']/;
+
 /** Text as HTML text or as the value of a quoted attribute. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+  // Most texts have none, and a look is cheaper than a replacement of nothing.
+  return special.test(text)
+    ? text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+    : text;
 }

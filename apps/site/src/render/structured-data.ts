@@ -13,21 +13,28 @@ type Crumb = { name: string; path: string };
  * What search engines read of a page, as JSON-LD in schema.org's terms; null for pages that are not for them. Made
  * from the page's public form alone. Safe inside a `script` element.
  */
-export function structuredData(page: PublicPage, site: SiteSettings): string | null {
-  const things = thingsOf(page, site);
+export function structuredData(
+  page: PublicPage,
+  site: SiteSettings,
+  { title } = pageHead(page, site),
+): string | null {
+  const things = thingsOf(page, site, title);
   if (things.length === 0) return null;
   const data = { '@context': 'https://schema.org', '@graph': things };
   // "</script>" within a text would end the element.
   return JSON.stringify(data).replaceAll('<', '\\u003c');
 }
 
-function thingsOf(page: PublicPage, site: SiteSettings): Thing[] {
+function thingsOf(page: PublicPage, site: SiteSettings, title: string): Thing[] {
   switch (page.kind) {
     case 'code': {
       const { codeSet, related, displayCode, path } = page;
       const above = related.ancestors.map((one) => ({ name: one.displayCode, path: one.path }));
       const set = { name: codeSet.name, path: `/${codeSet.id}/` };
-      return [...codePageThings(page, site), breadcrumbs([set, ...above, { name: displayCode, path }], site)];
+      return [
+        ...codePageThings(page, site, title),
+        breadcrumbs([set, ...above, { name: displayCode, path }], site),
+      ];
     }
     case 'list':
       return [
@@ -51,7 +58,7 @@ function thingsOf(page: PublicPage, site: SiteSettings): Thing[] {
 }
 
 /** The page and the code that it is about. */
-function codePageThings(page: PublicCodePage, site: SiteSettings): Thing[] {
+function codePageThings(page: PublicCodePage, site: SiteSettings, title: string): Thing[] {
   const url = `${site.origin}${page.path}`;
   const text = openTextOf(page);
   const code: Thing = {
@@ -67,7 +74,6 @@ function codePageThings(page: PublicCodePage, site: SiteSettings): Thing[] {
     name: page.title,
     ...(text === null ? {} : { description: text }),
   };
-  const { title } = pageHead(page, site);
   return [
     {
       '@type': 'MedicalWebPage',
