@@ -27,7 +27,7 @@ export type RenderedRow = KeptPage & {
 export type KeptInputs = RenderBasis & { line: string; parts: string };
 
 /** Raised with every change of the tables: what another version kept is thrown away. */
-const version = 6;
+const version = 7;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS rendered (
@@ -42,7 +42,7 @@ const schema = `
     basis INTEGER NOT NULL REFERENCES basis (id),
     search TEXT NOT NULL,
     parts TEXT NOT NULL
-  ) WITHOUT ROWID;
+  );
   CREATE INDEX IF NOT EXISTS rendered_path ON rendered (path COLLATE NOCASE);
   CREATE TABLE IF NOT EXISTS basis (
     id INTEGER PRIMARY KEY,

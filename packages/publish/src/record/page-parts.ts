@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { CodePageRecord, PageRecord } from '@plaincode/content-schemas';
 
 /**
@@ -52,9 +53,5 @@ const readParts = (text: string): Map<string, string> =>
     }),
   );
 
-/** FNV-1a, 32 bits: a reason may be missed once in four thousand million, and no page is rendered by it. */
-function digest(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash >>> 0).toString(36);
-}
+/** CRC-32: a reason may be missed once in four thousand million, and no page is rendered by it. */
+const digest = (text: string): string => crc32(text).toString(36);
