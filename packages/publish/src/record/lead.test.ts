@@ -17,6 +17,17 @@ const textOf = (blocks: readonly Block[]) =>
     .map(({ text }) => text)
     .join('');
 
+describe('words', () => {
+  it('are what a regular expression takes for runs of no blanks', () => {
+    const unit = fc.constantFrom('a', '’', '😀', ' ', '\n', '\u00a0', '\u2009', '\u3000', '\ufeff', '\u200b');
+    fc.assert(
+      fc.property(fc.string({ unit }), (text) => {
+        expect(countWords([paragraph(text)])).toBe(text.match(/\S+/g)?.length ?? 0);
+      }),
+    );
+  });
+});
+
 describe('the open lead', () => {
   it('is whole sentences, within a third', () => {
     const text = [paragraph('One two three. Four five six. Seven eight nine ten.'), paragraph(words(11))];

@@ -12,10 +12,10 @@ export function countWords(text: RichText): number {
 /**
  * The open beginning of a gated text: the smaller of 50 words and a third of it, in whole paragraphs and list
  * items, the last of them cut at a sentence. Where not one sentence fits it is cut after a word, with an
- * ellipsis. Null where a third is not a word, or the text does not begin with words.
+ * ellipsis. Null where a third is not a word, or the text does not begin with words. `words` where they are counted already.
  */
-export function cutLead(text: RichText): RichText | null {
-  let left = Math.min(mostWords, Math.floor(countWords(text) / 3));
+export function cutLead(text: RichText, words = countWords(text)): RichText | null {
+  let left = Math.min(mostWords, Math.floor(words / 3));
   const lead: Block[] = [];
   for (const block of text) {
     const cut = cutBlock(block, left, hasText(lead) ? 'sentence' : 'word');
@@ -92,7 +92,30 @@ function endOfWord(text: string, n: number): number {
 }
 
 const hasText = (blocks: readonly Block[]) => blocks.some((block) => block.type !== 'heading');
-const wordsOf = (text: string) => text.match(/\S+/g)?.length ?? 0;
+
+/** Beyond Latin 1, what a regular expression's `\s` takes for a blank. */
+const otherBlanks = new Set(
+  '\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff',
+);
+
+/** Counts runs of `\S` by character: whole explanations are counted for every page, and nobody needs the words. */
+function wordsOf(text: string): number {
+  let words = 0;
+  let within = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const blank = isBlank(text, at);
+    if (!blank && !within) words += 1;
+    within = !blank;
+  }
+  return words;
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 160) return code === 32 || (code >= 9 && code <= 13);
+  return code === 160 || (code >= 0x1680 && otherBlanks.has(text.charAt(at)));
+}
+
 const inlineText = (inlines: readonly Inline[]) => inlines.map((inline) => inline.text).join('');
 
 function blockText(block: Block): string {

@@ -96,8 +96,8 @@ function publicExplanation(explanation: CodePageRecord['explanation']): PublicCo
   if (explanation.tier === 'open') return { locked: false, ...explanation };
   const { tier, body, source, notice, inheritedFrom, reviewed, reviewer } = explanation;
   // Only a metered text shows its beginning: the other tiers promise nothing to a passing reader.
-  const lead = tier === 'metered' ? cutLead(body) : null;
   const words = countWords(body);
+  const lead = tier === 'metered' ? cutLead(body, words) : null;
   return { locked: true, tier, lead, words, source, notice, inheritedFrom, reviewed, reviewer };
 }
 
