@@ -13,11 +13,21 @@ export type RenderDirectly = (page: PublicPage, site: SiteSettings) => Promise<s
  */
 export function createRenderDirectly(request: SSRResult): RenderDirectly {
   // Copied now, before the first page writes into it.
-  const unused = copyState(request);
+  const unused = { ...copyState(request), resolve: rememberAddresses(request.resolve) };
   return async (page, site) => {
     const html = await renderToString(copyState(unused), PageTemplate, { page, site }, {}, true);
     if (typeof html !== 'string') throw new Error(`the templates answered ${html.status}`);
     return html;
+  };
+}
+
+/** Addresses of scripts, each made once: they follow from the build alone. */
+function rememberAddresses(resolve: SSRResult['resolve']): SSRResult['resolve'] {
+  const known = new Map<string, Promise<string>>();
+  return (script) => {
+    const address = known.get(script) ?? resolve(script);
+    known.set(script, address);
+    return address;
   };
 }
 
