@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Installation } from './installation.ts';
 
 /** Logs in as the starter's person of that role, in a browser context of their own. */
@@ -31,7 +31,7 @@ export async function logInAtDesk(
 export async function alive(control: Locator): Promise<Locator> {
   const taken = () =>
     control.evaluate((element) => Object.keys(element).some((key) => key.startsWith('__reactProps$')));
-  await expect.poll(taken, { timeout: 60_000, interval: 50 }).toBe(true);
+  await vi.waitUntil(taken, { timeout: 60_000, interval: 50 });
   return control;
 }
 
