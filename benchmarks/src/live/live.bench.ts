@@ -81,7 +81,7 @@ function heldCodes(file: string): HeldCode[] {
   const database = new DatabaseSync(file, { readOnly: true });
   const rows = database
     .prepare(
-      `SELECT code, display_code AS displayCode FROM codes WHERE edition = ? AND present
+      `SELECT DISTINCT code, display_code AS displayCode FROM codes WHERE edition = ? AND present
          AND NOT EXISTS (SELECT 1 FROM explanations WHERE code_set = codes.code_set AND code = codes.code)
        ORDER BY code`,
     )
