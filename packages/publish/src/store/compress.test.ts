@@ -5,13 +5,11 @@ import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { type ReleaseManifest, variantDigestBytes, variantEndings } from '@plaincode/content-schemas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ReleaseFileSet } from '../publish/release-files.ts';
+import { makeRelease } from '../testing/make-release.ts';
 import { type CompressAsked, compressRelease } from './compress.ts';
 import { takeLock } from './lock.ts';
-import { dateRelease } from './new-release.ts';
 import { defaultPruneRule, pruneStore } from './prune.ts';
 import { openReleaseStore, type ReleaseStore } from './release-store.ts';
-import { contentHashOf } from './shards.ts';
 import { verifyRelease } from './verify.ts';
 
 let folder: string;
@@ -31,33 +29,15 @@ const html = (word: string): string => `<p>${word}</p>`.repeat(200);
 
 /** Makes the given pages, an image and a style the served release. */
 function release(pages: Record<string, string>, now = new Date('2026-11-23T22:15:30Z')): void {
-  const files = new ReleaseFileSet(null);
-  const add = (path: string, bytes: Buffer, mediaType: string) => {
-    const { hash, size } = store.objects.write(bytes);
-    files.add(path, { hash, size, mediaType });
-  };
-  for (const [path, text] of Object.entries(pages)) add(path, Buffer.from(text), 'text/html');
-  add('/media/drawing.png', image, 'image/png');
-  add('/assets/page.css', Buffer.from('p { margin: 0 }\n'.repeat(100)), 'text/css');
-  const { shards, counts } = files.write(store.objects, null, false);
-  const rules = store.objects.write(Buffer.from('{}')).hash;
-  last = dateRelease(
+  last = makeRelease(
+    store,
     {
-      format: 1,
-      reason: 'publish',
-      contentHash: contentHashOf(shards),
-      template: 'a'.repeat(64),
-      plan: rules,
-      site: rules,
-      keyId: 'k1',
-      counts,
-      shards,
-      auditHead: null,
+      ...pages,
+      '/media/drawing.png': { bytes: image, mediaType: 'image/png' },
+      '/assets/page.css': { bytes: Buffer.from('p { margin: 0 }\n'.repeat(100)), mediaType: 'text/css' },
     },
-    last,
     now,
   );
-  store.swap(last);
 }
 
 const stateFolder = () => join(folder, 'publisher');
