@@ -1,10 +1,10 @@
 import type { PublicPage, SiteSettings } from '@plaincode/content-schemas';
 import type { SSRResult } from 'astro';
-import { renderToString } from 'astro/runtime/server/index.js';
 import PageTemplate from '../src/pages/[...path].astro';
+import { writeHtml } from './write-html.ts';
 
-/** Gives a page's whole HTML. */
-export type RenderDirectly = (page: PublicPage, site: SiteSettings) => Promise<string>;
+/** Gives a page's whole HTML, as UTF-8. */
+export type RenderDirectly = (page: PublicPage, site: SiteSettings) => Promise<Uint8Array>;
 
 /**
  * Renders pages from what Astro made for one request, since for each of many thousand pages a request, its response and
@@ -12,12 +12,21 @@ export type RenderDirectly = (page: PublicPage, site: SiteSettings) => Promise<s
  * scripts it has) it gets anew. Throws where Astro keeps it in a form that is not known here.
  */
 export function createRenderDirectly(request: SSRResult): RenderDirectly {
-  // Copied now, before the first page writes into it.
-  const unused = { ...copyState(request), resolve: rememberAddresses(request.resolve) };
+  const { createAstro } = request;
+  // What of `Astro` is the same for all components of all pages is reached through the first.
+  const shared = createAstro({}, {});
+  const state = {
+    ...request,
+    resolve: rememberAddresses(request.resolve),
+    createAstro: (props: Record<string, unknown>) =>
+      Object.assign(Object.create(shared), { props, self: null }),
+  };
+  const copyPage = copier(state, ['styles', 'scripts', 'links']);
+  const copyMetadata = copier(request._metadata, Object.keys(request._metadata));
   return async (page, site) => {
-    const html = await renderToString(copyState(unused), PageTemplate, { page, site }, {}, true);
-    if (typeof html !== 'string') throw new Error(`the templates answered ${html.status}`);
-    return html;
+    const result = copyPage();
+    result._metadata = copyMetadata();
+    return await writeHtml(result, PageTemplate(result, { page, site }, {}));
   };
 }
 
@@ -31,28 +40,30 @@ function rememberAddresses(resolve: SSRResult['resolve']): SSRResult['resolve'] 
   };
 }
 
-function copyState(result: SSRResult): SSRResult {
-  const { styles, scripts, links, _metadata } = result;
-  return {
-    ...result,
-    styles: new Set(styles),
-    scripts: new Set(scripts),
-    links: new Set(links),
-    _metadata: copyMembers(_metadata),
+/**
+ * Copies a state as it is now, before the first page writes into it, again and again; of the members named, sets and lists
+ * are each copy's own.
+ */
+function copier<T extends object>(state: T, members: readonly string[]): () => T {
+  const own = members.flatMap((name) => ownMember(name, Reflect.get(state, name)));
+  const shared = { ...state };
+  return () => {
+    const copy = { ...shared };
+    for (const { name, make } of own) Reflect.set(copy, name, make());
+    return copy;
   };
 }
 
-/** A copy whose sets and lists are its own. */
-function copyMembers<T extends object>(state: T): T {
-  const copy = { ...state };
-  for (const [name, value] of Object.entries(state)) Object.assign(copy, { [name]: copyMember(name, value) });
-  return copy;
-}
-
-function copyMember(name: string, value: unknown): unknown {
-  if (value instanceof Set) return new Set(value);
-  if (Array.isArray(value)) return [...value];
+function ownMember(name: string, value: unknown): { name: string; make: () => unknown }[] {
+  if (value instanceof Set) {
+    const entries = [...value];
+    return [{ name, make: () => new Set(entries) }];
+  }
+  if (Array.isArray(value)) {
+    const entries = [...value];
+    return [{ name, make: () => [...entries] }];
+  }
   if (typeof value === 'object' && value !== null)
     throw new Error(`Astro keeps "${name}" of a page in a form that is not known here`);
-  return value;
+  return [];
 }

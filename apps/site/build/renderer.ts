@@ -31,7 +31,7 @@ const compared = new Set<PublicPage['kind']>();
  * another page, and when the templates answer with anything but 200.
  */
 export async function renderPage(page: PublicPage, site: SiteSettings): Promise<Uint8Array> {
-  if (renderDirectly && compared.has(page.kind)) return Buffer.from(await renderDirectly(page, site));
+  if (renderDirectly && compared.has(page.kind)) return await renderDirectly(page, site);
   let direct = renderDirectly;
   const handOver: TakeResult = (result) => {
     direct ??= createRenderDirectly(result);
@@ -40,7 +40,7 @@ export async function renderPage(page: PublicPage, site: SiteSettings): Promise<
   if (!direct) throw new Error('Astro has not handed over what it made for a request');
   // Twice, so that it shows when one page leaves something behind for the next.
   for (let time = 1; time <= 2; time += 1)
-    if (!Buffer.from(await direct(page, site)).equals(whole))
+    if (Buffer.compare(await direct(page, site), whole) !== 0)
       throw new Error(`a page of the kind "${page.kind}" comes out in another way without a request`);
   renderDirectly = direct;
   compared.add(page.kind);
