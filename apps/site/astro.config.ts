@@ -1,5 +1,6 @@
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { publisherAdapter } from './build/adapter.ts';
+import { recordCode } from './build/record-code.ts';
 
 /** `assets/code-page.8f3a12cd.js`: the part of a chunk's name that a person would give it. */
 const named = (name = '') => {
@@ -31,6 +32,7 @@ export default defineConfig({
   vite: {
     build: { assetsInlineLimit: 0, sourcemap: false, rolldownOptions: { output: { assetFileNames } } },
     environments: {
+      ssr: { build: { rolldownOptions: { output: { codeSplitting: { groups: [recordCode] } } } } },
       client: {
         build: {
           rolldownOptions: {

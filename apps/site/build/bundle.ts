@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ExtraFile, sha256 } from '@plaincode/publish';
 import { SettingError } from './env.ts';
+import { recordChunk } from './record-code.ts';
 
 /** What Astro built: the module that renders, and the files that pages refer to. */
 export type Bundle = {
@@ -10,6 +11,8 @@ export type Bundle = {
   entry: string;
   /** SHA-256 over server and client files: another hash, other pages. */
   template: string;
+  /** SHA-256 of the code that reads records and seals them: the same hash, the same of all that does not come from templates. */
+  records: string;
   files: ExtraFile[];
 };
 
@@ -31,17 +34,38 @@ export function readBundle(dist: string): Bundle {
   if (!existsSync(entry)) throw new SettingError('The site is not built yet: run "npm run build" first.');
   const server = listFiles(join(dist, 'server'));
   const client = listFiles(join(dist, 'client'));
+  const template = hashOf(dist, server, client);
+  return {
+    entry: pathToFileURL(entry).href,
+    template,
+    records: hashOfRecordCode(dist, server) ?? template,
+    files: client.map((name) => clientFile(join(dist, 'client', name), `/${name}`)),
+  };
+}
+
+function hashOf(dist: string, server: readonly string[], client: readonly string[]): string {
   const lines = [
     ...server.map(
       (name) => `server/${name} ${sha256(withoutChance(readFileSync(join(dist, 'server', name))))}`,
     ),
     ...client.map((name) => `client/${name} ${sha256(readFileSync(join(dist, 'client', name)))}`),
   ];
-  return {
-    entry: pathToFileURL(entry).href,
-    template: sha256(lines.join('\n')),
-    files: client.map((name) => clientFile(join(dist, 'client', name), `/${name}`)),
-  };
+  return sha256(lines.join('\n'));
+}
+
+/**
+ * The chunk of `record-code.ts`; null where it needs more of the bundle than itself, and so does not stand for what becomes of
+ * a record.
+ */
+function hashOfRecordCode(dist: string, server: readonly string[]): string | null {
+  const [chunk, another] = server.filter((name) => basename(name).startsWith(`${recordChunk}_`));
+  if (!chunk || another) return null;
+  const text = readFileSync(join(dist, 'server', chunk), 'utf8');
+  return importsOf(text).every((name) => name.startsWith('node:')) ? sha256(text) : null;
+}
+
+function importsOf(code: string): string[] {
+  return [...code.matchAll(/^import\b[^'"]*['"]([^'"]+)['"]/gm)].map(([, name = '']) => name);
 }
 
 /**

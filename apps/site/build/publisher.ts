@@ -41,6 +41,7 @@ export function createPublisher(env: PublisherEnv, dist = builtSite): SitePublis
     withheld: openWithheldPages(env),
     keys: readSealingKeys(env),
     template: bundle.template,
+    records: bundle.records,
     extraFiles: ({ origin }) => [...bundle.files, robots(origin)],
     pool() {
       pool ??= startRenderPool(new URL('./worker.ts', import.meta.url), {

@@ -4,6 +4,8 @@ import { hash } from 'node:crypto';
 export type RenderBasis = {
   /** The bundle: templates, styles, and the code that seals. */
   template: string;
+  /** The part of it that reads a record, judges it and seals its texts: it changes less often than the whole. */
+  records: string;
   /** The site settings, which every page shows. */
   site: string;
   /** The sealing keys, by a hash that tells nothing of them. */

@@ -23,11 +23,17 @@ export type RenderedRow = KeptPage & {
   parts: string;
 };
 
+/** A page of the release before whose envelopes can be taken over. `same`: its record was this one, read by the same code. */
+export type EarlierRow = KeptPage & { fingerprint: string; marks: Marks; same: boolean };
+
+/** A page that was rendered anew from the same record: what follows from that alone is kept of the `earlier` row. */
+export type RenderedAgain = Pick<RenderedRow, 'fingerprint' | 'hash' | 'size'> & { earlier: string };
+
 /** What a kept page was made from. */
 export type KeptInputs = RenderBasis & { line: string; parts: string };
 
 /** Raised with every change of the tables: what another version kept is thrown away. */
-const version = 7;
+const version = 8;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS rendered (
@@ -47,9 +53,10 @@ const schema = `
   CREATE TABLE IF NOT EXISTS basis (
     id INTEGER PRIMARY KEY,
     template TEXT NOT NULL,
+    records TEXT NOT NULL,
     site TEXT NOT NULL,
     keys TEXT NOT NULL,
-    UNIQUE (template, site, keys)
+    UNIQUE (template, records, site, keys)
   );
 `;
 
@@ -71,33 +78,39 @@ export class RenderedCache {
       'SELECT path, hash, size, envelopes, listed FROM rendered WHERE fingerprint = ?',
     );
     return (fingerprint) => {
-      const row = find.get(Buffer.from(fingerprint, 'hex'));
+      const row = find.get(blob(fingerprint));
       return row ? keptPage(row) : null;
     };
   }
 
   /** Keeps pages, all or none. */
-  keep(basis: RenderBasis, pages: readonly RenderedRow[]): void {
+  keep(basis: RenderBasis, pages: readonly RenderedRow[], again: readonly RenderedAgain[] = []): void {
     const id = this.#basisId(basis);
     const insert = this.#database.prepare(
       'INSERT OR REPLACE INTO rendered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    );
+    const repeat = this.#database.prepare(
+      `INSERT OR REPLACE INTO rendered SELECT ?1, path, ?2, ?3, envelopes, marks, listed, line, ?4, search, parts
+       FROM rendered WHERE fingerprint = ?5`,
     );
     this.#database.exec('BEGIN');
     try {
       for (const { fingerprint, path, hash, size, envelopes, marks, listed, line, search, parts } of pages)
         insert.run(
-          Buffer.from(fingerprint, 'hex'),
+          blob(fingerprint),
           path,
-          Buffer.from(hash, 'hex'),
+          blob(hash),
           size,
           envelopes.length > 0 ? JSON.stringify(envelopes) : '',
           envelopes.length > 0 ? JSON.stringify(marks) : '',
           listed,
-          Buffer.from(line, 'hex'),
+          blob(line),
           id,
           search,
           parts,
         );
+      for (const { fingerprint, hash, size, earlier } of again)
+        repeat.run(blob(fingerprint), blob(hash), size, id, blob(earlier));
       this.#database.exec('COMMIT');
     } catch (error) {
       // A full disk has undone it already.
@@ -109,32 +122,48 @@ export class RenderedCache {
   /** What a published page was made from, and what it shows; null where that is no longer known. */
   inputsFinder(): (path: string, hash: string) => KeptInputs | null {
     const find = this.#database.prepare(
-      `SELECT line, parts, template, site, keys FROM rendered JOIN basis ON basis.id = rendered.basis
+      `SELECT line, parts, template, records, site, keys FROM rendered JOIN basis ON basis.id = rendered.basis
        WHERE path = ?1 COLLATE NOCASE AND path = ?1 AND hash = ?2 LIMIT 1`,
     );
     return (path, hash) => {
-      const row = find.get(path, Buffer.from(hash, 'hex'));
+      const row = find.get(path, blob(hash));
       if (!row) return null;
-      const { template, site, keys, parts } = row;
+      const { template, records, site, keys, parts } = row;
       return {
         line: hex(row.line),
         parts: String(parts),
         template: String(template),
+        records: String(records),
         site: String(site),
         keys: String(keys),
       };
     };
   }
 
-  /** What the envelopes of a page hold that was sealed with the keys of this fingerprint; null where there are none. */
-  marksFinder(keys: string): (path: string, hash: string) => Marks | null {
+  /**
+   * A lookup of pages that were sealed with the keys of this basis, by their path and the hash of their file; null where
+   * there are no envelopes.
+   */
+  earlierFinder({
+    keys,
+    records,
+  }: RenderBasis): (path: string, hash: string, line: string) => EarlierRow | null {
     const find = this.#database.prepare(
-      `SELECT marks FROM rendered JOIN basis ON basis.id = rendered.basis
-       WHERE path = ?1 COLLATE NOCASE AND path = ?1 AND hash = ?2 AND keys = ?3 AND marks <> '' LIMIT 1`,
+      `SELECT fingerprint, path, hash, size, envelopes, listed, marks, line = ?4 AND records = ?5 AS same
+       FROM rendered JOIN basis ON basis.id = rendered.basis
+       WHERE path = ?1 COLLATE NOCASE AND path = ?1 AND hash = ?2 AND keys = ?3 AND marks <> ''
+       ORDER BY same DESC LIMIT 1`,
     );
-    return (path, hash) => {
-      const row = find.get(path, Buffer.from(hash, 'hex'), keys);
-      return row ? JSON.parse(String(row.marks)) : null;
+    return (path, hash, line) => {
+      const row = find.get(path, blob(hash), keys, blob(line), records);
+      if (!row) return null;
+      const { fingerprint, marks, same } = row;
+      return {
+        ...keptPage(row),
+        fingerprint: hex(fingerprint),
+        marks: JSON.parse(String(marks)),
+        same: same === 1,
+      };
     };
   }
 
@@ -144,7 +173,7 @@ export class RenderedCache {
       'SELECT search FROM rendered WHERE path = ?1 COLLATE NOCASE AND path = ?1 AND hash = ?2 LIMIT 1',
     );
     return (path, hash) => {
-      const row = find.get(path, Buffer.from(hash, 'hex'));
+      const row = find.get(path, blob(hash));
       return row ? String(row.search) : null;
     };
   }
@@ -172,16 +201,16 @@ export class RenderedCache {
   }
 
   #basisId(basis: RenderBasis): number {
-    const { template, site, keys } = basis;
+    const { template, records, site, keys } = basis;
     const known = this.#basis?.of;
     if (this.#basis && known?.template === template && known.site === site && known.keys === keys)
       return this.#basis.id;
     this.#database
-      .prepare('INSERT OR IGNORE INTO basis (template, site, keys) VALUES (?, ?, ?)')
-      .run(template, site, keys);
+      .prepare('INSERT OR IGNORE INTO basis (template, records, site, keys) VALUES (?, ?, ?, ?)')
+      .run(template, records, site, keys);
     const row = this.#database
-      .prepare('SELECT id FROM basis WHERE template = ? AND site = ? AND keys = ?')
-      .get(template, site, keys);
+      .prepare('SELECT id FROM basis WHERE template = ? AND records = ? AND site = ? AND keys = ?')
+      .get(template, records, site, keys);
     this.#basis = { of: { ...basis }, id: Number(row?.id) };
     return this.#basis.id;
   }
@@ -211,6 +240,8 @@ function prepareDatabase(file: string): DatabaseSync {
 }
 
 type Row = Record<string, unknown>;
+
+const blob = (digits: string): Buffer => Buffer.from(digits, 'hex');
 
 const hex = (value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : '');
 

@@ -1,6 +1,6 @@
-import type { ReleaseEnvelope, SiteSettings } from '@plaincode/content-schemas';
+import type { SiteSettings } from '@plaincode/content-schemas';
 import type { SealingKeys } from '@plaincode/sealing';
-import type { Marks, PageFault } from '../record/render-record.ts';
+import type { Marks, PageFacts, PageFault } from '../record/render-record.ts';
 
 /** What a worker is started with; `app` is the caller's own, such as where the bundle lies. */
 export type WorkerStart = { storeRoot: string; app: unknown };
@@ -8,8 +8,11 @@ export type WorkerStart = { storeRoot: string; app: unknown };
 /** Begins a publish: later batches are rendered with these settings and keys. */
 export type BeginMessage = { type: 'begin'; site: SiteSettings; keys: SealingKeys; rewrite: boolean };
 
-/** A page of the release before: the hash of its file, and what its envelopes hold. */
-export type EarlierFile = { hash: string; marks: Marks };
+/**
+ * A page of the release before: the hash of its file, what its envelopes hold, and whether its record was the same, read by
+ * the same code.
+ */
+export type EarlierFile = { hash: string; marks: Marks; same: boolean };
 
 /** A record as JSON, and its page as it was published before. */
 export type RenderTask = { record: Uint8Array; earlier: EarlierFile | null };
@@ -25,17 +28,12 @@ export type BatchMessage = {
 
 export type ToWorker = BeginMessage | BatchMessage;
 
-/** A page that stands in the store. */
+/** A page that stands in the store. `facts`: null where they are those of the earlier page. */
 export type StoredPage = {
   path: string;
   hash: string;
   size: number;
-  envelopes: ReleaseEnvelope[];
-  marks: Marks;
-  listed: string | null;
-  /** What lookup knows of it, as JSON. */
-  search: string;
-  parts: string;
+  facts: PageFacts | null;
   written: boolean;
 };
 

@@ -56,8 +56,7 @@ async function renderBatch(
     if ('reasons' in page) done.pages.push(page);
     else {
       const stored = objects.write(page.html, { hash: sha256(page.html), rewrite });
-      const { html: _, ...known } = page;
-      done.pages.push({ ...known, ...stored });
+      done.pages.push({ path: page.path, facts: page.facts, ...stored });
     }
     done.spent.parse += parsed - started;
     done.spent.render += rendered - parsed;
@@ -72,7 +71,8 @@ function readEarlier(file: EarlierFile | null | undefined, objects: ObjectStore)
   try {
     const bytes = objects.read(file.hash);
     // As Latin 1, which is read much faster than UTF-8: an envelope is ASCII, and nothing else is looked for.
-    return sha256(bytes) === file.hash ? { marks: file.marks, html: bytes.toString('latin1') } : null;
+    if (sha256(bytes) !== file.hash) return null;
+    return { marks: file.marks, html: bytes.toString('latin1'), same: file.same };
   } catch {
     return null;
   }

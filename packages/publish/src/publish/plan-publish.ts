@@ -19,7 +19,7 @@ const mostChanges = 50;
  * nothing, and does not judge records. Throws `PublishRefused` where the stream is broken.
  */
 export async function planPublish(
-  publisher: Pick<Publisher, 'store' | 'stateFolder' | 'keys' | 'template'>,
+  publisher: Pick<Publisher, 'store' | 'stateFolder' | 'keys' | 'template' | 'records'>,
   stream: AsyncIterable<Uint8Array>,
   { full = false }: { full?: boolean } = {},
 ): Promise<PublishPlan> {
@@ -34,7 +34,7 @@ export async function planPublish(
 
 async function planWith(
   cache: RenderedCache,
-  publisher: Pick<Publisher, 'store' | 'keys' | 'template'>,
+  publisher: Pick<Publisher, 'store' | 'keys' | 'template' | 'records'>,
   stream: AsyncIterable<Uint8Array>,
   full: boolean,
 ): Promise<PublishPlan> {

@@ -37,6 +37,8 @@ export type Publisher = {
   keys: SealingKeys;
   /** SHA-256 of the bundle that renders. */
   template: string;
+  /** SHA-256 of the part of it that reads records and seals them. */
+  records: string;
   /** The bundle's own files, and what follows from the settings. */
   extraFiles: (site: SiteSettings) => ExtraFile[];
   /** Started when there is something to render. */
@@ -50,10 +52,10 @@ export const cacheFile = (stateFolder: string): string => join(stateFolder, 'ren
 
 /** What the pages of this export depend on beside their records. */
 export function renderBasis(
-  { template, keys }: Pick<Publisher, 'template' | 'keys'>,
+  { template, records, keys }: Pick<Publisher, 'template' | 'records' | 'keys'>,
   site: SiteSettings,
 ): RenderBasis {
-  return { template, site: sha256(JSON.stringify(site)), keys: keysFingerprint(keys) };
+  return { template, records, site: sha256(JSON.stringify(site)), keys: keysFingerprint(keys) };
 }
 
 /**

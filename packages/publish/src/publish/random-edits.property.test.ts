@@ -29,7 +29,11 @@ const edit = fc.oneof(
     every: fc.integer({ min: 2, max: 40 }),
     year: fc.nat(9),
   }),
-  fc.record({ kind: fc.constant('templates' as const), digit: fc.constantFrom('a', 'b', 'c') }),
+  fc.record({
+    kind: fc.constant('templates' as const),
+    digit: fc.constantFrom('a', 'b', 'c'),
+    code: fc.constantFrom('a', 'b'),
+  }),
 );
 type Edit = typeof edit extends fc.Arbitrary<infer E> ? E : never;
 
@@ -38,8 +42,8 @@ const steps = fc.array(
   { minLength: 2, maxLength: 5 },
 );
 
-/** What is published: records by path, and the letter that stands for the templates. */
-type Site = { records: Map<string, CodePageRecord>; templates: string };
+/** What is published: records by path, and the letters that stand for the templates and for the code that reads records. */
+type Site = { records: Map<string, CodePageRecord>; templates: string; code: string };
 
 const codeRecords = (count: number): CodePageRecord[] =>
   makeRecords(count).flatMap((record) => (record.kind === 'code' ? [record] : []));
@@ -51,8 +55,10 @@ function apply(site: Site, change: Edit): void {
     const record = path === undefined ? undefined : records.get(path);
     if (record) records.set(record.path, of(record));
   };
-  if (change.kind === 'templates') site.templates = change.digit;
-  else if (change.kind === 'add') {
+  if (change.kind === 'templates') {
+    site.templates = change.digit;
+    site.code = change.code;
+  } else if (change.kind === 'add') {
     const next = Number(/\d+/.exec(paths.at(-1)?.split('/').at(-2) ?? '')?.[0] ?? 0) + 1;
     for (const record of codeRecords(next + change.count).slice(next)) records.set(record.path, record);
   } else if (change.kind === 'delete')
@@ -116,15 +122,19 @@ it('gives the same bytes after any sequence of edits as a clean build of what th
         const site: Site = {
           records: new Map(codeRecords(pages).map((record) => [record.path, record])),
           templates: 'a',
+          code: 'a',
         };
         const publisherOf = (name: string) =>
-          createPlainPublisher(join(folder, name), { template: site.templates.repeat(64) });
+          createPlainPublisher(join(folder, name), {
+            template: `${site.templates}${site.code}`.repeat(32),
+            records: site.code.repeat(64),
+          });
         let publisher = publisherOf('edited');
         await publish(publisher, exportOf(site, null));
         for (const { edits, whole } of sequence) {
           const before: Site = { ...site, records: new Map(site.records) };
           for (const one of edits) apply(site, one);
-          const rebuilt = before.templates !== site.templates;
+          const rebuilt = before.templates !== site.templates || before.code !== site.code;
           if (rebuilt) {
             await publisher.close();
             publisher = publisherOf('edited');

@@ -1,7 +1,6 @@
 import type { SiteSettings } from '@plaincode/content-schemas';
 import { fingerprint, type RenderBasis, sha256 } from '../plan/fingerprint.ts';
-import type { RenderedCache } from '../plan/rendered-cache.ts';
-import type { EarlierFile } from '../pool/protocol.ts';
+import type { EarlierRow, RenderedCache } from '../plan/rendered-cache.ts';
 import type { HeldFiles } from '../store/held-files.ts';
 import { type PageLine, pathOf, type StreamLine } from '../stream/read-export.ts';
 import type { ExtraFile, Publisher } from './publish.ts';
@@ -64,7 +63,7 @@ export class ReleaseDraft {
               this.#files.add(kept.path, pageFile(kept));
               reused += 1;
             } else {
-              const waiting = { line, fingerprint: print, lineHash, earlier: earlierOf(line) };
+              const waiting = { line, fingerprint: print, lineHash, earlier: earlierOf(line, lineHash) };
               await (await this.#render()).render(waiting);
             }
             seen += 1;
@@ -117,15 +116,14 @@ export class ReleaseDraft {
   }
 
   /** The page that a line's record became in the release before; null where its envelopes cannot be taken over. */
-  #earlierFinder(): (line: PageLine) => EarlierFile | null {
+  #earlierFinder(): (line: PageLine, lineHash: string) => EarlierRow | null {
     const before = this.#before;
     if (!before || this.#full) return () => null;
-    const marksOf = this.#cache.marksFinder(this.#basis.keys);
-    return (line) => {
+    const find = this.#cache.earlierFinder(this.#basis);
+    return (line, lineHash) => {
       const path = pathOf(line);
       const hash = path === null ? undefined : before.get(path)?.hash;
-      const marks = path !== null && hash ? marksOf(path, hash) : null;
-      return hash && marks ? { hash, marks } : null;
+      return path !== null && hash ? find(path, hash, lineHash) : null;
     };
   }
 

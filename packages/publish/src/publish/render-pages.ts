@@ -1,7 +1,13 @@
 import type { Problem, ReleaseFile } from '@plaincode/content-schemas';
 import type { RenderBasis } from '../plan/fingerprint.ts';
-import type { KeptPage, RenderedCache, RenderedRow } from '../plan/rendered-cache.ts';
-import type { BatchDone, EarlierFile, WorkerTimes } from '../pool/protocol.ts';
+import type {
+  EarlierRow,
+  KeptPage,
+  RenderedAgain,
+  RenderedCache,
+  RenderedRow,
+} from '../plan/rendered-cache.ts';
+import type { BatchDone, EarlierFile, StoredPage, WorkerTimes } from '../pool/protocol.ts';
 import type { RenderPool } from '../pool/render-pool.ts';
 import type { PageLine } from '../stream/read-export.ts';
 
@@ -18,7 +24,7 @@ type Waiting = {
   line: PageLine;
   fingerprint: string;
   lineHash: string;
-  earlier: EarlierFile | null;
+  earlier: EarlierRow | null;
 };
 
 /** Sends lines to the pool in batches, and takes what comes back to the release and to the cache. */
@@ -31,6 +37,7 @@ export class PageRendering {
   writtenBytes = 0;
   #batch: Waiting[] = [];
   #rows: RenderedRow[] = [];
+  #again: RenderedAgain[] = [];
   #underWay = new Set<Promise<void>>();
   #failure: unknown = null;
   readonly #pool: RenderPool;
@@ -76,7 +83,7 @@ export class PageRendering {
     if (batch.length === 0) return;
     await this.#pool.room();
     const work = this.#pool
-      .render(batch.map(({ line, earlier }) => ({ record: line.record, earlier })))
+      .render(batch.map(({ line, earlier }) => ({ record: line.record, earlier: fileOf(earlier) })))
       .then((done) => this.#take(batch, done))
       .catch((error: unknown) => {
         this.#failure ??= error;
@@ -94,22 +101,31 @@ export class PageRendering {
       if (!asked) throw new Error('a worker answered more pages than it was asked');
       if ('reasons' in page) this.#refuse(asked.line.number, page.path, page.reasons);
       else {
-        const { written, ...kept } = page;
         this.rendered += 1;
-        if (written) {
-          this.written.push(kept.hash);
-          this.writtenBytes += kept.size;
+        if (page.written) {
+          this.written.push(page.hash);
+          this.writtenBytes += page.size;
         }
-        this.#add(kept.path, pageFile(kept));
-        this.#rows.push({ ...kept, fingerprint: asked.fingerprint, line: asked.lineHash });
+        this.#keep(asked, page);
       }
     }
-    if (this.#rows.length >= rowsAtOnce) this.#keepRows();
+    if (this.#rows.length + this.#again.length >= rowsAtOnce) this.#keepRows();
+  }
+
+  #keep({ fingerprint, lineHash, earlier }: Waiting, { path, hash, size, facts }: StoredPage): void {
+    if (facts) {
+      this.#add(path, pageFile({ path, hash, size, ...facts }));
+      this.#rows.push({ path, hash, size, ...facts, fingerprint, line: lineHash });
+    } else if (earlier) {
+      this.#add(path, pageFile({ ...earlier, hash, size }));
+      this.#again.push({ fingerprint, hash, size, earlier: earlier.fingerprint });
+    } else throw new Error('a worker took facts over from a page that it was not given');
   }
 
   #keepRows(): void {
-    this.#cache.keep(this.#basis, this.#rows);
+    this.#cache.keep(this.#basis, this.#rows, this.#again);
     this.#rows = [];
+    this.#again = [];
   }
 
   #refuse(line: number, path: string | null, reasons: readonly string[]): void {
@@ -126,6 +142,10 @@ export class PageRendering {
         });
     }
   }
+}
+
+function fileOf(earlier: EarlierRow | null): EarlierFile | null {
+  return earlier && { hash: earlier.hash, marks: earlier.marks, same: earlier.same };
 }
 
 /** A page's entry in the manifest. */

@@ -6,6 +6,7 @@ export {
   createRecordRenderer,
   type EarlierPage,
   type Marks,
+  type PageFacts,
   type PageFault,
   type RecordRenderer,
   type RenderedPage,

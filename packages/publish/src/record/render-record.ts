@@ -27,13 +27,14 @@ export type Templates = {
 /** For each tier the mark of the text in its envelope: see `createMark`. */
 export type Marks = { readonly [tier in SealedTier]?: string };
 
-/** A page as it was published before, for the envelopes whose texts are the same now. */
-export type EarlierPage = { marks: Marks; html: string };
+/**
+ * A page as it was published before, for the envelopes whose texts are the same now. `same`: it was made from the same
+ * record, byte for byte, by the same code as this, and with the same keys; only the templates or the settings differ.
+ */
+export type EarlierPage = { marks: Marks; html: string; same: boolean };
 
-/** A page of a release before it is written. */
-export type RenderedPage = {
-  path: string;
-  html: Uint8Array;
+/** What follows from a record and the keys alone, whatever the templates. */
+export type PageFacts = {
   envelopes: ReleaseEnvelope[];
   marks: Marks;
   /** For the sitemap: see `listedSince`. */
@@ -43,6 +44,9 @@ export type RenderedPage = {
   /** What it shows: see `partsOf`. */
   parts: string;
 };
+
+/** A page of a release before it is written. `facts`: null where they are those of the earlier page. */
+export type RenderedPage = { path: string; html: Uint8Array; facts: PageFacts | null };
 
 /** Why a page cannot be published. `path` is null where the record did not even name it. */
 export type PageFault = { path: string | null; reasons: string[] };
@@ -62,23 +66,49 @@ export function createRecordRenderer(
   keys: SealingKeys,
 ): RecordRenderer {
   const prepare = createPagePreparer(templates, keys);
+  const prepareAgain = createAgainPreparer(templates, keys);
   return async (raw, earlier = null) => {
+    const again = earlier?.same ? prepareAgain(raw as CodePageRecord, earlier.html) : null;
+    if (again) return await renderAgain(templates, again, site);
     const parsed = pageRecord.safeParse(raw);
     if (!parsed.success) return { path: pathOf(raw), reasons: parsed.error.issues.map(inWords) };
-    const { path } = parsed.data;
+    // What was given, not the reader's copy of it, whose members stand in another order: a page comes out the same whether its
+    // record was read now or is known from before.
+    const record = raw as PageRecord;
+    const { path } = record;
     try {
-      const prepared = prepare(parsed.data, earlier);
+      const prepared = prepare(record, earlier);
       if ('reasons' in prepared) return prepared;
       const { page, marks } = prepared;
       const html = await templates.renderPage(page, site);
-      const envelopes = referencesOf(page);
-      const made = { path, html, envelopes, marks };
-      return { ...made, listed: listedSince(page), search: searchOf(page), parts: partsOf(parsed.data) };
+      const facts = {
+        envelopes: referencesOf(page),
+        marks,
+        listed: listedSince(page),
+        search: searchOf(page),
+        parts: partsOf(record),
+      };
+      return { path, html, facts };
     } catch (error) {
-      return { path, reasons: [error instanceof Error ? error.message : 'the templates failed'] };
+      return { path, reasons: [inTemplates(error)] };
     }
   };
 }
+
+async function renderAgain(
+  { renderPage }: Templates,
+  page: PublicPage,
+  site: SiteSettings,
+): Promise<RenderedPage | PageFault> {
+  const { path } = page;
+  try {
+    return { path, html: await renderPage(page, site), facts: null };
+  } catch (error) {
+    return { path, reasons: [inTemplates(error)] };
+  }
+}
+
+const inTemplates = (error: unknown) => (error instanceof Error ? error.message : 'the templates failed');
 
 /** A page that templates may see, and what its envelopes hold. */
 export type PreparedPage = { page: PublicPage; marks: Marks };
@@ -112,6 +142,27 @@ export function createPagePreparer(
       return sealedBefore(tier, mark, earlier) ?? seal(text);
     });
     return { page: { ...page, envelopes }, marks };
+  };
+}
+
+/**
+ * The page of a record that was prepared before by this code with these keys: it was judged then, and its envelopes are those
+ * of the earlier page. Null where one of them is not found.
+ */
+function createAgainPreparer(
+  { readEnvelope }: Pick<Templates, 'readEnvelope'>,
+  keys: SealingKeys,
+): (record: CodePageRecord, html: string) => PublicPage | null {
+  const blind = createBlind(keys);
+  return (record, html) => {
+    const { page, sealed } = splitCodePage(record, blind);
+    const envelopes: Envelope<SealedTier>[] = [];
+    for (const tier of sealed.keys()) {
+      const held = readEnvelope(html, tier);
+      if (held?.keyId !== keys.rootKeys.current) return null;
+      envelopes.push(held);
+    }
+    return { ...page, envelopes };
   };
 }
 
