@@ -1,7 +1,10 @@
-import { handleEndpoints } from 'payload';
+import { APIError, handleEndpoints, type PayloadRequest, ValidationError } from 'payload';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
 import { type ApiAnswer, addPerson, askApi, type Person } from '../testing/people.ts';
+import { refusal } from '../workflow/refusal.ts';
+import { sayWhereItIs } from './checked-requests.ts';
+import { WorkflowRefused } from './refused.ts';
 
 let desk: TestDesk;
 let admin: Person;
@@ -131,5 +134,34 @@ describe('a body that cannot be read', () => {
 
   it('and an address that cannot be read is refused as such', async () => {
     expect(await asked('GET', '/house-words/%E0%A4%A')).toEqual(refused('The address is not understood'));
+  });
+});
+
+describe('a refusal', () => {
+  it('keeps its code and its fields where the answer was made by other copies of the classes', async () => {
+    const wrong = { errors: [{ path: 'alt', message: 'Say what the image shows.' }] };
+    const refusals = [
+      new ValidationError(wrong),
+      new WorkflowRefused(refusal('never-deleted')),
+      new APIError('A secret.', 500, { secret: 1 }),
+    ];
+    const answers = refusals.map((error) =>
+      sayWhereItIs({ error, context: {}, req: {} as PayloadRequest, result: { errors: [] } } as Parameters<
+        typeof sayWhereItIs
+      >[0]),
+    );
+    expect(answers).toEqual([
+      {
+        status: 400,
+        response: { errors: [expect.objectContaining({ name: 'ValidationError', data: wrong })] },
+      },
+      {
+        status: 403,
+        response: {
+          errors: [expect.objectContaining({ data: expect.objectContaining({ code: 'never-deleted' }) })],
+        },
+      },
+      undefined,
+    ]);
   });
 });

@@ -37,7 +37,7 @@ export function checkRequests(config: SanitizedConfig): void {
     hooks.beforeOperation = [...(hooks.beforeOperation ?? []), refuseUnfitSettings(global)];
     if (endpoints) global.endpoints = endpoints.map((one) => checked(one, flattenedFields));
   }
-  config.hooks.afterError = [...(config.hooks.afterError ?? []), sayWhatToMend];
+  config.hooks.afterError = [...(config.hooks.afterError ?? []), sayWhereItIs, sayWhatToMend];
 }
 
 function checked(endpoint: Endpoint, fields: FlattenedField[]): Endpoint {
@@ -127,6 +127,16 @@ const sayWhatToMend: AfterErrorHook = ({ error, result }) => {
     status: error.status,
     response: { ...result, errors: [{ message: `${error.message}. ${mend}` }] },
   };
+};
+
+/**
+ * Which fields are wrong and why, or the code of a refusal. Payload tells its errors by their class before it passes that on,
+ * and the built desk holds the class twice: in what answers requests, and in what the process began with.
+ */
+export const sayWhereItIs: AfterErrorHook = ({ error }) => {
+  if (!(error instanceof APIError) || !error.isPublic || !error.data) return;
+  const { name, data, message } = error;
+  return { status: error.status, response: { errors: [{ name, data, message }] } };
 };
 
 const said = (status: number, message: string) => ({ status, response: { errors: [{ message }] } });

@@ -25,6 +25,7 @@ export function adminPanel(env: Pick<CmsEnv, 'root'>): NonNullable<Config['admin
         '/src/admin/dashboard/pending-list.tsx#PendingList',
         '/src/admin/dashboard/dashboard.tsx#Dashboard',
       ],
+      providers: ['/src/admin/named-lists.tsx#NamedLists'],
       beforeLogin: ['/src/admin/login-note.tsx#LoginNote'],
       beforeNavLinks: [
         '/src/admin/updates/nav-link.tsx#UpdatesLink',

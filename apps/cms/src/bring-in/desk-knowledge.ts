@@ -46,7 +46,12 @@ export class DeskKnowledge {
   }
 
   get setNames(): string[] {
-    return this.#systems.map(({ slug }) => slug);
+    return this.#systems.map(({ shortName }) => shortName);
+  }
+
+  /** What people call a set. */
+  setName(codeSet: string): string {
+    return this.#systems.find(({ slug }) => slug === codeSet)?.shortName ?? codeSet;
   }
 
   /** A code set by its short id or one of its names. */

@@ -172,7 +172,7 @@ class Planner {
     if (edition === null) {
       const known =
         held.length > 0
-          ? `Held are ${held.map(({ id }) => id).join(', ')}.`
+          ? `Held are ${held.map(({ label }) => label).join(', ')}.`
           : 'No edition of the set is held: import one first.';
       return named === ''
         ? this.#miss(
@@ -205,6 +205,10 @@ class Planner {
     return { row, codeSet, code, edition, codeKey, lineKey };
   }
 
+  #editionName({ codeSet, label }: HeldEdition): string {
+    return `${this.#desk.setName(codeSet)} ${label}`;
+  }
+
   #miss(row: BroughtRow, column: ColumnKey, code: string, message: string, hint: string): null {
     this.#flaw(row, column, code, message, hint);
     return null;
@@ -217,7 +221,7 @@ class Planner {
         row,
         'code',
         'code-not-in-edition',
-        `${code} is not in ${edition.id}.`,
+        `${code} is not in ${this.#editionName(edition)}.`,
         'Name an edition that holds it.',
       );
     else
@@ -225,7 +229,7 @@ class Planner {
         row,
         'code',
         'unknown-code',
-        `${code} is no code of ${codeSet}.`,
+        `${code} is no code of ${this.#desk.setName(codeSet)}.`,
         /^\d{1,4}$/.test(code)
           ? 'A spreadsheet may have taken its leading zeros away: write it as text.'
           : 'Mend it, or take the row out.',
@@ -277,7 +281,7 @@ class Planner {
         row,
         'revision',
         'unknown-line',
-        `The row names revision ${revision.slice(0, 20)}, and there is no text of ${code} from ${edition.id}.`,
+        `The row names revision ${revision.slice(0, 20)}, and there is no text of ${code} from ${this.#editionName(edition)}.`,
         'Empty the cell if the text is new.',
       );
     const blank = [...row.cells].every(([key, cell]) => cell === '' || textColumns.includes(key));
@@ -309,7 +313,7 @@ class Planner {
         row,
         'revision',
         'line-exists',
-        `There is another text of ${code} from ${edition.id} already (${stateLabels[line.state ?? 'draft']}).`,
+        `There is another text of ${code} from ${this.#editionName(edition)} already (${stateLabels[line.state ?? 'draft']}).`,
         'Nothing was written over it. Export the list and write into its row, which names the revision.',
       );
     else if (justStarted || (revision !== null && revision >= textRevision && revision <= now))

@@ -3,6 +3,7 @@
 import { toast } from '@payloadcms/ui';
 import { type FormEvent, useState } from 'react';
 import type { BringInReport } from '../../bring-in/bring-in.ts';
+import { columnLetters } from '../../bring-in/column-letters.ts';
 import type { TextChoices } from '../../names/text-choices.ts';
 import { wordsOf } from '../ask-desk.ts';
 import { TextChanges } from '../words/text-changes.tsx';
@@ -170,7 +171,7 @@ function Report({ report, leaveOut }: { report: BringInReport; leaveOut: boolean
             <li key={key}>
               <strong>
                 Row {line}
-                {column ? `, column ${column}` : ''}
+                {column ? `, column ${columnLetters(column)}` : ''}.
               </strong>{' '}
               {message} <span className="desk-quiet">{hint}</span>
               {conflict && <TextChanges changes={conflict.diff} none="What changed is no longer held." />}

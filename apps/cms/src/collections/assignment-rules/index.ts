@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload';
+import { knownCodeSet } from '../code-systems/known-code-set.ts';
 import { tidyRange } from './hooks.ts';
 
 /** Who writes and who reviews the codes of a range, when an update opens. */
@@ -17,7 +18,15 @@ export const assignmentRules: CollectionConfig = {
   hooks: { beforeValidate: [tidyRange] },
   fields: [
     { name: 'name', label: 'Name', type: 'text', required: true },
-    { name: 'codeSet', label: 'Code set', type: 'text', required: true, index: true },
+    {
+      name: 'codeSet',
+      label: 'Code set',
+      type: 'text',
+      required: true,
+      index: true,
+      validate: knownCodeSet,
+      admin: { description: 'Its short id, such as hcpcs.' },
+    },
     {
       type: 'row',
       fields: [

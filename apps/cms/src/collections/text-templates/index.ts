@@ -1,6 +1,7 @@
 import { sectionIds } from '@plaincode/content-schemas';
 import type { CollectionConfig } from 'payload';
 import { sectionTitles } from '../../workflow/sections.ts';
+import { knownCodeSet } from '../code-systems/known-code-set.ts';
 import { explanationEditor } from '../explanations/editor.ts';
 import { setKey } from './hooks.ts';
 
@@ -29,6 +30,7 @@ export const textTemplates: CollectionConfig = {
           label: 'Code set',
           type: 'text',
           required: true,
+          validate: knownCodeSet,
           admin: { width: '50%', description: 'Its short id, such as hcpcs.' },
         },
         {
