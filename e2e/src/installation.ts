@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inject } from 'vitest';
-import { stopApp } from '../../scripts/run/processes.ts';
+import { startApp, stopApp, waitUntilAnswers } from '../../scripts/run/processes.ts';
 import { ensureSecrets } from '../../scripts/run/secrets.ts';
 import { serve } from '../../scripts/run/serve.ts';
 import { readSettings } from '../../scripts/run/settings.ts';
@@ -103,6 +103,20 @@ export async function serveInstallation({ env }: Pick<Installation, 'env'>): Pro
   });
   await untilUp(child);
   return () => stopApp(child, 30_000);
+}
+
+/** Starts only the desk of an installation with the starter's content: for stories in which nobody reads the site. */
+export async function startDesk(): Promise<Installation> {
+  const installation = await seededInstallation();
+  const child = startApp('cms', ['serve'], 'desk', { env: installation.env });
+  await waitUntilAnswers(`${installation.desk}/admin/login`, child);
+  return {
+    ...installation,
+    stop: async () => {
+      await stopApp(child);
+      await installation.stop();
+    },
+  };
 }
 
 /** Runs `plaincode` against the installation; answers its exit status and what it printed. */
