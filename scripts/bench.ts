@@ -1,11 +1,12 @@
 // npm run bench [-- NAME… --json]: builds the page templates, then measures.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { CommandFailed, exitOf, runToolQuietly } from './run/processes.ts';
+import { CommandFailed, exitOf } from './run/processes.ts';
 import { root } from './run/settings.ts';
+import { ensureTemplatesBuilt } from './run/standing-build.ts';
 
 try {
-  await runToolQuietly('turbo', ['run', 'build', '--filter=@plaincode/site']);
+  await ensureTemplatesBuilt();
   const main = join(root, 'benchmarks/src/main.ts');
   process.exitCode = await exitOf(
     spawn(process.execPath, [main, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' }),

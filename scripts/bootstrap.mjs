@@ -10,7 +10,7 @@ import { Refusal } from './bootstrap/refusal.mjs';
 import { ensureToolchain } from './bootstrap/toolchain.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const commands = ['start', 'test', 'plaincode', 'bench', 'fuzz', 'check', 'exec'];
+const commands = ['start', 'build', 'test', 'plaincode', 'bench', 'fuzz', 'check', 'exec'];
 
 /** Runs the command and answers its exit status. */
 async function main([command, ...rest]) {

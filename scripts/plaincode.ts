@@ -1,10 +1,11 @@
 // npm run plaincode -- COMMAND: hands each command to the app that owns it.
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { type App, CommandFailed, runApp, runToolQuietly } from './run/processes.ts';
+import { type App, CommandFailed, runApp } from './run/processes.ts';
 import { publishAsked, publishSite } from './run/publish.ts';
 import { ensureSecrets } from './run/secrets.ts';
 import { readSettings, root, SettingsError, settingsAsEnvironment } from './run/settings.ts';
+import { ensureTemplatesBuilt } from './run/standing-build.ts';
 
 const usage = `Usage: npm run plaincode -- COMMAND
 
@@ -60,7 +61,7 @@ async function main([command, ...args]: string[]): Promise<number> {
     case 'publish':
       return publish(args, env);
     case 'release':
-      await ensureTemplates();
+      await ensureTemplatesBuilt();
       return own('publisher', ['release', ...releaseArguments(args)]);
     case 'backup':
       return own('publisher', ['backup', ...args.map(pathFromCaller)]);
@@ -73,7 +74,7 @@ async function main([command, ...args]: string[]): Promise<number> {
 }
 
 async function publish(args: string[], env: Record<string, string>): Promise<number> {
-  await ensureTemplates();
+  await ensureTemplatesBuilt();
   return publishSite(publishAsked(args), env);
 }
 
@@ -85,11 +86,6 @@ async function takeDown(args: string[], env: Record<string, string>): Promise<nu
   if (logged !== 0)
     console.error("It holds. The desk could not log it just now: it does so at the desk's next start.");
   return 0;
-}
-
-/** The page templates, built when they are not there yet; nothing where they are up to date. */
-async function ensureTemplates(): Promise<void> {
-  await runToolQuietly('turbo', ['run', 'build', '--filter=@plaincode/site']);
 }
 
 /** Paths are meant from the folder in which the person typed the command. */

@@ -4,11 +4,12 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PortTaken, refuseTakenPorts } from './run/ports.ts';
-import { CommandFailed, exitOf, runApp, runTool, stopApp } from './run/processes.ts';
+import { CommandFailed, exitOf, runApp, stopApp } from './run/processes.ts';
 import { publishAsked, publishSite } from './run/publish.ts';
 import { ensureSecrets } from './run/secrets.ts';
 import { serve } from './run/serve.ts';
 import { readSettings, type Settings, SettingsError, settingsAsEnvironment } from './run/settings.ts';
+import { ensureBuilt } from './run/standing-build.ts';
 import { steps } from './run/steps.ts';
 
 async function start(settings: Settings): Promise<void> {
@@ -20,9 +21,7 @@ async function start(settings: Settings): Promise<void> {
   ]);
   ensureSecrets(settings.data);
   const step = steps(4);
-  await step('Build the desk and the page templates', () =>
-    runTool('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order=grouped']),
-  );
+  await step('Build the desk and the page templates', ensureBuilt);
   await step('Database and starter content', () => mustSucceed(runApp('cms', ['seed-demo'], { env })));
   await step('First release', async () => {
     if (existsSync(join(settings.data, 'store', 'current'))) return;

@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandFailed, runTool } from './run/processes.ts';
+import { ensureBuilt } from './run/standing-build.ts';
 import { seconds } from './run/steps.ts';
 
 type Count = { passed: number; failed: number };
@@ -10,12 +11,15 @@ type Count = { passed: number; failed: number };
 const stages: { title: string; run: () => Promise<Count> }[] = [
   {
     title: 'Format and lint',
-    run: () => single('biome', ['ci', '--error-on-warnings', '--colors=off', '.']),
+    run: () => single(() => runTool('biome', ['ci', '--error-on-warnings', '--colors=off', '.'])),
   },
-  { title: 'Types', run: () => single('tsc', ['-b']) },
-  { title: 'Generated files are current', run: () => single('pnpm', ['-r', 'run', 'generate', '--check']) },
+  { title: 'Types', run: () => single(() => runTool('tsc', ['-b'])) },
+  {
+    title: 'Generated files are current',
+    run: () => single(() => runTool('pnpm', ['-r', 'run', 'generate', '--check'])),
+  },
   { title: 'Unit and integration tests', run: () => vitest([]) },
-  { title: 'Build', run: () => single('turbo', ['run', 'build', '--output-logs=errors-only']) },
+  { title: 'Build', run: () => single(ensureBuilt) },
   { title: 'Browser stories', run: () => vitest(['--config', 'e2e/vitest.config.ts']) },
 ];
 
@@ -34,21 +38,16 @@ process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 
 /** A stage that is one test: it passes or it fails. */
-async function single(tool: string, args: string[]): Promise<Count> {
-  return (await succeeds(tool, args)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+async function single(work: () => Promise<unknown>): Promise<Count> {
+  return (await succeeds(work)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 /** Counts what Vitest reports; a run that breaks off, or that fails outside any test, is a failure too. */
 async function vitest(args: string[]): Promise<Count> {
   const report = join(tmpdir(), `plaincode-vitest-${process.pid}.json`);
   await rm(report, { force: true });
-  const ok = await succeeds('vitest', [
-    'run',
-    ...args,
-    '--reporter=dot',
-    '--reporter=json',
-    `--outputFile=${report}`,
-  ]);
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile=${report}`];
+  const ok = await succeeds(() => runTool('vitest', ['run', ...args, ...reporters]));
   try {
     const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8'));
     return { passed: numPassedTests, failed: ok ? 0 : Math.max(1, numFailedTests) };
@@ -59,9 +58,9 @@ async function vitest(args: string[]): Promise<Count> {
   }
 }
 
-async function succeeds(tool: string, args: string[]): Promise<boolean> {
+async function succeeds(work: () => Promise<unknown>): Promise<boolean> {
   try {
-    await runTool(tool, args);
+    await work();
     return true;
   } catch (error) {
     if (error instanceof CommandFailed) return false;

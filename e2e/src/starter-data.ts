@@ -1,5 +1,6 @@
 import { cp, rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
+import { ensureBuilt } from '../../scripts/run/standing-build.ts';
 import { appCommand, emptyInstallation, type Installation, plaincode } from './installation.ts';
 import { freeLanes, type Ports } from './ports.ts';
 
@@ -19,8 +20,9 @@ declare module 'vitest' {
   }
 }
 
-/** Brings the starter's content in and publishes it once: every story begins with a copy. */
+/** Builds what changed, brings the starter's content in and publishes it once: every story begins with a copy. */
 export default async function starterData(project: TestProject): Promise<() => Promise<void>> {
+  await ensureBuilt();
   const [first, ...others] = await freeLanes(project.config.maxWorkers);
   if (!first) throw new Error('Vitest runs no worker.');
   const seeded = await emptyInstallation(first);

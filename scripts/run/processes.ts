@@ -83,17 +83,22 @@ export async function runTool(name: string, args: string[], options: Options = {
 
 /** The same, silent unless it fails: then everything it printed is shown. */
 export async function runToolQuietly(name: string, args: string[]): Promise<void> {
+  await runToolForOutput(name, args);
+}
+
+/** The same, and answers what it printed on standard output. */
+export async function runToolForOutput(name: string, args: string[]): Promise<string> {
   const child = spawn(name, args, {
     ...spawnOptions({}),
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
   });
-  const printed: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => printed.push(chunk));
+  const [all, output]: [Buffer[], Buffer[]] = [[], []];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => all.push(chunk));
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   const status = await exitOf(child);
-  if (status === 0) return;
-  process.stderr.write(Buffer.concat(printed));
+  if (status === 0) return Buffer.concat(output).toString('utf8');
+  process.stderr.write(Buffer.concat(all));
   throw new CommandFailed(`${name} ${args.join(' ')} ended with status ${status}`, status);
 }
 
