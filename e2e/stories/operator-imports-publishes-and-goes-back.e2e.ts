@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -20,6 +20,25 @@ test('a first publish makes a whole release, a second one none', async () => {
   expect(await publish()).toMatchObject({ outcome: 'published' });
   expect(await plaincode(installation, ['release', 'verify'])).toMatchObject({ status: 0 });
   expect(await publish()).toMatchObject({ outcome: 'unchanged', pages: { rendered: 0 } });
+});
+
+test('a publish touches nothing of the build that stands, from which others may be serving', async () => {
+  const folder = join(root, 'apps/site/dist');
+  const standing = async () => {
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((one) =>
+      one.isFile(),
+    );
+    return Promise.all(
+      files.map(async ({ parentPath, name }) => {
+        const { ino, ctimeMs } = await stat(join(parentPath, name));
+        return { file: join(parentPath, name), ino, ctimeMs };
+      }),
+    );
+  };
+  const before = await standing();
+  expect(before.length).toBeGreaterThan(10);
+  await publish();
+  expect(await standing()).toEqual(before);
 });
 
 test('a cut, a damaged and a wrong file are refused with their place, and change nothing', async () => {

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { barriersOf } from '../src/barriers.ts';
 import { launchBrowser } from '../src/browser.ts';
 import { gateStates, inGateState, lanName } from '../src/gate-states.ts';
 import { appCommand, type Installation } from '../src/installation.ts';
@@ -11,7 +9,6 @@ import { openTemplate, type Template, templates } from '../src/templates.ts';
 
 let installation: Installation;
 let browser: Browser;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 beforeAll(async () => {
   installation = await startSite();
@@ -22,14 +19,6 @@ afterAll(async () => {
   await browser?.close();
   await installation?.stop();
 });
-
-// In the dark only the colours are others, so only they are looked at again.
-const screens = [
-  { width: 1280, colorScheme: 'light', rules: null },
-  { width: 1280, colorScheme: 'dark', rules: ['color-contrast'] },
-  { width: 390, colorScheme: 'light', rules: null },
-  { width: 390, colorScheme: 'dark', rules: ['color-contrast'] },
-] as const;
 
 test.each(Object.keys(templates) as Template[])('%s', async (template) => {
   const page = await openTemplate(browser, installation.site, template, { bypassCSP: true });
@@ -85,27 +74,8 @@ test('a page that was taken down', async () => {
   await expectNoBarrier(page);
 });
 
-type Axe = { run(context: Document, options: RunOptions): Promise<AxeResults> };
-
-/** Looks at a page on every screen: axe-core finds nothing, and nothing is wider than the page, down to 320 pixels. */
 async function expectNoBarrier(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const found: string[] = [];
-  for (const { width, colorScheme, rules } of screens) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 900 });
-    const { violations, passes } = await page.evaluate(
-      (only) => (window as unknown as { axe: Axe }).axe.run(document, only ? { runOnly: [...only] } : {}),
-      rules,
-    );
-    expect(passes.length).toBeGreaterThan(0);
-    for (const { id, nodes } of violations)
-      for (const { target, failureSummary } of nodes)
-        found.push(`${width} ${colorScheme} ${id}: ${target.join(' ')}: ${failureSummary}`);
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  if (wider > 0) found.push(`320: the page is ${wider} pixels too wide`);
+  const found = await barriersOf(page);
   await page.context().close();
   expect(found).toEqual([]);
 }

@@ -87,7 +87,7 @@ test('the box filters, by keyboard and pointer, and forgets it with the page', a
   expect(await page.getByRole('link', { name: 'All results' }).getAttribute('href')).toBe(
     '/search/?q=E11&billable=1',
   );
-  await page.getByText('only codes that can be submitted').click();
+  await page.getByText('only codes that can be submitted', { exact: true }).click();
   await header.first().waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await billable.check();

@@ -2,6 +2,9 @@ import { sendForm } from './account-requests.ts';
 import { rememberSignedIn, showRememberedLinks } from './reader-links.ts';
 import { returnPath } from './return-path.ts';
 
+/** A form has changed something and the page stays. */
+export const accountChanged = 'account-changed';
+
 const back = returnPath(location.search);
 
 showRememberedLinks();
@@ -34,6 +37,7 @@ async function submit(form: HTMLFormElement): Promise<void> {
   if (!done || !form.dataset.done) return location.assign(answer.to);
   form.reset();
   done.textContent = form.dataset.done;
+  form.dispatchEvent(new Event(accountChanged, { bubbles: true }));
 }
 
 /** The filled-in fields: an optional one that was left empty is not sent. */

@@ -1,5 +1,6 @@
 import type { ViewsState } from '@plaincode/content-schemas';
 import { formatDay } from '../render/format-date.ts';
+import { accountChanged } from './account-forms.ts';
 import { type Account, fetchAccount, type Subscription, sendForm } from './account-requests.ts';
 import { fetchViews } from './gate-requests.ts';
 import { onNewsOfTabs } from './other-tabs.ts';
@@ -14,6 +15,7 @@ const plans: Record<ViewsState['plan'], string> = {
 };
 
 void show();
+document.addEventListener(accountChanged, () => void showOwnData());
 // Another tab may have opened a page or logged out; from the back/forward cache, this page may be another reader's.
 onNewsOfTabs(() => void show());
 addEventListener('pageshow', ({ persisted }) => {
@@ -49,6 +51,15 @@ function showSignedOut(): void {
   hide('[data-account-own]', true);
   hide('[data-account-login]', false);
   if (logout) logout.hidden = true;
+  focusWhatStays();
+}
+
+/** A reader who stood in a part that is no longer shown stands where the page says why. */
+function focusWhatStays(): void {
+  const state = document.querySelector<HTMLElement>('[data-account-state]');
+  if (!state || document.activeElement?.checkVisibility()) return;
+  state.tabIndex = -1;
+  state.focus();
 }
 
 function showAccount(account: Account, views: ViewsState | null): void {

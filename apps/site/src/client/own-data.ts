@@ -25,10 +25,23 @@ async function listOf(name: string, key: string): Promise<Row[] | null> {
 }
 
 function fill(place: string, items: Node[] | null): void {
-  const list = document.querySelector(place);
+  const list = document.querySelector<HTMLElement>(place);
   if (!list) return;
+  const held = list.contains(document.activeElement) ? document.activeElement : null;
   if (items) list.replaceChildren(...items);
   else list.replaceChildren(item('This list cannot be had right now. Try again in a moment.'));
+  if (held) keepFocus(list, held);
+}
+
+/** What had the focus in a list that is shown anew has it again; where it is gone, the list has it. */
+function keepFocus(list: HTMLElement, held: Element): void {
+  const same = [...list.querySelectorAll<HTMLElement>('a, button')].find(
+    (one) =>
+      one.getAttribute('href') === held.getAttribute('href') &&
+      one.dataset.session === held.getAttribute('data-session'),
+  );
+  list.tabIndex = -1;
+  (same ?? list).focus();
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -57,6 +70,7 @@ function endButton(session: string, device: string, row: HTMLLIElement): HTMLBut
   const button = document.createElement('button');
   button.className = 'button-quiet';
   button.type = 'button';
+  button.dataset.session = session;
   button.textContent = 'Log out';
   button.setAttribute('aria-label', `Log out ${device}`);
   button.addEventListener('click', async () => {

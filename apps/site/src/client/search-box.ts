@@ -1,5 +1,5 @@
 import { countWords, type Found, type Hit, renderHit } from '@plaincode/search';
-import { search, warmIndex } from './search-index.ts';
+import { search, unreadWords, warmIndex } from './search-index.ts';
 
 /** Results in the list under the box; the search page shows more. */
 const most = 8;
@@ -23,6 +23,8 @@ export function startSearchBox(form: HTMLFormElement, input: HTMLInputElement): 
   }).forEach(([name, value]) => void input.setAttribute(name, value));
 
   function open(shown: boolean): void {
+    // Whoever stands in what closes goes back to where they typed.
+    if (!shown && panel.contains(document.activeElement)) input.focus();
     panel.hidden = !shown;
     input.setAttribute('aria-expanded', String(shown));
     if (!shown) choose(-1);
@@ -59,23 +61,36 @@ export function startSearchBox(form: HTMLFormElement, input: HTMLInputElement): 
     const found = await search({ typed: input.value, filters: chosen, most });
     // A slower answer to what was asked before is not shown over a newer one.
     if (asked !== now) return;
-    if (!found) {
-      asked = '';
-      return open(false);
-    }
-    show(found);
+    if (found) return show(found);
+    asked = '';
+    showUnread();
   }
 
   function show(found: Found): void {
     hits = found.groups.flatMap(({ hits: some }) => some);
     list.innerHTML = renderGroups(found);
-    list.hidden = hits.length === 0;
-    const among = filters.some(({ checked }) => checked) ? ' among the codes that the filters show' : '';
-    more.textContent =
-      hits.length === 0 ? `No code found for “${input.value.trim()}”${among}` : 'All results';
-    more.toggleAttribute('href', hits.length > 0);
+    const on = filters.filter(({ checked }) => checked).map(({ labels }) => labels?.[0]?.textContent);
+    const among = on.length > 0 ? ' among the codes that the filters show' : '';
+    showMore(
+      hits.length === 0 ? `No code found for “${input.value.trim()}”${among}` : 'All results',
+      // With the filters: as many codes of another kind are news too.
+      [countWords(hits.length), ...on].join(', '),
+    );
     if (hits.length > 0) more.setAttribute('href', asked);
-    status.textContent = countWords(hits.length);
+  }
+
+  function showUnread(): void {
+    hits = [];
+    list.replaceChildren();
+    showMore(unreadWords, unreadWords);
+  }
+
+  /** The line below the list, without an address, and what a screen reader is told. */
+  function showMore(words: string, told: string): void {
+    list.hidden = hits.length === 0;
+    more.textContent = words;
+    more.removeAttribute('href');
+    status.textContent = told;
     choose(-1);
     open(form.contains(document.activeElement));
   }
@@ -112,7 +127,6 @@ export function startSearchBox(form: HTMLFormElement, input: HTMLInputElement): 
   form.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || panel.hidden) return;
     event.preventDefault();
-    input.focus();
     open(false);
   });
   for (const filter of filters) filter.addEventListener('change', () => void ask());

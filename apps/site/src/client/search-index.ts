@@ -1,5 +1,8 @@
 import { type Asked, type Found, IndexGone, type IndexReader, lookUp, openIndex } from '@plaincode/search';
 
+/** Where the index cannot be had. */
+export const unreadWords = 'The search index cannot be read right now. Try again in a moment.';
+
 let opening: Promise<IndexReader | null> | null = null;
 
 /** Begins to fetch the index, so that it is there with the first key. */

@@ -1,5 +1,5 @@
 import { renderResults } from '@plaincode/search';
-import { search } from './search-index.ts';
+import { search, unreadWords } from './search-index.ts';
 
 /** As many as the gate shows. */
 const most = 60;
@@ -17,8 +17,6 @@ if (form && results && words && typed !== '' && results.childElementCount === 0)
     box.checked = asked.get(box.name) === '1';
   const filters = { active: asked.get('active') === '1', billable: asked.get('billable') === '1' };
   void search({ typed, filters, most }).then((found) => {
-    results.innerHTML = found
-      ? renderResults(typed, found)
-      : '<p role="status">The search index cannot be read right now. Try again in a moment.</p>';
+    results.innerHTML = found ? renderResults(typed, found) : `<p role="status">${unreadWords}</p>`;
   });
 }
