@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { buildIndex } from '../index/build-index.ts';
 import { askAll } from './ask-all.ts';
 import { laterQueries } from './later-queries.ts';
@@ -22,6 +22,13 @@ const made: TypedQuery[] = [
   ['wheelch', 'G1001'],
 ];
 
+let index: ReturnType<typeof buildIndex>;
+beforeAll(async () => {
+  const entries = folder ? await officialEntries(folder) : madeEntries;
+  if (folder) expect(entries).toHaveLength(106_430);
+  index = buildIndex(entries, folder ? officialSets : madeSets);
+});
+
 describe('what coders type', () => {
   test('is told by two tables, each query once', () => {
     const all = [...typedQueries, ...laterQueries].map(([typed]) => typed);
@@ -30,20 +37,14 @@ describe('what coders type', () => {
   });
 
   test('finds its code among the first five, in nine queries of ten', async () => {
-    const entries = folder ? await officialEntries(folder) : madeEntries;
     const queries = folder ? typedQueries : made;
-    if (folder) expect(entries).toHaveLength(106_430);
-    const { missed, coldBytes } = await askAll(
-      buildIndex(entries, folder ? officialSets : madeSets),
-      queries,
-    );
+    const { missed, coldBytes } = await askAll(index, queries);
     expect(missed.length / queries.length, JSON.stringify(missed)).toBeLessThanOrEqual(folder ? 0.1 : 0);
     expect(Math.max(...coldBytes)).toBeLessThanOrEqual(30_000);
   });
 
   test('finds it in four of five where nothing was ever mended for them', async () => {
     if (!folder) return expect(laterQueries.length).toBeGreaterThan(60);
-    const index = buildIndex(await officialEntries(folder), officialSets);
     const { missed } = await askAll(index, laterQueries);
     expect(missed.length / laterQueries.length, JSON.stringify(missed)).toBeLessThanOrEqual(0.2);
   });
