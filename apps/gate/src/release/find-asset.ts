@@ -1,6 +1,7 @@
 import type { ReleaseFile } from '@plaincode/content-schemas';
+import { rootPath } from '@plaincode/search';
 import type { CurrentRelease } from './current-release.ts';
-import { isAsset } from './release.ts';
+import { isAsset, type Release } from './release.ts';
 import type { WithheldPages } from './withheld-pages.ts';
 
 interface Kept {
@@ -17,8 +18,23 @@ export function findAsset({ releases, withheld }: Kept, path: string): ReleaseFi
   for (const release of releases.keptFor(path)) {
     const file = release.asset(path);
     if (!file) continue;
-    const namesPages = path.startsWith('/assets/search/');
-    if (!namesPages || !withheld.areIn((page) => release.find(page) !== undefined)) return file;
+    if (!isOfSearch(path) || !withheld.areIn(release)) return file;
   }
   return undefined;
 }
+
+/**
+ * A file of the served release. Its search index is given to nobody while it names what is withheld by now: until the next
+ * publish browsers send what is typed to `/search`, which leaves that out.
+ */
+export function findServed(
+  { withheld }: Pick<Kept, 'withheld'>,
+  release: Pick<Release, 'find'>,
+  path: string,
+): ReleaseFile | undefined {
+  const file = release.find(path);
+  return file && isOfSearch(path) && withheld.areIn(release) ? undefined : file;
+}
+
+/** Whether a file is part of a search index, all of which name pages, or lead to those that do. */
+const isOfSearch = (path: string): boolean => path === rootPath || path.startsWith('/assets/search/');

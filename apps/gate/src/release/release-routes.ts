@@ -7,7 +7,7 @@ import { allowsRange, matchesAny, matchesStrongly } from './conditions.ts';
 import { type ContentEncoding, chooseEncoding } from './content-encoding.ts';
 import type { CurrentRelease } from './current-release.ts';
 import type { FileBodies } from './file-bodies.ts';
-import { findAsset } from './find-asset.ts';
+import { findAsset, findServed } from './find-asset.ts';
 import { isAsset, type Release } from './release.ts';
 import type { WithheldPages } from './withheld-pages.ts';
 
@@ -44,7 +44,8 @@ export function serveRelease({ releases, bodies, withheld, headers }: ReleaseSit
     const path = decodedPath(asked.path);
     if (path === null) return await notFound(asked, release);
     if (withheld.reasonOf(path)) return await gone(asked, release);
-    const find = (wanted: string) => (refusalPages.has(wanted) ? undefined : release.find(wanted));
+    const find = (wanted: string) =>
+      refusalPages.has(wanted) ? undefined : findServed({ withheld }, release, wanted);
     const file = find(path) ?? findAsset({ releases, withheld }, path);
     if (file) return await sendFile(asked, path, file);
     const canonical = canonicalPath(path, (other) => find(other) !== undefined);

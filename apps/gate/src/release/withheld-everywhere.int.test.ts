@@ -20,6 +20,7 @@ const files: Record<string, MadeFile> = {
   [page]: withheld,
   '/media/drawing.png': { body: image, mediaType: 'image/png' },
   '/assets/page.1.css': { body: 'body { color: black }\n'.repeat(50), mediaType: 'text/css' },
+  '/search/index.json': { body: '{"made":"Withheld words"}', mediaType: 'application/json' },
   '/assets/search/words-pn.1.txt': { body: 'Withheld words\n'.repeat(50), mediaType: 'text/plain' },
 };
 
@@ -95,6 +96,30 @@ describe('a page that was taken down', () => {
       `/${name}.br`,
     ])
       expect(await statusOf(path)).toBe(404);
+  });
+});
+
+describe('the search index of the served release', () => {
+  const parts = ['/search/index.json', '/assets/search/words-pn.1.txt'];
+  const statuses = () => Promise.all(parts.map(statusOf));
+
+  it.each([page, 'hcpcs'])('is given to nobody from the moment that %s is taken down', async (target) => {
+    expect(await statuses()).toEqual([200, 200]);
+    takeDown(target);
+    for (const path of parts)
+      for (const headers of [{}, { 'If-None-Match': '*' }, { Range: 'bytes=0-99' }])
+        expect((await askRaw(gate.url, `GET ${path} HTTP/1.1`, headers)).body.toString()).not.toContain(
+          'Withheld words',
+        );
+    expect(await statuses()).toEqual([404, 404]);
+    expect(await statusOf('/assets/page.1.css')).toBe(200);
+    publishWithout(page, '/hcpcs/');
+    expect(await statuses()).toEqual([200, 200]);
+  });
+
+  it('stays where an image is taken down, which it does not name', async () => {
+    takeDown('/media/drawing.png');
+    expect(await statuses()).toEqual([200, 200]);
   });
 });
 

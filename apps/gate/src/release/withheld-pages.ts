@@ -9,12 +9,13 @@ import {
   type WithheldReason,
   withheldReason,
 } from '@plaincode/content-schemas';
+import type { Release } from './release.ts';
 
 export interface WithheldPages {
   /** Why a path may not be shown, in any release; null where it may. A new takedown is seen at once. */
   reasonOf(path: string): WithheldReason | null;
-  /** Whether something that may not be shown is among the pages of a release, told by which paths it has. */
-  areIn(has: (path: string) => boolean): boolean;
+  /** Whether a page that may not be shown is in a release. */
+  areIn(release: Pick<Release, 'find'>): boolean;
 }
 
 type Known = { targets: ReadonlySet<string>; licences: readonly LicenceEnd[] };
@@ -33,6 +34,8 @@ export function followWithheldPages(
   let known: Known = { targets: new Set(), licences: [] };
   let looked = false;
   let warnedOn = '';
+  /** Asked again and again of one release: known until something else is withheld. */
+  const answers = new WeakMap<object, { of: Known; day: string; areIn: boolean }>();
 
   const takedowns = follow(join(folder, 'takedowns.ndjson'), report, (text) => {
     const { entries, damaged } = parseTakedowns(text);
@@ -66,15 +69,25 @@ export function followWithheldPages(
       look();
       return withheldReason(path, known, dayOf(clock()));
     },
-    areIn(has) {
+    areIn(release) {
       look();
-      const today = dayOf(clock());
-      const ended = known.licences.filter(({ validTo }) => validTo < today).map(({ codeSet }) => codeSet);
-      return [...known.targets, ...ended].some((target) =>
-        has(target.startsWith('/') ? target : `/${target}/`),
-      );
+      const day = dayOf(clock());
+      const answer = answers.get(release);
+      if (answer && answer.of === known && answer.day === day) return answer.areIn;
+      const areIn = withheldPages(known, day).some((path) => release.find(path) !== undefined);
+      answers.set(release, { of: known, day, areIn });
+      return areIn;
     },
   };
+}
+
+/** The pages that are withheld, and of a whole set its own page. */
+function withheldPages({ targets, licences }: Known, day: string): string[] {
+  const ended = licences.filter(({ validTo }) => validTo < day).map(({ codeSet }) => codeSet);
+  return [...targets, ...ended].flatMap((target) => {
+    if (!target.startsWith('/')) return `/${target}/`;
+    return target.endsWith('/') ? target : [];
+  });
 }
 
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10);

@@ -35,7 +35,7 @@ function reportOf(outcome: 'taken-down' | 'lifted', target: string): string[] {
   return outcome === 'taken-down'
     ? [
         `${target} is taken down: the gate answers 410 and hands out no key of it, in this release and in every other.`,
-        'Publish now: the search index, the sitemap and the lists name it until then.',
+        'Publish now: the sitemap and the lists name it until then, and the search box shows no codes while it is typed in.',
         'A CDN in front of the site has to forget these paths:',
       ]
     : [
