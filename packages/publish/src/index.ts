@@ -3,7 +3,7 @@ export { type RenderReason, sha256 } from './plan/fingerprint.ts';
 export { type KeptPage, RenderedCache } from './plan/rendered-cache.ts';
 export { type RenderPool, startRenderPool } from './pool/render-pool.ts';
 export { planPublish } from './publish/plan-publish.ts';
-export { type ExtraFile, type Publisher, publish } from './publish/publish.ts';
+export { cacheFile, type ExtraFile, type Publisher, publish } from './publish/publish.ts';
 export type { PlannedPages, Progress, PublishPlan, PublishReport } from './publish/report.ts';
 export { PublishRefused, type RefusalCode } from './refusal.ts';
 export { parseSealingKeys } from './sealing-keys.ts';
@@ -13,6 +13,7 @@ export { type ExportReport, exportFolder, fileNameOf } from './store/export-fold
 export { isLocked, takeKeepLock, takeLock } from './store/lock.ts';
 export {
   defaultPruneRule,
+  type Forget,
   neededObjects,
   type PruneReport,
   type PruneRule,

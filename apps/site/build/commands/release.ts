@@ -1,12 +1,15 @@
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import {
+  cacheFile,
   compressRelease,
   exportFolder,
+  type Forget,
   type ListedRelease,
   type PruneReport,
   type PruneRule,
   pruneStore,
+  RenderedCache,
   rollBack,
   takeKeepLock,
   takeLock,
@@ -73,11 +76,13 @@ export function runPrune(
   { check, dropDamaged, ...rule }: PruneRule & { check: boolean; dropDamaged: boolean },
   print: Print,
 ): void {
-  const release = takeLock(stateFolder(env));
+  const folder = stateFolder(env);
+  const release = takeLock(folder);
   try {
-    const prune = takeKeepLock(stateFolder(env));
+    const prune = takeKeepLock(folder);
     try {
-      const report = pruneStore(openStore(env), rule, new Date(), { check, dropDamaged });
+      const options = { check, dropDamaged, forget: forgetterOf(folder) };
+      const report = pruneStore(openStore(env), rule, new Date(), options);
       print(report, describePrune(report));
     } finally {
       prune();
@@ -85,6 +90,17 @@ export function runPrune(
   } finally {
     release();
   }
+}
+
+function forgetterOf(folder: string): Forget {
+  return (isNeeded, served) => {
+    const cache = new RenderedCache(cacheFile(folder));
+    try {
+      return cache.forget(isNeeded, served);
+    } finally {
+      cache.close();
+    }
+  };
 }
 
 /** In bytes: compressed files never take the last of a disk. */

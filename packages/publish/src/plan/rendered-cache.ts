@@ -32,6 +32,9 @@ export type RenderedAgain = Pick<RenderedRow, 'fingerprint' | 'hash' | 'size'> &
 /** What a kept page was made from. */
 export type KeptInputs = RenderBasis & { line: string; parts: string };
 
+/** Rows that are looked through in one step. */
+const rowsOfStep = 2_000;
+
 /** Raised with every change of the tables: what another version kept is thrown away. */
 const version = 8;
 
@@ -93,8 +96,7 @@ export class RenderedCache {
       `INSERT OR REPLACE INTO rendered SELECT ?1, path, ?2, ?3, envelopes, marks, listed, line, ?4, search, parts
        FROM rendered WHERE fingerprint = ?5`,
     );
-    this.#database.exec('BEGIN');
-    try {
+    this.#atOnce(() => {
       for (const { fingerprint, path, hash, size, envelopes, marks, listed, line, search, parts } of pages)
         insert.run(
           blob(fingerprint),
@@ -111,12 +113,7 @@ export class RenderedCache {
         );
       for (const { fingerprint, hash, size, earlier } of again)
         repeat.run(blob(fingerprint), blob(hash), size, id, blob(earlier));
-      this.#database.exec('COMMIT');
-    } catch (error) {
-      // A full disk has undone it already.
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw error;
-    }
+    });
   }
 
   /** What a published page was made from, and what it shows; null where that is no longer known. */
@@ -188,6 +185,40 @@ export class RenderedCache {
     return found;
   }
 
+  /**
+   * Forgets pages whose files are not needed, and all but the last of several that became the same file, unless they are of
+   * the `served` basis. Does so a little at a time, and gives their number.
+   */
+  forget(isNeeded: (hash: string) => boolean, served: Pick<RenderBasis, 'template' | 'site'>): number {
+    const some = this.#database.prepare(
+      `SELECT rendered.rowid AS row, hash, template, site, EXISTS (
+         SELECT 1 FROM rendered AS later
+         WHERE later.path = rendered.path COLLATE NOCASE AND later.path = rendered.path
+           AND later.hash = rendered.hash AND later.rowid > rendered.rowid
+       ) AS again
+       FROM rendered JOIN basis ON basis.id = rendered.basis
+       WHERE rendered.rowid > ? ORDER BY rendered.rowid LIMIT ?`,
+    );
+    const remove = this.#database.prepare('DELETE FROM rendered WHERE rowid = ?');
+    let forgotten = 0;
+    for (let after = -1; ; ) {
+      const rows = some.all(after, rowsOfStep);
+      const [last] = rows.slice(-1);
+      if (!last) break;
+      after = Number(last.row);
+      const gone = rows.filter(
+        ({ hash, template, site, again }) =>
+          !isNeeded(hex(hash)) || (again === 1 && (template !== served.template || site !== served.site)),
+      );
+      this.#atOnce(() => {
+        for (const { row = null } of gone) remove.run(row);
+      });
+      forgotten += gone.length;
+    }
+    this.#database.exec('DELETE FROM basis WHERE id NOT IN (SELECT basis FROM rendered)');
+    return forgotten;
+  }
+
   /** Paths of pages that were rendered at some time and are this one but for the case of letters. */
   alike(path: string): string[] {
     return this.#database
@@ -198,6 +229,19 @@ export class RenderedCache {
 
   close(): void {
     this.#database.close();
+  }
+
+  /** All of it or nothing. */
+  #atOnce(work: () => void): void {
+    this.#database.exec('BEGIN');
+    try {
+      work();
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      // A full disk has undone it already.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
   }
 
   #basisId(basis: RenderBasis): number {

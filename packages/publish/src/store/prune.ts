@@ -17,6 +17,17 @@ export type PruneReport = {
   releases: { kept: number; removed: string[] };
   objects: { kept: number; removed: number };
   bytes: { kept: number; removed: number };
+  /** Pages that the publisher need not know any more; none with `check`. */
+  forgotten: number;
+};
+
+/** Forgets what was rendered into objects that do not stay, and gives the number of pages. */
+export type Forget = (isNeeded: (hash: string) => boolean, served: ReleaseManifest) => number;
+
+export type PruneOptions = {
+  check?: boolean;
+  dropDamaged?: boolean;
+  forget?: Forget;
 };
 
 /**
@@ -29,7 +40,7 @@ export function pruneStore(
   store: ReleaseStore,
   rule: PruneRule,
   now: Date,
-  { check = false, dropDamaged = false }: { check?: boolean; dropDamaged?: boolean } = {},
+  { check = false, dropDamaged = false, forget = () => 0 }: PruneOptions = {},
 ): PruneReport {
   if (rule.keep < graceReleases)
     throw new PublishRefused(
@@ -57,11 +68,13 @@ export function pruneStore(
     removeManifests(store.root, leaving);
     clearIncoming(store.root);
   }
-  const swept = sweepObjects(store.root, (hash) => needed.has(hash), check);
+  const isNeeded = (hash: string) => needed.has(hash);
+  const swept = sweepObjects(store.root, isNeeded, check);
   return {
     outcome: check ? 'checked' : 'pruned',
     releases: { kept: listed.length - leaving.length, removed: leaving },
     ...swept,
+    forgotten: check ? 0 : forget(isNeeded, current),
   };
 }
 
