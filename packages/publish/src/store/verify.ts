@@ -25,11 +25,20 @@ export async function verifyRelease(
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<VerifyReport> {
   const served = store.pointer();
-  if (!served) throw new PublishRefused('no-release', 'Nothing has been published yet.');
+  if (!served) throw withoutPointer(store);
   const report: VerifyReport = { release: served.release, files: 0, bytes: 0, damage: [] };
   const manifest = readOrSay(() => store.current(), 'the manifest', report.damage);
   if (manifest) await verifyManifest(store.objects, manifest, report, onProgress);
   return report;
+}
+
+/** Before the first release there is no pointer, and no manifest either. */
+function withoutPointer(store: ReleaseStore): PublishRefused {
+  if (store.list().length === 0) return new PublishRefused('no-release', 'Nothing has been published yet.');
+  return new PublishRefused(
+    'release-damaged',
+    'The pointer to the current release is gone: nothing is served. Publish to make one.',
+  );
 }
 
 async function verifyManifest(
