@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -9,7 +9,9 @@ import { planPublish } from '../publish/plan-publish.ts';
 import { cacheFile, publish } from '../publish/publish.ts';
 import { type PruneReport, pruneStore } from '../store/prune.ts';
 import { rollBack } from '../store/rollback.ts';
+import { verifyRelease } from '../store/verify.ts';
 import { nothingWithheld } from '../withheld/fixtures/nothing-withheld.ts';
+import { sha256 } from './fingerprint.ts';
 import { RenderedCache } from './rendered-cache.ts';
 
 let folder: string;
@@ -81,13 +83,37 @@ it('a prune takes what templates of before made of a page, where those of the se
   expect((await planPublish(last, writeExport(records))).pages).toMatchObject({ rendered: 0 });
 });
 
-it('looks through more than it takes in one step', async () => {
-  const publisher = publisherOf('a');
-  await publish(publisher, writeExport(makeRecords(4_500)));
+it('looks through more than it takes in one step', () => {
+  mkdirSync(join(folder, 'publisher'));
   const cache = new RenderedCache(file());
-  const gone = new Set<string>();
-  const served = { template: 'a'.repeat(64), site: '' };
-  expect(cache.forget((hash) => !(gone.size < 4_100 && gone.add(hash)), served)).toBe(4_100);
+  const served = { template: 'a'.repeat(64), site: 'b'.repeat(64) };
+  const pages = Array.from({ length: 4_500 }, (_, at) => ({
+    ...{ fingerprint: sha256(`print ${at}`), hash: sha256(`page ${at}`), line: sha256(`line ${at}`) },
+    ...{ path: `/made/${at}/`, size: 1, envelopes: [], marks: {}, listed: null, search: '', parts: '' },
+  }));
+  cache.keep({ ...served, keys: 'c'.repeat(64) }, pages);
+  const needed = new Set(pages.slice(2_100, 2_500).map(({ hash }) => hash));
+  expect(cache.forget((hash) => needed.has(hash), served)).toBe(4_100);
   cache.close();
   expect(rows('rendered')).toBe(400);
+});
+
+it.each([
+  ['at its beginning', 0],
+  ['within', 3 * 4096],
+])('damaged %s, it costs no more than a publish anew', async (_, at) => {
+  const publisher = publisherOf('a');
+  const first = await publish(publisher, writeExport(makeRecords(60)));
+  const handle = openSync(file(), 'r+');
+  for (let written = 0; written < 200; written += 1)
+    writeSync(handle, Buffer.alloc(64, 0xa5), 0, 64, at + written * 64);
+  closeSync(handle);
+  const next = () => publish(publisher, writeExport(makeRecords(60, 'Another title')));
+  const outcome = await next().catch(async (error: unknown) => {
+    expect(error).toMatchObject({ code: 'full-needed' });
+    expect(publisher.store.pointer()?.release).toBe(first.release);
+    return await next();
+  });
+  expect(outcome).toMatchObject({ outcome: 'published', parent: first.release });
+  expect((await verifyRelease(publisher.store)).damage).toEqual([]);
 });

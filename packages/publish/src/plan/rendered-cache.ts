@@ -263,10 +263,23 @@ export class RenderedCache {
 function openDatabase(file: string): DatabaseSync {
   try {
     return prepareDatabase(file);
-  } catch {
-    for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    throwAway(file);
     return prepareDatabase(file);
   }
+}
+
+/** SQLite's codes for a damaged file and for one that is no database. A full disk has others: what is kept stays. */
+const damaged = new Set([11, 26]);
+
+/** Whether an error says that the file of what was rendered is damaged, which may show only where it is read. */
+export const isDamaged = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && damaged.has(Number(error.errcode) & 0xff);
+
+/** Removes the file of what was rendered. Nothing may have it open. */
+export function throwAway(file: string): void {
+  for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
 }
 
 function prepareDatabase(file: string): DatabaseSync {

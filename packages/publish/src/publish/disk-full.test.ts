@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,9 +57,40 @@ it.each([0, 1, 20])(
   },
 );
 
+/** A file system of a few megabytes may be mounted by whoever may have a name space of their own. */
+const mayMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0;
+
+it.skipIf(!mayMount)(
+  'on a disk that is full (Linux, where unshare and mount are allowed), the old release stays whole, nothing is forgotten, and the next publish succeeds',
+  () => {
+    const rooms = [0, 4, 24, 64, 160, 512, 768];
+    const script = new URL('./fixtures/publish-on-small-disk.ts', import.meta.url).pathname;
+    const mounted = 'mount -t tmpfs -o size=40m tmpfs "$0" && exec "$@"';
+    const told = execFileSync(
+      'unshare',
+      ['-rm', 'sh', '-c', mounted, folder, process.execPath, script, folder, ...rooms.map(String)],
+      { encoding: 'utf8' },
+    );
+    const found = told
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(found.map(({ room }) => room)).toEqual(rooms);
+    for (const { room, before, onFull, full, next, after } of found) {
+      expect([room, onFull, next]).toEqual([room, 'disk-full', 'published']);
+      expect(full).toMatchObject({ release: before.release, damage: [] });
+      expect(full.remembered).toBeGreaterThanOrEqual(before.remembered);
+      expect(after.damage).toEqual([]);
+    }
+  },
+  120_000,
+);
+
 it('tells a full disk from what else goes wrong, also through a worker and in the words of SQLite', () => {
   expect(isDiskFull(new Error('the publish failed', { cause: noSpace() }))).toBe(true);
   expect(isDiskFull(new Error('ENOSPC: no space left on device, write'))).toBe(true);
   expect(isDiskFull(new Error('database or disk is full'))).toBe(true);
+  const ofSqlite = (errcode: number) => Object.assign(new Error('disk I/O error'), { errcode });
+  expect([4874, 778].map(ofSqlite).map(isDiskFull)).toEqual([true, false]);
   expect(isDiskFull(new Error('a render worker ended with status 1'))).toBe(false);
 });

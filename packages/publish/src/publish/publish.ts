@@ -4,7 +4,7 @@ import type { ExportHeader, ReleaseManifest, SiteSettings } from '@plaincode/con
 import { keysFingerprint, type SealingKeys } from '@plaincode/sealing';
 import { rootPath } from '@plaincode/search/build';
 import { type RenderBasis, sha256 } from '../plan/fingerprint.ts';
-import { RenderedCache } from '../plan/rendered-cache.ts';
+import { isDamaged, RenderedCache, throwAway } from '../plan/rendered-cache.ts';
 import type { RenderPool } from '../pool/render-pool.ts';
 import { PublishRefused } from '../refusal.ts';
 import { isDiskFull } from '../store/disk-full.ts';
@@ -86,8 +86,9 @@ async function publishAlone(
 ): Promise<PublishReport> {
   mkdirSync(publisher.stateFolder, { recursive: true });
   const release = takeLock(publisher.stateFolder);
+  const file = cacheFile(publisher.stateFolder);
   try {
-    const cache = new RenderedCache(cacheFile(publisher.stateFolder));
+    const cache = new RenderedCache(file);
     try {
       return await publishLocked(publisher, cache, stream, full);
     } finally {
@@ -95,6 +96,13 @@ async function publishAlone(
       // What was cut short takes room on a disk that may have no other.
       clearIncoming(publisher.store.root);
     }
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    throwAway(file);
+    throw new PublishRefused(
+      'full-needed',
+      'What was remembered of rendering is damaged, and was thrown away: nothing was published. Publish again, all pages.',
+    );
   } finally {
     release();
   }
