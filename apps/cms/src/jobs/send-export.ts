@@ -50,6 +50,8 @@ async function upload(
     headers: { authorization: `Bearer ${env.publisherToken}`, 'content-type': 'application/x-ndjson' },
     signal: AbortSignal.timeout(timeLimit),
   });
+  /* An export of many pages reads for longer than a server waits for a request to begin. */
+  sending.flushHeaders();
   const answered = answerTo(sending);
   /* A publisher that refuses answers before it has read everything; its answer then says why. */
   const sent = await pipeline(records, sending).catch((error: unknown) => toError(error));

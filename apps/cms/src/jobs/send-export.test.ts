@@ -1,0 +1,42 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readEnv } from '../env.ts';
+import { sendExport } from './send-export.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plaincode-export-'));
+  mkdirSync(join(folder, 'apps/cms/src/cli'), { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** An export that reads for a while before it has anything to say, as that of a large site does. */
+const thinks = (milliseconds: number) =>
+  writeFileSync(
+    join(folder, 'apps/cms/src/cli/main.ts'),
+    `setTimeout(() => console.log('a line'), ${milliseconds});`,
+  );
+
+it('reaches a publisher that ends connections on which nothing comes, however long the export reads before its first line', async () => {
+  const impatient = { headersTimeout: 200, requestTimeout: 0, connectionsCheckingInterval: 50 };
+  const server = createServer(impatient, async (request, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ got: await text(request) }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  thinks(1_000);
+  const env = readEnv({
+    PLAINCODE_DATA: folder,
+    PUBLISHER_PORT: String(port),
+    PUBLISHER_TOKEN: 'a token for tests only',
+  });
+  const outcome = await sendExport({ ...env, root: folder }, 'test', null);
+  server.close();
+  expect(outcome).toEqual({ ok: true, report: { got: 'a line\n' } });
+});
