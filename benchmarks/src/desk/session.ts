@@ -62,8 +62,10 @@ export class Session {
       ...(data === undefined ? {} : { body: JSON.stringify(data) }),
     }).catch((error: unknown) => error);
     if (!(response instanceof Response)) {
-      this.#answers.failures.push(`${kind}: no answer: ${String(response)}`);
-      return { status: 599, body: null };
+      const why =
+        response instanceof Error && response.cause ? `${response}: ${response.cause}` : `${response}`;
+      this.#answers.failures.push(`${kind}: no answer: ${why}`);
+      return { status: 599, body: why };
     }
     const text = await response.text();
     this.#answers.took(kind, performance.now() - started);

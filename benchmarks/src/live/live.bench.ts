@@ -172,13 +172,13 @@ async function publishOne(
   for (let looks = 1; !(await isServed()); looks += 1) {
     await wait(10);
     if (looks % 50 > 0) continue;
-    const { state, failure } = ended.parse((await publisher.ask('look', 'GET', run)).body);
+    const { state, failure } = ended.parse(await taken(publisher.ask('look', 'GET', run)));
     if (state === 'failed') throw new Error(`The publish failed: ${failure}`);
     if (looks > mostLooks) throw new Error(`The publish is ${state}, and the page does not say ${word}.`);
   }
   const milliseconds = performance.now() - started;
   for (;;) {
-    const { state, sent, report } = ended.parse((await publisher.ask('look', 'GET', run)).body);
+    const { state, sent, report } = ended.parse(await taken(publisher.ask('look', 'GET', run)));
     if (state === 'done') return { milliseconds, stages: stagesOf(sent, report) };
     await wait(50);
   }
