@@ -18,8 +18,8 @@ const months = [
  * reader's time zone moves an effective date.
  */
 export function formatDay(dayOrInstant: string): string {
-  const [year, month, day] = dayOrInstant.slice(0, 10).split('-').map(Number);
-  return `${months[(month ?? 1) - 1]} ${day}, ${year}`;
+  const [year, month, day] = [dayOrInstant.slice(0, 4), dayOrInstant.slice(5, 7), dayOrInstant.slice(8, 10)];
+  return `${months[Number(month) - 1]} ${Number(day)}, ${Number(year)}`;
 }
 
 /** The same as a `time` element. */

@@ -44,7 +44,7 @@ function prune({ store }: PlainPublisher): PruneReport {
   }
 }
 
-function rows(of: 'rendered' | 'basis'): number {
+function rows(of: 'rendered' | 'facts' | 'basis'): number {
   const database = new DatabaseSync(file(), { readOnly: true });
   try {
     return Number(database.prepare(`SELECT count(*) AS rows FROM ${of}`).get()?.rows);
@@ -91,11 +91,11 @@ it('looks through more than it takes in one step', () => {
     ...{ fingerprint: sha256(`print ${at}`), hash: sha256(`page ${at}`), line: sha256(`line ${at}`) },
     ...{ path: `/made/${at}/`, size: 1, envelopes: [], marks: {}, listed: null, search: '', parts: '' },
   }));
-  cache.keep({ ...served, keys: 'c'.repeat(64) }, pages);
+  cache.keep({ ...served, records: 'd'.repeat(64), keys: 'c'.repeat(64) }, pages);
   const needed = new Set(pages.slice(2_100, 2_500).map(({ hash }) => hash));
   expect(cache.forget((hash) => needed.has(hash), served)).toBe(4_100);
   cache.close();
-  expect(rows('rendered')).toBe(400);
+  expect([rows('rendered'), rows('facts')]).toEqual([400, 400]);
 });
 
 it.each([

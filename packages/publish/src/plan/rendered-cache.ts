@@ -24,10 +24,10 @@ export type RenderedRow = KeptPage & {
 };
 
 /** A page of the release before whose envelopes can be taken over. `same`: its record was this one, read by the same code. */
-export type EarlierRow = KeptPage & { fingerprint: string; marks: Marks; same: boolean };
+export type EarlierRow = KeptPage & { facts: number; marks: Marks; same: boolean };
 
-/** A page that was rendered anew from the same record: what follows from that alone is kept of the `earlier` row. */
-export type RenderedAgain = Pick<RenderedRow, 'fingerprint' | 'hash' | 'size'> & { earlier: string };
+/** A page that was rendered anew from the same record: `facts` are the earlier row's. */
+export type RenderedAgain = Pick<RenderedRow, 'fingerprint' | 'path' | 'hash' | 'size'> & { facts: number };
 
 /** What a kept page was made from. */
 export type KeptInputs = RenderBasis & { line: string; parts: string };
@@ -44,15 +44,19 @@ const schema = `
     path TEXT NOT NULL,
     hash BLOB NOT NULL,
     size INTEGER NOT NULL,
+    facts INTEGER NOT NULL REFERENCES facts (id),
+    basis INTEGER NOT NULL REFERENCES basis (id)
+  );
+  CREATE INDEX IF NOT EXISTS rendered_path ON rendered (path COLLATE NOCASE);
+  CREATE TABLE IF NOT EXISTS facts (
+    id INTEGER PRIMARY KEY,
+    line BLOB NOT NULL,
     envelopes TEXT NOT NULL,
     marks TEXT NOT NULL,
     listed TEXT,
-    line BLOB NOT NULL,
-    basis INTEGER NOT NULL REFERENCES basis (id),
     search TEXT NOT NULL,
     parts TEXT NOT NULL
   );
-  CREATE INDEX IF NOT EXISTS rendered_path ON rendered (path COLLATE NOCASE);
   CREATE TABLE IF NOT EXISTS basis (
     id INTEGER PRIMARY KEY,
     template TEXT NOT NULL,
@@ -78,7 +82,8 @@ export class RenderedCache {
   /** A lookup by fingerprint; null when nothing is known. */
   finder(): (fingerprint: string) => KeptPage | null {
     const find = this.#database.prepare(
-      'SELECT path, hash, size, envelopes, listed FROM rendered WHERE fingerprint = ?',
+      `SELECT path, hash, size, envelopes, listed FROM rendered JOIN facts ON facts.id = rendered.facts
+       WHERE fingerprint = ?`,
     );
     return (fingerprint) => {
       const row = find.get(blob(fingerprint));
@@ -89,37 +94,33 @@ export class RenderedCache {
   /** Keeps pages, all or none. */
   keep(basis: RenderBasis, pages: readonly RenderedRow[], again: readonly RenderedAgain[] = []): void {
     const id = this.#basisId(basis);
-    const insert = this.#database.prepare(
-      'INSERT OR REPLACE INTO rendered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    const keepFacts = this.#database.prepare(
+      'INSERT INTO facts (line, envelopes, marks, listed, search, parts) VALUES (?, ?, ?, ?, ?, ?)',
     );
-    const repeat = this.#database.prepare(
-      `INSERT OR REPLACE INTO rendered SELECT ?1, path, ?2, ?3, envelopes, marks, listed, line, ?4, search, parts
-       FROM rendered WHERE fingerprint = ?5`,
-    );
+    const keepPage = this.#database.prepare('INSERT OR REPLACE INTO rendered VALUES (?, ?, ?, ?, ?, ?)');
     this.#atOnce(() => {
-      for (const { fingerprint, path, hash, size, envelopes, marks, listed, line, search, parts } of pages)
-        insert.run(
-          blob(fingerprint),
-          path,
-          blob(hash),
-          size,
-          envelopes.length > 0 ? JSON.stringify(envelopes) : '',
-          envelopes.length > 0 ? JSON.stringify(marks) : '',
-          listed,
+      for (const { fingerprint, path, hash, size, envelopes, marks, listed, line, search, parts } of pages) {
+        const sealed = envelopes.length > 0;
+        const facts = keepFacts.run(
           blob(line),
-          id,
+          sealed ? JSON.stringify(envelopes) : '',
+          sealed ? JSON.stringify(marks) : '',
+          listed,
           search,
           parts,
         );
-      for (const { fingerprint, hash, size, earlier } of again)
-        repeat.run(blob(fingerprint), blob(hash), size, id, blob(earlier));
+        keepPage.run(blob(fingerprint), path, blob(hash), size, facts.lastInsertRowid, id);
+      }
+      for (const { fingerprint, path, hash, size, facts } of again)
+        keepPage.run(blob(fingerprint), path, blob(hash), size, facts, id);
     });
   }
 
   /** What a published page was made from, and what it shows; null where that is no longer known. */
   inputsFinder(): (path: string, hash: string) => KeptInputs | null {
     const find = this.#database.prepare(
-      `SELECT line, parts, template, records, site, keys FROM rendered JOIN basis ON basis.id = rendered.basis
+      `SELECT line, parts, template, records, site, keys
+       FROM rendered JOIN basis ON basis.id = rendered.basis JOIN facts ON facts.id = rendered.facts
        WHERE path = ?1 COLLATE NOCASE AND path = ?1 AND hash = ?2 LIMIT 1`,
     );
     return (path, hash) => {
@@ -146,18 +147,18 @@ export class RenderedCache {
     records,
   }: RenderBasis): (path: string, hash: string, line: string) => EarlierRow | null {
     const find = this.#database.prepare(
-      `SELECT fingerprint, path, hash, size, envelopes, listed, marks, line = ?4 AND records = ?5 AS same
-       FROM rendered JOIN basis ON basis.id = rendered.basis
+      `SELECT facts, path, hash, size, envelopes, listed, marks, line = ?4 AND records = ?5 AS same
+       FROM rendered JOIN basis ON basis.id = rendered.basis JOIN facts ON facts.id = rendered.facts
        WHERE path = ?1 COLLATE NOCASE AND path = ?1 AND hash = ?2 AND keys = ?3 AND marks <> ''
        ORDER BY same DESC LIMIT 1`,
     );
     return (path, hash, line) => {
       const row = find.get(path, blob(hash), keys, blob(line), records);
       if (!row) return null;
-      const { fingerprint, marks, same } = row;
+      const { facts, marks, same } = row;
       return {
         ...keptPage(row),
-        fingerprint: hex(fingerprint),
+        facts: Number(facts),
         marks: JSON.parse(String(marks)),
         same: same === 1,
       };
@@ -167,7 +168,8 @@ export class RenderedCache {
   /** What lookup knows of one page as it was rendered, as JSON; null where that is no longer known. */
   searchFinder(): (path: string, hash: string) => string | null {
     const find = this.#database.prepare(
-      'SELECT search FROM rendered WHERE path = ?1 COLLATE NOCASE AND path = ?1 AND hash = ?2 LIMIT 1',
+      `SELECT search FROM rendered JOIN facts ON facts.id = rendered.facts
+       WHERE path = ?1 COLLATE NOCASE AND path = ?1 AND hash = ?2 LIMIT 1`,
     );
     return (path, hash) => {
       const row = find.get(path, blob(hash));
@@ -178,7 +180,10 @@ export class RenderedCache {
   /** The same of many pages, by their path and the hash of their file, in one pass over all that is kept. */
   searchOf(pages: ReadonlyMap<string, string>): Map<string, string> {
     const found = new Map<string, string>();
-    for (const row of this.#database.prepare('SELECT path, hash, search FROM rendered').iterate()) {
+    const all = this.#database.prepare(
+      'SELECT path, hash, search FROM rendered JOIN facts ON facts.id = rendered.facts',
+    );
+    for (const row of all.iterate()) {
       const path = String(row.path);
       if (pages.get(path) === hex(row.hash)) found.set(path, String(row.search));
     }
@@ -216,6 +221,7 @@ export class RenderedCache {
       forgotten += gone.length;
     }
     this.#database.exec('DELETE FROM basis WHERE id NOT IN (SELECT basis FROM rendered)');
+    this.#database.exec('DELETE FROM facts WHERE id NOT IN (SELECT facts FROM rendered)');
     return forgotten;
   }
 
@@ -287,7 +293,8 @@ function prepareDatabase(file: string): DatabaseSync {
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000;');
     const { user_version: found } = database.prepare('PRAGMA user_version').get() ?? {};
-    if (found !== version) database.exec('DROP TABLE IF EXISTS rendered; DROP TABLE IF EXISTS basis;');
+    if (found !== version)
+      database.exec('DROP TABLE IF EXISTS rendered; DROP TABLE IF EXISTS facts; DROP TABLE IF EXISTS basis;');
     database.exec(`${schema} PRAGMA user_version = ${version};`);
     return database;
   } catch (error) {

@@ -118,7 +118,7 @@ export class PageRendering {
       this.#rows.push({ path, hash, size, ...facts, fingerprint, line: lineHash });
     } else if (earlier) {
       this.#add(path, pageFile({ ...earlier, hash, size }));
-      this.#again.push({ fingerprint, hash, size, earlier: earlier.fingerprint });
+      this.#again.push({ fingerprint, path, hash, size, facts: earlier.facts });
     } else throw new Error('a worker took facts over from a page that it was not given');
   }
 
