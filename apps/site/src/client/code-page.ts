@@ -6,7 +6,7 @@ import { keepMark, oneTabAtATime, onNewsOfTabs, readMark } from './other-tabs.ts
 import type { PageFacts } from './page-facts.ts';
 import { findSealedParts, findTerms, placeParts } from './place-parts.ts';
 import { rememberSignedIn, showRememberedLinks } from './reader-links.ts';
-import { reallyVisible } from './really-visible.ts';
+import { painted, reallyVisible } from './really-visible.ts';
 import { showState } from './show-state.ts';
 
 const page = document.querySelector<HTMLElement>('main')?.dataset.page ?? location.pathname;
@@ -145,19 +145,23 @@ async function begin(): Promise<void> {
   showRememberedLinks();
   update({});
   await reallyVisible();
+  await painted();
   if (await refreshViews()) await openPage(false);
 }
 
-addEventListener('pageshow', (event) => {
-  if (event.persisted) void lookAgain();
-});
-document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible') void lookAgain();
-});
-onNewsOfTabs(() => {
-  if (document.visibilityState === 'visible') void lookAgain();
-});
-addEventListener('online', () => {
-  if (facts.gate === 'offline' || facts.grant.state === 'offline') void retry();
-});
-void begin();
+/** Shows how much of a code page its reader may read, opens it, and keeps it true. */
+export function startCodePage(): void {
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) void lookAgain();
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void lookAgain();
+  });
+  onNewsOfTabs(() => {
+    if (document.visibilityState === 'visible') void lookAgain();
+  });
+  addEventListener('online', () => {
+    if (facts.gate === 'offline' || facts.grant.state === 'offline') void retry();
+  });
+  void begin();
+}

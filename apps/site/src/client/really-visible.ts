@@ -7,6 +7,11 @@ export async function reallyVisible(): Promise<void> {
   while (document.visibilityState !== 'visible') await once('visibilitychange');
 }
 
+/** Resolves once the page as it came is painted: what waits for this keeps nobody from reading. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
 function once(event: string): Promise<void> {
   return new Promise((resolve) => document.addEventListener(event, () => resolve(), { once: true }));
 }
