@@ -20,9 +20,12 @@ export interface RunningServer {
  */
 const patience = { headersTimeout: 20_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 };
 
+/** Nobody waits for the body of a request that has none. */
+const bodiless = { optimizeEmptyRequests: true };
+
 /** Listens. Throws `PortTaken` where another program has the port. Port 0 takes a free one. */
 export async function serveGate(gate: Gate, port: number, host: string | null): Promise<RunningServer> {
-  const server = createServer(patience, listenerOf(gate));
+  const server = createServer({ ...patience, ...bodiless }, listenerOf(gate));
   await listen(server, port, host);
   const address = server.address();
   return {

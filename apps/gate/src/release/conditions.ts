@@ -8,6 +8,7 @@ export function matchesStrongly(header: string | undefined, etag: string): boole
 /** If-None-Match compares weakly (RFC 9110, section 13.1.2). */
 export function matchesAny(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
+  if (header === etag) return true;
   const tags = header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes('*') || tags.includes(etag);
 }

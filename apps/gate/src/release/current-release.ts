@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { graceReleases, sha256 as sha256Text } from '@plaincode/content-schemas';
+import { graceReleases, type ReleaseFile, sha256 as sha256Text } from '@plaincode/content-schemas';
 import { z } from 'zod';
 import { LruCache } from '../storage/lru-cache.ts';
 import { DamagedObject } from './object-files.ts';
@@ -17,6 +17,8 @@ const keptShards = 48 * 1024 * 1024;
 const mostReleases = 500;
 /** Assets of earlier releases kept in memory, some hundreds of bytes each. */
 const keptAssets = 50_000;
+/** Files of the served release that are found at once, some hundreds of bytes each. */
+const mostAsked = 5_000;
 const day = 24 * 60 * 60 * 1000;
 
 export interface CurrentRelease {
@@ -61,7 +63,7 @@ export function followCurrentRelease({ store, graceDays, clock, report }: Follow
       const named = pointer.parse(JSON.parse(readFileSync(file, 'utf8')));
       const next = readRelease(store, { id: named.release, hash: named.manifest, newer: current }, shards);
       next.plan();
-      current = next;
+      current = remembering(next);
     } catch (error) {
       const what = error instanceof DamagedObject ? error.message : 'its pointer cannot be read';
       report(`The store holds a new release that cannot be served: ${what}. ${remedy(current)}`);
@@ -115,6 +117,23 @@ export function followCurrentRelease({ store, graceDays, clock, report }: Follow
   }
 
   return { get, keptFor };
+}
+
+/** The same release: files that were asked for lately are found without a hash of their path. */
+function remembering(release: Release): Release {
+  const asked = new Map<string, ReleaseFile>();
+  return {
+    ...release,
+    find(path) {
+      const known = asked.get(path);
+      if (known) return known;
+      const file = release.find(path);
+      if (!file) return undefined;
+      if (asked.size >= mostAsked) asked.clear();
+      asked.set(path, file);
+      return file;
+    },
+  };
 }
 
 function remedy(current: Release | null): string {

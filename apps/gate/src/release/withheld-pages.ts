@@ -33,6 +33,8 @@ export function followWithheldPages(
   const folder = join(data, 'withheld');
   let known: Known = { targets: new Set(), licences: [] };
   let looked = false;
+  /** As of the last look. */
+  let today = '';
   let warnedOn = '';
   /** Asked again and again of one release: known until something else is withheld. */
   const answers = new WeakMap<object, { of: Known; day: string; areIn: boolean }>();
@@ -58,7 +60,7 @@ export function followWithheldPages(
     });
     takedowns();
     licences();
-    const today = dayOf(clock());
+    today = dayOf(clock());
     if (warnedOn === today) return;
     warnedOn = today;
     for (const warning of licenceWarnings(known.licences, today)) report(warning);
@@ -67,15 +69,14 @@ export function followWithheldPages(
   return {
     reasonOf(path) {
       look();
-      return withheldReason(path, known, dayOf(clock()));
+      return withheldReason(path, known, today);
     },
     areIn(release) {
       look();
-      const day = dayOf(clock());
       const answer = answers.get(release);
-      if (answer && answer.of === known && answer.day === day) return answer.areIn;
-      const areIn = withheldPages(known, day).some((path) => release.find(path) !== undefined);
-      answers.set(release, { of: known, day, areIn });
+      if (answer && answer.of === known && answer.day === today) return answer.areIn;
+      const areIn = withheldPages(known, today).some((path) => release.find(path) !== undefined);
+      answers.set(release, { of: known, day: today, areIn });
       return areIn;
     },
   };
