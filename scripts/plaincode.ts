@@ -61,7 +61,6 @@ async function main([command, ...args]: string[]): Promise<number> {
     case 'publish':
       return publish(args, env);
     case 'release':
-      await ensureTemplatesBuilt();
       return own('publisher', ['release', ...releaseArguments(args)]);
     case 'backup':
       return own('publisher', ['backup', ...args.map(pathFromCaller)]);
