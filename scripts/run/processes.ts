@@ -125,14 +125,22 @@ export async function pipeApps(
   return read !== 0 ? read : written;
 }
 
+export type Tell = (line: string) => void;
+
 /** Starts an app that stays; every line it prints gets its name in front. */
-export function startApp(app: App, args: string[], name: string, options: Options = {}): ChildProcess {
+export function startApp(
+  app: App,
+  args: string[],
+  name: string,
+  options: Options & { tell?: Tell } = {},
+): ChildProcess {
+  const { tell = console.log } = options;
   const child = spawn(process.execPath, [...(nodeOptions[app] ?? []), appCommand[app], ...args], {
     ...spawnOptions(options),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const stream of [child.stdout, child.stderr])
-    createInterface({ input: stream }).on('line', (line) => console.log(`${name.padEnd(9)} ${line}`));
+    createInterface({ input: stream }).on('line', (line) => tell(`${name.padEnd(9)} ${line}`));
   return child;
 }
 

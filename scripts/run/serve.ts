@@ -1,13 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
-import { startApp, stopApp, waitUntilAnswers } from './processes.ts';
+import { startApp, stopApp, type Tell, waitUntilAnswers } from './processes.ts';
 import { type Settings, settingsAsEnvironment } from './settings.ts';
 
 /** Starts publisher, gate and desk, and answers with them once all three answer; else it ends them and throws. */
-export async function serve(settings: Settings): Promise<ChildProcess[]> {
-  const env = settingsAsEnvironment(settings);
-  const publisher = startApp('publisher', ['serve'], 'publisher', { env });
-  const gate = startApp('gate', [], 'gate', { env });
-  const desk = startApp('cms', ['serve'], 'desk', { env });
+export async function serve(settings: Settings, tell: Tell = console.log): Promise<ChildProcess[]> {
+  const options = { env: settingsAsEnvironment(settings), tell };
+  const publisher = startApp('publisher', ['serve'], 'publisher', options);
+  const gate = startApp('gate', [], 'gate', options);
+  const desk = startApp('cms', ['serve'], 'desk', options);
   const children = [publisher, gate, desk];
   try {
     await Promise.all([

@@ -10,6 +10,9 @@ import {
   serveInstallation,
 } from '../../../e2e/src/installation.ts';
 import { freeLane } from '../../../e2e/src/ports.ts';
+import { startApp, stopApp, waitUntilAnswers } from '../../../scripts/run/processes.ts';
+import { serve } from '../../../scripts/run/serve.ts';
+import { readSettings, settingsAsEnvironment } from '../../../scripts/run/settings.ts';
 import type { Benchmark, Measurement } from '../benchmark.ts';
 import { Answers, Session } from '../desk/session.ts';
 import { madeOrderFile } from '../made-order-file.ts';
@@ -19,6 +22,8 @@ const sizes = (process.env.LIVE_PAGES ?? '10000,100000').split(',').map(Number);
 const rounds = 30;
 /** Publishes that do not count: the first sends the whole site. */
 const warmUps = 3;
+/** Publishes by a publisher that has just started. */
+const coldRounds = 5;
 /** Times that a page is asked for before the run is given up: minutes. */
 const mostLooks = 20_000;
 const password = 'a password for a benchmark';
@@ -43,15 +48,41 @@ async function measureAt(pages: number): Promise<Measurement[]> {
   const installation = await emptyInstallation(await freeLane());
   try {
     const codes = await fill(installation, pages);
-    const stop = await serveInstallation(installation);
+    const running = await startRunning(installation);
     try {
-      return await measure(installation, codes, pages);
+      return await measure(running, codes, pages);
     } finally {
-      await stop();
+      await running.stop();
     }
   } finally {
     await installation.stop();
   }
+}
+
+/** An installation that is served, whose publisher can be started anew. */
+interface Running extends Installation {
+  restartPublisher(): Promise<void>;
+}
+
+async function startRunning(installation: Installation): Promise<Running> {
+  const settings = readSettings(installation.env);
+  const options = { env: settingsAsEnvironment(settings), tell: console.error };
+  const [publisher, ...others] = await serve(settings, console.error);
+  let running = publisher;
+  const stopPublisher = async () => {
+    if (running) await stopApp(running);
+  };
+  return {
+    ...installation,
+    async restartPublisher() {
+      await stopPublisher();
+      running = startApp('publisher', ['serve'], 'publisher', options);
+      await waitUntilAnswers(`http://127.0.0.1:${settings.publisherPort}/health`, running);
+    },
+    stop: async () => {
+      await Promise.all([stopPublisher(), ...others.map((child) => stopApp(child, 30_000))]);
+    },
+  };
 }
 
 interface HeldCode {
@@ -96,20 +127,21 @@ interface People {
   publisher: Session;
 }
 
-async function measure(
-  installation: Installation,
-  codes: readonly HeldCode[],
-  pages: number,
-): Promise<Measurement[]> {
+async function measure(running: Running, codes: readonly HeldCode[], pages: number): Promise<Measurement[]> {
   const answers = new Answers();
-  const people = await team(installation, answers);
+  const people = await team(running, answers);
   const waited: number[] = [];
+  const cold: number[] = [];
   const stages = new Map<string, number[]>();
-  for (let round = 0; round < rounds + warmUps; round += 1) {
-    const code = codes[Math.floor(((round + 0.5) * codes.length) / (rounds + warmUps))];
+  const all = warmUps + rounds + coldRounds;
+  for (let round = 0; round < all; round += 1) {
+    const code = codes[Math.floor(((round + 0.5) * codes.length) / all)];
     if (!code) throw new Error('The edition holds no codes.');
-    const took = await publishOne(installation, people, code, `freshword${round}`);
-    if (round < warmUps) continue;
+    const isCold = round >= warmUps + rounds;
+    if (isCold) await running.restartPublisher();
+    const took = await publishOne(running, people, code, `freshword${round}`);
+    if (isCold) cold.push(took.milliseconds);
+    if (round < warmUps || isCold) continue;
     waited.push(took.milliseconds);
     for (const [stage, seconds] of Object.entries(took.stages))
       stages.set(stage, [...(stages.get(stage) ?? []), seconds * 1000]);
@@ -126,6 +158,8 @@ async function measure(
   return [
     row('from Publish to served, median', percentile(waited, 0.5), waited.length),
     row('from Publish to served, 95th percentile', percentile(waited, 0.95), 1),
+    row('the same by a publisher that has just started, median', percentile(cold, 0.5), cold.length),
+    row('the same by a publisher that has just started, longest', Math.max(...cold), 1),
     ...[...stages].map(([stage, times]) => row(`${stage}, median`, percentile(times, 0.5), times.length)),
   ];
 }
