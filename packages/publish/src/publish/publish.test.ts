@@ -91,6 +91,25 @@ describe('a later publish', () => {
     expect(report.parent).not.toBeNull();
   });
 
+  it('renders exactly the pages that show a notice whose words change', async () => {
+    const rolled = (year: number) =>
+      makeRecords(200).map((record, at) =>
+        record.kind === 'code' && at < 20
+          ? { ...record, notices: record.notices.map((one) => ({ ...one, text: `${one.text} ${year}` })) }
+          : record,
+      );
+    await publish(publisher, writeExport(rolled(2026)));
+    const before = filesOf(publisher);
+    const report = await publish(publisher, writeExport(rolled(2027)));
+    const noticed = rolled(2027).slice(0, 20);
+    const withNotice = noticed.filter((record) => record.kind === 'code' && record.notices.length > 0);
+    expect(withNotice.length).toBeGreaterThan(10);
+    expect(report.pages).toMatchObject({ rendered: withNotice.length, reused: 200 - withNotice.length });
+    const after = filesOf(publisher);
+    const differ = [...after].flatMap(([path, { hash }]) => (before.get(path)?.hash === hash ? [] : [path]));
+    expect(differ.sort()).toEqual(withNotice.map(({ path }) => path).sort());
+  });
+
   it('changes the index of words with an explanation, to what a clean build makes of it', async () => {
     const content = (text: string) => [{ type: 'paragraph' as const, content: [{ text }] }];
     const explained = (text: string) =>
