@@ -144,10 +144,10 @@ function exampleList(): ListPageRecord {
   return list;
 }
 
-/** The page that lists all others: it changes whenever one of them comes, goes or gets another title. */
+/** The page that lists the first of the others: it changes whenever one of these comes, goes or gets another title. */
 const listOf = ({ records }: Site): PageRecord => ({
   ...exampleList(),
-  entries: [...records.values()].map(({ path, displayCode, title, status }) => ({
+  entries: [...records.values()].slice(0, 150).map(({ path, displayCode, title, status }) => ({
     ...{ path, displayCode, title, state: status.state },
   })),
 });
