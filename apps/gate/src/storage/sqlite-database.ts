@@ -49,8 +49,8 @@ CREATE TABLE IF NOT EXISTS error_reports (
  * The whole gate uses this one connection. A statement commits by itself or in a `GroupCommit`, which waits for
  * nothing: a transaction that did would swallow or block the statements of other requests.
  *
- * What is committed survives the end of the process at any moment. The write-ahead log reaches the disk at its
- * checkpoints (`startCheckpoints`), so that a machine that loses its power may forget the last second,
+ * What is committed survives the end of the process at any moment. The write-ahead log reaches the disk
+ * every second (`startCheckpoints`), so that a machine that loses its power may forget the last second,
  * whole views and the latest first.
  */
 export function openSqliteDatabase(file: string): DatabaseSync {

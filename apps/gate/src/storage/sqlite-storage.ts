@@ -15,7 +15,8 @@ import { openSqliteDatabase } from './sqlite-database.ts';
 
 /** Everything in `gate/gate.sqlite` of the data folder. */
 export async function openSqliteStorage(data: string, clock: () => Date): Promise<GateStorage> {
-  const database = openSqliteDatabase(join(data, 'gate', 'gate.sqlite'));
+  const file = join(data, 'gate', 'gate.sqlite');
+  const database = openSqliteDatabase(file);
   // No transactions: they would stay open while a password is hashed, on the connection that all requests share.
   const accounts = {
     dialect: new NodeSqliteDialect({ database }),
@@ -34,7 +35,7 @@ export async function openSqliteStorage(data: string, clock: () => Date): Promis
   await runMigrations();
   removeHalfMadeAccounts(database, clock());
   const group = createGroupCommit(database);
-  const stopCheckpoints = startCheckpoints(database);
+  const stopCheckpoints = startCheckpoints(database, file);
   return {
     metering: {
       ledger: createSqliteViewLedger(database, group),
