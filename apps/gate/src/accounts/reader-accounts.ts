@@ -136,6 +136,16 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
     remembered = new LruCache(rememberedSessions);
   };
 
+  const findFirst = (request: Headers) =>
+    auth.api.getSession({ headers: request, query: { disableRefresh: true } });
+
+  /** The session of a cookie whose signature held before: to look whether it stands takes a quarter of the whole question. */
+  async function findAgain(cookie: string) {
+    const { internalAdapter } = await auth.$context;
+    const found = await internalAdapter.findSession(tokenOf(cookie));
+    return found && found.session.expiresAt.getTime() > Date.now() ? found : null;
+  }
+
   return {
     async register({ name, email, password }, request) {
       try {
@@ -179,8 +189,11 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
       if (!session) return null;
       const known = remembered.get(session);
       if (known && known.until > Date.now()) return known.account;
-      const found = await auth.api.getSession({ headers: request, query: { disableRefresh: true } });
-      if (!found) return null;
+      const found = await (known ? findAgain(session) : findFirst(request));
+      if (!found) {
+        remembered.delete(session);
+        return null;
+      }
       const account = accountOf(found.user);
       remembered.set(session, { account, until: Date.now() + rememberedMs });
       return account;

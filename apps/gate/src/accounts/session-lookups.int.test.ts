@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { GateStorage } from '../storage/gate-storage.ts';
+import { openSqliteStorage } from '../storage/sqlite-storage.ts';
+import { createReaderAccounts, type ReaderAccounts } from './reader-accounts.ts';
+
+let folder: string;
+let storages: GateStorage[];
+/** Two gates on one database. */
+let one: ReaderAccounts;
+let other: ReaderAccounts;
+let session: Headers;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  folder = mkdtempSync(join(tmpdir(), 'plaincode-sessions-'));
+  storages = [];
+  one = await openAccounts();
+  other = await openAccounts();
+  const reader = { name: 'Ann', email: 'ann@example.org', password: 'a password of some length' };
+  const { cookies } = await one.register(reader, new Headers());
+  session = new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') });
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
+  for (const storage of storages) await storage.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function openAccounts(): Promise<ReaderAccounts> {
+  const storage = await openSqliteStorage(folder, () => new Date());
+  storages.push(storage);
+  return createReaderAccounts({
+    database: storage.accounts,
+    secret: 'a secret for tests, thirty-two letters',
+    origin: 'http://localhost:8080',
+    verifiedEmailRequired: false,
+    mailer: { send() {} },
+    passwords: { hash: async (password) => password, verify: async () => true },
+  });
+}
+
+const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
+
+it('believes a session for five seconds, and sees then that another gate ended it', async () => {
+  expect(await one.signedIn(session)).toMatchObject({ email: 'ann@example.org' });
+  later(6_000);
+  expect(await one.signedIn(session)).toMatchObject({ email: 'ann@example.org' });
+  await other.logout(session);
+  later(4_000);
+  expect(await one.signedIn(session)).toMatchObject({ email: 'ann@example.org' });
+  later(2_000);
+  expect(await one.signedIn(session)).toBeNull();
+  expect(await one.signedIn(session)).toBeNull();
+});
+
+it('ends a session after its thirty days, known or not', async () => {
+  await one.signedIn(session);
+  later(31 * 86_400_000);
+  expect(await one.signedIn(session)).toBeNull();
+  expect(await other.signedIn(session)).toBeNull();
+});
+
+it('takes no cookie whose signature does not hold, also beside one that is known', async () => {
+  await one.signedIn(session);
+  later(6_000);
+  const [name = '', value = ''] = (session.get('cookie') ?? '').split('=');
+  const forged = new Headers({ cookie: `${name}=${value.split('.')[0]}.${'A'.repeat(43)}%3D` });
+  expect(await one.signedIn(forged)).toBeNull();
+  expect(await one.signedIn(session)).toMatchObject({ email: 'ann@example.org' });
+});
