@@ -81,6 +81,7 @@ export function createGate({
   const guestCookies = createGuestCookies(secrets.guestCookie, origin);
   const accounts = createReaderAccounts({
     database: storage.accounts,
+    findSession: storage.findSession,
     secret: secrets.sessions,
     origin,
     verifiedEmailRequired,

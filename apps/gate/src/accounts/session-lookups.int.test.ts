@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { GateStorage } from '../storage/gate-storage.ts';
 import { openSqliteStorage } from '../storage/sqlite-storage.ts';
 import { createReaderAccounts, type ReaderAccounts } from './reader-accounts.ts';
@@ -13,16 +13,16 @@ let one: ReaderAccounts;
 let other: ReaderAccounts;
 let session: Headers;
 
-beforeEach(async () => {
+async function begin(byAdapter: boolean): Promise<void> {
   vi.useFakeTimers({ toFake: ['Date'] });
   folder = mkdtempSync(join(tmpdir(), 'plaincode-sessions-'));
   storages = [];
-  one = await openAccounts();
-  other = await openAccounts();
+  one = await openAccounts(byAdapter);
+  other = await openAccounts(byAdapter);
   const reader = { name: 'Ann', email: 'ann@example.org', password: 'a password of some length' };
   const { cookies } = await one.register(reader, new Headers());
   session = new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') });
-});
+}
 
 afterEach(async () => {
   vi.useRealTimers();
@@ -30,11 +30,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function openAccounts(): Promise<ReaderAccounts> {
+async function openAccounts(byAdapter: boolean): Promise<ReaderAccounts> {
   const storage = await openSqliteStorage(folder, () => new Date());
   storages.push(storage);
   return createReaderAccounts({
     database: storage.accounts,
+    findSession: byAdapter ? undefined : storage.findSession,
     secret: 'a secret for tests, thirty-two letters',
     origin: 'http://localhost:8080',
     verifiedEmailRequired: false,
@@ -45,30 +46,37 @@ async function openAccounts(): Promise<ReaderAccounts> {
 
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
-it('believes a session for five seconds, and sees then that another gate ended it', async () => {
-  expect(await one.signedIn(session)).toMatchObject({ email: 'ann@example.org' });
-  later(6_000);
-  expect(await one.signedIn(session)).toMatchObject({ email: 'ann@example.org' });
-  await other.logout(session);
-  later(4_000);
-  expect(await one.signedIn(session)).toMatchObject({ email: 'ann@example.org' });
-  later(2_000);
-  expect(await one.signedIn(session)).toBeNull();
-  expect(await one.signedIn(session)).toBeNull();
-});
+describe.each([
+  ['as the storage finds it', false],
+  ['as better-auth finds it', true],
+] as const)('a session %s', (_, byAdapter) => {
+  beforeEach(() => begin(byAdapter));
 
-it('ends a session after its thirty days, known or not', async () => {
-  await one.signedIn(session);
-  later(31 * 86_400_000);
-  expect(await one.signedIn(session)).toBeNull();
-  expect(await other.signedIn(session)).toBeNull();
-});
+  it('is believed for five seconds, and then seen to be ended by another gate', async () => {
+    expect(await one.signedIn(session)).toMatchObject({ email: 'ann@example.org' });
+    later(6_000);
+    expect(await one.signedIn(session)).toMatchObject({ email: 'ann@example.org' });
+    await other.logout(session);
+    later(4_000);
+    expect(await one.signedIn(session)).toMatchObject({ email: 'ann@example.org' });
+    later(2_000);
+    expect(await one.signedIn(session)).toBeNull();
+    expect(await one.signedIn(session)).toBeNull();
+  });
 
-it('takes no cookie whose signature does not hold, also beside one that is known', async () => {
-  await one.signedIn(session);
-  later(6_000);
-  const [name = '', value = ''] = (session.get('cookie') ?? '').split('=');
-  const forged = new Headers({ cookie: `${name}=${value.split('.')[0]}.${'A'.repeat(43)}%3D` });
-  expect(await one.signedIn(forged)).toBeNull();
-  expect(await one.signedIn(session)).toMatchObject({ email: 'ann@example.org' });
+  it('ends after its thirty days, known or not', async () => {
+    await one.signedIn(session);
+    later(31 * 86_400_000);
+    expect(await one.signedIn(session)).toBeNull();
+    expect(await other.signedIn(session)).toBeNull();
+  });
+
+  it('is not taken from a cookie whose signature does not hold, also beside one that is known', async () => {
+    await one.signedIn(session);
+    later(6_000);
+    const [name = '', value = ''] = (session.get('cookie') ?? '').split('=');
+    const forged = new Headers({ cookie: `${name}=${value.split('.')[0]}.${'A'.repeat(43)}%3D` });
+    expect(await one.signedIn(forged)).toBeNull();
+    expect(await one.signedIn(session)).toMatchObject({ email: 'ann@example.org' });
+  });
 });

@@ -1,4 +1,5 @@
 import type { BetterAuthOptions } from 'better-auth';
+import type { FindSession } from '../accounts/reader-accounts.ts';
 import type { Subscriptions } from '../accounts/subscriptions.ts';
 import type { ErrorReports } from '../errata/error-reports.ts';
 import type { Metering } from '../metering/open-page.ts';
@@ -12,6 +13,8 @@ export interface GateStorage {
   reports: ErrorReports;
   /** For better-auth. */
   accounts: NonNullable<BetterAuthOptions['database']>;
+  /** Left out where better-auth's own adapter does it. */
+  findSession?: FindSession;
   close(): Promise<void>;
 }
 

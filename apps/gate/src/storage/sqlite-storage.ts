@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { NodeSqliteDialect } from '@better-auth/kysely-adapter/node-sqlite-dialect';
 import { getMigrations } from 'better-auth/db/migration';
-import { readerAuthOptions } from '../accounts/reader-accounts.ts';
+import { type FindSession, readerAuthOptions } from '../accounts/reader-accounts.ts';
 import { createSqliteSubscriptions } from '../accounts/sqlite-subscriptions.ts';
 import { createSqliteErrorReports } from '../errata/sqlite-error-reports.ts';
 import { createSqliteAllowances } from '../metering/sqlite-allowances.ts';
@@ -45,11 +45,25 @@ export async function openSqliteStorage(data: string, clock: () => Date): Promis
     acceptances: createSqliteAcceptances(database, group),
     reports: createSqliteErrorReports(database),
     accounts,
+    findSession: createFindSession(database),
     async close() {
       group.flush();
       stopCheckpoints();
       database.close();
     },
+  };
+}
+
+/** Reads better-auth's tables, whose dates are ISO texts in UTC. */
+function createFindSession(database: DatabaseSync): FindSession {
+  const find = database.prepare(`
+    SELECT user.id, email, name, emailVerified FROM session JOIN user ON user.id = session.userId
+    WHERE token = ? AND expiresAt > ?`);
+  return async (token, now) => {
+    const row = find.get(token, now.toISOString());
+    if (!row) return null;
+    const { id, email, name, emailVerified } = row;
+    return { id: String(id), email: String(email), name: String(name), emailVerified: emailVerified === 1 };
   };
 }
 
