@@ -147,6 +147,21 @@ test('the search page says the same without JavaScript as the box does with it',
   await page.context().close();
 });
 
+test('on a host of plain files the search page finds by itself what it is asked', async () => {
+  const page = await open('/');
+  // Such a host gives the page as it stands, whatever follows its path.
+  await page.route('**/search/?q=*', async (route) =>
+    route.fulfill({ response: await route.fetch({ url: `${installation.site}/search/` }) }),
+  );
+  await page.goto('/search/?q=diabetes&billable=1');
+  await page.locator('[data-search-results] .code').filter({ hasText: 'E11.9' }).first().waitFor();
+  expect(await page.getByRole('searchbox').inputValue()).toBe('diabetes');
+  expect(await page.getByRole('checkbox', { name: 'only codes that can be submitted' }).isChecked()).toBe(
+    true,
+  );
+  await page.context().close();
+});
+
 test('nothing of the search is fetched before it is wanted', async () => {
   const context = await browser.newContext({ baseURL: installation.site });
   const page = await context.newPage();

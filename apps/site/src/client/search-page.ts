@@ -10,8 +10,8 @@ const words = form?.querySelector<HTMLInputElement>('[data-search-words]');
 const asked = new URLSearchParams(location.search);
 const typed = (asked.get('q') ?? '').trim();
 
-// Behind a gate the results are there already; on a host of plain files they are found here.
-if (form && results && words && typed !== '' && results.childElementCount === 0) {
+// On a host of plain files the results are found here.
+if (form && results && words && typed !== '') {
   words.value = typed;
   for (const box of form.querySelectorAll<HTMLInputElement>('[data-search-filter]'))
     box.checked = asked.get(box.name) === '1';

@@ -16,4 +16,5 @@ if (has('[data-views-text]')) startCodePage();
 // What few pages need comes when one of them is there.
 if (has('[data-account]')) void import('./account-page.ts');
 if (has('[data-account-form]')) void import('./account-forms.ts');
-if (has('[data-search-page]')) void import('./search-page.ts');
+// Behind a gate the results are there already.
+if (has('[data-search-results]:empty') && location.search !== '') void import('./search-page.ts');
