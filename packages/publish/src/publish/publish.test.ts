@@ -64,14 +64,14 @@ describe('a later publish', () => {
           ? { ...record, notices: record.notices.map((one) => ({ ...one, text: `${one.text} ${year}` })) }
           : record,
       );
-    await publish(publisher, writeExport(rolled(2026)));
-    const before = filesOf(publisher);
-    const report = await publish(publisher, writeExport(rolled(2027)));
+    await publish(own.publisher, writeExport(rolled(2026)));
+    const before = filesOf(own.publisher);
+    const report = await publish(own.publisher, writeExport(rolled(2027)));
     const noticed = rolled(2027).slice(0, 20);
     const withNotice = noticed.filter((record) => record.kind === 'code' && record.notices.length > 0);
     expect(withNotice.length).toBeGreaterThan(10);
     expect(report.pages).toMatchObject({ rendered: withNotice.length, reused: 200 - withNotice.length });
-    const after = filesOf(publisher);
+    const after = filesOf(own.publisher);
     const differ = [...after].flatMap(([path, { hash }]) => (before.get(path)?.hash === hash ? [] : [path]));
     expect(differ.sort()).toEqual(withNotice.map(({ path }) => path).sort());
   });
