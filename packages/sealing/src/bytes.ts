@@ -6,16 +6,27 @@ export type Bytes = Uint8Array<ArrayBuffer>;
  * (four bytes, most significant first). Strings are UTF-8.
  */
 export function joinFields(fields: readonly (string | Uint8Array)[]): Bytes {
-  const parts = fields.map((field) => (typeof field === 'string' ? new TextEncoder().encode(field) : field));
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + 4 + part.length, 0));
+  const most = fields.reduce((sum, { length }) => sum + 4 + length * mostBytes, 0);
+  const joined = new Uint8Array(most);
   const view = new DataView(joined.buffer);
   let at = 0;
-  for (const part of parts) {
-    view.setUint32(at, part.length);
-    joined.set(part, at + 4);
-    at += 4 + part.length;
+  for (const field of fields) {
+    const length = write(field, joined.subarray(at + 4));
+    view.setUint32(at, length);
+    at += 4 + length;
   }
-  return joined;
+  return joined.subarray(0, at);
+}
+
+/** A character of a string takes at most three bytes of UTF-8. */
+const mostBytes = 3;
+
+const encoder = new TextEncoder();
+
+function write(field: string | Uint8Array, into: Uint8Array): number {
+  if (typeof field === 'string') return encoder.encodeInto(field, into).written;
+  into.set(field);
+  return field.length;
 }
 
 /** Base64url (RFC 4648, section 5) without padding. */
