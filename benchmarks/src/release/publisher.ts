@@ -5,6 +5,9 @@ import { createKey } from '@plaincode/sealing';
 
 const command = resolve(import.meta.dirname, '../../../apps/site/build/main.ts');
 
+/** As `plaincode publish` starts it. */
+const nodeOptions = ['--single-threaded-gc'];
+
 /** What the publisher says of itself; `cpu` in seconds, as the system counted them for the whole process. */
 export type Published = {
   pages: { total: number; rendered: number };
@@ -30,7 +33,7 @@ export async function prepareData(folder: string): Promise<void> {
 /** The publisher's own command on an export. */
 export const publisherCommand = (data: string, file: string) => ({
   file: process.execPath,
-  args: [command, 'publish', '--json'],
+  args: [...nodeOptions, command, 'publish', '--json'],
   env: { PLAINCODE_DATA: data },
   input: file,
 });
@@ -39,7 +42,7 @@ export const publisherCommand = (data: string, file: string) => ({
 export async function runPublisher(data: string, file: string, ...options: string[]): Promise<Published> {
   const input = await open(file);
   try {
-    const child = spawn(process.execPath, [command, 'publish', '--json', ...options], {
+    const child = spawn(process.execPath, [...nodeOptions, command, 'publish', '--json', ...options], {
       env: { ...process.env, PLAINCODE_DATA: data },
       stdio: [input.fd, 'pipe', 'ignore'],
     });
