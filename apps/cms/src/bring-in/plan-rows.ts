@@ -3,6 +3,7 @@ import type { Explanation } from '@plaincode/types/payload';
 import type { PayloadRequest } from 'payload';
 import { bareCode } from '../collections/codes/bare-code.ts';
 import { conflictSince } from '../collections/explanations/conflict-since.ts';
+import { dayInWords } from '../day-in-words.ts';
 import { findEdition } from '../imports/find-edition.ts';
 import type { HeldEdition } from '../imports/held-editions.ts';
 import type { EditorState } from '../lines/start-line.ts';
@@ -337,7 +338,7 @@ class Planner {
       line: row.line,
       column: row.columns?.get('revision') ?? null,
       code: 'changed-since',
-      message: `The text of ${code} was changed since the list was made: ${conflict.by} saved it on ${conflict.at.slice(0, 16).replace('T', ' at ')} UTC.`,
+      message: `The text of ${code} was changed since the list was made: ${conflict.by} saved it on ${dayInWords(conflict.at.slice(0, 10))}, at ${conflict.at.slice(11, 16)} UTC.`,
       hint: `Nothing was written over it. Export the list anew and take your change over (revision ${conflict.revision}).`,
       conflict,
     });

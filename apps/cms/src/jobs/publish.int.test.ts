@@ -71,7 +71,7 @@ describe('publishing from the desk', () => {
     await new Promise((resolve) => server.close(resolve));
     const run = await publish();
     expect(run.state).toBe('failed');
-    expect(run.failure).toMatch(/did not answer.*Is it running\?/);
+    expect(run.failure).toMatch(/did not answer\. .*whether it is running/);
     expect(JSON.stringify(run)).not.toContain('a token for tests only');
   });
 

@@ -60,7 +60,9 @@ async function upload(
   const failure = await failureOf();
   if (failure !== null) return failed(failure);
   const why = (sent ?? answer).message;
-  return failed(`The publisher at ${env.publisherUrl} did not answer (${why}). Is it running?`);
+  return failed(
+    `The publisher did not answer. Whoever runs this installation can see whether it is running (${why}, at ${env.publisherUrl}).`,
+  );
 }
 
 const health = z.object({ release: z.string().nullable() });

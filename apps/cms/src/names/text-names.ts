@@ -59,3 +59,16 @@ export async function editionLabels(payload: Payload, ids: readonly string[]): P
   const { docs } = await payload.find({ collection: 'editions', where, pagination: false, depth: 0 });
   return new Map(docs.map(({ slug, label }) => [slug, label]));
 }
+
+/** Editions as people name them, `HCPCS October 2025`; one that the desk does not know stands as it is asked for. */
+export async function editionNames(payload: Payload, ids: readonly string[]): Promise<string[]> {
+  const all = { pagination: false, depth: 0 } as const;
+  const { docs } = await payload.find({ ...all, collection: 'editions', where: { slug: { in: [...ids] } } });
+  const where = { slug: { in: docs.map(({ codeSet }) => codeSet) } };
+  const systems = await payload.find({ ...all, collection: 'code-systems', where });
+  const short = new Map(systems.docs.map(({ slug, shortName }) => [slug, shortName]));
+  const names = new Map(
+    docs.map(({ slug, codeSet, label }) => [slug, `${short.get(codeSet) ?? codeSet} ${label}`]),
+  );
+  return ids.map((id) => names.get(id) ?? id);
+}

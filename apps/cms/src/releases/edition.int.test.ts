@@ -134,9 +134,9 @@ describe('the release of an edition', () => {
     const view = await at.ask('GET', `/releases/${release}/view`);
     expect(view).toMatchObject({
       status: 200,
-      body: { state: 'open', editions: [october], pinCount: 2, blockerCount: 0, run: null },
+      body: { state: 'open', editions: ['HCPCS October 2025'], pinCount: 2, blockerCount: 0, run: null },
     });
-    expect(view.body.pins).toMatchObject([{ code: 'J0001', line: next }, { code: 'J0009' }]);
+    expect(view.body.pins).toMatchObject([{ name: 'HCPCS J0001', line: next }, { name: 'HCPCS J0009' }]);
     expect((await at.ask('GET', `/releases/${release}/view`, undefined, at.editor)).body.actions).toEqual([]);
     expect((await at.ask('GET', `/releases/${release}/view`, undefined, null)).status).toBe(401);
     const { body } = await at.ask('GET', '/releases/preparable');

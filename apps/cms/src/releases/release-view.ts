@@ -1,12 +1,12 @@
 import type { Release } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import { approvedTexts } from '../export/approved-texts.ts';
+import { editionNames, withNames } from '../names/text-names.ts';
 import type { Role } from '../workflow/permissions.ts';
 import { type PublishTimes, publishTimes } from '../workflow/publish-times.ts';
 import { type ReleasePin, releaseStates } from '../workflow/release.ts';
 import { offeredReleaseActions } from '../workflow/release-actions.ts';
 import type { Blocker } from '../workflow/release-blockers.ts';
-import { codeOf, codeSetOf } from './editions.ts';
 import { changeOf } from './live.ts';
 import { blockersOf } from './publish-release.ts';
 import { beforeIn } from './release-record.ts';
@@ -35,8 +35,9 @@ export interface ReleaseView {
 }
 
 export interface PinView {
-  code: string;
-  codeSet: string;
+  /** `ICD-10-CM S52.5` */
+  name: string;
+  codeKey: string;
   /** Null where the text has none of its own. */
   title: string | null;
   /** Null where the text is taken off the site. */
@@ -56,7 +57,7 @@ export async function releaseView(payload: Payload, release: Release, role: Role
     stateLabel: releaseStates[state],
     scheduledFor: scheduledFor ?? null,
     failure: failure ?? null,
-    editions: editionsOf(release),
+    editions: await editionNames(payload, editionsOf(release)),
     pins: await pinViews(payload, pins.slice(0, mostShown)),
     pinCount: pins.length,
     blockers: blockers.slice(0, mostShown),
@@ -82,11 +83,11 @@ async function pinViews(payload: Payload, pins: readonly ReleasePin[]): Promise<
   );
   const heads = await revisionsById(payload, [...pinned.values()]);
   const texts = await approvedTexts(payload, pinned);
-  return pins.map(({ codeKey, revision }) => {
+  return (await withNames(payload, pins)).map(({ codeKey, revision, name }) => {
     const head = revision === null ? undefined : heads.get(revision);
     return {
-      code: codeOf(codeKey),
-      codeSet: codeSetOf(codeKey),
+      name,
+      codeKey,
       title: texts.get(codeKey)?.content.plainTitle ?? null,
       line: head?.line ?? null,
       approvedAt: head?.approvedAt ?? null,

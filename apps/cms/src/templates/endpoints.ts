@@ -8,6 +8,7 @@ import { roleMayNot } from '../workflow/refusal.ts';
 import { type Filling, fillEmpty } from './fill-empty.ts';
 
 export interface TemplateOffer {
+  /** As people name it. */
   codeSet: string;
   /** The empty parts of the text for which there is a template. */
   parts: string[];
@@ -28,7 +29,7 @@ export const templateEndpoints: Endpoint[] = [
       const document = await documentOf(req);
       const writes = scopeOf(role, 'explanations', 'update') === 'all' && document.state !== 'superseded';
       const parts = writes ? (await fillingOf(req, document)).parts : [];
-      const offer: TemplateOffer = { codeSet: document.codeSet ?? '', parts };
+      const offer: TemplateOffer = { codeSet: await shortName(req, document.codeSet ?? ''), parts };
       return Response.json(offer);
     },
   },
@@ -55,6 +56,12 @@ export const templateEndpoints: Endpoint[] = [
     },
   },
 ];
+
+async function shortName({ payload }: PayloadRequest, codeSet: string): Promise<string> {
+  const where = { slug: { equals: codeSet.trim().toLowerCase() } };
+  const { docs } = await payload.find({ collection: 'code-systems', where, depth: 0, limit: 1 });
+  return docs[0]?.shortName ?? codeSet;
+}
 
 async function fillingOf(
   req: PayloadRequest,

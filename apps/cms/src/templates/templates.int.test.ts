@@ -28,7 +28,9 @@ const begin = async (person: Person | null, revision: number) =>
 describe('templates', () => {
   it('stand once for each code set and part', async () => {
     const again = { codeSet: 'hcpcs', part: 'explanation', body: paragraph('Another.') };
-    expect((await askApi(desk, editor, 'POST', '/text-templates', again)).status).toBe(400);
+    const refused = await askApi(desk, editor, 'POST', '/text-templates', again);
+    expect(refused.status).toBe(400);
+    expect(JSON.stringify(refused.body)).toContain('has a template for this part already');
     expect(
       (await askApi(desk, publisher, 'POST', '/text-templates', { ...again, part: 'modifiers' })).status,
     ).toBe(403);
@@ -37,7 +39,7 @@ describe('templates', () => {
   it('are offered to those who write, where a part is empty', async () => {
     const offered = async (person: Person | null) =>
       (await askApi(desk, person, 'GET', `/explanations/${line}/templates`)).body;
-    expect(await offered(editor)).toEqual({ codeSet: 'hcpcs', parts: ['Explanation'] });
+    expect(await offered(editor)).toEqual({ codeSet: 'HCPCS', parts: ['Explanation'] });
     expect(await offered(publisher)).toMatchObject({ parts: [] });
     expect((await askApi(desk, null, 'GET', `/explanations/${line}/templates`)).status).toBe(401);
   });

@@ -1,3 +1,4 @@
+import { dayInWords } from '../day-in-words.ts';
 import type { Person } from './decide-action.ts';
 import type { Role } from './permissions.ts';
 import { type Refusal, refusal, roleMayNot } from './refusal.ts';
@@ -112,7 +113,7 @@ function fieldsAfter(
     settledAt: null,
   } as const;
   const told = (what: string) =>
-    `${what} by ${name} on ${now.slice(0, 10)}${note === '' ? '.' : `: ${note}`}`;
+    `${what} by ${name} on ${dayInWords(now.slice(0, 10))}${note === '' ? '.' : `: ${note}`}`;
   const settled = { state: 'done', settledBy: id, settledAt: now, reopened: null } as const;
   switch (action) {
     case 'propose-keep':

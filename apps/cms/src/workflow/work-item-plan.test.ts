@@ -57,7 +57,7 @@ describe('the plan of an update', () => {
   it('leaves a text in work where it is, and says that the row moved', () => {
     const { update } = plan([held(change('A', 'one'), { state: 'drafting' })], wanted(change('A', 'two')));
     expect(update[0]?.data.state).toBeUndefined();
-    expect(update[0]?.data.reopened).toBe('Changed again on 2026-02-03, with a test: descriptor.');
+    expect(update[0]?.data.reopened).toBe('Changed again on February 3, 2026, with a test: descriptor.');
   });
 
   it('takes a proposal back that was made on another row', () => {

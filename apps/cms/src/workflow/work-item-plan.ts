@@ -1,3 +1,4 @@
+import { dayInWords } from '../day-in-words.ts';
 import type { ChangeKind, ItemState, Resolution } from './work-item.ts';
 import { byWeight, changeHash, type ItemChange, type ItemChanges } from './work-item-changes.ts';
 
@@ -81,7 +82,7 @@ const byHand = ({ kinds }: ItemChange): ChangeKind[] => kinds.filter((kind) => k
 /** Settled and proposed items are open again. One whose text is being worked on follows that text, and says so. */
 function opened(before: HeldItem, item: ItemChange, { now, words }: Cause): ItemUpdate {
   if (before.state === 'open') return {};
-  const reopened = `Changed again on ${now.slice(0, 10)}, ${words}: ${differences(before, item).join(', ')}.`;
+  const reopened = `Changed again on ${dayInWords(now.slice(0, 10))}, ${words}: ${differences(before, item).join(', ')}.`;
   if (before.state !== 'done' && before.proposedBy === null) return { reopened };
   return { state: 'open', resolution: null, proposedBy: null, settledBy: null, settledAt: null, reopened };
 }

@@ -2,6 +2,7 @@ import type { Payload } from 'payload';
 import type { Actor } from '../../access/actor.ts';
 import { givenTo, type ItemList, proposedTo } from '../../dashboard/items.ts';
 import { draftsOf, returnedTo, type TextList, toMergeInto, waitingFor } from '../../dashboard/texts.ts';
+import { dayInWords } from '../../day-in-words.ts';
 import { moment } from './moment.ts';
 
 type Props = { payload: Payload; actor: Actor };
@@ -90,7 +91,7 @@ function Items({ heading, none, list: { total, items } }: { heading: string; non
         <li key={id}>
           <a href={address}>{code}</a>
           <span className="desk-work__title">{change}</span>
-          {due && <span className="desk-quiet">due {due}</span>}
+          {due && <span className="desk-quiet">due {dayInWords(due)}</span>}
         </li>
       ))}
       {total > items.length && (

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload';
 import { type ReleaseStanding, releaseReadiness } from '../../dashboard/release-readiness.ts';
+import { dayInWords } from '../../day-in-words.ts';
 import { moment } from './moment.ts';
 
 /** What could go to readers, and what keeps it. */
@@ -19,9 +20,9 @@ export async function ReleasesReady({ payload }: { payload: Payload }) {
           {preparable.map(({ edition, codeSetName, label, effective }) => (
             <li key={edition}>
               <a href="/admin/collections/releases">
-                {codeSetName}: {label}
+                {codeSetName} {label}
               </a>
-              <span className="desk-quiet">not prepared yet; takes effect {effective}</span>
+              <span className="desk-quiet">not prepared yet; takes effect {dayInWords(effective)}</span>
             </li>
           ))}
           <li>

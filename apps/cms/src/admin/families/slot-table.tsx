@@ -67,7 +67,7 @@ export function SlotTable() {
             </div>
             <SlotWords
               slot={slot}
-              values={family?.values[slot.source] ?? []}
+              values={family?.values[slot.source] ?? null}
               put={(one) => put(index, one)}
             />
           </fieldset>

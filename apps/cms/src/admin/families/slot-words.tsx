@@ -2,11 +2,12 @@ import type { FamilyView } from '../../families/family-view.ts';
 import type { Slot } from '../../workflow/families/slot.ts';
 
 type Value = FamilyView['values'][Slot['source']][number];
-type Props = { slot: Slot; values: readonly Value[]; put: (slot: Slot) => void };
+/** `values` are null until the family was read. */
+type Props = { slot: Slot; values: readonly Value[] | null; put: (slot: Slot) => void };
 
 /** The words of one slot, a row for each value that the family has, and for each that only the table still has. */
 export function SlotWords({ slot, values, put }: Props) {
-  const shown = new Set(values.map(({ value }) => value));
+  const shown = new Set(values?.map(({ value }) => value));
   const others = slot.words
     .filter(({ value }) => !shown.has(value))
     .map(({ value }) => ({ value, said: '', codes: 0, example: '' }));
@@ -15,7 +16,9 @@ export function SlotWords({ slot, values, put }: Props) {
     const rest = slot.words.filter((row) => row.value !== value);
     put({ ...slot, words: words === null ? rest : [...rest, { value, words }] });
   };
-  const rows = [...values, ...others];
+  const rows = [...(values ?? []), ...others];
+  if (rows.length === 0 && values === null)
+    return <p className="desk-quiet">The values are read once code and edition are saved and known.</p>;
   if (rows.length === 0)
     return <p className="desk-quiet">The codes of this family have no value of this kind.</p>;
   return (
@@ -40,7 +43,7 @@ export function SlotWords({ slot, values, put }: Props) {
                   {said && !name.endsWith(said) ? `${said} · ` : ''}
                   {codes > 0
                     ? `${codes === 1 ? '1 code, ' : `${codes.toLocaleString('en-US')} codes, such as `}${example}`
-                    : 'in no code now'}
+                    : values && 'in no code now'}
                   {lacking ? ' · no words yet' : ''}
                 </small>
               </th>

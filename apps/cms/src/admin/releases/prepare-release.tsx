@@ -3,6 +3,7 @@
 import { toast } from '@payloadcms/ui';
 import { useRouter } from 'next/navigation.js';
 import { type FormEvent, useEffect, useState } from 'react';
+import { dayInWords } from '../../day-in-words.ts';
 import type { PreparableEdition } from '../../releases/preparable-editions.ts';
 import { askDesk, wordsOf } from '../ask-desk.ts';
 
@@ -39,7 +40,7 @@ export function PrepareRelease() {
       <select id="release-edition" name="edition">
         {editions.map(({ edition, codeSetName, label, effective, shown }) => (
           <option key={edition} value={edition}>
-            {codeSetName} {label}, in effect from {effective} (readers see {shown})
+            {codeSetName} {label}, in effect from {dayInWords(effective)} (readers see {shown})
           </option>
         ))}
       </select>

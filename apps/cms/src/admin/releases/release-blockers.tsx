@@ -9,10 +9,10 @@ export function ReleaseBlockers({ view }: { view: ReleaseView }) {
   const more = blockerCount - blockers.length;
   return (
     <section aria-labelledby="release-blockers">
-      <h3 id="release-blockers">
+      <h2 id="release-blockers">
         {blockerCount.toLocaleString('en-US')} {blockerCount === 1 ? 'thing keeps' : 'things keep'} it from
         readers
-      </h3>
+      </h2>
       <ul className="release-blockers">
         {blockers.map(({ code, message, href }) => (
           <li key={`${code} ${message}`}>{href ? <a href={href}>{message}</a> : message}</li>

@@ -78,7 +78,30 @@ export function ReleasePanel() {
           </span>
         )}
       </div>
-      {view.failure && <p className="release-failure">{view.failure}</p>}
+      {publishing && (
+        <p className="desk-quiet">
+          You may leave this page: it goes on, and the dashboard says how it ended. Until then readers see
+          what they saw before.
+        </p>
+      )}
+      {!publishing && view.failure && (
+        <p className="release-failure">
+          It did not reach readers, who see what they saw before. {view.failure} Once that is mended, publish
+          it again.
+        </p>
+      )}
+      {!publishing && view.state === 'reverted' && (
+        <p className="desk-quiet">
+          Readers see again what they saw before it.
+          {view.kind === 'edition' && (
+            <>
+              {' '}
+              To take it to them anew, prepare its edition once more under{' '}
+              <a href="/admin/collections/releases">Releases</a>.
+            </>
+          )}
+        </p>
+      )}
       {!publishing && (
         <div className="release-steps">
           {view.actions.map(({ action, label }) => (

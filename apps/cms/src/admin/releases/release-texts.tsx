@@ -2,14 +2,18 @@ import type { PinView, ReleaseView } from '../../releases/release-view.ts';
 
 /** The texts that a release takes to readers, or off them. */
 export function ReleaseTexts({ view }: { view: ReleaseView }) {
-  const { editions, pins, pinCount, kind } = view;
+  const { editions, pins, pinCount, kind, state } = view;
   const more = pinCount - pins.length;
   return (
     <section aria-labelledby="release-texts">
-      <h3 id="release-texts">
+      <h2 id="release-texts">
         {pinCount.toLocaleString('en-US')} {pinCount === 1 ? 'text' : 'texts'}
-      </h3>
-      {editions.length > 0 && <p>With it readers see {editions.join(', ')}.</p>}
+      </h2>
+      {editions.length > 0 && (
+        <p>
+          With it readers {state === 'reverted' ? 'saw' : 'see'} {editions.join(', ')}.
+        </p>
+      )}
       {pinCount === 0 && (
         <p className="desk-quiet">
           {kind === 'edition'
@@ -28,7 +32,7 @@ export function ReleaseTexts({ view }: { view: ReleaseView }) {
           </thead>
           <tbody>
             {pins.map((pin) => (
-              <TextRow key={`${pin.codeSet}/${pin.code}`} pin={pin} />
+              <TextRow key={pin.codeKey} pin={pin} />
             ))}
           </tbody>
         </table>
@@ -38,13 +42,10 @@ export function ReleaseTexts({ view }: { view: ReleaseView }) {
   );
 }
 
-function TextRow({ pin: { code, codeSet, title, line, approvedAt } }: { pin: PinView }) {
+function TextRow({ pin: { name, title, line, approvedAt } }: { pin: PinView }) {
   return (
     <tr>
-      <th scope="row">
-        {line ? <a href={`/admin/collections/explanations/${line}`}>{code}</a> : code}{' '}
-        <span className="desk-quiet">{codeSet}</span>
-      </th>
+      <th scope="row">{line ? <a href={`/admin/collections/explanations/${line}`}>{name}</a> : name}</th>
       <td>{line ? (title ?? '') : 'Taken off the site'}</td>
       <td>{approvedAt && <time dateTime={approvedAt}>{day.format(new Date(approvedAt))}</time>}</td>
     </tr>

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../day-in-words.ts';
 import type { ItemView } from '../../updates/item-view.ts';
 import type { ItemAction } from '../../workflow/work-item-actions.ts';
 import { askDesk } from '../ask-desk.ts';
@@ -128,7 +129,7 @@ export function ItemSide({ opened, busy, change, onApprove, onAsk, onStart }: Pr
             <ReadText blocks={live.body} />
           </div>
           <p className="desk-quiet">
-            Applies from {live.editionLabel}, reviewed {live.reviewed.slice(0, 10)}
+            Applies from {live.editionLabel}, reviewed {dayInWords(live.reviewed.slice(0, 10))}
           </p>
         </>
       ) : (

@@ -5,6 +5,8 @@ import { jsonField } from '../fields.ts';
 /** Set by the desk, whatever a request says. */
 const serverOnly = { create: () => false, update: () => false };
 const readOnly = { readOnly: true, position: 'sidebar' } as const;
+/** Told in words by the release's own view; the list and its filters still have it. */
+const inTheView = { condition: () => false } as const;
 /** Beside the release, once there is something to tell. */
 const told = (name: string) => ({
   ...readOnly,
@@ -46,15 +48,15 @@ export const releaseFields: Field[] = [
     type: 'text',
     index: true,
     access: serverOnly,
-    admin: told('codeSet'),
+    admin: inTheView,
   },
   {
     name: 'edition',
-    label: 'Edition that the site then shows',
+    label: 'Edition',
     type: 'text',
     index: true,
     access: serverOnly,
-    admin: told('edition'),
+    admin: inTheView,
   },
   {
     name: 'state',

@@ -1,7 +1,7 @@
 import { type ConversionFact, type GemLine, replacementsOf, withDot } from '@plaincode/code-sets';
 import type { Inline, SectionData } from '@plaincode/content-schemas';
+import { dayInWords } from '../../day-in-words.ts';
 import { codeText, type PathOf } from './code-text.ts';
-import { dayInWords } from './day-in-words.ts';
 import type { FactsInForce, SourceFacts } from './facts-in-force.ts';
 import { listOf, text } from './rich-text.ts';
 

@@ -1,7 +1,7 @@
 import type { DecodedIndicator } from '@plaincode/code-sets';
 import type { Inline, SectionData } from '@plaincode/content-schemas';
+import { dayInWords } from '../../day-in-words.ts';
 import { codeText, type PathOf } from './code-text.ts';
-import { dayInWords } from './day-in-words.ts';
 import { listOf, text } from './rich-text.ts';
 
 /** Coverage and payment as the release file states them; references to retired manuals in a part of their own. */

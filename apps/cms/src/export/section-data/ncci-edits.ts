@@ -1,7 +1,7 @@
 import { type FactKind, factKindNames, type MueFact, type PtpEditOf } from '@plaincode/code-sets';
 import type { Inline, SectionData } from '@plaincode/content-schemas';
+import { dayInWords } from '../../day-in-words.ts';
 import { codeText, type PathOf } from './code-text.ts';
-import { dayInWords } from './day-in-words.ts';
 import type { FactsInForce } from './facts-in-force.ts';
 import { listOf, richTextOf, strongLine, text } from './rich-text.ts';
 
