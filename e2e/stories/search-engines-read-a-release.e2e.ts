@@ -189,3 +189,8 @@ test('every page has a title and a description of its own that fit a result list
     titles.set(title, path);
   }
 });
+
+test('a page ends where its document does', () => {
+  for (const [path, text] of pagesOf())
+    expect(text.trimEnd().slice(-100), path).toMatch(/<\/body>\s*<\/html>$/);
+});
