@@ -1,5 +1,5 @@
-/** Most links on one list. */
-export const mostLinks = 200;
+/** Most codes and narrower lists on one list: with the way up to it, the page has at most 200 links. */
+export const mostLinks = 190;
 
 /** A list of codes that begin alike: narrower lists, codes, or (where a code is itself a beginning) both. */
 export interface PrefixList {

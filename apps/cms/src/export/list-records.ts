@@ -1,6 +1,6 @@
 import type { CodeSet, CodeSetEdition, CopyrightNotice, ListPageRecord } from '@plaincode/content-schemas';
 import type { CodeRelations } from './code-relations.ts';
-import { listedCodes, type PrefixList, prefixLists } from './list-pages.ts';
+import { listedCodes, mostLinks, type PrefixList, prefixLists } from './list-pages.ts';
 import { codeSetPath, listPath } from './page-path.ts';
 
 export type ListGroup = ListPageRecord['groups'][number];
@@ -21,7 +21,7 @@ export function listRecords(set: ListedSet): { groups: ListGroup[]; pages: ListP
   const held = listedCodes(modifiers);
   if (held === 0) return { groups: top, pages };
   const path = listPath(set.codeSet.id, true, '');
-  const short = held <= 200;
+  const short = held <= mostLinks;
   const shelf: PrefixList = short
     ? { prefix: '', lists: [], codes: codesOf(modifiers) }
     : { ...modifiers, prefix: '' };
