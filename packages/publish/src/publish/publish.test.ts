@@ -57,6 +57,33 @@ describe('a later publish', () => {
     expect(report.parent).not.toBeNull();
   });
 
+  it('changes the index of words also where a whole export changes some of many that begin alike', async () => {
+    const lead = (at: number, edition: number) =>
+      Array.from({ length: 60 }, (_, word) => `test${(at * 60 + word).toString(36)}x${edition}`).join(' ');
+    const explained = (edition: number) =>
+      makeRecords(100).map((record, at) =>
+        record.kind === 'code' && record.explanation
+          ? {
+              ...record,
+              explanation: {
+                ...record.explanation,
+                tier: 'open' as const,
+                inheritedFrom: null,
+                body: [{ type: 'paragraph' as const, content: [{ text: lead(at, at === 7 ? edition : 0) }] }],
+              },
+            }
+          : record,
+      );
+    await publish(publisher, writeExport(explained(1)));
+    expect(
+      [...filesOf(publisher).keys()].filter((path) => path.includes('/words-te')).length,
+    ).toBeGreaterThan(3);
+    await publish(publisher, writeExport(explained(2)));
+    const clean = another({}, join(folder, 'clean'));
+    await publish(clean, writeExport(explained(2)));
+    expect(filesOf(publisher)).toEqual(filesOf(clean));
+  });
+
   it('renders exactly the pages that show a notice whose words change', async () => {
     const rolled = (year: number) =>
       makeRecords(200).map((record, at) =>

@@ -17,7 +17,7 @@ import { contentHashOf } from '../store/shards.ts';
 import { syncObjects } from '../store/sync-objects.ts';
 import { readExport } from '../stream/read-export.ts';
 import { removeWithheld } from '../withheld/remove-withheld.ts';
-import type { WithheldPages } from '../withheld/withheld-pages.ts';
+import type { WithheldOnDay, WithheldPages } from '../withheld/withheld-pages.ts';
 import { addSitemaps, changeSitemaps } from './add-sitemaps.ts';
 import { ReleaseDraft } from './release-draft.ts';
 import { type Counts, ReleaseFileSet } from './release-files.ts';
@@ -157,7 +157,9 @@ async function publishLocked(
   syncObjects(store.objects, store.root, draft.written);
   clock.mark('sync');
   const unchanged = parent !== null && isSame(parent, content);
-  const manifest = unchanged ? parent : dateRelease(content, parent, publisher.now());
+  const now = publisher.now();
+  const lasting = isLifted(withheld, publisher.withheld.on(now)) ? withoutListed(content) : content;
+  const manifest = unchanged ? parent : dateRelease(lasting, parent, now);
   if (!unchanged) store.swap(manifest);
   clock.mark('swap');
   return {
@@ -286,6 +288,16 @@ function describe(
     shards,
     auditHead,
   };
+}
+
+/** Whether something that was left out may be shown by now: a takedown was lifted while the release was made. */
+const isLifted = (before: WithheldOnDay, now: WithheldOnDay): boolean =>
+  before.paths.some((path) => !now.isWithheld(path)) ||
+  before.codeSets.some((codeSet) => !now.codeSets.includes(codeSet));
+
+/** Without its count of listed pages no delta is taken to a release: the next publish has all pages. */
+function withoutListed({ counts: { listed: _listed, ...counts }, ...content }: Content): Content {
+  return { ...content, counts };
 }
 
 function isSame(parent: ReleaseManifest, content: Content): boolean {

@@ -46,7 +46,8 @@ export function addSearchIndex(given: Given): 'kept' | 'changed' | 'built' {
   }
   const change = changeLeads((path) => given.draft.read(before.get(path)?.hash ?? ''), leads);
   if (!change) return rebuild(given);
-  const gone = new Set([rootPath, ...change.gone]);
+  // Files that are made anew come again, some of them as they were.
+  const gone = new Set([rootPath, ...change.gone, ...change.files.map(({ path }) => path)]);
   takeOver(given, before, gone);
   for (const path of gone) given.files.remove(path);
   addFiles(given.draft, change.files);

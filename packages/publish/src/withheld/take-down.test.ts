@@ -32,6 +32,10 @@ afterEach(async () => {
 
 const takeItDown = (lift = false) =>
   takeDown(publisher.store, publisher.withheld, { target, reason: 'asked by the rights holder', lift }, now);
+/** The takedown with which some tests begin, as soon as there is a release. */
+function takeItDownAfter(_release: object): void {
+  takeDown(publisher.store, publisher.withheld, { target, reason: 'asked', lift: false }, publisher.now());
+}
 const pagesServed = () => [
   ...readFiles(publisher.store.objects, publisher.store.current()?.shards ?? {}).keys(),
 ];
@@ -111,6 +115,31 @@ it('refuses what it does not know, says twice or cannot write', async () => {
   const file = join(folder, 'withheld', 'takedowns.ndjson');
   writeFileSync(file, `${readFileSync(file, 'utf8')}{"id":`);
   await expect(publish(publisher, writeExport(records))).rejects.toThrow('damaged in line 2');
+});
+
+const small = () => writeExport(makeRecords(1, 'Another title'), { header: { mode: 'delta' } });
+
+it('that is lifted just after many publishes, whose time runs ahead of the clock, is missed by no delta', async () => {
+  takeItDownAfter(await publish(publisher, writeExport(records)));
+  for (const title of ['First', 'Second', 'Third'])
+    await publish(publisher, writeExport(makeRecords(8, title)));
+  expect(publisher.store.current()?.created).toBe('2026-11-23T22:15:33.000Z');
+  const lift = { target, reason: 'asked', lift: true };
+  takeDown(publisher.store, publisher.withheld, lift, publisher.now());
+  await expect(publish(publisher, small())).rejects.toThrow('a takedown was lifted');
+});
+
+it('that is lifted while a release is made is missed by no delta to it', async () => {
+  takeItDownAfter(await publish(publisher, writeExport(records)));
+  async function* lifting() {
+    yield* writeExport(makeRecords(8, 'Meanwhile'));
+    takeDown(publisher.store, publisher.withheld, { target, reason: 'asked', lift: true }, publisher.now());
+  }
+  await publish(publisher, lifting());
+  expect(pagesServed()).not.toContain(target);
+  await expect(publish(publisher, small())).rejects.toThrow('export all of them');
+  await publish(publisher, writeExport(makeRecords(8, 'Meanwhile')));
+  expect(pagesServed()).toContain(target);
 });
 
 it('holds whatever the clock says when it is made', async () => {

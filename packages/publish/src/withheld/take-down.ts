@@ -38,7 +38,7 @@ export function takeDown(
     );
   const entry: TakedownEntry = {
     id: randomUUID(),
-    at: laterThan(entries, now).toISOString(),
+    at: laterThan(entries, servedSince(store), now).toISOString(),
     action: lift ? 'lift' : 'take-down',
     target,
     reason: reason.trim(),
@@ -58,10 +58,22 @@ function refuseWrong(target: string, reason: string): void {
     throw new PublishRefused('target-unknown', 'Give the reason with --reason, in at most 500 characters.');
 }
 
-/** The last line about a target holds: a clock that was set back must not make this one an earlier line. */
-function laterThan(entries: readonly TakedownEntry[], now: Date): Date {
-  const last = Math.max(0, ...entries.map(({ at }) => Date.parse(at)));
+/**
+ * The last line about a target holds: a clock that was set back must not make this one an earlier line. Nor may it seem
+ * older than the served release, whose time runs ahead of the clock after many publishes in a few seconds.
+ */
+function laterThan(entries: readonly TakedownEntry[], served: number, now: Date): Date {
+  const last = Math.max(served, ...entries.map(({ at }) => Date.parse(at)));
   return new Date(Math.max(now.getTime(), last + 1));
+}
+
+/** When the served release was made; 0 where that cannot be read. */
+function servedSince(store: ReleaseStore): number {
+  try {
+    return Date.parse(store.current()?.created ?? '') || 0;
+  } catch {
+    return 0;
+  }
 }
 
 function pathsOf(store: ReleaseStore, target: string): string[] {
