@@ -69,7 +69,7 @@ describe('a later publish', () => {
                 ...record.explanation,
                 tier: 'open' as const,
                 inheritedFrom: null,
-                body: [{ type: 'paragraph' as const, content: [{ text: lead(at, at === 7 ? edition : 0) }] }],
+                body: [{ type: 'paragraph' as const, content: [{ text: lead(at, at === 9 ? edition : 0) }] }],
               },
             }
           : record,
