@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -124,6 +125,45 @@ describe('a backup, restored', () => {
     expect(existsSync(elsewhere)).toBe(false);
   });
 });
+
+/** A file system of a few megabytes may be mounted by whoever may have a name space of their own. */
+const mayMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0;
+
+it.skipIf(!mayMount)(
+  'a disk that is full (Linux, where unshare and mount are allowed) is told, keeps nothing of a backup or a restore, and takes the next when it has room',
+  () => {
+    for (const name of ['1.bin', '2.bin'])
+      writeFileSync(join(data.folder, 'cms/media', name), randomBytes(1024 * 1024));
+    const main = join(import.meta.dirname, '..', 'main.ts');
+    const steps = `
+      mount -t tmpfs -o size=1m tmpfs "$OUT"
+      run() { "$NODE" "$MAIN" "$@" > "$SAID" 2>&1; echo "$1 $?: $(head -c 90 "$SAID" | head -1)"; ls -A "$OUT"; }
+      run backup "$OUT/file"
+      mount -o remount,size=3m "$OUT"
+      run backup "$OUT/file"
+      run restore "$OUT/file" --into "$OUT/restored"
+      mount -o remount,size=20m "$OUT"
+      run restore "$OUT/file" --into "$OUT/restored"`;
+    const env = { ...process.env, PLAINCODE_DATA: data.folder, MAIN: main, NODE: process.execPath };
+    const said = join(data.folder, 'said');
+    const told = spawnSync('unshare', ['-rm', 'sh', '-c', steps], {
+      env: { ...env, OUT: out, SAID: said },
+      encoding: 'utf8',
+    });
+    const full = 'The disk is full. Free some room and run the command again: what is served is as it was.';
+    expect(told.stdout.split('\n').filter((line) => line !== '')).toEqual([
+      `backup 1: ${full}`.slice(0, 100),
+      expect.stringContaining('backup 0: '),
+      'file',
+      `restore 1: ${full}`.slice(0, 101),
+      'file',
+      expect.stringContaining('restore 0: '),
+      'file',
+      'restored',
+    ]);
+  },
+  60_000,
+);
 
 describe('a backup is refused', () => {
   it('where a file would be written over, where databases are elsewhere, and while old releases are pruned', async () => {
