@@ -74,14 +74,14 @@ describe('a later publish', () => {
             }
           : record,
       );
-    await publish(publisher, writeExport(explained(1)));
+    await publish(own.publisher, writeExport(explained(1)));
     expect(
-      [...filesOf(publisher).keys()].filter((path) => path.includes('/words-te')).length,
+      [...filesOf(own.publisher).keys()].filter((path) => path.includes('/words-te')).length,
     ).toBeGreaterThan(3);
-    await publish(publisher, writeExport(explained(2)));
-    const clean = another({}, join(folder, 'clean'));
+    await publish(own.publisher, writeExport(explained(2)));
+    const clean = own.another({}, join(own.folder, 'clean'));
     await publish(clean, writeExport(explained(2)));
-    expect(filesOf(publisher)).toEqual(filesOf(clean));
+    expect(filesOf(own.publisher)).toEqual(filesOf(clean));
   });
 
   it('renders exactly the pages that show a notice whose words change', async () => {
