@@ -11,6 +11,8 @@ export function NamedLists({ children }: { children: ReactNode }) {
   useEffect(() => {
     const mend = () => {
       for (const input of document.querySelectorAll<HTMLInputElement>(unnamed)) nameOf(input);
+      for (const text of document.querySelectorAll('.ContentEditable__root:not([aria-label])'))
+        nameText(text);
       for (const part of document.querySelectorAll(hiddenStops)) part.setAttribute('tabindex', '-1');
       for (const [which, name] of Object.entries(names))
         for (const control of document.querySelectorAll(which)) control.setAttribute('aria-label', name);
@@ -26,11 +28,31 @@ export function NamedLists({ children }: { children: ReactNode }) {
 const unnamed = '.field-type :is(input[role="combobox"], .react-datepicker__input-container input)';
 const hiddenStops =
   ':is(.clear-indicator[tabindex="0"], button.dropdown-indicator[aria-hidden]:not([tabindex="-1"]))';
-const names = {
+const controlNames = {
   '.step-nav input[role="combobox"]:not([aria-label])': 'What the dashboard shows',
-  '#select-all:not([aria-label])': 'Choose all on this page',
-  '.table tbody .checkbox-input input:not([aria-label])': 'Choose this row',
+  '#select-all[aria-label=""]': 'Choose all on this page',
+  '.table tbody .select-row input[aria-label=""]': 'Choose this row',
   '.doc-controls__popup .popup-button:not([aria-label])': 'More to do',
+};
+
+/** The bar above a text that is written: its buttons are drawings. */
+const barNames = {
+  bold: 'Bold',
+  italic: 'Italic',
+  subscript: 'Subscript',
+  superscript: 'Superscript',
+  inlineCode: 'As typed',
+  link: 'Link',
+};
+
+const names = {
+  ...controlNames,
+  ...Object.fromEntries(
+    Object.entries(barNames).map(([key, name]) => [
+      `.toolbar-popup__button[data-button-key="${key}"]:not([aria-label])`,
+      name,
+    ]),
+  ),
 };
 
 let named = 0;
@@ -40,4 +62,10 @@ function nameOf(input: HTMLInputElement): void {
   if (!label) return;
   if (input.id === '') input.id = `named-${++named}`;
   if (label.htmlFor !== input.id) label.htmlFor = input.id;
+}
+
+/** A text that is written is no control of a form, so that no label can point at it. */
+function nameText(text: Element): void {
+  const label = text.closest('.field-type')?.querySelector(':scope > label, :scope > div > label');
+  text.setAttribute('aria-label', label?.textContent?.replace(/\*$/, '') || 'Text');
 }

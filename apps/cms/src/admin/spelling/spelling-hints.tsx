@@ -35,7 +35,7 @@ export function SpellingHints() {
             <strong>{word}</strong>
             {suggestions.length > 0 && <span> – {suggestions.join(', ')}?</span>}
             {view.mayAdd && (
-              <button type="button" onClick={() => add(word)} aria-label={`Add ${word} to the house words`}>
+              <button type="button" onClick={() => add(word)} aria-label={`Add to house words: ${word}`}>
                 Add to house words
               </button>
             )}
