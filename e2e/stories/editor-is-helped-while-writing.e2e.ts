@@ -46,7 +46,7 @@ test('a word that nobody knows is pointed out until it is a word of the house', 
   await write(editor, 'end', ' A glucometter reads the strip.');
   const hints = editor.locator('.desk-spelling');
   await hints.getByText('glucometter').waitFor();
-  await hints.getByRole('button', { name: 'Add glucometter to the house words' }).press('Enter');
+  await hints.getByRole('button', { name: 'Add to house words: glucometter' }).press('Enter');
   await editor.getByText('“glucometter” is a word of the house now.').waitFor();
   await hints.getByText('glucometter').waitFor({ state: 'detached' });
 });
