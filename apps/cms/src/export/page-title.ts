@@ -1,4 +1,6 @@
 const longest = 96;
+/** Of these, for the words at the end: codes of one family begin alike and differ there. */
+const longestEnd = 54;
 
 /** What a title needs to know of a code set. */
 interface TitledSet {
@@ -7,8 +9,8 @@ interface TitledSet {
 }
 
 /**
- * How lists, links and the page's own title call a code. A public set lends its descriptor, cut at a word. A
- * licensed set never does: the publisher's plain title stands there, or the bare code.
+ * How lists, links and the page's own title call a code. A public set lends its descriptor, with words left out
+ * in the middle where it is long. A licensed set never does: the publisher's plain title stands there, or the bare code.
  */
 export function pageTitle(
   set: TitledSet,
@@ -22,8 +24,10 @@ export function pageTitle(
 
 function shortened(text: string): string {
   if (text.length <= longest) return text;
-  const cut = text.slice(0, longest);
-  const end = cut.lastIndexOf(' ');
-  const words = cut.slice(0, end > 0 ? end : longest).replace(/[\s,;:(]+$/, '');
-  return `${words}…`;
+  const from = text.slice(0, longest - longestEnd - ' … '.length);
+  const to = text.slice(-longestEnd);
+  const [end, start] = [from.lastIndexOf(' '), to.indexOf(' ')];
+  const first = from.slice(0, end > 0 ? end : from.length).replace(/[\s,;:(]+$/, '');
+  const last = to.slice(start + 1).replace(/^[\s,;:)]+/, '');
+  return `${first} … ${last}`;
 }
