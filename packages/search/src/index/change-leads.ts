@@ -1,4 +1,4 @@
-import { decodePostings, encodePostings } from '../text/postings.ts';
+import { changePostings } from '../text/change-postings.ts';
 import { filePath, hashAt, rootPath, type SearchRoot } from '../text/root.ts';
 import { soundOf } from '../text/sounds.ts';
 import { type Coded, standingOf } from '../text/standing.ts';
@@ -130,7 +130,7 @@ function changeWordFiles(
     for (const [word, { gained, lost }] of changed) {
       const held = lines.get(word);
       const own = held?.own ?? '';
-      const leads = changeNumbers(held?.leads ?? '', gained, lost);
+      const leads = changePostings(held?.leads ?? '', gained, lost);
       if (own === '' && leads === '' && !meaning.has(word)) lines.delete(word);
       else lines.set(word, { word, own, leads, aliases: held?.aliases ?? [] });
       const always = countOf(own);
@@ -151,16 +151,6 @@ function filesOf(starts: readonly string[], group: string): { from: number; file
   if (from < 0) return { from: starts.length, files: 0 };
   const end = starts.findIndex((start) => groupOf(start) > group);
   return { from, files: (end < 0 ? starts.length : end) - from };
-}
-
-function changeNumbers(postings: string, gained: readonly number[], lost: readonly number[]): string {
-  const numbers = new Set(gained);
-  const runs = decodePostings(postings);
-  for (let at = 0; at < runs.length; at += 3)
-    for (let number = runs[at] ?? 0, end = number + (runs[at + 1] ?? 0); number < end; number += 1)
-      numbers.add(number);
-  for (const number of lost) numbers.delete(number);
-  return encodePostings([[...numbers].sort((a, b) => a - b)]);
 }
 
 /** Only a word that comes, goes or is of another size than before shows in the files of spellings. */

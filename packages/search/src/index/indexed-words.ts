@@ -1,4 +1,5 @@
-import { decodePostings, encodePostings } from '../text/postings.ts';
+import { NumberReader } from '../text/numbers.ts';
+import { encodePostings } from '../text/postings.ts';
 import { wordsOf } from '../text/words.ts';
 import { aliasesByWord, writeAlias } from './aliases.ts';
 import type { SearchEntry } from './entry.ts';
@@ -50,8 +51,11 @@ export function lineOf({ word, own, leads, aliases }: IndexedWord): Line {
 
 /** How many documents an encoded list names. */
 export function countOf(postings: string): number {
-  const runs = decodePostings(postings);
   let count = 0;
-  for (let at = 1; at < runs.length; at += 3) count += runs[at] ?? 0;
+  for (const numbers = new NumberReader(postings); numbers.at < postings.length; ) {
+    numbers.next();
+    for (let runs = numbers.next(); runs > 0; runs -= 1)
+      count += numbers.next() % 2 === 1 ? numbers.next() + 2 : 1;
+  }
   return count;
 }

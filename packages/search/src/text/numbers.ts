@@ -17,19 +17,29 @@ export function encodeNumber(number: number): string {
 /** Throws where a character is none of the alphabet. */
 export function decodeNumbers(text: string): number[] {
   const numbers: number[] = [];
-  let number = 0;
-  let unit = 1;
-  for (let at = 0; at < text.length; at += 1) {
-    const value = values[text.charCodeAt(at)] ?? 255;
-    if (value > 63) throw new Error('a list of the search index is damaged');
-    if (value >= 32) {
+  for (const reader = new NumberReader(text); reader.at < text.length; ) numbers.push(reader.next());
+  return numbers;
+}
+
+/** Reads one number after the other. */
+export class NumberReader {
+  readonly #text: string;
+  /** The place of the next one. */
+  at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Throws where a character is none of the alphabet, or the text ends. */
+  next(): number {
+    let number = 0;
+    for (let unit = 1; ; unit *= 32) {
+      const value = values[this.#text.charCodeAt(this.at)] ?? 255;
+      if (value > 63) throw new Error('a list of the search index is damaged');
+      this.at += 1;
+      if (value < 32) return number + value * unit;
       number += (value - 32) * unit;
-      unit *= 32;
-    } else {
-      numbers.push(number + value * unit);
-      number = 0;
-      unit = 1;
     }
   }
-  return numbers;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { distance } from '../query/distance.ts';
+import { changePostings } from './change-postings.ts';
 import { levels } from './levels.ts';
 import { decodeNumbers, encodeNumber } from './numbers.ts';
 import { decodePostings, encodePostings } from './postings.ts';
@@ -29,6 +30,22 @@ it('postings come back as runs of the same documents', () => {
       expect(back).toEqual(postings);
     }),
   );
+});
+
+it('a list that gains and loses documents reads as the new list encoded', () => {
+  const some = fc.uniqueArray(fc.nat(60), { maxLength: 50 });
+  fc.assert(
+    fc.property(some, some, fc.nat(9), (held, changed, few) => {
+      const before = new Set(held);
+      const [gained, lost] = [changed.slice(0, few), changed.slice(few, few + 5)];
+      const after = new Set([...held, ...gained]);
+      for (const document of lost) after.delete(document);
+      const encoded = (numbers: Iterable<number>) => encodePostings([[...numbers].sort((a, b) => a - b)]);
+      expect(changePostings(encoded(before), gained, lost)).toBe(encoded(after));
+    }),
+    { numRuns: 5_000 },
+  );
+  expect(() => changePostings('11', [1], [])).toThrow('several levels');
 });
 
 describe('words', () => {

@@ -1,0 +1,65 @@
+import { closeSync, existsSync, ftruncateSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { openTestDesk } from '../../../testing/open-test-desk.ts';
+
+// Stores an image in a desk whose disk is filled up but for some room, frees it, and stores it again. Prints what came of
+// it for each room, as a line of JSON. Usage, with the small disk as TMPDIR: upload-on-small-disk.ts KILOBYTES…
+
+/** Takes the whole disk but for so many bytes. */
+function fill(file: string, leave: number): void {
+  const handle = openSync(file, 'w');
+  const block = Buffer.alloc(64 * 1024);
+  let size = 0;
+  try {
+    for (;;) size += writeSync(handle, block);
+  } catch {
+    ftruncateSync(handle, Math.max(0, size - leave));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+const noise = Buffer.from(Array.from({ length: 1500 * 900 * 3 }, (_, at) => (at * 7_919) % 251));
+const png = await sharp(noise, { raw: { width: 1500, height: 900, channels: 3 } })
+  .png()
+  .toBuffer();
+const desk = await openTestDesk();
+const { payload, env } = desk;
+
+async function upload(name: string): Promise<string> {
+  try {
+    const { filename } = await payload.create({
+      collection: 'media',
+      data: { alt: 'Noise' },
+      file: { data: png, name, mimetype: 'image/png', size: png.length },
+    });
+    return String(filename);
+  } catch (error) {
+    return error instanceof Error ? `refused: ${error.message}` : 'refused';
+  }
+}
+
+/** The images that the desk knows, and the files that stand for them or for none. */
+async function state() {
+  const { docs } = await payload.find({ collection: 'media', pagination: false, depth: 0 });
+  const files = existsSync(env.mediaFolder) ? readdirSync(env.mediaFolder) : [];
+  const known = docs.flatMap(({ filename, sizes }) => [
+    filename,
+    ...Object.values(sizes ?? {}).map((size) => size?.filename),
+  ]);
+  return { images: docs.length, strangers: files.filter((file) => !known.includes(file)) };
+}
+
+const filler = join(tmpdir(), 'filler');
+for (const room of process.argv.slice(2).map(Number)) {
+  fill(filler, room * 1024);
+  const onFull = await upload(`noise-${room}.png`);
+  rmSync(filler);
+  const full = await state();
+  const next = await upload(`noise-${room}.png`);
+  console.log(JSON.stringify({ room, size: png.length, onFull, full, next, after: await state() }));
+}
+await desk.close();
+process.exit(0);
