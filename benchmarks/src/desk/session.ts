@@ -52,15 +52,19 @@ export class Session {
   /** Asks, and notes how long the whole answer took under `kind`. A failure of the desk is noted, never thrown. */
   async ask(kind: string, method: string, path: string, data?: unknown): Promise<Answer> {
     const started = performance.now();
-    const response = await fetch(`${this.#desk}${path}`, {
-      method,
-      headers: {
-        cookie: this.#cookie,
-        origin: this.#desk,
-        ...(data === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(data === undefined ? {} : { body: JSON.stringify(data) }),
-    }).catch((error: unknown) => error);
+    const send = () =>
+      fetch(`${this.#desk}${path}`, {
+        method,
+        headers: {
+          cookie: this.#cookie,
+          origin: this.#desk,
+          ...(data === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(data === undefined ? {} : { body: JSON.stringify(data) }),
+      }).catch((error: unknown) => error);
+    let response = await send();
+    // As browsers do: the server may end an idle connection in the moment in which it is used again.
+    if (method === 'GET' && !(response instanceof Response)) response = await send();
     if (!(response instanceof Response)) {
       const why =
         response instanceof Error && response.cause ? `${response}: ${response.cause}` : `${response}`;
