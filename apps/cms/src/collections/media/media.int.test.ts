@@ -1,10 +1,45 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handleEndpoints } from 'payload';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDesk, type TestDesk } from '../../testing/open-test-desk.ts';
 import { addPerson, askApi, type Person } from '../../testing/people.ts';
+
+/** A file system of a few megabytes may be mounted by whoever may have a name space of their own. */
+const mayMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0;
+
+it.skipIf(!mayMount)(
+  'an image that meets a full disk (Linux, where unshare and mount are allowed) is refused and known to nobody, and is taken once there is room',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'plaincode-small-'));
+    const script = join(import.meta.dirname, 'testing', 'upload-on-small-disk.ts');
+    const mounted = 'mount -t tmpfs -o size=100m tmpfs "$TMPDIR" && exec "$@"';
+    const told = execFileSync(
+      'unshare',
+      ['-rm', 'sh', '-c', mounted, 'sh', process.execPath, script, '0', '8'],
+      {
+        env: { ...process.env, TMPDIR: folder },
+        encoding: 'utf8',
+      },
+    );
+    rmSync(folder, { recursive: true });
+    const found = told
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    for (const room of [0, 8])
+      expect(found).toContainEqual({
+        room,
+        onFull: expect.stringContaining('refused'),
+        added: 0,
+        next: expect.stringMatching(/^noise-\d+\.png$/),
+      });
+  },
+  120_000,
+);
 
 describe('images', () => {
   let desk: TestDesk;
