@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import type { Installation } from './installation.ts';
 
@@ -9,8 +9,10 @@ export async function logInAtDesk(
   browser: Browser,
   { desk, data }: Installation,
   role: 'editor' | 'reviewer' | 'publisher' | 'admin',
+  options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ baseURL: desk, viewport: { width: 1280, height: 900 } });
+  const viewport = { width: 1280, height: 900 };
+  const context = await browser.newContext({ baseURL: desk, viewport, ...options });
   const page = await context.newPage();
   const { password, accounts } = starterLogins(data);
   const email = accounts.find((account) => account.role === role)?.email;

@@ -13,6 +13,9 @@ export function NamedLists({ children }: { children: ReactNode }) {
       for (const input of document.querySelectorAll<HTMLInputElement>(unnamed)) nameOf(input);
       for (const text of document.querySelectorAll('.ContentEditable__root:not([aria-label])'))
         nameText(text);
+      /* Called "text", while it shows what kind of text the cursor stands in. */
+      for (const kind of document.querySelectorAll('.toolbar-popup__dropdown-text[aria-label]'))
+        if (kind.textContent?.trim()) kind.removeAttribute('aria-label');
       for (const part of document.querySelectorAll(hiddenStops)) part.setAttribute('tabindex', '-1');
       for (const [which, name] of Object.entries(names))
         for (const control of document.querySelectorAll(which)) control.setAttribute('aria-label', name);
@@ -32,6 +35,8 @@ const controlNames = {
   '.step-nav input[role="combobox"]:not([aria-label])': 'What the dashboard shows',
   '#select-all[aria-label=""]': 'Choose all on this page',
   '.table tbody .select-row input[aria-label=""]': 'Choose this row',
+  '.clickable-arrow--right:not([aria-label])': 'Next page',
+  '.clickable-arrow:not(.clickable-arrow--right, [aria-label])': 'Previous page',
   '.doc-controls__popup .popup-button:not([aria-label])': 'More to do',
 };
 
