@@ -63,6 +63,31 @@ await editor.locator('input[type=file]').setInputFiles(file);
 await editor.getByRole('button', { name: 'Check' }).click();
 await editor.getByRole('heading', { name: 'What the file would do' }).waitFor();
 await shoot(editor, 'desk-bring-in');
+
+const publisher = await personAt('publisher');
+const mended = await textOf('hcpcs/J2405');
+const rightTitle = { plainTitle: 'Ondansetron into a vein, per 1 mg', revision: mended.revision };
+await ask(editor, 'PATCH', `/explanations/${id}?draft=true`, rightTitle);
+await step(editor, 'submit');
+await step(reviewer, 'approve');
+await publisher.goto('/admin');
+await publisher.getByRole('link', { name: 'One approved text waits' }).waitFor();
+await shoot(publisher, 'desk-publish');
+
+await publisher.getByRole('button', { name: 'Publish the site' }).click();
+await publisher.getByText('The site is published.').waitFor({ timeout: 120_000 });
+const [release] = (await ask<{ docs: { id: string }[] }>(publisher, 'GET', '/releases?sort=-createdAt')).docs;
+const released = `/admin/collections/releases/${release?.id}`;
+await publisher.goto(released);
+await publisher.locator('.release-times summary').click();
+await shoot(publisher, 'desk-release');
+
+publisher.on('dialog', (question) => question.accept());
+await publisher.getByRole('button', { name: 'Take back' }).click();
+await publisher.getByText('Readers see it now.').waitFor({ timeout: 120_000 });
+await publisher.goto(released);
+await publisher.getByText('Readers see again what they saw before it.').waitFor();
+await shoot(publisher, 'desk-taken-back');
 await browser.close();
 
 async function personAt(role: string): Promise<Page> {
