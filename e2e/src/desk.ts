@@ -116,6 +116,12 @@ export async function showsState(page: Page, state: string): Promise<void> {
   await page.locator('.doc-controls').getByText(state, { exact: true }).first().waitFor();
 }
 
+/** Presses the publisher's button and waits until readers have what it publishes: on a busy machine, minutes. */
+export async function publishSite(publisher: Page): Promise<void> {
+  await (await alive(publisher.getByRole('button', { name: 'Publish the site' }))).click();
+  await publisher.getByText('The site is published.').waitFor({ timeout: 180_000 });
+}
+
 type StarterLogins = { password: string; accounts: { role: string; email: string }[] };
 
 function starterLogins(data: string): StarterLogins {

@@ -2,12 +2,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
 import {
-  alive,
   asStaff,
   explanationText,
   goHome,
   logInTeam,
   openExplanation,
+  publishSite,
   showsState,
   takeStep,
   write,
@@ -75,8 +75,7 @@ test('an editor writes, a reviewer approves twice, a publisher publishes, and re
 
   // Approved is not published: readers still see the text of the first release.
   expect(await openText()).not.toContain(opening);
-  await (await alive(publisher.getByRole('button', { name: 'Publish the site' }))).click();
-  await publisher.getByText('The site is published.').waitFor({ timeout: 60_000 });
+  await publishSite(publisher);
 
   // Everybody reads the new beginning; whoever has a view reads the new end.
   expect(await openText()).toContain(opening);

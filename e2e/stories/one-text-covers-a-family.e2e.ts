@@ -1,7 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { alive, explanationText, goHome, logInTeam, openExplanation, takeStep, write } from '../src/desk.ts';
+import {
+  explanationText,
+  goHome,
+  logInTeam,
+  openExplanation,
+  publishSite,
+  takeStep,
+  write,
+} from '../src/desk.ts';
 import { type Installation, startInstallation } from '../src/installation.ts';
 
 let installation: Installation;
@@ -59,7 +67,7 @@ test('an editor writes one text for a family, and each code’s page reads it in
   const reader = await (await browser.newContext()).newPage();
   await reader.goto(`${installation.site}/icd-10-cm/E66.811/`);
   await reader.getByText('looks for the words class 1 in the record').waitFor();
-}, 180_000);
+});
 
 test('a code that is broken out reads its own text, and the others go on reading the family’s', async () => {
   await editor.goto(family);
@@ -78,7 +86,7 @@ test('a code that is broken out reads its own text, and the others go on reading
   expect(brokenOut).toContain(own);
   expect(brokenOut).not.toMatch(belongs);
   expect(await siteText('E66.811')).toMatch(belongs);
-}, 180_000);
+});
 
 /** A new explanation, as the form takes it. */
 async function beginFamily(): Promise<void> {
@@ -125,8 +133,7 @@ async function tab(name: string): Promise<void> {
 
 async function publish(): Promise<void> {
   await publisher.reload();
-  await (await alive(publisher.getByRole('button', { name: 'Publish the site' }))).click();
-  await publisher.getByText('The site is published.').waitFor({ timeout: 60_000 });
+  await publishSite(publisher);
 }
 
 /** A page's file, as whoever asks for it gets it. */

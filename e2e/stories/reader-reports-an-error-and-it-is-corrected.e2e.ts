@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { alive, asStaff, goHome, logInTeam, openExplanation, takeStep, write } from '../src/desk.ts';
+import { asStaff, goHome, logInTeam, openExplanation, publishSite, takeStep, write } from '../src/desk.ts';
 import { type Installation, startInstallation } from '../src/installation.ts';
 import { starterPages } from '../src/starter.ts';
 
@@ -75,8 +75,7 @@ test('a reader reports an error, an editor mends it, and everybody can read what
   await openExplanation(reviewer, 'In review', codeKey);
   await takeStep(reviewer, 'Approve', 'Approved');
   expect(await page('/corrections/')).toContain('Nothing has been corrected so far.');
-  await (await alive(publisher.getByRole('button', { name: 'Publish the site' }))).click();
-  await publisher.getByText('The site is published.').waitFor({ timeout: 60_000 });
+  await publishSite(publisher);
 
   expect(await page(path)).toMatch(new RegExp(`Corrected on <time[^>]*>[^<]*</time>: ${correction}`));
   await reader.goto(`${installation.site}${path}`);
@@ -94,7 +93,7 @@ test('a reader reports an error, an editor mends it, and everybody can read what
   };
   await expect.poll(settled, { timeout: 90_000, interval: 3_000 }).toBe(1);
   expect(await newReports(editor)).toBe('1');
-}, 300_000);
+});
 
 /** How many new reports the dashboard shows. */
 async function newReports(person: Page): Promise<string | null> {
