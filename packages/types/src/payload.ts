@@ -627,6 +627,9 @@ export interface Update {
 export interface AssignmentRule {
   id: string;
   name: string;
+  /**
+   * Its short id, such as hcpcs.
+   */
   codeSet: string;
   /**
    * A code or its beginning, without dot, such as S52.

@@ -53,6 +53,7 @@ import { Dashboard as Dashboard_7d85b57a778c7751d167913a4cf04cf4 } from '../../.
 import { LoginNote as LoginNote_9dcf2de0daaa4099abad6806b0122818 } from '../../../../src/admin/login-note.tsx'
 import { UpdatesLink as UpdatesLink_bfbdcde04cbb1da252607e8350f39f62 } from '../../../../src/admin/updates/nav-link.tsx'
 import { CoverageLink as CoverageLink_85d217eba3efcb97b1bb4a860b7be50c } from '../../../../src/admin/families/nav-link.tsx'
+import { NamedLists as NamedLists_df108e63aa563e244d6a8d594cedf5ce } from '../../../../src/admin/named-lists.tsx'
 import { BringInView as BringInView_33089a3d6c04f245336f78c273fca577 } from '../../../../src/admin/work-lists/views.tsx'
 import { ReplaceView as ReplaceView_33089a3d6c04f245336f78c273fca577 } from '../../../../src/admin/work-lists/views.tsx'
 import { ReplaceBatchView as ReplaceBatchView_33089a3d6c04f245336f78c273fca577 } from '../../../../src/admin/work-lists/views.tsx'
@@ -119,6 +120,7 @@ export const importMap = {
   "/src/admin/login-note.tsx#LoginNote": LoginNote_9dcf2de0daaa4099abad6806b0122818,
   "/src/admin/updates/nav-link.tsx#UpdatesLink": UpdatesLink_bfbdcde04cbb1da252607e8350f39f62,
   "/src/admin/families/nav-link.tsx#CoverageLink": CoverageLink_85d217eba3efcb97b1bb4a860b7be50c,
+  "/src/admin/named-lists.tsx#NamedLists": NamedLists_df108e63aa563e244d6a8d594cedf5ce,
   "/src/admin/work-lists/views.tsx#BringInView": BringInView_33089a3d6c04f245336f78c273fca577,
   "/src/admin/work-lists/views.tsx#ReplaceView": ReplaceView_33089a3d6c04f245336f78c273fca577,
   "/src/admin/work-lists/views.tsx#ReplaceBatchView": ReplaceBatchView_33089a3d6c04f245336f78c273fca577,
