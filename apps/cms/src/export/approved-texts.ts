@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { everyDocument } from '../imports/every-document.ts';
 import { relationId } from '../relation-id.ts';
 import { type ApprovedContent, approvedContent } from '../workflow/content.ts';
+import { compactContent } from './compact-content.ts';
 
 /** The approved text of one code, as it was approved. */
 export interface ApprovedText {
@@ -83,7 +84,7 @@ function textOf(
     codeKey,
     hash,
     edition,
-    content,
+    content: compactContent(content),
     approved: approvedAt.slice(0, 10),
     reviewed: reviewed.slice(0, 10),
     reviewer,

@@ -170,7 +170,7 @@ describe('an edition that is posted again', () => {
         assignee: reviewer.user.id,
       });
       expect(item.reopened).toMatch(
-        /^Changed again on \d{4}-\d\d-\d\d, with the import of HCPC2025_JUL_ANWEB_v2\.txt: descriptor/,
+        /^Changed again on [A-Z][a-z]+ \d+, \d{4}, with the import of HCPC2025_JUL_ANWEB_v2\.txt: descriptor/,
       );
     }
   });
