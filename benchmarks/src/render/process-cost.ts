@@ -14,6 +14,9 @@ export type Command = {
   input?: string;
 };
 
+/** A command that needed more memory than it was given. */
+export class OutOfMemory extends Error {}
+
 /** Whether costs can be read here: they come from `/proc` of Linux. */
 export const costsAreKnown = existsSync('/proc/self/stat');
 
@@ -21,7 +24,7 @@ export const costsAreKnown = existsSync('/proc/self/stat');
 const ticksPerSecond = 100;
 const lookEveryMs = 100;
 
-/** Runs a command to its end. Throws with the end of what it said where it fails. */
+/** Runs a command to its end. Throws with the end of what it said where it fails; an `OutOfMemory` where that was why. */
 export async function costOf({ file, args, cwd, env = {}, input }: Command): Promise<Cost> {
   const stdin = input === undefined ? null : await open(input);
   try {
@@ -50,11 +53,21 @@ export async function costOf({ file, args, cwd, env = {}, input }: Command): Pro
     });
     clearInterval(look);
     const seconds = (performance.now() - started) / 1000;
-    if (status !== 0) throw new Error(`${file} ended with status ${status}:\n${said}`);
+    if (status !== 0) throw failure(file, status, said);
     return { seconds, cpu: childTime(counted), peakMemory };
   } finally {
     await stdin?.close();
   }
+}
+
+/** What the shell says of a child that was killed: by the system where its memory ends. */
+const killed = 137;
+
+function failure(file: string, status: number | null, said: string): Error {
+  const message = `${file} ended with status ${status}:\n${said}`;
+  const outOfMemory =
+    status === killed || /heap out of memory|runtime: (?:cannot allocate|out of) memory/.test(said);
+  return outOfMemory ? new OutOfMemory(message) : new Error(message);
 }
 
 /** Seconds of all ended children, from a line of `/proc/PID/stat` (proc(5): cutime and cstime, fields 16 and 17). */
