@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, readPages, readPieces } from './pages-file.ts';
+import { literalPage } from './literal-page.ts';
+import { readPages, readSite } from './pages-file.ts';
 
-// The least that a generator in JavaScript can do: reads, parses, puts pieces and values together, and writes.
+// The least that a generator in JavaScript can do: reads, parses, renders by template literals, and writes.
 
-const [pages = '', pieces = '', folder = ''] = process.argv.slice(2);
-const template = readPieces(pieces);
-for await (const { path, values } of readPages(pages)) {
-  const target = `${folder}${path}`;
+const [pages = '', siteFile = '', folder = ''] = process.argv.slice(2);
+const site = readSite(siteFile);
+for await (const page of readPages(pages)) {
+  const target = `${folder}${page.path}`;
   mkdirSync(target, { recursive: true });
-  writeFileSync(`${target}index.html`, join(template, values));
+  writeFileSync(`${target}index.html`, literalPage(page, site));
 }

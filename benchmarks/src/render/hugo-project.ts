@@ -1,32 +1,28 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readPages } from './pages-file.ts';
+import { readPages, type SiteOfPages } from './pages-file.ts';
 
 const filesInFolder = 1_000;
 
 /**
- * Writes the pages as a project of Hugo: a content file each, with its values in the front matter, and the template as a
- * layout. Values are HTML already, so the layout is for plain text, which Hugo does not escape.
+ * Writes the pages as a project of Hugo: a content file each, with the page in its front matter, and what all have in common as
+ * parameters of the site. The layout is for plain text, as which Hugo escapes nothing by itself: it says where.
  */
-export async function writeHugoProject(
-  folder: string,
-  pagesFile: string,
-  pieces: readonly string[],
-): Promise<void> {
-  await mkdir(join(folder, 'layouts', '_default'), { recursive: true });
-  await writeFile(join(folder, 'config.json'), JSON.stringify(config));
-  await writeFile(join(folder, 'layouts', '_default', 'single.page.html'), layout(pieces));
+export async function writeHugoProject(folder: string, pagesFile: string, site: SiteOfPages): Promise<void> {
+  await cp(join(import.meta.dirname, 'hugo'), join(folder, 'layouts'), { recursive: true });
+  await writeFile(join(folder, 'config.json'), JSON.stringify({ ...config, params: site }));
   let at = 0;
-  for await (const { path, values } of readPages(pagesFile)) {
+  for await (const page of readPages(pagesFile)) {
     const chapter = join(folder, 'content', `c${Math.floor(at / filesInFolder)}`);
     if (at % filesInFolder === 0) await mkdir(chapter, { recursive: true });
-    await writeFile(join(chapter, `p${at}.md`), `${JSON.stringify({ url: path, values }, null, 1)}\n`);
+    await writeFile(join(chapter, `p${at}.md`), `${JSON.stringify({ url: page.path, page }, null, 1)}\n`);
     at += 1;
   }
 }
 
 const config = {
   baseURL: 'https://example.org/',
+  disablePathToLower: true,
   disableKinds: ['home', 'section', 'taxonomy', 'term', 'RSS', 'sitemap', 'robotsTXT', '404'],
   outputFormats: {
     page: {
@@ -39,9 +35,3 @@ const config = {
   },
   outputs: { page: ['page'] },
 };
-
-/** In Hugo's own syntax; braces of the page itself are kept from being read as such. */
-function layout(pieces: readonly string[]): string {
-  const [first = '', ...rest] = pieces.map((piece) => piece.replaceAll('{{', '{{ "{{" }}'));
-  return rest.reduce((text, piece, at) => `${text}{{ index .Params.values ${at} }}${piece}`, first);
-}

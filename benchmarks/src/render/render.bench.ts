@@ -3,16 +3,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CodePageRecord } from '@plaincode/content-schemas';
 import { exampleSiteSettings } from '@plaincode/content-schemas/examples';
-import { openReleaseStore, readFiles } from '@plaincode/publish';
 import type { Benchmark, Measurement } from '../benchmark.ts';
 import { writeExport } from '../release/exports.ts';
 import { madeRecords, namedCodes } from '../release/made-records.ts';
 import { prepareData, publisherCommand } from '../release/publisher.ts';
+import { firstDifference } from './first-difference.ts';
 import { writeHugoProject } from './hugo-project.ts';
-import { markedRecord, type PageTemplate, templateOf, valuesOf } from './page-holes.ts';
-import { type PlainPage, readPages, writePages, join as writtenBy } from './pages-file.ts';
-import { type Command, type Cost, costOf, costsAreKnown } from './process-cost.ts';
+import { writePages } from './pages-file.ts';
+import { type Command, type Cost, costOf, costsAreKnown, OutOfMemory } from './process-cost.ts';
+import { publishedHtml, publishedPages, siteOf } from './published-pages.ts';
 
 const pages = Number(process.env.BENCH_PAGES ?? 10_000);
 const runs = Number(process.env.BENCH_RUNS ?? 3);
@@ -26,10 +27,15 @@ type SiteMaker = {
 };
 
 /**
- * The same gated pages (`BENCH_PAGES`, 10,000 unless said) made by the publisher, whose hashing, list of files and syncing to
- * disk count, and by others from what the pages hold: a template literal in one thread (the floor), Eleventy with a
- * JavaScript template, and Hugo where it is installed. All envelopes are sealed before. The runs take turns
- * (`BENCH_RUNS`, 3 unless said). Every other generator's first and last page is held against the publisher's.
+ * The same gated pages (`BENCH_PAGES`, 10,000 unless said) made from the same records. The publisher reads its export, and its
+ * hashing, list of files and syncing to disk count. The others start from one line of JSON for each page: the record as the
+ * publisher's templates get it, envelopes sealed.
+ * - floor: one thread reads, parses, calls a function of template literals, and writes.
+ * - Eleventy: the same function as its JavaScript template, the pages as global data.
+ * - Hugo, where it is installed: templates of its own, the pages as front matter, which is written before.
+ *
+ * No envelope is sealed in a run. The runs take turns (`BENCH_RUNS`, 3 unless said). Every other generator's first, middle and
+ * last page must be the publisher's byte for byte. One that runs out of memory is left out from then on.
  */
 export const render: Benchmark = {
   name: 'render',
@@ -46,54 +52,72 @@ export const render: Benchmark = {
 
 async function measure(folder: string): Promise<Measurement[]> {
   const data = join(folder, 'data');
-  const makers: SiteMaker[] = [await ourPublisher(folder, data)];
-  const template = await ownTemplate(folder);
-  const pagesFile = join(folder, 'pages.ndjson');
-  const piecesFile = join(folder, 'pieces.json');
-  await writePages(pagesFile, publishedPages(data, template));
-  await writeFile(piecesFile, JSON.stringify(template.pieces));
-  makers.push(floor(folder, pagesFile, piecesFile), eleventy(folder, pagesFile, piecesFile));
+  const codes = await namedCodes();
+  const records = () => madeRecords({ pages, codes });
+  const makers: SiteMaker[] = [await ourPublisher(folder, data, records)];
+  const html = publishedHtml(data);
+  const samples = samplesOf(records(), html);
+  const files = { pages: join(folder, 'pages.ndjson'), site: join(folder, 'site.json') };
+  const [, sample = ''] = [...samples][0] ?? [];
+  const site = siteOf(settingsOf(-1), sample);
+  await writePages(files.pages, publishedPages(records(), data, html));
+  await writeFile(files.site, JSON.stringify(site));
+  makers.push(floor(folder, files), eleventy(folder, files));
   const hugoFile = installed('hugo');
   if (hugoFile) {
-    await writeHugoProject(join(folder, 'hugo'), pagesFile, template.pieces);
+    await writeHugoProject(join(folder, 'hugo'), files.pages, site);
     makers.push(hugo(folder, hugoFile));
   } else console.error('hugo is not installed: it is left out (Debian: apt-get install hugo)');
-  const costs = await takeTurns(makers, pagesFile, template, folder);
-  return rows(costs);
+  return rows(await takeTurns(makers, samples, folder));
 }
 
 async function takeTurns(
   makers: readonly SiteMaker[],
-  pagesFile: string,
-  { pieces }: PageTemplate,
+  samples: ReadonlyMap<string, string>,
   folder: string,
 ): Promise<Map<string, Cost[]>> {
-  const costs = new Map<string, Cost[]>();
+  const costs = new Map<string, Cost[]>(makers.map(({ name }) => [name, []]));
   for (let run = 0; run < runs; run += 1)
     for (const { name, command, page } of makers) {
-      const cost = await costOf(await command(run));
-      console.error(`${name}: ${cost.seconds.toFixed(1)} s, ${cost.cpu.toFixed(1)} s CPU`);
-      costs.set(name, [...(costs.get(name) ?? []), cost]);
-      if (run === 0 && name !== publisherName)
-        for (const { path, values } of await endsOf(pagesFile))
-          if (page(path) !== writtenBy(pieces, values)) throw new Error(`${name} made another ${path}`);
+      const before = costs.get(name);
+      if (!before) continue;
+      try {
+        const cost = await costOf(await command(run));
+        console.error(`${name}: ${cost.seconds.toFixed(1)} s, ${cost.cpu.toFixed(1)} s CPU`);
+        before.push(cost);
+        if (run === 0 && name !== publisherName) compare(name, page, samples);
+      } catch (error) {
+        if (name === publisherName || !(error instanceof OutOfMemory)) throw error;
+        console.error(`${name} ran out of memory at ${pages} pages: it is left out`);
+        costs.delete(name);
+      }
       await rm(join(folder, 'out'), { recursive: true, force: true });
     }
   return costs;
 }
 
+/** Throws with the first difference where a page is not the publisher's. */
+function compare(name: string, page: SiteMaker['page'], samples: ReadonlyMap<string, string>): void {
+  for (const [path, expected] of samples) {
+    const made = page(path);
+    if (made === null) throw new Error(`${name} did not make ${path}`);
+    const difference = firstDifference(expected, made);
+    if (difference) throw new Error(`${name} made another ${path}, ${difference}`);
+  }
+}
+
 const publisherName = 'publisher';
 
 /** Holds a release whose envelopes are sealed; each run renders all of it for settings of another name. */
-async function ourPublisher(folder: string, data: string): Promise<SiteMaker> {
-  // The others have one template. Another page have the categories without a dot, and those that every made page names.
-  const codes = (await namedCodes()).filter(
-    ({ code, display }) => code !== display && !code.startsWith('E11'),
-  );
+async function ourPublisher(
+  folder: string,
+  data: string,
+  records: () => Iterable<CodePageRecord>,
+): Promise<SiteMaker> {
   await prepareData(data);
   const exportOf = async (run: number) => {
     const file = join(folder, 'export.ndjson');
-    await writeExport(file, madeRecords({ pages, codes }), { site: settingsOf(run) });
+    await writeExport(file, records(), { site: settingsOf(run) });
     return file;
   };
   await costOf(publisherCommand(data, await exportOf(-1)));
@@ -107,49 +131,28 @@ async function ourPublisher(folder: string, data: string): Promise<SiteMaker> {
 /** A name of the same length in every run, since it stands in every page. */
 const settingsOf = (run: number) => ({ ...exampleSiteSettings, name: `Example ${run + 1}` });
 
-/** What stands still in the pages of the release that is published first. */
-async function ownTemplate(folder: string): Promise<PageTemplate> {
-  const data = join(folder, 'marked');
-  const file = join(folder, 'marked.ndjson');
-  await prepareData(data);
-  await writeExport(file, [markedRecord()], { site: settingsOf(-1) });
-  await costOf(publisherCommand(data, file));
-  const [page] = [...releasedPages(data)];
-  if (!page) throw new Error('the marked page was not published');
-  return templateOf(page.html);
+/** The first, the middle and the last page as they were published. */
+function samplesOf(records: Iterable<CodePageRecord>, html: (path: string) => string): Map<string, string> {
+  const paths = Array.from(records, ({ path }) => path);
+  const chosen = [0, Math.floor(paths.length / 2), paths.length - 1].map((at) => paths[at] ?? '');
+  return new Map(chosen.map((path) => [path, html(path)]));
 }
 
-function* publishedPages(data: string, template: PageTemplate): Generator<PlainPage> {
-  for (const { path, html } of releasedPages(data)) yield { path, values: valuesOf(template, html) };
-}
+type Files = { pages: string; site: string };
 
-function* releasedPages(data: string): Generator<{ path: string; html: string }> {
-  const { objects, current } = openReleaseStore(join(data, 'store'));
-  const files = readFiles(objects, current()?.shards ?? {});
-  for (const [path, { hash }] of files)
-    if (path.endsWith('/')) yield { path, html: objects.read(hash).toString('utf8') };
-}
-
-/** The first and the last page. */
-async function endsOf(pagesFile: string): Promise<PlainPage[]> {
-  const ends: PlainPage[] = [];
-  for await (const page of readPages(pagesFile)) ends[ends.length === 0 ? 0 : 1] = page;
-  return ends;
-}
-
-function floor(folder: string, pagesFile: string, piecesFile: string): SiteMaker {
+function floor(folder: string, files: Files): SiteMaker {
   return {
     name: 'floor',
     command: async () => ({
       file: process.execPath,
-      args: [join(import.meta.dirname, 'floor.ts'), pagesFile, piecesFile, join(folder, 'out')],
+      args: [join(import.meta.dirname, 'floor.ts'), files.pages, files.site, join(folder, 'out')],
     }),
     page: (path) => readIndex(folder, path),
   };
 }
 
 /** Its pages are global data, which it holds all at once: it is given the memory that this takes. */
-function eleventy(folder: string, pagesFile: string, piecesFile: string): SiteMaker {
+function eleventy(folder: string, files: Files): SiteMaker {
   const project = join(import.meta.dirname, 'eleventy');
   const bin = fileURLToPath(new URL('../cmd.cjs', import.meta.resolve('@11ty/eleventy')));
   return {
@@ -158,7 +161,7 @@ function eleventy(folder: string, pagesFile: string, piecesFile: string): SiteMa
       file: process.execPath,
       args: ['--max-old-space-size=16384', bin, '--quiet', `--output=${join(folder, 'out')}`],
       cwd: project,
-      env: { BENCH_PAGES_FILE: pagesFile, BENCH_PIECES_FILE: piecesFile },
+      env: { BENCH_PAGES_FILE: files.pages, BENCH_SITE_FILE: files.site },
     }),
     page: (path) => readIndex(folder, path),
   };
@@ -176,12 +179,9 @@ function hugo(folder: string, file: string): SiteMaker {
   };
 }
 
-/** Addresses are written in lower case by some. */
 function readIndex(folder: string, path: string): string | null {
-  const file = [path, path.toLowerCase()]
-    .map((one) => join(folder, 'out', one, 'index.html'))
-    .find((one) => existsSync(one));
-  return file ? readFileSync(file, 'utf8') : null;
+  const file = join(folder, 'out', path, 'index.html');
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
 }
 
 function installed(name: string): string | undefined {

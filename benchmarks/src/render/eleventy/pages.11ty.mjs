@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { literalPage } from '../literal-page.ts';
+import { readSite } from '../pages-file.ts';
 
-const pieces = JSON.parse(readFileSync(process.env.BENCH_PIECES_FILE, 'utf8'));
+const site = readSite(process.env.BENCH_SITE_FILE);
 
 export const data = {
   pagination: { data: 'pages', size: 1, alias: 'one' },
@@ -8,8 +9,4 @@ export const data = {
   permalink: ({ one }) => `${one.path}index.html`,
 };
 
-export function render({ one }) {
-  let text = pieces[0];
-  for (const [at, value] of one.values.entries()) text += value + pieces[at + 1];
-  return text;
-}
+export const render = ({ one }) => literalPage(one, site);
