@@ -24,7 +24,11 @@ export const costsAreKnown = existsSync('/proc/self/stat');
 const ticksPerSecond = 100;
 const lookEveryMs = 100;
 
-/** Runs a command to its end. Throws with the end of what it said where it fails; an `OutOfMemory` where that was why. */
+/** Characters that are kept of the beginning and of the end of what a command says: Go tells why it dies first, others last. */
+const mostSaid = 4_000;
+
+/** Runs a command to its end. Throws with the beginning and the end of what it said where it fails; an `OutOfMemory`
+ * where that was why. */
 export async function costOf({ file, args, cwd, env = {}, input }: Command): Promise<Cost> {
   const stdin = input === undefined ? null : await open(input);
   try {
@@ -41,7 +45,7 @@ export async function costOf({ file, args, cwd, env = {}, input }: Command): Pro
       counted += text;
     });
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-4_000);
+      said = ends(said + text);
     });
     let peakMemory = 0;
     const look = setInterval(() => {
@@ -60,13 +64,17 @@ export async function costOf({ file, args, cwd, env = {}, input }: Command): Pro
   }
 }
 
+const ends = (text: string): string =>
+  text.length > 2 * mostSaid ? text.slice(0, mostSaid) + text.slice(-mostSaid) : text;
+
 /** What the shell says of a child that was killed: by the system where its memory ends. */
 const killed = 137;
 
 function failure(file: string, status: number | null, said: string): Error {
   const message = `${file} ended with status ${status}:\n${said}`;
   const outOfMemory =
-    status === killed || /heap out of memory|runtime: (?:cannot allocate|out of) memory/.test(said);
+    status === killed ||
+    /heap out of memory|runtime: (?:cannot allocate|out of) memory|fatal error: out of memory/.test(said);
   return outOfMemory ? new OutOfMemory(message) : new Error(message);
 }
 
