@@ -15,7 +15,7 @@ export async function writeHugoProject(folder: string, pagesFile: string, site: 
   for await (const page of readPages(pagesFile)) {
     const chapter = join(folder, 'content', `c${Math.floor(at / filesInFolder)}`);
     if (at % filesInFolder === 0) await mkdir(chapter, { recursive: true });
-    await writeFile(join(chapter, `p${at}.md`), `${JSON.stringify({ url: page.path, page }, null, 1)}\n`);
+    await writeFile(join(chapter, `p${at}.md`), `${JSON.stringify({ url: page.path, page })}\n`);
     at += 1;
   }
 }

@@ -105,7 +105,8 @@ function section(one: Section, page: PublicCodePage): string {
   );
 }
 
-function facts({ dates, displayCode, edition, history, indicators, ...page }: PublicCodePage): string {
+function facts(page: PublicCodePage): string {
+  const { dates, displayCode, edition, history, indicators, sources, rightsHolders } = page;
   const [standing, ...earlier] = history;
   if (dates.added || dates.effective || dates.terminated || indicators.length > 0)
     notMade('dates and indicators');
@@ -123,7 +124,7 @@ function facts({ dates, displayCode, edition, history, indicators, ...page }: Pu
     ` <ol class="fact-list" data-history data-code="${attribute(displayCode)}">  <li data-from="${effective}" data-label="${attribute(label)}" data-held="true"${billable}>` +
     ` <span class="label">${escapeHtml(label)}</span>  <span> Earliest edition held  </span> </li> </ol>` +
     ' <form class="as-of" data-as-of> <label for="as-of-day">On a date of service</label> <span class="as-of-row"> <input id="as-of-day" name="on" type="date" required max="2999-12-31"> <button class="button-quiet" type="submit">Look up</button> </span> <p class="as-of-answer" role="status" data-as-of-answer></p> </form> </section>' +
-    ` <section aria-labelledby="sources"> <h2 id="sources">Where this comes from</h2> ${renderSources(page.sources, page.rightsHolders)} </section> </aside>`
+    ` <section aria-labelledby="sources"> <h2 id="sources">Where this comes from</h2> ${renderSources(sources, rightsHolders)} </section> </aside>`
   );
 }
 
