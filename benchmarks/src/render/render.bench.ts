@@ -18,11 +18,11 @@ import { publishedHtml, publishedPages, siteOf } from './published-pages.ts';
 const pages = Number(process.env.BENCH_PAGES ?? 10_000);
 const runs = Number(process.env.BENCH_RUNS ?? 3);
 
-/** Something that makes the pages, by a command. What that wrote is removed after it. */
+/** Something that makes the pages, by a command. */
 type SiteMaker = {
   name: string;
   command(run: number): Promise<Command>;
-  /** A page that it wrote; null where that is not asked. */
+  /** A page that it wrote in the first run; null where that is not asked, or it wrote none. */
   page(path: string): string | null;
   /** Takes out of a page what it may write in another way than the publisher; nothing unless said. */
   comparable?(html: string): string;
@@ -38,7 +38,7 @@ type SiteMaker = {
  *
  * No envelope is sealed in a run. The runs take turns (`BENCH_RUNS`, 3 unless said). Every other generator's first, middle and
  * last page must be the publisher's byte for byte, but that Hugo writes `&#34;` for `&quot;`. One that runs out of memory is left
- * out from then on.
+ * out from then on. What all runs wrote is kept to the end: ext4 makes files slowly for minutes after as many were removed.
  */
 export const render: Benchmark = {
   name: 'render',
@@ -71,13 +71,12 @@ async function measure(folder: string): Promise<Measurement[]> {
     await writeHugoProject(join(folder, 'hugo'), files.pages, site);
     makers.push(hugo(folder, hugoFile));
   } else console.error('hugo is not installed: it is left out (Debian: apt-get install hugo)');
-  return rows(await takeTurns(makers, samples, folder));
+  return rows(await takeTurns(makers, samples));
 }
 
 async function takeTurns(
   makers: readonly SiteMaker[],
   samples: ReadonlyMap<string, string>,
-  folder: string,
 ): Promise<Map<string, Cost[]>> {
   const costs = new Map<string, Cost[]>(makers.map(({ name }) => [name, []]));
   for (let run = 0; run < runs; run += 1)
@@ -95,7 +94,6 @@ async function takeTurns(
         console.error(`${name} ran out of memory at ${pages} pages: it is left out`);
         costs.delete(name);
       }
-      await rm(join(folder, 'out'), { recursive: true, force: true });
     }
   return costs;
 }
@@ -148,48 +146,51 @@ function samplesOf(records: Iterable<CodePageRecord>, html: (path: string) => st
 type Files = { pages: string; site: string };
 
 function floor(folder: string, files: Files): SiteMaker {
+  const out = (run: number) => join(folder, `floor-${run}`);
   return {
     name: 'floor',
-    command: async () => ({
+    command: async (run) => ({
       file: process.execPath,
-      args: [join(import.meta.dirname, 'floor.ts'), files.pages, files.site, join(folder, 'out')],
+      args: [join(import.meta.dirname, 'floor.ts'), files.pages, files.site, out(run)],
     }),
-    page: (path) => readIndex(folder, path),
+    page: (path) => readIndex(out(0), path),
   };
 }
 
 /** Its pages are global data, which it holds all at once: it is given the memory that this takes. */
 function eleventy(folder: string, files: Files): SiteMaker {
+  const out = (run: number) => join(folder, `eleventy-${run}`);
   const project = join(import.meta.dirname, 'eleventy');
   const bin = fileURLToPath(new URL('../cmd.cjs', import.meta.resolve('@11ty/eleventy')));
   return {
     name: 'Eleventy',
-    command: async () => ({
+    command: async (run) => ({
       file: process.execPath,
-      args: ['--max-old-space-size=16384', bin, '--quiet', `--output=${join(folder, 'out')}`],
+      args: ['--max-old-space-size=16384', bin, '--quiet', `--output=${out(run)}`],
       cwd: project,
       env: { BENCH_PAGES_FILE: files.pages, BENCH_SITE_FILE: files.site },
     }),
-    page: (path) => readIndex(folder, path),
+    page: (path) => readIndex(out(0), path),
   };
 }
 
 function hugo(folder: string, file: string): SiteMaker {
   const source = join(folder, 'hugo');
+  const out = (run: number) => join(folder, `hugo-${run}`);
   return {
     name: 'Hugo',
-    command: async () => ({
+    command: async (run) => ({
       file,
-      args: ['--quiet', '--source', source, '--destination', join(folder, 'out')],
+      args: ['--quiet', '--source', source, '--destination', out(run)],
     }),
-    page: (path) => readIndex(folder, path),
+    page: (path) => readIndex(out(0), path),
     // The same character: Go's escape of a text knows one of its names, the publisher's the other.
     comparable: (html) => html.replaceAll('&#34;', '&quot;'),
   };
 }
 
 function readIndex(folder: string, path: string): string | null {
-  const file = join(folder, 'out', path, 'index.html');
+  const file = join(folder, path, 'index.html');
   return existsSync(file) ? readFileSync(file, 'utf8') : null;
 }
 
