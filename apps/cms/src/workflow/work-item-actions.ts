@@ -57,6 +57,9 @@ export type ItemDecision = { ok: true; fields: ItemFields } | { ok: false; refus
 
 const refuse = (code: Refusal['code']): ItemDecision => ({ ok: false, refusal: refusal(code) });
 
+/** Stands for the time where only the decision is asked for, and nobody takes its fields. */
+export const noTime = '2000-01-01T00:00:00.000Z';
+
 export type ItemRequest = { action: ItemAction; note?: string | undefined };
 
 /**
@@ -144,7 +147,10 @@ export function offeredItemActions(
   return itemActions
     .filter((action) => itemSteps[action].from.includes(item.state))
     .filter((action) => person !== null && itemSteps[action].roles.includes(person.role))
-    .map((action) => ({ action, decision: decideItem(item, person, { action, note: 'asked later' }, '') }))
+    .map((action) => ({
+      action,
+      decision: decideItem(item, person, { action, note: 'asked later' }, noTime),
+    }))
     .filter(({ decision }) => decision.ok || decision.refusal.code !== 'item-wrong-state')
     .map(({ action, decision }) => ({
       action,

@@ -7,7 +7,7 @@ import { WorkflowRefused } from '../../access/refused.ts';
 import { heldItem } from '../../updates/item-rows.ts';
 import { type CommonChange, commonChange } from '../../workflow/mechanical-change.ts';
 import { refusal } from '../../workflow/refusal.ts';
-import { decideItem } from '../../workflow/work-item-actions.ts';
+import { decideItem, noTime } from '../../workflow/work-item-actions.ts';
 import { editorsOfLive, itemRecord } from './item-record.ts';
 import { itemsById, writeStep } from './take-step.ts';
 
@@ -62,7 +62,7 @@ export async function takeBulkStep(req: PayloadRequest, step: BulkStep): Promise
   const actor = actorOf(req);
   const request = { action: step.action };
   for (const item of items) {
-    const decision = decideItem(itemRecord(item, editorsOf(item)), actor, request, '');
+    const decision = decideItem(itemRecord(item, editorsOf(item)), actor, request, noTime);
     if (decision.ok) continue;
     const { code, details } = decision.refusal;
     throw new WorkflowRefused(
