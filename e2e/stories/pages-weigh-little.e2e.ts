@@ -1,9 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../src/browser.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { shiftOf, watchShifts } from '../src/gate-states.ts';
-import type { Installation } from '../src/installation.ts';
-import { startSite } from '../src/site.ts';
+import { siteAndBrowser } from '../src/site-and-browser.ts';
 
 /** What a page may fetch, in bytes on the wire with brotli, as a budget for every kind of page. */
 const most = { document: 20_000, font: 60_000, script: 12_000 };
@@ -22,20 +20,9 @@ const pages = [
   '/account/',
 ];
 
-let installation: Installation;
-let browser: Browser;
+const own = siteAndBrowser();
 
-beforeAll(async () => {
-  installation = await startSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await installation?.stop();
-});
-
-const fresh = (): Promise<BrowserContext> => browser.newContext({ baseURL: installation.site });
+const fresh = (): Promise<BrowserContext> => own.browser.newContext({ baseURL: own.installation.site });
 
 /** Bytes of the bodies that a page fetches by itself, by kind; styles count with the document. */
 async function weigh(page: Page, path: string): Promise<Record<keyof typeof most, number>> {

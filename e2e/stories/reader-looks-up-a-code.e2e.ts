@@ -1,24 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../src/browser.ts';
-import type { Installation } from '../src/installation.ts';
-import { startSite } from '../src/site.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { siteAndBrowser } from '../src/site-and-browser.ts';
 
-let installation: Installation;
-let browser: Browser;
-
-beforeAll(async () => {
-  installation = await startSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await installation?.stop();
-});
+const own = siteAndBrowser();
 
 async function open(path: string, options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: installation.site, ...options });
+  const context = await own.browser.newContext({ baseURL: own.installation.site, ...options });
   const page = await context.newPage();
   await page.goto(path);
   return page;
@@ -151,7 +138,7 @@ test('on a host of plain files the search page finds by itself what it is asked'
   const page = await open('/');
   // Such a host gives the page as it stands, whatever follows its path.
   await page.route('**/search/?q=*', async (route) =>
-    route.fulfill({ response: await route.fetch({ url: `${installation.site}/search/` }) }),
+    route.fulfill({ response: await route.fetch({ url: `${own.installation.site}/search/` }) }),
   );
   await page.goto('/search/?q=diabetes&billable=1');
   await page.locator('[data-search-results] .code').filter({ hasText: 'E11.9' }).first().waitFor();
@@ -163,7 +150,7 @@ test('on a host of plain files the search page finds by itself what it is asked'
 });
 
 test('nothing of the search is fetched before it is wanted', async () => {
-  const context = await browser.newContext({ baseURL: installation.site });
+  const context = await own.browser.newContext({ baseURL: own.installation.site });
   const page = await context.newPage();
   const requested: string[] = [];
   page.on('request', (request) => requested.push(new URL(request.url()).pathname));

@@ -1,29 +1,20 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { barriersOf } from '../src/barriers.ts';
-import { launchBrowser } from '../src/browser.ts';
-import type { Installation } from '../src/installation.ts';
 import { focus, press, tabTo } from '../src/keyboard.ts';
-import { startSite } from '../src/site.ts';
+import { siteAndBrowser } from '../src/site-and-browser.ts';
 
-let installation: Installation;
-let browser: Browser;
-
-beforeAll(async () => {
-  installation = await startSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await installation?.stop();
-});
+const own = siteAndBrowser();
 
 const inForce = 'only codes in force';
 const billable = 'only codes that can be submitted';
 
 async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: installation.site, bypassCSP: true, ...options });
+  const context = await own.browser.newContext({
+    baseURL: own.installation.site,
+    bypassCSP: true,
+    ...options,
+  });
   const page = await context.newPage();
   await page.goto(path);
   return page;

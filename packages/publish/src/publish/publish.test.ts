@@ -12,6 +12,13 @@ import { isSearchFile } from './search-files.ts';
 
 const own = ownPublisher();
 
+/** The record, the text of its explanation in the open and another; as it is where it has none. */
+function explainedBy(record: PageRecord, text: string): PageRecord {
+  if (record.kind !== 'code' || !record.explanation) return record;
+  const body: Block[] = [{ type: 'paragraph', content: [{ text }] }];
+  return { ...record, explanation: { ...record.explanation, tier: 'open', inheritedFrom: null, body } };
+}
+
 describe('a first publish', () => {
   it('makes a release with every page, file, plan and settings, all of it whole', async () => {
     const report = await publish(own.publisher, writeExport(makeRecords(150)));
@@ -61,19 +68,7 @@ describe('a later publish', () => {
     const lead = (at: number, edition: number) =>
       Array.from({ length: 60 }, (_, word) => `test${(at * 60 + word).toString(36)}x${edition}`).join(' ');
     const explained = (edition: number) =>
-      makeRecords(100).map((record, at) =>
-        record.kind === 'code' && record.explanation
-          ? {
-              ...record,
-              explanation: {
-                ...record.explanation,
-                tier: 'open' as const,
-                inheritedFrom: null,
-                body: [{ type: 'paragraph' as const, content: [{ text: lead(at, at === 9 ? edition : 0) }] }],
-              },
-            }
-          : record,
-      );
+      makeRecords(100).map((record, at) => explainedBy(record, lead(at, at === 9 ? edition : 0)));
     await publish(own.publisher, writeExport(explained(1)));
     expect(
       [...filesOf(own.publisher).keys()].filter((path) => path.includes('/words-te')).length,
@@ -104,21 +99,8 @@ describe('a later publish', () => {
   });
 
   it('changes the index of words with an explanation, to what a clean build makes of it', async () => {
-    const content = (text: string) => [{ type: 'paragraph' as const, content: [{ text }] }];
     const explained = (text: string) =>
-      makeRecords(150).map((record, at) =>
-        at === 9 && record.kind === 'code' && record.explanation
-          ? {
-              ...record,
-              explanation: {
-                ...record.explanation,
-                tier: 'open' as const,
-                inheritedFrom: null,
-                body: content(text),
-              },
-            }
-          : record,
-      );
+      makeRecords(150).map((record, at) => (at === 9 ? explainedBy(record, text) : record));
     const record = explained('')[9];
     if (record?.kind !== 'code' || !record.explanation) throw new Error('the tenth record is explained');
     await publish(own.publisher, writeExport(explained('Zebras graze in the marsh.')));
