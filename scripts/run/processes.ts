@@ -17,7 +17,7 @@ export type App = keyof typeof appCommand;
  * The gate's answers are small and short-lived: without its options its memory grows as far as the machine lets it. The
  * publisher has a thread for each core already: threads beside them that collect garbage cost a fifth more of the processor.
  */
-const nodeOptions: Record<App, string[]> = {
+export const nodeOptions: Record<App, readonly string[]> = {
   cms: [],
   publisher: ['--single-threaded-gc'],
   gate: ['--max-semi-space-size=4', '--max-old-space-size=256'],

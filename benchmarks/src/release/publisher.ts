@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdir, open, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createKey } from '@plaincode/sealing';
-
-const command = resolve(import.meta.dirname, '../../../apps/site/build/main.ts');
+import { appCommand, nodeOptions } from '../../../scripts/run/processes.ts';
 
 /** As `plaincode publish` starts it. */
-const nodeOptions = ['--single-threaded-gc'];
+const command = [...nodeOptions.publisher, appCommand.publisher];
 
 /** What the publisher says of itself; `cpu` in seconds, as the system counted them for the whole process. */
 export type Published = {
@@ -33,7 +32,7 @@ export async function prepareData(folder: string): Promise<void> {
 /** The publisher's own command on an export. */
 export const publisherCommand = (data: string, file: string) => ({
   file: process.execPath,
-  args: [...nodeOptions, command, 'publish', '--json'],
+  args: [...command, 'publish', '--json'],
   env: { PLAINCODE_DATA: data },
   input: file,
 });
@@ -42,7 +41,7 @@ export const publisherCommand = (data: string, file: string) => ({
 export async function runPublisher(data: string, file: string, ...options: string[]): Promise<Published> {
   const input = await open(file);
   try {
-    const child = spawn(process.execPath, [...nodeOptions, command, 'publish', '--json', ...options], {
+    const child = spawn(process.execPath, [...command, 'publish', '--json', ...options], {
       env: { ...process.env, PLAINCODE_DATA: data },
       stdio: [input.fd, 'pipe', 'ignore'],
     });

@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createKey } from '@plaincode/sealing';
-
-const main = resolve(import.meta.dirname, '../../../apps/gate/src/main.ts');
+import { appCommand, nodeOptions } from '../../../scripts/run/processes.ts';
 
 /** As `npm start` starts it. */
-const nodeOptions = ['--max-semi-space-size=4', '--max-old-space-size=256'];
+const command = [...nodeOptions.gate, appCommand.gate];
 
 /** A server whose use of the machine is measured. */
 export interface ServerProcess {
@@ -34,7 +33,7 @@ export async function startGateProcess(prepare: (data: string) => void): Promise
     JSON.stringify({ current: 'k1', keys: { k1: createKey() } }),
   );
   prepare(data);
-  const child = spawn(process.execPath, [...nodeOptions, main], {
+  const child = spawn(process.execPath, command, {
     env: {
       ...process.env,
       PLAINCODE_DATA: data,
