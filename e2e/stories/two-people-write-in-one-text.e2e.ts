@@ -32,7 +32,7 @@ test('who comes second sees what the first one changed, and keeps their own word
   expect(await told.locator('ins').textContent()).toContain('A title by the reviewer');
   await told.getByRole('button', { name: 'Keep mine on top' }).click();
   await told.waitFor({ state: 'detached' });
-  expect(await editor.getByLabel('Plain title').inputValue()).toBe('A title by the reviewer');
+  await expect.poll(() => editor.getByLabel('Plain title').inputValue()).toBe('A title by the reviewer');
   expect(await explanationText(editor).textContent()).toContain('And went on writing.');
 
   // The form is on the newest revision: writing goes on, and nobody is told anything.
@@ -52,7 +52,9 @@ test('who comes second can take the other text instead', async () => {
   const told = editor.getByRole('dialog', { name: 'This text was changed meanwhile' });
   await told.getByRole('button', { name: 'Take their text' }).click();
   await told.waitFor({ state: 'detached' });
-  expect(await editor.getByLabel('Plain title').inputValue()).toBe('Another title by the reviewer');
+  await expect
+    .poll(() => editor.getByLabel('Plain title').inputValue())
+    .toBe('Another title by the reviewer');
   await expect.poll(() => explanationText(editor).textContent()).not.toContain('These words are given up.');
   expect((await asStaff(editor, 'GET', '?draft=true&depth=0')).text).not.toContain('given up');
 });
