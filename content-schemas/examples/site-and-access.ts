@@ -90,7 +90,7 @@ export const exampleReleaseShard: ReleaseShard = {
 };
 
 export const exampleReleaseManifest: ReleaseManifest = {
-  format: 1,
+  format: 2,
   id: '20261123T221530Z-3f9c1a2b',
   parent: null,
   created: '2026-11-23T22:15:30Z',

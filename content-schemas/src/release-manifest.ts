@@ -16,15 +16,16 @@ export const releaseFile = z.strictObject({
 export type ReleaseFile = z.infer<typeof releaseFile>;
 
 /**
- * A shard: the files whose path's SHA-256 starts with the shard's two hex digits. Keys are URL paths
- * (`/hcpcs/J9000/`, `/assets/page.8f3a.css`), sorted, so that equal content has equal bytes.
+ * A shard: some of a release's files. A page (`/hcpcs/J9000/`) is in the shard that is named by the first two hex digits of
+ * its path's SHA-256; every other file (`/assets/page.8f3a.css`) is in `files-` and the first digit of it, but in format 1 was
+ * in the shard of the two. Keys are URL paths, sorted, so that equal content has equal bytes.
  */
 export const releaseShard = z.strictObject({ files: z.record(z.string(), releaseFile) });
 export type ReleaseShard = z.infer<typeof releaseShard>;
 
 /** A release: a small document over shards over files, each named by the hash of its bytes. */
 export const releaseManifest = z.strictObject({
-  format: z.literal(1),
+  format: z.union([z.literal(1), z.literal(2)]),
   /** Sortable by time: `20261123T221530Z-3f9c1a2b`. */
   id: z.string().regex(/^\d{8}T\d{6}Z-[0-9a-f]{8}$/),
   parent: z.string().nullable(),
@@ -40,8 +41,8 @@ export const releaseManifest = z.strictObject({
   keyId: slug,
   /** Its files, the pages among them, and those that the sitemaps name. Bytes uncompressed. */
   counts: z.strictObject({ pages: z.int(), files: z.int(), bytes: z.int(), listed: z.int().optional() }),
-  /** Two hex digits to the store hash of the shard. */
-  shards: z.record(z.string().regex(/^[0-9a-f]{2}$/), sha256),
+  /** Name to the store hash of the shard. */
+  shards: z.record(z.string().regex(/^(?:[0-9a-f]{2}|files-[0-9a-f])$/), sha256),
   auditHead: sha256.nullable(),
 });
 export type ReleaseManifest = z.infer<typeof releaseManifest>;

@@ -54,7 +54,7 @@ async function run(args: readonly string[]): Promise<number> {
     if (more.length > 0) throw new UsageError(usage);
     if (action === 'list' && !operand) runList(env, print);
     else if (action === 'verify' && !operand) return (await runVerify(env, print)) ? 0 : 1;
-    else if (action === 'rollback') runRollback(env, operand ?? null, print);
+    else if (action === 'rollback') await runRollback(env, operand ?? null, print);
     else if (action === 'export' && operand) runExport(env, operand, print);
     else if (action === 'upload' && operand) await upload(operand);
     else if (action === 'prune' && !operand) runPrune(env, pruneOptions(options), print);

@@ -199,8 +199,10 @@ async function publishOne(
     publisher.ask('publish', 'POST', '/api/publish', { explanations: [text.id], reason: word }),
   );
   const run = `/api/publish-runs/${asked.parse(answer).run.id}?depth=0`;
+  const ask = () => fetch(`${site}/${codeSet}/${displayCode}/`);
   const isServed = async () => {
-    const page = await fetch(`${site}/${codeSet}/${displayCode}/`);
+    // As browsers do: the server may end an idle connection in the moment in which it is used again.
+    const page = await ask().catch(ask);
     return page.ok && (await page.text()).includes(word);
   };
   for (let looks = 1; !(await isServed()); looks += 1) {

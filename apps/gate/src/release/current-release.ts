@@ -102,12 +102,11 @@ export function followCurrentRelease({ store, graceDays, clock, report }: Follow
   }
 
   function* keptFor(path: string): Iterable<Release> {
-    const shard = shardOf(path);
     const seen = new Set<string | undefined>();
     const inGrace = clock().getTime() - graceDays * day;
     let release = get();
     for (let count = 1; release && count <= mostReleases; count++) {
-      const files = release.shards.get(shard);
+      const files = release.shards.get(shardOf(path, release.format));
       if (!seen.has(files)) yield release;
       seen.add(files);
       // A release was served until the next one was made.

@@ -21,6 +21,7 @@ export interface Release {
   /** In milliseconds since 1970. */
   created: number;
   keyId: string;
+  format: ReleaseManifest['format'];
   /** The hash of each shard. */
   shards: ReadonlyMap<string, string>;
   /** The plan that belongs to the release. Throws a `DamagedObject` when it cannot be read. */
@@ -45,8 +46,11 @@ export interface KeptShards {
   assets: LruCache<ShardFiles>;
 }
 
-/** The shard of a path: the first two hex digits of its SHA-256. */
-export const shardOf = (path: string): string => hash('sha256', path).slice(0, 2);
+/** The shard of a path, as the contract of a release says it. */
+export function shardOf(path: string, format: ReleaseManifest['format']): string {
+  const digits = hash('sha256', path);
+  return format === 1 || path.endsWith('/') ? digits.slice(0, 2) : `files-${digits.slice(0, 1)}`;
+}
 
 export interface ReleaseDocument {
   id: string;
@@ -58,16 +62,27 @@ export interface ReleaseDocument {
 
 /** Reads a release's manifest. Throws a `DamagedObject` unless it is whole. */
 export function readRelease(store: string, { id, hash, newer }: ReleaseDocument, kept: KeptShards): Release {
-  const { parent, created, keyId, plan: planHash, shards: named } = readManifest(store, id, hash);
+  const manifest = readManifest(store, id, hash);
+  const { parent, created, keyId, format, plan: planHash, shards: named } = manifest;
   const shards = sharing(named, newer?.shards);
   let plan: AccessPlan | undefined;
-  const shardHash = (path: string) => shards.get(shardOf(path));
+  const shardHash = (path: string) => shards.get(shardOf(path, format));
+  const mentions = (path: string, text: string): boolean => {
+    const shard = shardHash(path);
+    if (!shard) return false;
+    try {
+      return readFileSync(objectFile(store, shard)).includes(text);
+    } catch {
+      return false;
+    }
+  };
 
   return {
     id,
     parent,
     created: Date.parse(created),
     keyId,
+    format,
     shards,
     plan() {
       plan ??= accessPlan.parse(JSON.parse(readObjectSync(store, planHash).toString('utf8')));
@@ -85,19 +100,15 @@ export function readRelease(store: string, { id, hash, newer }: ReleaseDocument,
     asset(path) {
       const shard = shardHash(path);
       if (!shard) return undefined;
-      const assets = kept.assets.get(shard) ?? readAssets(store, shard);
+      const known = kept.assets.get(shard);
+      if (known) return known.get(path);
+      // Most releases do not name what is asked for, and a list is cheaper looked through than taken in.
+      if (!mentions(path, JSON.stringify(path))) return undefined;
+      const assets = readAssets(store, shard);
       kept.assets.set(shard, assets, assets.size + 1);
       return assets.get(path);
     },
-    mentions(path, text) {
-      const shard = shardHash(path);
-      if (!shard) return false;
-      try {
-        return readFileSync(objectFile(store, shard)).includes(text);
-      } catch {
-        return false;
-      }
-    },
+    mentions,
   };
 }
 

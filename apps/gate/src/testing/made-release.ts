@@ -12,6 +12,7 @@ import {
   releaseManifest,
   releaseShard,
 } from '@plaincode/content-schemas';
+import { shardOf } from '../release/release.ts';
 
 export interface MadeFile {
   body: string | Uint8Array;
@@ -57,7 +58,7 @@ export function writeMadeRelease(
       mediaType,
       ...(envelopes && { envelopes }),
     };
-    const shard = sha256(path).slice(0, 2);
+    const shard = shardOf(path, 2);
     shards.set(shard, [...(shards.get(shard) ?? []), [path, file]]);
   }
   const shardHashes = [...shards].map(([shard, entries]): [string, string] => [
@@ -66,7 +67,7 @@ export function writeMadeRelease(
   ]);
   const created = options.created ?? '2026-11-23T22:00:00Z';
   const manifest = releaseManifest.parse({
-    format: 1,
+    format: 2,
     id: `${created.replaceAll(/[-:]/g, '')}-${randomBytes(4).toString('hex')}`,
     parent: options.parent ?? null,
     created,

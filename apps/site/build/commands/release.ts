@@ -46,11 +46,11 @@ export async function runVerify(env: PublisherEnv, print: Print): Promise<boolea
 }
 
 /** `release rollback [ID]`. */
-export function runRollback(env: PublisherEnv, id: string | null, print: Print): void {
+export async function runRollback(env: PublisherEnv, id: string | null, print: Print): Promise<void> {
   const release = takeLock(stateFolder(env));
   const now = new Date();
   try {
-    const manifest = rollBack(openStore(env), id, now, openWithheldPages(env).on(now));
+    const manifest = await rollBack(openStore(env), id, now, openWithheldPages(env).on(now));
     print(
       { release: manifest.id, parent: manifest.parent, reason: manifest.reason },
       `${manifest.id} is served: ${manifest.reason}.`,

@@ -65,7 +65,7 @@ it('a prune takes what was rendered for releases that leave, and nothing that on
   expect(plan.pages).toMatchObject({ rendered: 1, reused: 59 });
   expect(plan.changes).toMatchObject([{ what: 'descriptor' }]);
   const oldest = publisher.store.list().at(-1)?.id ?? '';
-  rollBack(publisher.store, oldest, publisher.now(), nothingWithheld);
+  await rollBack(publisher.store, oldest, publisher.now(), nothingWithheld);
   expect((await publish(publisher, writeExport(texts(5)))).pages).toMatchObject({ rendered: 0, reused: 60 });
 });
 

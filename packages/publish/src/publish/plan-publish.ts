@@ -4,6 +4,7 @@ import { fingerprint, sha256, whyRender } from '../plan/fingerprint.ts';
 import { RenderedCache } from '../plan/rendered-cache.ts';
 import { changedParts, partsOf } from '../record/page-parts.ts';
 import { HeldFiles } from '../store/held-files.ts';
+import { isPage } from '../store/shards.ts';
 import { type PageLine, pathOf, readExport } from '../stream/read-export.ts';
 import { cacheFile, type Publisher, renderBasis } from './publish.ts';
 import { type PlannedPages, type PublishPlan, seconds } from './report.ts';
@@ -41,7 +42,7 @@ async function planWith(
   const started = performance.now();
   const { objects } = publisher.store;
   const current = publisher.store.current();
-  const held = current && new HeldFiles(objects, current.shards);
+  const held = current && new HeldFiles(objects, current);
   const { header, lines } = await readExport(stream);
   const basis = renderBasis(publisher, header.site);
   const published = (path: string) => held?.get(path)?.hash;
@@ -89,7 +90,7 @@ async function planWith(
 }
 
 function* pagesOf(held: HeldFiles | null): Generator<string> {
-  for (const path of held?.paths() ?? []) if (path.endsWith('/')) yield path;
+  for (const path of held?.paths() ?? []) if (isPage(path)) yield path;
 }
 
 function counted(so: PlannedPages | undefined, path: string): PlannedPages {

@@ -13,7 +13,7 @@ import { takeLock } from '../store/lock.ts';
 import { dateRelease } from '../store/new-release.ts';
 import { clearIncoming } from '../store/object-store.ts';
 import type { ReleaseStore } from '../store/release-store.ts';
-import { contentHashOf } from '../store/shards.ts';
+import { contentHashOf, shardFormat } from '../store/shards.ts';
 import { syncObjects } from '../store/sync-objects.ts';
 import { readExport } from '../stream/read-export.ts';
 import { removeWithheld } from '../withheld/remove-withheld.ts';
@@ -154,7 +154,7 @@ async function publishLocked(
   clock.mark('shards');
   onProgress?.({ stage: 'disk', done: content.counts.files, total: content.counts.files });
   // Objects before the manifest, the manifest before the pointer: a stop at any moment leaves the old release.
-  syncObjects(store.objects, store.root, draft.written);
+  await syncObjects(store.objects, store.root, draft.written);
   clock.mark('sync');
   const unchanged = parent !== null && isSame(parent, content);
   const now = publisher.now();
@@ -217,7 +217,7 @@ function readParent(
   let parent: ReleaseManifest | null = null;
   try {
     parent = store.current();
-    const before = parent && new HeldFiles(store.objects, parent.shards);
+    const before = parent && new HeldFiles(store.objects, parent);
     if (full) for (const name of before?.names ?? []) before?.shard(name);
     return { parent, before };
   } catch {
@@ -242,15 +242,17 @@ function deltaBase(
       ? 'there is no release to change'
       : listed === undefined
         ? 'the sitemaps have to be made anew'
-        : parent.template !== template
-          ? 'the templates changed'
-          : parent.site !== basis.site
-            ? 'the site settings changed'
-            : parent.keyId !== keys.rootKeys.current
-              ? 'the root key changed'
-              : withheld.isLiftedSince(parent.created)
-                ? 'a takedown was lifted'
-                : null;
+        : parent.format !== shardFormat
+          ? 'the lists of files have to be made anew'
+          : parent.template !== template
+            ? 'the templates changed'
+            : parent.site !== basis.site
+              ? 'the site settings changed'
+              : parent.keyId !== keys.rootKeys.current
+                ? 'the root key changed'
+                : withheld.isLiftedSince(parent.created)
+                  ? 'a takedown was lifted'
+                  : null;
   if (base && listed !== undefined && changed === null) return { base, listed };
   throw new PublishRefused('full-needed', `Some pages are not enough, since ${changed}: export all of them.`);
 }
@@ -277,7 +279,7 @@ function describe(
 ): Content {
   const { shards, counts, plan, site } = content;
   return {
-    format: 1,
+    format: shardFormat,
     reason,
     contentHash: contentHashOf(shards),
     template,

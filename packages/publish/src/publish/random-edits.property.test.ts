@@ -199,7 +199,7 @@ async function publishNext(publisher: PlainPublisher, site: Site, delta: AsyncIt
 async function happen(publisher: PlainPublisher, site: Site, what: string): Promise<Site | null> {
   const { store, withheld } = publisher;
   if (what === 'back' && store.current()?.parent) {
-    rollBack(store, null, publisher.now(), withheld.on(publisher.now()));
+    await rollBack(store, null, publisher.now(), withheld.on(publisher.now()));
     return null;
   }
   const [target] = site.records.keys();

@@ -2,14 +2,12 @@ import type { Problem, ReleaseFile, ReleaseManifest } from '@plaincode/content-s
 import { sha256 } from '../plan/fingerprint.ts';
 import type { HeldFiles } from '../store/held-files.ts';
 import type { ObjectStore } from '../store/object-store.ts';
-import { serializeShard, shardOf } from '../store/shards.ts';
+import { isPage, serializeShard, shardFormat, shardOf } from '../store/shards.ts';
 
 export type Counts = ReleaseManifest['counts'];
 
 /** A page that is another than in the release before: its files there and here. */
 export type PageChange = { path: string; before: ReleaseFile | undefined; now: ReleaseFile | undefined };
-
-const isPage = (path: string): boolean => path.endsWith('/');
 
 /**
  * The files of a release in the making: for a delta those of its parent, of which only the shards are read in which
@@ -53,7 +51,7 @@ export class ReleaseFileSet {
 
   /** The files of one shard as they stand so far. */
   *shard(name: string): Generator<[string, ReleaseFile]> {
-    for (const entry of this.#added) if (shardOf(entry[0]) === name) yield entry;
+    for (const entry of this.#added) if (this.#shardOf(entry[0]) === name) yield entry;
     for (const entry of this.#base?.shard(name) ?? [])
       if (!this.#added.has(entry[0]) && !this.#removed.has(entry[0])) yield entry;
   }
@@ -101,7 +99,7 @@ export class ReleaseFileSet {
     rewrite: boolean,
   ): { shards: Record<string, string>; counts: Counts; written: string[] } {
     const base = this.#base && parent;
-    const touched = Map.groupBy([...this.#added.keys(), ...this.#removed], shardOf);
+    const touched = Map.groupBy([...this.#added.keys(), ...this.#removed], (path) => this.#shardOf(path));
     const shards = new Map(Object.entries(base ? base.shards : {}));
     const counts: Counts = { pages: 0, files: 0, bytes: 0, ...(base ? base.counts : { listed: 0 }) };
     const written: string[] = [];
@@ -124,6 +122,10 @@ export class ReleaseFileSet {
       }
     }
     return { shards: Object.fromEntries([...shards].sort(([a], [b]) => (a < b ? -1 : 1))), counts, written };
+  }
+
+  #shardOf(path: string): string {
+    return shardOf(path, this.#base?.format ?? shardFormat);
   }
 
   #refuse(path: string, message: string): void {

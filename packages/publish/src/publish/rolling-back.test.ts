@@ -15,7 +15,7 @@ describe('rolling back', () => {
     const records = makeRecords(20);
     const first = await publish(own.publisher, writeExport(records));
     const second = await publish(own.publisher, writeExport(changed(records, 1, 'A mistake')));
-    const head = rollBack(own.publisher.store, null, own.publisher.now(), nothingWithheld);
+    const head = await rollBack(own.publisher.store, null, own.publisher.now(), nothingWithheld);
     expect(head.contentHash).toBe(first.contentHash);
     expect(head.parent).toBe(second.release);
     expect(head.id > second.release && second.release > first.release).toBe(true);
@@ -39,22 +39,16 @@ describe('rolling back', () => {
     const kept = new Set(Object.values(own.publisher.store.manifest(first.release).shards));
     for (const hash of Object.values(own.publisher.store.current()?.shards ?? {}))
       if (!kept.has(hash)) rmSync(own.publisher.store.objects.fileOf(hash));
-    expect(rollBack(own.publisher.store, null, own.publisher.now(), nothingWithheld).contentHash).toBe(
-      first.contentHash,
-    );
+    const head = await rollBack(own.publisher.store, null, own.publisher.now(), nothingWithheld);
+    expect(head.contentHash).toBe(first.contentHash);
     expect((await verifyRelease(own.publisher.store)).damage).toEqual([]);
   });
 
   it('refuses a release that is unknown, or was the first', async () => {
-    expect(() => rollBack(own.publisher.store, null, own.publisher.now(), nothingWithheld)).toThrow(
-      PublishRefused,
-    );
+    const { store, now } = own.publisher;
+    await expect(rollBack(store, null, now(), nothingWithheld)).rejects.toThrow(PublishRefused);
     await publish(own.publisher, writeExport(makeRecords(2)));
-    expect(() => rollBack(own.publisher.store, null, own.publisher.now(), nothingWithheld)).toThrow(
-      /first release/,
-    );
-    expect(() =>
-      rollBack(own.publisher.store, '../../current', own.publisher.now(), nothingWithheld),
-    ).toThrow(/no release/);
+    await expect(rollBack(store, null, now(), nothingWithheld)).rejects.toThrow(/first release/);
+    await expect(rollBack(store, '../../current', now(), nothingWithheld)).rejects.toThrow(/no release/);
   });
 });

@@ -1,5 +1,5 @@
 import type { ReleaseFile } from '@plaincode/content-schemas';
-import { shardOf } from '../store/shards.ts';
+import { pageShard } from '../store/shards.ts';
 import type { ExtraFile } from './publish.ts';
 
 /**
@@ -29,7 +29,7 @@ export function sitemapCount(listed: number, most: number = addresses): number {
 
 /** The place of the sitemap that names a path. */
 export const sitemapOf = (path: string, count: number): number =>
-  Math.floor((Number.parseInt(shardOf(path), 16) * count) / mostSitemaps);
+  Math.floor((Number.parseInt(pageShard(path), 16) * count) / mostSitemaps);
 
 /** The shards whose pages a sitemap names. */
 export function shardsOfSitemap(place: number, count: number): string[] {

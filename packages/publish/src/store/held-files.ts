@@ -1,7 +1,7 @@
 import type { ReleaseFile } from '@plaincode/content-schemas';
 import { PublishRefused } from '../refusal.ts';
 import type { ObjectStore } from './object-store.ts';
-import { type ReleaseFiles, readShard, shardOf } from './shards.ts';
+import { type ReleaseFiles, readShard, type ShardFormat, type Shards, shardOf } from './shards.ts';
 
 export const damagedRelease =
   'The current release cannot be read. Verify it for the particulars; publish --full makes a whole one.';
@@ -10,11 +10,13 @@ export const damagedRelease =
 export class HeldFiles {
   readonly #objects: ObjectStore;
   readonly #shards: Readonly<Record<string, string>>;
+  readonly format: ShardFormat;
   readonly #read = new Map<string, ReleaseFiles>();
 
-  constructor(objects: ObjectStore, shards: Readonly<Record<string, string>>) {
+  constructor(objects: ObjectStore, { format, shards }: Shards) {
     this.#objects = objects;
     this.#shards = shards;
+    this.format = format;
   }
 
   /** Names of the shards that hold anything. */
@@ -41,7 +43,7 @@ export class HeldFiles {
   }
 
   get(path: string): ReleaseFile | undefined {
-    return this.shard(shardOf(path)).get(path);
+    return this.shard(shardOf(path, this.format)).get(path);
   }
 
   /** Every file, which reads every shard. */

@@ -49,7 +49,7 @@ describe('a prune', () => {
     expect(existsSync(gone)).toBe(false);
     expect(store.list().map(({ id }) => id)).toEqual(ids.slice(5).reverse());
     for (const { id } of store.list()) {
-      rollBack(store, id, later, nothingWithheld);
+      await rollBack(store, id, later, nothingWithheld);
       expect((await verifyRelease(store)).damage).toEqual([]);
     }
   });

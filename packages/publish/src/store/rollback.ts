@@ -6,7 +6,7 @@ import type { WithheldOnDay } from '../withheld/withheld-pages.ts';
 import { HeldFiles } from './held-files.ts';
 import { dateRelease } from './new-release.ts';
 import type { ReleaseStore } from './release-store.ts';
-import { contentHashOf } from './shards.ts';
+import { contentHashOf, type Shards } from './shards.ts';
 import { syncObjects } from './sync-objects.ts';
 
 /**
@@ -14,12 +14,12 @@ import { syncObjects } from './sync-objects.ts';
  * publish starts from it. Without an id it goes to the parent of the current one. Refuses a release of which a
  * file is missing. What may not be shown by now stays out of the new head. The caller holds the publisher's lock.
  */
-export function rollBack(
+export async function rollBack(
   store: ReleaseStore,
   id: string | null,
   now: Date,
   withheld: WithheldOnDay,
-): ReleaseManifest {
+): Promise<ReleaseManifest> {
   const current = store.current();
   if (!current) throw new PublishRefused('no-release', 'Nothing has been published yet.');
   const target = id ?? current.parent;
@@ -30,7 +30,7 @@ export function rollBack(
     );
   const { id: _id, parent: _parent, created: _created, ...content } = store.manifest(target);
   refuseWhereDamaged(store, target, content, current);
-  const shown = withoutWithheld(store, content, withheld);
+  const shown = await withoutWithheld(store, content, withheld);
   const manifest = dateRelease({ ...shown, reason: `Rollback to ${target}` }, current, now);
   store.swap(manifest);
   return manifest;
@@ -39,16 +39,16 @@ export function rollBack(
 type Content = Omit<ReleaseManifest, 'id' | 'parent' | 'created'>;
 
 /** The same content, or where some of it may not be shown, what is left. */
-function withoutWithheld(
+async function withoutWithheld(
   { objects, root }: ReleaseStore,
   content: Content,
   withheld: WithheldOnDay,
-): Content {
-  const held = new HeldFiles(objects, content.shards);
+): Promise<Content> {
+  const held = new HeldFiles(objects, content);
   const files = new ReleaseFileSet(held);
   if (removeWithheld(files, held, withheld) === 0) return content;
   const { shards, counts, written } = files.write(objects, content, false);
-  syncObjects(objects, root, written);
+  await syncObjects(objects, root, written);
   // The sitemaps still name what was taken out. Without its count of pages they are made anew by the next publish.
   const { listed: _listed, ...counted } = counts;
   return { ...content, shards, contentHash: contentHashOf(shards), counts: counted };
@@ -58,12 +58,12 @@ function withoutWithheld(
 function refuseWhereDamaged(
   { objects }: ReleaseStore,
   id: string,
-  content: Pick<ReleaseManifest, 'shards' | 'plan' | 'site'>,
-  current: Pick<ReleaseManifest, 'shards'>,
+  content: Pick<ReleaseManifest, 'format' | 'shards' | 'plan' | 'site'>,
+  current: Shards,
 ): void {
   const missing = [content.plan, content.site].filter((hash) => objects.sizeOf(hash) === null);
-  const held = new HeldFiles(objects, content.shards);
-  const served = new HeldFiles(objects, current.shards);
+  const held = new HeldFiles(objects, content);
+  const served = new HeldFiles(objects, current);
   // A damaged release is one to go back from: what cannot be read of it is looked for.
   const isServed = (path: string, hash: string) => {
     try {

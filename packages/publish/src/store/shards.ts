@@ -1,12 +1,32 @@
-import { type ReleaseFile, type ReleaseShard, releaseShard } from '@plaincode/content-schemas';
+import {
+  type ReleaseFile,
+  type ReleaseManifest,
+  type ReleaseShard,
+  releaseShard,
+} from '@plaincode/content-schemas';
 import { sha256 } from '../plan/fingerprint.ts';
 import type { ObjectStore } from './object-store.ts';
 
 /** A release's files by their URL path. */
 export type ReleaseFiles = ReadonlyMap<string, ReleaseFile>;
 
-/** The shard of a path: the first two hex digits of its SHA-256. */
-export const shardOf = (path: string): string => sha256(path).slice(0, 2);
+/** Pages and other files in lists of their own; format 1 had them in the same. */
+export type ShardFormat = ReleaseManifest['format'];
+
+/** How new releases list their files. */
+export const shardFormat: ShardFormat = 2;
+
+/** Where a release lists its files. */
+export type Shards = Pick<ReleaseManifest, 'format' | 'shards'>;
+
+export const isPage = (path: string): boolean => path.endsWith('/');
+
+/** The shard of a page: the first two hex digits of its path's SHA-256. */
+export const pageShard = (path: string): string => sha256(path).slice(0, 2);
+
+/** The shard of any path. */
+export const shardOf = (path: string, format: ShardFormat): string =>
+  format === 1 || isPage(path) ? pageShard(path) : `files-${sha256(path).slice(0, 1)}`;
 
 /** A shard's bytes: keys in fixed order and sorted by code unit, so that equal files give equal bytes. */
 export function serializeShard(files: Iterable<readonly [string, ReleaseFile]>): string {

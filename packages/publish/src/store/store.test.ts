@@ -78,7 +78,13 @@ describe('a release', () => {
       }),
     );
     expect(contentHashOf({ ab: 'x', 0: 'y' })).toBe(contentHashOf({ 0: 'y', ab: 'x' }));
-    expect(shardOf('/hcpcs/J9000/')).toBe(sha256('/hcpcs/J9000/').slice(0, 2));
+  });
+
+  it('has lists of its own for files that are no pages, which format 1 had among them', () => {
+    const [page, style] = ['/hcpcs/J9000/', '/assets/page.css'];
+    const digits = (path: string) => sha256(path).slice(0, 2);
+    expect([shardOf(page, 1), shardOf(style, 1)]).toEqual([digits(page), digits(style)]);
+    expect([shardOf(page, 2), shardOf(style, 2)]).toEqual([digits(page), `files-${digits(style)[0]}`]);
   });
 
   it('writes a file whole, once, and again where it was cut short', () => {

@@ -61,7 +61,7 @@ async function verifyManifest(
   for (const [shard, hash] of Object.entries(manifest.shards)) {
     const read = readOrSay(() => readShard(objects, hash), `the shard ${shard}`, report.damage);
     for (const [path, file] of Object.entries(read?.files ?? {})) {
-      if (shardOf(path) !== shard)
+      if (shardOf(path, manifest.format) !== shard)
         report.damage.push({
           path,
           kind: 'misplaced',

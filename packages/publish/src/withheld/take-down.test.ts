@@ -65,7 +65,7 @@ it('neither going back, nor a change of other pages, nor an export brings it bac
   const first = await publish(publisher, writeExport(records));
   await publish(publisher, writeExport(makeRecords(9)));
   takeItDown();
-  rollBack(publisher.store, first.release, now, onThisDay());
+  await rollBack(publisher.store, first.release, now, onThisDay());
   expect(pagesServed()).not.toContain(target);
   expect((await verifyRelease(publisher.store)).damage).toEqual([]);
   const delta = () => writeExport(makeRecords(1, 'Another title'), { header: { mode: 'delta' } });
@@ -75,7 +75,7 @@ it('neither going back, nor a change of other pages, nor an export brings it bac
   await publish(publisher, delta());
   expect(pagesServed()).not.toContain(target);
   takeItDown(true);
-  rollBack(publisher.store, first.release, now, onThisDay());
+  await rollBack(publisher.store, first.release, now, onThisDay());
   expect(pagesServed()).toContain(target);
   takeItDown();
   exportFolder(publisher.store, join(folder, 'site'), onThisDay().isWithheld);
