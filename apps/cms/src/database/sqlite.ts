@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { type SQLiteAdapter, sqliteAdapter } from '@payloadcms/db-sqlite';
 import type { DatabaseAdapterObj, Migration } from 'payload';
 import { migrations } from '../migrations/index.ts';
+import { textIndexes } from './text-indexes.ts';
 
 /** How long a write waits for that of another process, in milliseconds. */
 const busyTimeout = 10_000;
@@ -20,6 +21,7 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj {
     client: { url },
     idType: 'uuidv7',
     push: false,
+    afterSchemaInit: [textIndexes],
     wal: { synchronous: 'NORMAL' },
     busyTimeout,
   });
