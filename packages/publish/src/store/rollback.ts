@@ -1,4 +1,5 @@
-import type { ReleaseManifest } from '@plaincode/content-schemas';
+import { type ReleaseManifest, sha256 } from '@plaincode/content-schemas';
+import { z } from 'zod';
 import { ReleaseFileSet } from '../publish/release-files.ts';
 import { PublishRefused } from '../refusal.ts';
 import { removeWithheld } from '../withheld/remove-withheld.ts';
@@ -6,7 +7,7 @@ import type { WithheldOnDay } from '../withheld/withheld-pages.ts';
 import { HeldFiles } from './held-files.ts';
 import { dateRelease } from './new-release.ts';
 import type { ReleaseStore } from './release-store.ts';
-import { contentHashOf, type Shards } from './shards.ts';
+import { contentHashOf, readShardJson } from './shards.ts';
 import { syncObjects } from './sync-objects.ts';
 
 /**
@@ -54,29 +55,25 @@ async function withoutWithheld(
   return { ...content, shards, contentHash: contentHashOf(shards), counts: counted };
 }
 
-/** Only what the current release does not serve as well is looked for: that takes no longer than the two differ. */
+/** What is to be known of a file before it is served again. */
+const fileFacts = z.object({ files: z.record(z.string(), z.object({ hash: sha256, size: z.int() })) });
+
+/** Files are looked for in the shards that the current release does not have as well. */
 function refuseWhereDamaged(
   { objects }: ReleaseStore,
   id: string,
-  content: Pick<ReleaseManifest, 'format' | 'shards' | 'plan' | 'site'>,
-  current: Shards,
+  content: Pick<ReleaseManifest, 'shards' | 'plan' | 'site'>,
+  current: Pick<ReleaseManifest, 'shards'>,
 ): void {
   const missing = [content.plan, content.site].filter((hash) => objects.sizeOf(hash) === null);
-  const held = new HeldFiles(objects, content);
-  const served = new HeldFiles(objects, current);
-  // A damaged release is one to go back from: what cannot be read of it is looked for.
-  const isServed = (path: string, hash: string) => {
-    try {
-      return served.get(path)?.hash === hash;
-    } catch {
-      return false;
-    }
-  };
   try {
     for (const [name, shard] of Object.entries(content.shards)) {
       if (current.shards[name] === shard) continue;
-      for (const [path, { hash, size }] of held.shard(name))
-        if (!isServed(path, hash) && objects.sizeOf(hash) !== size) missing.push(path);
+      const { files } = fileFacts.parse(readShardJson(objects, shard));
+      for (const path in files) {
+        const file = files[path];
+        if (file && objects.sizeOf(file.hash) !== file.size) missing.push(path);
+      }
     }
   } catch {
     throw new PublishRefused(
