@@ -10,10 +10,12 @@ import { deskRoutes } from './errata/desk-routes.ts';
 import { createReportLimits } from './errata/report-limits.ts';
 import { answerReport } from './errata/report-routes.ts';
 import { createEnvelopeKeys } from './grants/envelope-keys.ts';
-import { answerGrant } from './grants/grant-routes.ts';
+import { type AnswerGrant, answerGrant } from './grants/grant-routes.ts';
 import { createGuestCookies } from './guests/guest-cookie.ts';
 import { createReaders } from './guests/readers.ts';
-import { createApiAnswers } from './http/api-answer.ts';
+import { responseOf } from './http/answer.ts';
+import { type Answers, createApiAnswers, createPlainAnswers } from './http/api-answer.ts';
+import { requestOf } from './http/api-request.ts';
 import { dressPages } from './http/dressed-pages.ts';
 import { createOriginCheck } from './http/own-origin.ts';
 import { createSecurityHeaders } from './http/security-headers.ts';
@@ -22,7 +24,6 @@ import { periodOf } from './metering/period.ts';
 import type { Payments } from './payments/payments.ts';
 import { subscriptionRoutes } from './payments/subscription-routes.ts';
 import { answerWebhook } from './payments/webhook-route.ts';
-import { responseOf } from './release/answer.ts';
 import { followCurrentRelease } from './release/current-release.ts';
 import { createFileBodies } from './release/file-bodies.ts';
 import { createPageTitles } from './release/page-titles.ts';
@@ -57,6 +58,8 @@ export interface Gate {
   app: Hono;
   /** What is read from the release alone: for a server that need not go by way of the others. */
   answerFromRelease: AnswerFromRelease;
+  /** `POST /api/grants`, for the same. Never rejects. */
+  answerGrant: AnswerGrant;
 }
 
 /** Puts the gate together: the API, and everything else from the current release. */
@@ -133,7 +136,9 @@ export function createGate({
       );
   }
   app.get('/api/views', answerViews(reading));
-  app.post('/api/grants', answerGrant({ ...reading, withheld, guestCookies, keys, isOwnOrigin }));
+  const plain = createPlainAnswers(headers);
+  const grant = answerGrant({ ...reading, answers: plain, withheld, guestCookies, keys, isOwnOrigin });
+  app.post('/api/grants', async (context) => responseOf(await grant(requestOf(context))));
   app.post('/api/terms', answerTerms({ ...reading, guestCookies, isOwnOrigin }));
   const limits = createReportLimits(metering.allowances, addressKey, clock);
   app.post(
@@ -158,11 +163,16 @@ export function createGate({
     );
   });
 
-  app.onError((error, context) => {
-    report(`${context.req.method} ${context.req.path} failed: ${error.stack ?? error.message}`);
-    return answers.error(500, 'internal-error', 'Something went wrong here. Please try again later.');
-  });
-  return { app, answerFromRelease };
+  const fail = <Made>({ error: answer }: Answers<Made>, what: string, error: unknown): Made => {
+    report(`${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return answer(500, 'internal-error', 'Something went wrong here. Please try again later.');
+  };
+  app.onError((error, { req }) => fail(answers, `${req.method} ${req.path}`, error));
+  return {
+    app,
+    answerFromRelease,
+    answerGrant: (request) => grant(request).catch((error) => fail(plain, 'POST /api/grants', error)),
+  };
 }
 
 const paymentPaths = [

@@ -1,7 +1,9 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Gate } from './app.ts';
-import { askedBy, sendAnswer } from './release/answer.ts';
+import { longestGrantRequest } from './grants/grant-routes.ts';
+import { askedBy, sendAnswer } from './http/answer.ts';
+import { requestFrom } from './http/api-request.ts';
 
 /** The port is in use; the message says which setting changes it. */
 export class PortTaken extends Error {
@@ -35,14 +37,20 @@ export async function serveGate(gate: Gate, port: number, host: string | null): 
 }
 
 /**
- * What is read from the release alone is answered at once, which takes a third of the time that it takes by way of Hono.
- * Hono has all other addresses, and what failed: it tries once more, and tells of it.
+ * What is read from the release alone is answered at once, which takes a third of the time that it takes by way of Hono; so
+ * are grants. Hono has all other addresses, and what failed of the release: it tries once more, and tells of it.
  */
-function listenerOf({ app, answerFromRelease }: Gate): RequestListener {
+function listenerOf({ app, answerFromRelease, answerGrant }: Gate): RequestListener {
   // HTTP/1.0 asks without a Host, as load balancers do to see whether we live: any name serves, none is used.
   // Its own Request and Response take the place of Node's, which cost half of an answer's time.
   const others = getRequestListener(app.fetch, { hostname: 'localhost' });
   return (request, response) => {
+    if (isGrant(request)) {
+      answerGrant(requestFrom(request))
+        .then((answer) => sendAnswer(answer, response))
+        .catch(() => response.destroy());
+      return;
+    }
     if (!isOfRelease(request.method, request.url)) return void others(request, response);
     answerFromRelease(askedBy(request))
       .then(
@@ -52,6 +60,13 @@ function listenerOf({ app, answerFromRelease }: Gate): RequestListener {
       // What cannot be sent ends its own connection, and not the gate.
       .catch(() => response.destroy());
   };
+}
+
+/** Whether a request asks for a grant and says how short it is: what does not is read with more care, by Hono's server. */
+function isGrant({ method, url, headers }: IncomingMessage): boolean {
+  return (
+    method === 'POST' && url === '/api/grants' && Number(headers['content-length']) <= longestGrantRequest
+  );
 }
 
 /** Whether a request can be for nothing but a file of the release. Spellings that are not plain are Hono's to tell. */

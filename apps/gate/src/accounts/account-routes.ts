@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { senderOf } from '../http/api-request.ts';
 import { accountName, guestName, readerPlanOf } from '../metering/visitor.ts';
 import {
   parseAddress,
@@ -24,7 +25,7 @@ export function accountRoutes(parts: AccountParts): Hono {
   const routes = new Hono();
 
   routes.get('/', async (context) => {
-    const { visitor, account } = await readers.identify(context);
+    const { visitor, account } = await readers.identify(senderOf(context));
     if (!account) return parts.answers.json(200, { signedIn: false });
     const { email, name, emailVerified } = account;
     return parts.answers.json(200, {
@@ -40,7 +41,7 @@ export function accountRoutes(parts: AccountParts): Hono {
   routes.post('/register', (context) =>
     handleForm(parts, 'register', context, async (input) => {
       const registration = parseRegistration(input);
-      await attempts.count('register-address', readers.address(context));
+      await attempts.count('register-address', readers.address(senderOf(context)));
       await attempts.count('register-email', registration.email);
       const entry = await accounts.register(registration, context.req.raw.headers);
       await parts.ledger.move(
@@ -57,7 +58,7 @@ export function accountRoutes(parts: AccountParts): Hono {
   routes.post('/login', (context) =>
     handleForm(parts, 'login', context, async (input) => {
       const login = parseLogin(input);
-      await attempts.count('login-address', readers.address(context));
+      await attempts.count('login-address', readers.address(senderOf(context)));
       await attempts.count('login-email', login.email);
       const entry = await accounts.login(login, context.req.raw.headers);
       await joinGuest(parts, context, entry);
@@ -108,7 +109,7 @@ function mailedLinkRoutes(parts: AccountParts): Hono {
   routes.post('/reset/ask', (context) =>
     handleForm(parts, 'link', context, async (input) => {
       const { email } = parseAddress(input);
-      await attempts.count('mail-address', readers.address(context));
+      await attempts.count('mail-address', readers.address(senderOf(context)));
       await attempts.count('mail-email', email);
       await accounts.askToReset(email);
       return { to: checkMail };
@@ -118,7 +119,7 @@ function mailedLinkRoutes(parts: AccountParts): Hono {
   routes.post('/reset', (context) =>
     handleForm(parts, 'link', context, async (input) => {
       const { token, password } = parseReset(input);
-      await attempts.count('account-change', readers.address(context));
+      await attempts.count('account-change', readers.address(senderOf(context)));
       await accounts.reset(token, password);
       return { to: '/login/' };
     }),
@@ -133,7 +134,7 @@ async function joinGuest(
   context: Context,
   { account }: Entry,
 ): Promise<void> {
-  const guest = readers.guest(context);
+  const guest = readers.guest(senderOf(context));
   if (guest === null) return;
   await ledger.join(guestName(guest), accountName(account.id));
   await acceptances.join(guestName(guest), accountName(account.id));

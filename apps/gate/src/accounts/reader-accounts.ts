@@ -1,6 +1,7 @@
 import type { BetterAuthOptions } from 'better-auth';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
+import type { ReadableHeaders } from '../http/api-request.ts';
 import { cookieValue } from '../http/cookie-value.ts';
 import { createAccountMails } from '../mail/account-mails.ts';
 import type { Mailer } from '../mail/mailer.ts';
@@ -40,7 +41,7 @@ export interface ReaderAccounts {
   /** Whether there is an account of this id. */
   exists(id: string): Promise<boolean>;
   /** Whose session a request carries. Changes nothing and renews nothing. */
-  signedIn(request: Headers): Promise<ReaderAccount | null>;
+  signedIn(request: ReadableHeaders): Promise<ReaderAccount | null>;
   /** Mails the link that confirms the address of the session's account. */
   askToConfirm(account: ReaderAccount, request: Headers): Promise<void>;
   /** Takes the token of such a link, or of one that changes the address. Throws an `AccountRefusal`. */
@@ -133,7 +134,7 @@ export function readerAuthOptions(settings: AccountSettings) {
 export function createReaderAccounts(settings: AccountSettings): ReaderAccounts {
   const auth = betterAuth(readerAuthOptions(settings));
   const cookieName = `${settings.origin.startsWith('https:') ? '__Secure-' : ''}${cookiePrefix}.session_token`;
-  const sessionOf = (request: Headers) => cookieValue(request.get('cookie'), cookieName);
+  const sessionOf = (request: ReadableHeaders) => cookieValue(request.get('cookie'), cookieName);
   const mails = createAccountMails(settings.origin);
   let remembered = new LruCache<{ account: ReaderAccount; until: number }>(rememberedSessions);
   /** After what changes accounts or ends sessions, every session is looked up anew. */
@@ -141,8 +142,9 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
     remembered = new LruCache(rememberedSessions);
   };
 
-  async function findFirst(request: Headers): Promise<ReaderAccount | null> {
-    const found = await auth.api.getSession({ headers: request, query: { disableRefresh: true } });
+  async function findFirst(request: ReadableHeaders): Promise<ReaderAccount | null> {
+    const headers = new Headers({ cookie: request.get('cookie') ?? '' });
+    const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
     return found && accountOf(found.user);
   }
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Readers } from '../guests/readers.ts';
 import type { ApiAnswers } from '../http/api-answer.ts';
+import { senderOf } from '../http/api-request.ts';
 import type { OriginCheck } from '../http/own-origin.ts';
 import { mediaTypeOf, readBody } from '../http/request-body.ts';
 import type { SecurityHeaders } from '../http/security-headers.ts';
@@ -35,7 +36,7 @@ export function answerReport(parts: ReportParts): (context: Context) => Promise<
     const form = await parseRequest(parts, request, wantsPage);
     if ('status' in form) return refuse(parts, form, wantsPage);
     if (!isPage(parts, form.page)) return refuse(parts, unknownPage, wantsPage);
-    await keep(parts, form, parts.readers.address(context));
+    await keep(parts, form, parts.readers.address(senderOf(context)));
     if (!wantsPage) return parts.answers.json(200, { ok: true, message: thanks });
     return html(parts, 200, thanksPage(form.page));
   };

@@ -1,10 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { madeEnvelope, madePage, writeMadeRelease } from '../testing/made-release.ts';
 import { type RunningGate, startGate } from '../testing/running-gate.ts';
 
 type Tier = 'metered' | 'registered' | 'subscriber';
 const envelopes = (code: string, tiers: readonly Tier[] = ['metered', 'registered']) =>
   tiers.map((tier) => madeEnvelope(tier, code));
+
+const word = z.string().optional();
+const answered = z.object({ outcome: word, reason: word, code: word });
+
+/** What an answer holds, apart from its values. */
+async function kindsOf(response: Response): Promise<unknown> {
+  const { outcome, reason, code } = answered.parse(await response.json());
+  return { outcome, reason, code };
+}
 
 let gate: RunningGate;
 beforeAll(async () => {
@@ -58,6 +70,59 @@ describe('requests that are none', () => {
     expect([nothing.status, await nothing.json()]).toMatchObject([404, { code: 'not-found' }]);
     const wrong = await gate.browser().get('/api/views?page=nonsense');
     expect([wrong.status, await wrong.json()]).toMatchObject([400, { code: 'invalid-input' }]);
+  });
+
+  it.each([
+    ['a grant', 200, JSON.stringify({ page: '/hcpcs/J9000/', envelopes: envelopes('J9000') })],
+    ['a refusal', 403, JSON.stringify({ page: '/hcpcs/J9001/', envelopes: envelopes('J9001') })],
+    ['what is none', 400, '{'],
+    ['more than fits', 413, JSON.stringify({ page: '/', more: 'x'.repeat(5_000) })],
+  ])('%s is answered alike whether or not a request says how long it is', async (_, status, body) => {
+    const ask = async (sent: string | ReadableStream) => {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(`${gate.url}/api/grants`, {
+        method: 'POST',
+        body: sent,
+        headers,
+        duplex: 'half',
+      });
+      const kept = [...response.headers].filter(([name]) => !['date', 'set-cookie'].includes(name));
+      return [response.status, kept, response.headers.getSetCookie().length, await kindsOf(response)];
+    };
+    const said = await ask(body);
+    expect(said[0]).toBe(status);
+    expect(await ask(new Blob([body]).stream())).toEqual(said);
+  });
+
+  it('a request that ends before all of it has come harms nobody', async () => {
+    const half = {
+      'Content-Type': 'application/json',
+      'Content-Length': '200',
+      Connection: 'keep-alive',
+    };
+    const socket = connect(Number(new URL(gate.url).port), '127.0.0.1');
+    const lines = Object.entries({ Host: 'localhost', ...half }).map(([name, value]) => `${name}: ${value}`);
+    socket.write(`POST /api/grants HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n{"page"`);
+    await once(socket, 'ready');
+    socket.destroy();
+    await once(socket, 'close');
+    expect((await gate.browser().get('/healthz')).status).toBe(200);
+    expect(gate.lines).toEqual([]);
+  });
+
+  it('a gate that cannot answer says so, and tells the operator and not the reader why', async () => {
+    const broken = await startGate();
+    try {
+      writeMadeRelease(broken.store, { '/hcpcs/J9000/': madePage('J9000', 'metered') });
+      vi.spyOn(broken.storage.metering.allowances, 'taken').mockRejectedValue(new Error('the disk is gone'));
+      const answer = await broken
+        .browser()
+        .post('/api/grants', { page: '/hcpcs/J9000/', envelopes: envelopes('J9000', ['metered']) });
+      expect([answer.status, await answer.json()]).toMatchObject([500, { code: 'internal-error' }]);
+      expect(broken.lines.join('\n')).toMatch(/^POST \/api\/grants failed: Error: the disk is gone/);
+    } finally {
+      await broken.stop();
+    }
   });
 
   it('a client that is no browser may ask', async () => {

@@ -5,10 +5,11 @@ import {
   type GrantRequest,
   grantRequest,
 } from '@plaincode/content-schemas';
-import type { Context } from 'hono';
 import type { GuestCookies } from '../guests/guest-cookie.ts';
 import type { Readers } from '../guests/readers.ts';
-import type { ApiAnswers } from '../http/api-answer.ts';
+import type { Answer } from '../http/answer.ts';
+import type { Answers } from '../http/api-answer.ts';
+import type { ApiRequest } from '../http/api-request.ts';
 import { readJsonRequest } from '../http/json-request.ts';
 import type { OriginCheck } from '../http/own-origin.ts';
 import type { GatePlan } from '../metering/decide-view.ts';
@@ -30,18 +31,21 @@ export interface GrantParts {
   keys: EnvelopeKeys;
   gatePlan: (access: AccessPlan) => GatePlan;
   isOwnOrigin: OriginCheck;
-  answers: ApiAnswers;
+  answers: Answers<Answer>;
   clock: () => Date;
 }
 
-const longestBody = 4 * 1024;
+/** In bytes. */
+export const longestGrantRequest = 4 * 1024;
+
+export type AnswerGrant = (request: ApiRequest) => Promise<Answer>;
 
 /** `POST /api/grants`: opens a page to its reader and hands over the keys of the envelopes they may read. */
-export function answerGrant(parts: GrantParts): (context: Context) => Promise<Response> {
+export function answerGrant(parts: GrantParts): AnswerGrant {
   const { answers, releases, readers, metering, clock } = parts;
-  return async (context) => {
-    const parsed = await parseGrantRequest(parts, context.req.raw);
-    if (parsed instanceof Response) return parsed;
+  return async (request) => {
+    const parsed = await parseGrantRequest(parts, request);
+    if ('refusal' in parsed) return parsed.refusal;
     const release = releases.get();
     if (!release) return answers.error(503, 'nothing-published', 'Nothing has been published yet.');
 
@@ -49,7 +53,7 @@ export function answerGrant(parts: GrantParts): (context: Context) => Promise<Re
     // A page that was taken down is as unknown as one that never was, in every kept release.
     const sealed = parts.withheld.reasonOf(page) ? null : findEnvelopes(releases, page, envelopes);
     const plan = parts.gatePlan(release.plan());
-    const asker = await readers.identify(context);
+    const asker = await readers.identify(request);
     const requested = {
       path: page,
       known: sealed !== null,
@@ -70,7 +74,7 @@ function grant(
   { page, envelopes }: GrantRequest,
   keyId: string,
   now: Date,
-): Response {
+): Answer {
   const mayRead = ({ tier }: EnvelopeReference) => opens.includes(tier);
   const granted = keys.derive(keyId, page, envelopes.filter(mayRead));
   const body: GrantAnswer = { outcome: 'granted', keys: granted, charged, views };
@@ -82,12 +86,22 @@ function grant(
 }
 
 /** The request as the contract has it, or the answer that says why it is none. */
-async function parseGrantRequest(parts: GrantParts, request: Request): Promise<GrantRequest | Response> {
-  const sent = await readJsonRequest(parts, request, { what: 'a grant request', longest: longestBody });
-  if (sent instanceof Response) return sent;
+async function parseGrantRequest(
+  parts: GrantParts,
+  request: ApiRequest,
+): Promise<GrantRequest | { refusal: Answer }> {
+  const longest = longestGrantRequest;
+  const sent = await readJsonRequest(parts, request, { what: 'a grant request', longest });
+  if ('refusal' in sent) return sent;
   const parsed = grantRequest.safeParse(sent.json);
   if (!parsed.success || repeats(parsed.data.envelopes))
-    return parts.answers.error(400, 'invalid-input', 'Expected a page and one to three of its envelopes.');
+    return {
+      refusal: parts.answers.error(
+        400,
+        'invalid-input',
+        'Expected a page and one to three of its envelopes.',
+      ),
+    };
   return parsed.data;
 }
 

@@ -1,9 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { BlockList } from 'node:net';
-import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
 import type { ReaderAccount, ReaderAccounts } from '../accounts/reader-accounts.ts';
 import type { Subscriptions } from '../accounts/subscriptions.ts';
+import type { Sender } from '../http/api-request.ts';
 import type { Asker } from '../metering/open-page.ts';
 import { addressBlock, addressGroup, clientAddress } from './client-address.ts';
 import type { GuestCookies } from './guest-cookie.ts';
@@ -14,11 +13,11 @@ export interface IdentifiedReader extends Asker {
 }
 
 export interface Readers {
-  identify(context: Context): Promise<IdentifiedReader>;
+  identify(sender: Sender): Promise<IdentifiedReader>;
   /** The guest of a request, signed in or not. */
-  guest(context: Context): string | null;
+  guest(sender: Sender): string | null;
   /** What counts as the one address that a request came from: of IPv6 its /64, in which anyone has any number. */
-  address(context: Context): string;
+  address(sender: Sender): string;
 }
 
 export interface ReaderParts {
@@ -35,22 +34,19 @@ export interface ReaderParts {
 export function createReaders(parts: ReaderParts): Readers {
   const { accounts, subscriptions, guestCookies, addressKey, trustedProxies, clock } = parts;
 
-  function guest(context: Context): string | null {
-    return guestCookies.read(context.req.header('cookie') ?? null, clock());
+  function guest({ headers }: Sender): string | null {
+    return guestCookies.read(headers.get('cookie'), clock());
   }
 
-  function address(context: Context): string {
-    const bindings: Partial<HttpBindings> = context.env ?? {};
-    const connection = bindings.incoming?.socket.remoteAddress;
-    const forwardedFor = context.req.header('x-forwarded-for') ?? null;
-    return addressBlock(clientAddress(connection, forwardedFor, trustedProxies));
+  function address({ headers, connection }: Sender): string {
+    return addressBlock(clientAddress(connection(), headers.get('x-forwarded-for'), trustedProxies));
   }
 
-  async function identify(context: Context): Promise<IdentifiedReader> {
-    const group = () => addressGroup(addressKey, address(context), clock());
-    const account = await accounts.signedIn(context.req.raw.headers);
+  async function identify(sender: Sender): Promise<IdentifiedReader> {
+    const group = () => addressGroup(addressKey, address(sender), clock());
+    const account = await accounts.signedIn(sender.headers);
     if (!account)
-      return { account: null, addressGroup: group, visitor: { kind: 'guest', id: guest(context) } };
+      return { account: null, addressGroup: group, visitor: { kind: 'guest', id: guest(sender) } };
     const { id, emailVerified } = account;
     const subscribed = await subscriptions.isActive(id, clock());
     return { account, addressGroup: group, visitor: { kind: 'account', id, emailVerified, subscribed } };

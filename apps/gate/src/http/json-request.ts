@@ -1,4 +1,5 @@
-import type { ApiAnswers } from './api-answer.ts';
+import type { Answers } from './api-answer.ts';
+import type { SentBody } from './api-request.ts';
 import type { OriginCheck } from './own-origin.ts';
 import { mediaTypeOf, readBody } from './request-body.ts';
 
@@ -6,20 +7,21 @@ import { mediaTypeOf, readBody } from './request-body.ts';
  * What one of the site's own pages sent as JSON, or the answer that says why it is none. `what` names the request in that
  * answer. Text that is no JSON is undefined: no schema takes it.
  */
-export async function readJsonRequest(
-  { answers, isOwnOrigin }: { answers: ApiAnswers; isOwnOrigin: OriginCheck },
-  request: Request,
+export async function readJsonRequest<Made>(
+  { answers, isOwnOrigin }: { answers: Answers<Made>; isOwnOrigin: OriginCheck },
+  request: SentBody,
   { what, longest }: { what: string; longest: number },
-): Promise<{ json: unknown } | Response> {
+): Promise<{ json: unknown } | { refusal: Made }> {
+  const refuse = (...why: Parameters<typeof answers.error>) => ({ refusal: answers.error(...why) });
   if (!isOwnOrigin(request.headers))
-    return answers.error(403, 'foreign-origin', 'This request comes from another site.');
+    return refuse(403, 'foreign-origin', 'This request comes from another site.');
   if (mediaTypeOf(request) !== 'application/json')
-    return answers.error(415, 'wrong-media-type', 'Send the request as application/json.');
+    return refuse(415, 'wrong-media-type', 'Send the request as application/json.');
   const body = await readBody(request, longest);
   if ('failure' in body)
     return body.failure === 'too-large'
-      ? answers.error(413, 'too-large', `That is more than ${what} holds.`)
-      : answers.error(400, 'invalid-input', 'The request cannot be read.');
+      ? refuse(413, 'too-large', `That is more than ${what} holds.`)
+      : refuse(400, 'invalid-input', 'The request cannot be read.');
   return { json: parseJson(body.text) };
 }
 

@@ -1,5 +1,7 @@
+import type { ReadableHeaders } from './api-request.ts';
+
 /** Whether a request that changes something comes from a page of this site, or from no browser at all. */
-export type OriginCheck = (headers: Headers) => boolean;
+export type OriginCheck = (headers: ReadableHeaders) => boolean;
 
 /** A machine's names for itself, as URLs write them. */
 export const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];

@@ -1,10 +1,12 @@
+import type { SentBody } from './api-request.ts';
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export type BodyFailure = 'too-large' | 'unreadable';
 
 /** A request's body as text, read no further than `most` bytes. */
 export async function readBody(
-  request: Request,
+  request: SentBody,
   most: number,
 ): Promise<{ text: string } | { failure: BodyFailure }> {
   const claimed = request.headers.get('content-length');
@@ -19,7 +21,7 @@ export async function readBody(
   }
 }
 
-async function readAtMost(request: Request, most: number): Promise<Buffer | null> {
+async function readAtMost(request: SentBody, most: number): Promise<Buffer | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
@@ -31,6 +33,6 @@ async function readAtMost(request: Request, most: number): Promise<Buffer | null
 }
 
 /** The media type alone: `application/json; charset=utf-8` is `application/json`. */
-export function mediaTypeOf(request: Request): string {
+export function mediaTypeOf(request: Pick<SentBody, 'headers'>): string {
   return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }

@@ -1,6 +1,6 @@
 import { compressible, type ReleaseFile } from '@plaincode/content-schemas';
+import type { Answer, Asked } from '../http/answer.ts';
 import type { SecurityHeaders } from '../http/security-headers.ts';
-import type { Answer, Asked } from './answer.ts';
 import { parseRange } from './byte-range.ts';
 import { canonicalPath } from './canonical-path.ts';
 import { allowsRange, matchesAny, matchesStrongly } from './conditions.ts';

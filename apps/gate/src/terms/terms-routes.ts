@@ -8,6 +8,7 @@ import type { Context } from 'hono';
 import type { GuestCookies } from '../guests/guest-cookie.ts';
 import type { Readers } from '../guests/readers.ts';
 import type { ApiAnswers } from '../http/api-answer.ts';
+import { senderOf } from '../http/api-request.ts';
 import { readJsonRequest } from '../http/json-request.ts';
 import type { OriginCheck } from '../http/own-origin.ts';
 import type { GatePlan } from '../metering/decide-view.ts';
@@ -47,7 +48,7 @@ export function answerTerms(parts: TermsParts): (context: Context) => Promise<Re
     const { page, terms: hash } = parsed;
     const asked = termsOf(release, page);
     const plan = parts.gatePlan(release.plan());
-    const asker = await readers.identify(context);
+    const asker = await readers.identify(senderOf(context));
     const now = clock();
     const refuse = async (reason: Extract<TermsAnswer, { outcome: 'refused' }>['reason']) =>
       answers.json(403, {
@@ -84,7 +85,7 @@ async function viewsAfter(
 
 async function parseTermsRequest(parts: TermsParts, request: Request): Promise<TermsRequest | Response> {
   const sent = await readJsonRequest(parts, request, { what: 'such a request', longest: longestBody });
-  if (sent instanceof Response) return sent;
+  if ('refusal' in sent) return sent.refusal;
   const parsed = termsRequest.safeParse(sent.json);
   return parsed.success
     ? parsed.data

@@ -2,6 +2,7 @@ import { type AccessPlan, pagePath } from '@plaincode/content-schemas';
 import type { Context } from 'hono';
 import type { Readers } from '../guests/readers.ts';
 import type { ApiAnswers } from '../http/api-answer.ts';
+import { senderOf } from '../http/api-request.ts';
 import type { GatePlan } from '../metering/decide-view.ts';
 import { type Metering, readViews } from '../metering/open-page.ts';
 import type { CurrentRelease } from '../release/current-release.ts';
@@ -28,7 +29,7 @@ export function answerViews(parts: ViewsParts): (context: Context) => Promise<Re
     const release = releases.get();
     if (!release) return answers.error(503, 'nothing-published', 'Nothing has been published yet.');
     const plan = parts.gatePlan(release.plan());
-    const asker = await readers.identify(context);
+    const asker = await readers.identify(senderOf(context));
     const path = page.data;
     const awaiting = await awaitingTerms(parts.acceptances, asker.visitor, termsOf(release, path));
     return answers.json(

@@ -16,7 +16,7 @@ export interface Answer {
   status: number;
   /** Names and values in turn, the form that Node sends without going over it again. */
   headers: string[];
-  body: Uint8Array<ArrayBuffer> | null;
+  body: Uint8Array<ArrayBuffer> | string | null;
 }
 
 /** What a request of Node's own server asks for. */
