@@ -1,11 +1,12 @@
 import type { Collection, Db, Filter } from 'mongodb';
 import { isDuplicateKey } from '../storage/mongo-database.ts';
-import type {
-  LedgerHistory,
-  OpenedPage as Opened,
-  Recorded,
-  ViewLedger,
-  ViewToRecord,
+import {
+  decideInTurn,
+  type LedgerHistory,
+  type OpenedPage as Opened,
+  type Recorded,
+  type ViewLedger,
+  type ViewToRecord,
 } from './view-ledger.ts';
 
 interface OpenedPage {
@@ -113,7 +114,7 @@ export async function createMongoViewLedger(database: Db): Promise<ViewLedger> {
     await periods.deleteMany({ visitor: from });
   }
 
-  return { history, record, join, opened, clearHistory, move };
+  return { history, record, decide: decideInTurn({ history, record }), join, opened, clearHistory, move };
 }
 
 function mayRecord({ visitor, page, period, limit, pace }: ViewToRecord): Filter<PeriodDocument> {

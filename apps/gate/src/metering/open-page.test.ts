@@ -5,6 +5,7 @@ import type { GatePlan } from './decide-view.ts';
 import { type Metering, openPage } from './open-page.ts';
 import { createSqliteAllowances } from './sqlite-allowances.ts';
 import { createSqliteViewLedger } from './sqlite-view-ledger.ts';
+import { decideInTurn } from './view-ledger.ts';
 import type { Visitor } from './visitor.ts';
 
 const now = new Date('2026-11-23T22:15:30Z');
@@ -24,8 +25,9 @@ function slowMetering(): Metering {
       await later();
       return answer;
     };
+  const slow = { history: slowly(ledger.history), record: slowly(ledger.record) };
   return {
-    ledger: { ...ledger, history: slowly(ledger.history), record: slowly(ledger.record) },
+    ledger: { ...ledger, ...slow, decide: decideInTurn(slow) },
     allowances: { take: slowly(allowances.take), taken: slowly(allowances.taken) },
   };
 }

@@ -60,6 +60,13 @@ export function createSqliteViewLedger(
   return {
     history: (visitor, page, period, since) => group.read(() => historyNow(visitor, page, period, since)),
     record: (view) => group.write(() => recordNow(view)),
+    async decide({ visitor, page, period, since }, decide) {
+      const { read, written } = await group.readThenWrite(() => {
+        const { decision, charge } = decide(historyNow(visitor, page, period, since));
+        return { read: decision, write: charge && (() => recordNow(charge)) };
+      });
+      return { decision: read, recorded: written };
+    },
     async join(from, to) {
       copy.run({ from, to });
     },

@@ -97,6 +97,41 @@ export function testViewLedger(open: () => { ledger: ViewLedger; allowances: All
       expect(outcomes.filter(({ outcome }) => outcome === 'already-open')).toHaveLength(199);
     });
 
+    it('decides on what it holds, and records what that charges', async () => {
+      const { ledger } = open();
+      const visitor = nobodyYet();
+      const decide = (page: string, most: number) =>
+        ledger.decide({ visitor, page, period: '2026-11', since: longAgo }, (history) => ({
+          decision: history,
+          charge: history.used < most ? view(visitor, page, { limit: most }) : null,
+        }));
+      expect(await decide('/a/', 2)).toEqual({
+        decision: { used: 0, pageOpened: false, recent: 0 },
+        recorded: { outcome: 'recorded', used: 1 },
+      });
+      expect(await decide('/a/', 2)).toEqual({
+        decision: { used: 1, pageOpened: true, recent: 1 },
+        recorded: { outcome: 'already-open', used: 1 },
+      });
+      expect(await decide('/b/', 1)).toMatchObject({ decision: { used: 1 }, recorded: null });
+      const crowd = await Promise.all(Array.from({ length: 250 }, (_, i) => decide(`/page-${i}/`, 2)));
+      const outcomes = crowd.map(({ recorded }) => recorded?.outcome);
+      expect(outcomes.filter((outcome) => outcome === 'recorded')).toHaveLength(1);
+      expect(await ledger.history(visitor, '/a/', '2026-11', longAgo)).toMatchObject({ used: 2 });
+    });
+
+    it('tells of a decision that fails, and records nothing', async () => {
+      const { ledger } = open();
+      const visitor = nobodyYet();
+      const asked = { visitor, page: '/a/', period: '2026-11', since: longAgo };
+      const failing = ledger.decide(asked, () => {
+        throw new Error('no decision');
+      });
+      const beside = ledger.record(view(visitor, '/b/'));
+      await expect(failing).rejects.toThrow('no decision');
+      expect(await beside).toEqual({ outcome: 'recorded', used: 1 });
+    });
+
     it('joins histories: open to both, counted for one', async () => {
       const { ledger } = open();
       const [guest, account] = [nobodyYet(), nobodyYet()];

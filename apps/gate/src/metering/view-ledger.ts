@@ -20,6 +20,25 @@ export interface ViewToRecord {
 /** `recorded`: this call charged the view; `already-open`: an earlier one did; `refused`: a limit is reached. */
 export type RecordOutcome = 'recorded' | 'already-open' | 'refused';
 
+export interface HistoryAsked {
+  visitor: string;
+  page: string;
+  period: string;
+  since: Date;
+}
+
+/** A decision, and the view to record with it; null where none is charged. */
+export type Decide<Decision> = (history: LedgerHistory) => {
+  decision: Decision;
+  charge: ViewToRecord | null;
+};
+
+export interface Decided<Decision> {
+  decision: Decision;
+  /** Null where nothing was to be recorded. */
+  recorded: Recorded | null;
+}
+
 /** What became of a view, and the views charged in the period after it. */
 export interface Recorded {
   outcome: RecordOutcome;
@@ -33,6 +52,11 @@ export interface Recorded {
 export interface ViewLedger {
   history(visitor: string, page: string, period: string, since: Date): Promise<LedgerHistory>;
   record(view: ViewToRecord): Promise<Recorded>;
+  /**
+   * Answers what `decide` makes of the history, and records the view that it charges, if any. Others may have recorded
+   * views in between, as with the two one after the other.
+   */
+  decide<Decision>(asked: HistoryAsked, decide: Decide<Decision>): Promise<Decided<Decision>>;
   /**
    * Lets one visitor have another's opened pages: they are open to `to` as well and count against nothing.
    * The other keeps its own history. Repeating it changes nothing.
@@ -61,4 +85,15 @@ export interface Allowances {
   take(key: string, most: number, until: Date): Promise<boolean>;
   /** How many have been taken. */
   taken(key: string): Promise<number>;
+}
+
+/** A ledger's `decide` of its two questions, for storages that cannot do better. */
+export function decideInTurn({
+  history,
+  record,
+}: Pick<ViewLedger, 'history' | 'record'>): ViewLedger['decide'] {
+  return async ({ visitor, page, period, since }, decide) => {
+    const { decision, charge } = decide(await history(visitor, page, period, since));
+    return { decision, recorded: charge && (await record(charge)) };
+  };
 }

@@ -6,8 +6,19 @@ export interface GroupCommit {
   read<T>(statements: () => T): Promise<T>;
   /** Answers what the statements give, once they are committed; rejects where they are not. */
   write<T>(statements: () => T): Promise<T>;
+  /**
+   * Reads, and writes what comes of that in a group that follows at once. Another process may have written between: the
+   * statements that write hold their own conditions.
+   */
+  readThenWrite<R, W>(statements: () => Reading<R, W>): Promise<{ read: R; written: W | null }>;
   /** Commits what waits, now. */
   flush(): void;
+}
+
+/** What was read, and the statements that write what comes of it, if anything. */
+export interface Reading<R, W> {
+  read: R;
+  write: (() => W) | null;
 }
 
 interface Waiting {
@@ -29,9 +40,15 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
   const begin = { read: database.prepare('BEGIN'), write: database.prepare('BEGIN IMMEDIATE') };
   const commit = database.prepare('COMMIT');
   const waiting: Waiting[] = [];
+  let flushing = false;
 
   function flush(): void {
-    while (waiting.length > 0) runGroup(waiting.splice(0, mostInGroup));
+    flushing = true;
+    try {
+      while (waiting.length > 0) runGroup(waiting.splice(0, mostInGroup));
+    } finally {
+      flushing = false;
+    }
   }
 
   function runGroup(group: Waiting[]): void {
@@ -46,27 +63,39 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
     }
   }
 
-  function join<T>(statements: () => T, writes: boolean): Promise<T> {
-    return new Promise((resolve, reject) => {
-      let settle = () => {};
-      const run = () => {
-        try {
-          const value = statements();
-          settle = () => resolve(value);
-        } catch (error) {
-          // SQLite gave the whole transaction up, as on a full disk: nobody's statements hold.
-          if (!database.isTransaction) throw error;
-          settle = () => reject(error);
-        }
-      };
-      if (waiting.length === 0) setImmediate(flush);
-      waiting.push({ run, resolve: () => settle(), reject, writes });
-    });
+  function join<T>(
+    statements: () => T,
+    writes: boolean,
+    resolve: (value: T) => void,
+    reject: (error: unknown) => void,
+  ): void {
+    let settle = () => {};
+    const run = () => {
+      try {
+        const value = statements();
+        settle = () => resolve(value);
+      } catch (error) {
+        // SQLite gave the whole transaction up, as on a full disk: nobody's statements hold.
+        if (!database.isTransaction) throw error;
+        settle = () => reject(error);
+      }
+    };
+    // A flush that is under way takes along what joins it.
+    if (waiting.length === 0 && !flushing) setImmediate(flush);
+    waiting.push({ run, resolve: () => settle(), reject, writes });
   }
 
   return {
-    read: (statements) => join(statements, false),
-    write: (statements) => join(statements, true),
+    read: (statements) => new Promise((resolve, reject) => join(statements, false, resolve, reject)),
+    write: (statements) => new Promise((resolve, reject) => join(statements, true, resolve, reject)),
+    readThenWrite: (statements) =>
+      new Promise((resolve, reject) => {
+        const goOn = ({ read, write }: ReturnType<typeof statements>) => {
+          if (write === null) resolve({ read, written: null });
+          else join(write, true, (written) => resolve({ read, written }), reject);
+        };
+        join(statements, false, goOn, reject);
+      }),
     flush,
   };
 }
