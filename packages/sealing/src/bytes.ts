@@ -11,7 +11,7 @@ export function joinFields(fields: readonly (string | Uint8Array)[]): Bytes {
   const view = new DataView(joined.buffer);
   let at = 0;
   for (const field of fields) {
-    const length = write(field, joined.subarray(at + 4));
+    const length = write(field, joined, at + 4);
     view.setUint32(at, length);
     at += 4 + length;
   }
@@ -23,9 +23,19 @@ const mostBytes = 3;
 
 const encoder = new TextEncoder();
 
-function write(field: string | Uint8Array, into: Uint8Array): number {
-  if (typeof field === 'string') return encoder.encodeInto(field, into).written;
-  into.set(field);
+function write(field: string | Uint8Array, into: Uint8Array, at: number): number {
+  if (typeof field === 'string') return writeString(field, into, at);
+  into.set(field, at);
+  return field.length;
+}
+
+/** Most fields are ASCII, and short: a way to the encoder and back takes longer than they do. */
+function writeString(field: string, into: Uint8Array, at: number): number {
+  for (let index = 0; index < field.length; index += 1) {
+    const code = field.charCodeAt(index);
+    if (code > 0x7f) return encoder.encodeInto(field, into.subarray(at)).written;
+    into[at + index] = code;
+  }
   return field.length;
 }
 

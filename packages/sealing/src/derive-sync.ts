@@ -1,5 +1,6 @@
-import { createHmac, createSecretKey } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { type EnvelopeBinding, keyInfo, keySalt } from './envelope.ts';
+import { createMac } from './mac-sync.ts';
 
 /** Derives the key of one envelope: 256 bits, base64url. */
 export type DeriveKey = (of: Pick<EnvelopeBinding, 'format' | 'page' | 'tier' | 'revision'>) => string;
@@ -10,8 +11,7 @@ export type DeriveKey = (of: Pick<EnvelopeBinding, 'format' | 'page' | 'tier' | 
  */
 export function createDeriveKey(root: Uint8Array): DeriveKey {
   // HKDF (RFC 5869): extract once; expand is one block, since 256 bits are one SHA-256.
-  // As a key object: Node takes several times as long with bare bytes.
-  const extracted = createSecretKey(createHmac('sha256', keySalt).update(root).digest());
-  return (of) =>
-    createHmac('sha256', extracted).update(keyInfo(of)).update(Uint8Array.of(1)).digest('base64url');
+  const expand = createMac(createHmac('sha256', keySalt).update(root).digest());
+  const block = Uint8Array.of(1);
+  return (of) => expand(keyInfo(of), block);
 }

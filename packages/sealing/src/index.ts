@@ -10,6 +10,7 @@ export {
   type RootKeySet,
   rootKey,
 } from './keys.ts';
+export { createMac, type Mac } from './mac-sync.ts';
 export { openEnvelope } from './open.ts';
 export { type Sealable, type SealingKeys, sealEnvelope } from './seal.ts';
 export { createBlind, createMark, createSeal, keysFingerprint, type Seal } from './seal-sync.ts';

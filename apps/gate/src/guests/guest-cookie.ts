@@ -1,4 +1,5 @@
-import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { type KeyObject, timingSafeEqual } from 'node:crypto';
+import { createMac } from '@plaincode/sealing';
 import { cookieValue } from '../http/cookie-value.ts';
 
 /** How long a browser keeps the cookie: 400 days, the most that browsers allow. */
@@ -18,7 +19,7 @@ export interface GuestCookies {
 export function createGuestCookies(key: KeyObject, origin: string): GuestCookies {
   const secure = origin.startsWith('https:');
   const name = `${secure ? '__Secure-' : ''}plaincode-guest`;
-  const sign = (payload: string) => createHmac('sha256', key).update(payload).digest();
+  const sign = createMac(key.export());
 
   return {
     read(cookieHeader, now) {
@@ -26,13 +27,13 @@ export function createGuestCookies(key: KeyObject, origin: string): GuestCookies
       const parsed = /^(1\.([A-Za-z0-9_-]{22})\.(\d{4}-\d\d-\d\d))\.([A-Za-z0-9_-]{43})$/.exec(value ?? '');
       if (!parsed) return null;
       const [, payload = '', id = '', issued = '', signature = ''] = parsed;
-      if (!timingSafeEqual(sign(payload), Buffer.from(signature, 'base64url'))) return null;
+      if (!timingSafeEqual(Buffer.from(sign(payload)), Buffer.from(signature))) return null;
       const age = now.getTime() - Date.parse(issued);
       return age >= 0 && age <= (lifetimeSeconds + 86_400) * 1000 ? id : null;
     },
     write(id, now) {
       const payload = `1.${id}.${now.toISOString().slice(0, 10)}`;
-      const value = `${payload}.${sign(payload).toString('base64url')}`;
+      const value = `${payload}.${sign(payload)}`;
       return `${name}=${value}; Path=/api; Max-Age=${lifetimeSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
     },
   };
