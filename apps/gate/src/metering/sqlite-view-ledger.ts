@@ -10,19 +10,20 @@ export function createSqliteViewLedger(
   database: DatabaseSync,
   group: GroupCommit = createGroupCommit(database),
 ): ViewLedger {
+  // Parameters by number, here and below: by name, they take a quarter of the time of such a short statement.
   const insert = database.prepare(`
     INSERT INTO views (visitor, period, page, opened_at, counted)
-    SELECT :visitor, :period, :page, :now, 1
-    WHERE (SELECT count(*) FROM views WHERE visitor = :visitor AND period = :period AND counted = 1) < :limit
-      AND (:paced = 0 OR (SELECT count(*) FROM views
-                          WHERE visitor = :visitor AND period = :period
-                            AND opened_at > :since AND counted = 1) < :pace)
+    SELECT ?1, ?2, ?3, ?4, 1
+    WHERE (SELECT count(*) FROM views WHERE visitor = ?1 AND period = ?2 AND counted = 1) < ?5
+      AND (?6 IS NULL OR (SELECT count(*) FROM views
+                          WHERE visitor = ?1 AND period = ?2 AND opened_at > ?6 AND counted = 1) < ?7)
     ON CONFLICT DO NOTHING`);
   const count = database.prepare(`
-    SELECT count(*) FILTER (WHERE counted = 1) AS used,
-           count(*) FILTER (WHERE page = :page) AS opened,
-           count(*) FILTER (WHERE counted = 1 AND opened_at > :since) AS recent
-    FROM views WHERE visitor = :visitor AND period = :period`);
+    SELECT count(*) FILTER (WHERE counted = 1),
+           count(*) FILTER (WHERE page = ?3),
+           count(*) FILTER (WHERE counted = 1 AND opened_at > ?4)
+    FROM views WHERE visitor = ?1 AND period = ?2`);
+  count.setReturnArrays(true);
   const copy = database.prepare(`
     INSERT INTO views (visitor, period, page, opened_at, counted)
     SELECT :to, period, page, opened_at, 0 FROM views WHERE visitor = :from
@@ -36,22 +37,24 @@ export function createSqliteViewLedger(
   const dropAll = database.prepare('DELETE FROM views WHERE visitor = ?');
 
   function historyNow(visitor: string, page: string, period: string, since: Date): LedgerHistory {
-    const row = count.get({ visitor, page, period, since: since.getTime() });
-    return { used: Number(row?.used), pageOpened: Number(row?.opened) > 0, recent: Number(row?.recent) };
+    const row: unknown = count.get(visitor, period, page, since.getTime());
+    const [used, opened, recent] = Array.isArray(row) ? row.map(Number) : [];
+    if (used === undefined || opened === undefined || recent === undefined)
+      throw new Error('the ledger did not count');
+    return { used, pageOpened: opened > 0, recent };
   }
 
   function recordNow(view: ViewToRecord): Recorded {
     const { visitor, page, period, now, limit, pace } = view;
-    const { changes } = insert.run({
+    const { changes } = insert.run(
       visitor,
-      page,
       period,
-      now: now.getTime(),
-      limit: limit ?? withoutLimit,
-      paced: pace ? 1 : 0,
-      since: pace?.since.getTime() ?? 0,
-      pace: pace?.limit ?? withoutLimit,
-    });
+      page,
+      now.getTime(),
+      limit ?? withoutLimit,
+      pace?.since.getTime() ?? null,
+      pace?.limit ?? withoutLimit,
+    );
     const { used, pageOpened } = historyNow(visitor, page, period, now);
     if (changes === 1) return { outcome: 'recorded', used };
     return { outcome: pageOpened ? 'already-open' : 'refused', used };

@@ -43,6 +43,9 @@ CREATE TABLE IF NOT EXISTS error_reports (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** What SQLite keeps of the file in memory, in bytes: the views of this month's readers, or most of them. */
+const keptPages = 8 * 1024 * 1024;
+
 /**
  * Opens the gate's SQLite file, creating it (readable by its owner alone) and its tables where missing.
  *
@@ -61,6 +64,7 @@ export function openSqliteDatabase(file: string): DatabaseSync {
   }
   const database = new DatabaseSync(file, { timeout: 10_000 });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
+  database.exec(`PRAGMA cache_size = -${keptPages / 1024}`);
   database.exec(tables);
   addHidden(database);
   return database;
