@@ -102,9 +102,13 @@ export function followCurrentRelease({ store, graceDays, clock, report }: Follow
   }
 
   function* keptFor(path: string): Iterable<Release> {
-    const seen = new Set<string | undefined>();
+    const served = get();
+    if (!served) return;
+    yield served;
+    // As a rule the served one is all that is asked for.
+    const seen = new Set([served.shards.get(shardOf(path, served.format))]);
     const inGrace = clock().getTime() - graceDays * day;
-    let release = get();
+    let release: Release | null = served;
     for (let count = 1; release && count <= mostReleases; count++) {
       const files = release.shards.get(shardOf(path, release.format));
       if (!seen.has(files)) yield release;
