@@ -20,7 +20,7 @@ export type App = keyof typeof appCommand;
 export const nodeOptions: Record<App, readonly string[]> = {
   cms: [],
   publisher: ['--single-threaded-gc'],
-  gate: ['--max-semi-space-size=4', '--max-old-space-size=256'],
+  gate: ['--max-semi-space-size=8', '--max-old-space-size=256'],
 };
 
 const nodeArguments = (app: App, args: readonly string[]) => [...nodeOptions[app], appCommand[app], ...args];
