@@ -1,11 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { createGroupCommit, type GroupCommit } from '../storage/group-commit.ts';
 import type { Allowances } from './view-ledger.ts';
 
 /** Allowances on SQLite: taking one is one conditional statement. Those past their end are swept now and then. */
-export function createSqliteAllowances(database: DatabaseSync, clock: () => Date): Allowances {
+export function createSqliteAllowances(
+  database: DatabaseSync,
+  clock: () => Date,
+  group: GroupCommit = createGroupCommit(database),
+): Allowances {
   const takeOne = database.prepare(`
-    INSERT INTO allowances (key, taken, until) SELECT :key, 1, :until WHERE :most > 0
-    ON CONFLICT (key) DO UPDATE SET taken = taken + 1 WHERE taken < :most`);
+    INSERT INTO allowances (key, taken, until) SELECT ?1, 1, ?2 WHERE ?3 > 0
+    ON CONFLICT (key) DO UPDATE SET taken = taken + 1 WHERE taken < ?3`);
   const read = database.prepare('SELECT taken FROM allowances WHERE key = ?');
   const sweep = database.prepare('DELETE FROM allowances WHERE until < ?');
   let sweepAt = 0;
@@ -18,12 +23,11 @@ export function createSqliteAllowances(database: DatabaseSync, clock: () => Date
   }
 
   return {
-    async take(key, most, until) {
-      sweepNowAndThen();
-      return takeOne.run({ key, most, until: until.getTime() }).changes === 1;
-    },
-    async taken(key) {
-      return Number(read.get(key)?.taken ?? 0);
-    },
+    take: (key, most, until) =>
+      group.write(() => {
+        sweepNowAndThen();
+        return takeOne.run(key, until.getTime(), most).changes === 1;
+      }),
+    taken: (key) => group.read(() => Number(read.get(key)?.taken ?? 0)),
   };
 }

@@ -24,6 +24,8 @@ export function createSqliteViewLedger(
            count(*) FILTER (WHERE counted = 1 AND opened_at > ?4)
     FROM views WHERE visitor = ?1 AND period = ?2`);
   count.setReturnArrays(true);
+  const countUsed = database.prepare(`
+    SELECT count(*) AS used FROM views WHERE visitor = ?1 AND period = ?2 AND counted = 1`);
   const copy = database.prepare(`
     INSERT INTO views (visitor, period, page, opened_at, counted)
     SELECT :to, period, page, opened_at, 0 FROM views WHERE visitor = :from
@@ -55,8 +57,8 @@ export function createSqliteViewLedger(
       pace?.since.getTime() ?? null,
       pace?.limit ?? withoutLimit,
     );
+    if (changes === 1) return { outcome: 'recorded', used: Number(countUsed.get(visitor, period)?.used) };
     const { used, pageOpened } = historyNow(visitor, page, period, now);
-    if (changes === 1) return { outcome: 'recorded', used };
     return { outcome: pageOpened ? 'already-open' : 'refused', used };
   }
 

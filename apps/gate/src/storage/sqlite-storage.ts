@@ -39,7 +39,7 @@ export async function openSqliteStorage(data: string, clock: () => Date): Promis
   return {
     metering: {
       ledger: createSqliteViewLedger(database, group),
-      allowances: createSqliteAllowances(database, clock),
+      allowances: createSqliteAllowances(database, clock, group),
     },
     subscriptions: createSqliteSubscriptions(database, group),
     acceptances: createSqliteAcceptances(database, group),
