@@ -12,6 +12,8 @@ export interface Load {
 export interface LoadReport {
   requests: number;
   seconds: number;
+  /** How much of the time the generator itself was busy, from 0 to 1: near 1 it is what limits the figures. */
+  busy: number;
   p50: number;
   p99: number;
   failures: number;
@@ -25,6 +27,7 @@ export async function putOn({ port, lanes, expect }: Load): Promise<LoadReport> 
   const times: number[] = [];
   let failures = 0;
   let firstFailure: string | null = null;
+  const before = process.cpuUsage();
   const started = performance.now();
   await Promise.all(
     sockets.map(async (socket, lane) => {
@@ -40,10 +43,12 @@ export async function putOn({ port, lanes, expect }: Load): Promise<LoadReport> 
     }),
   );
   const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  const busy = (user + system) / 1e6 / seconds;
   for (const socket of sockets) socket.destroy();
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { requests: times.length, seconds, p50: at(0.5), p99: at(0.99), failures, firstFailure };
+  return { requests: times.length, seconds, busy, p50: at(0.5), p99: at(0.99), failures, firstFailure };
 }
 
 function connected(port: number): Promise<Socket> {

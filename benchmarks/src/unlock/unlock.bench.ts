@@ -137,22 +137,25 @@ function rows(done: Record<Kind, Pass[]>, memory: number | null): Measurement[] 
     runs: passes,
   });
   const rate = (kind: Kind) => middle(done[kind].map(({ perSecond }) => perSecond));
-  const names = { guests: 'grants to guests', registered: 'grants to registered readers' };
+  const names = {
+    empty: 'an empty endpoint',
+    guests: 'grants to guests',
+    registered: 'grants to registered readers',
+  };
   const kinds = ['guests', 'registered'] as const;
   const cpu = (kind: Kind) => middle(done[kind].flatMap((pass) => (pass.cpu === null ? [] : [pass.cpu])));
   return [
-    row('an empty endpoint', rate('empty'), 'requests/s'),
+    row(names.empty, rate('empty'), 'requests/s'),
     ...kinds.flatMap((kind) => [
       row(names[kind], rate(kind), 'grants/s'),
       row(`${names[kind]}, of the empty endpoint`, rate(kind) / rate('empty'), ''),
       row(`${names[kind]}, 50 in 100 within`, middle(done[kind].map(({ p50 }) => p50)), 'ms'),
       row(`${names[kind]}, 99 in 100 within`, middle(done[kind].map(({ p99 }) => p99)), 'ms'),
     ]),
-    ...(['empty', ...kinds] as const).flatMap((kind) =>
-      Number.isNaN(cpu(kind))
-        ? []
-        : [row(`processor time: ${kind === 'empty' ? 'an empty endpoint' : names[kind]}`, cpu(kind), 'µs')],
-    ),
+    ...(['empty', ...kinds] as const).flatMap((kind) => [
+      ...(Number.isNaN(cpu(kind)) ? [] : [row(`processor time: ${names[kind]}`, cpu(kind), 'µs')]),
+      row(`the load generator was busy with ${names[kind]}`, middle(done[kind].map(({ busy }) => busy)), ''),
+    ]),
     ...(memory === null ? [] : [row('peak memory', memory, 'MB')]),
   ];
 }
