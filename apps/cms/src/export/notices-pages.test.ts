@@ -28,3 +28,12 @@ it('gives every rights holder with a notice a page, and names them all on one', 
     [null, 'The words of three.'],
   ]);
 });
+
+it('leaves out a notice of a set without pages, and a rights holder who has no other', () => {
+  const elsewhere = {
+    ...rights,
+    notices: [notice('one', 'none', 'other'), notice('two', 'ama', 'other-2026')],
+  };
+  const pages = noticesPages(elsewhere, [codeSet], new Map());
+  expect(pages).toMatchObject([{ path: '/notices/', holders: [] }]);
+});
