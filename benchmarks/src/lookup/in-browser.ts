@@ -14,17 +14,17 @@ export type BrowserTimes = {
 /**
  * Types each query into the search box of a page as a reader does, in a real Chromium: the whole of it first, so that its
  * files are held, and then its last letter once more, which is timed from the browser's own event of the key. The page
- * comes from the site; the files of the index stand in for those of its release.
+ * comes from the site; the files of the index, where one is given, stand in for those of its release.
  */
 export async function timeInBrowser(
   origin: string,
-  index: readonly IndexFile[],
+  index: readonly IndexFile[] | null,
   queries: readonly TypedQuery[],
 ): Promise<BrowserTimes> {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
-    await serveIndex(page, index);
+    if (index) await serveIndex(page, index);
     await page.goto(origin);
     await page.keyboard.press('/');
     const box = page.getByRole('combobox');

@@ -18,26 +18,40 @@ export type Asked = {
 const shown = 8;
 const first = 5;
 
-/** Asks every query of an index. */
-export async function askAll(
-  index: readonly IndexFile[],
-  queries: readonly TypedQuery[],
-  runs = 1,
-): Promise<Asked> {
+/** A file of an index, and how many bytes are sent of it. */
+export type FetchedFile = { text: string; bytes: number };
+
+/** Null where the index has no such file. */
+export type FetchFile = (path: string) => Promise<FetchedFile | null>;
+
+/** The files of an index that was just built, as the gate would send them. */
+export function filesOf(index: readonly IndexFile[]): FetchFile {
   const texts = new Map(index.map(({ path, text }) => [path, text]));
-  const sizes = new Map<string, number>();
-  const sizeOf = (path: string, text: string): number => {
-    const size = sizes.get(path) ?? brotliSize(text);
-    sizes.set(path, size);
-    return size;
+  return keeping(async (path) => {
+    const text = texts.get(path);
+    return text === undefined ? null : { text, bytes: brotliSize(text) };
+  });
+}
+
+/** Fetches each file once. */
+export function keeping(fetchFile: FetchFile): FetchFile {
+  const fetched = new Map<string, Promise<FetchedFile | null>>();
+  return (path) => {
+    const file = fetched.get(path) ?? fetchFile(path);
+    fetched.set(path, file);
+    return file;
   };
+}
+
+/** Asks every query of an index. */
+export async function askAll(fetchFile: FetchFile, queries: readonly TypedQuery[], runs = 1): Promise<Asked> {
   const asked: Asked = { missed: [], coldBytes: [], warmMilliseconds: [] };
   for (const [typed, code] of queries) {
     let bytes = 0;
     const reader = await openIndex(async (path) => {
-      const text = texts.get(path) ?? null;
-      if (text !== null) bytes += sizeOf(path, text);
-      return text;
+      const file = await fetchFile(path);
+      bytes += file?.bytes ?? 0;
+      return file?.text ?? null;
     });
     if (!reader) throw new Error('the index has no root');
     const { groups } = await lookUp(reader, { typed, most: shown });

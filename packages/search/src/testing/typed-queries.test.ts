@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildIndex } from '../index/build-index.ts';
-import { askAll } from './ask-all.ts';
+import { askAll, type FetchFile, filesOf } from './ask-all.ts';
 import { laterQueries } from './later-queries.ts';
 import { madeEntries, madeSets } from './made-entries.ts';
 import { officialEntries, officialSets } from './official-entries.ts';
@@ -22,11 +22,11 @@ const made: TypedQuery[] = [
   ['wheelch', 'G1001'],
 ];
 
-let index: ReturnType<typeof buildIndex>;
+let index: FetchFile;
 beforeAll(async () => {
   const entries = folder ? await officialEntries(folder) : madeEntries;
   if (folder) expect(entries).toHaveLength(106_430);
-  index = buildIndex(entries, folder ? officialSets : madeSets);
+  index = filesOf(buildIndex(entries, folder ? officialSets : madeSets));
 });
 
 describe('what coders type', () => {
