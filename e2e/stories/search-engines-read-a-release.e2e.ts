@@ -1,196 +1,96 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { appCommand, type Installation, plaincode, seededInstallation } from '../src/installation.ts';
-import { publishLines } from '../src/site.ts';
+import { type Ask, askFolder } from '../src/crawl/ask.ts';
+import { type Crawl, crawl, samplePages } from '../src/crawl/crawl.ts';
+import { pageFaults } from '../src/crawl/page-faults.ts';
+import { readPage } from '../src/crawl/read-page.ts';
+import { sitemapFaults } from '../src/crawl/sitemaps.ts';
+import { type Installation, plaincode, publishedInstallation } from '../src/installation.ts';
 
 let installation: Installation;
-/** The exported release: its paths, such as `/hcpcs/J9000/`, to the text of their files. */
-const files = new Map<string, string>();
+let ask: Ask;
+let found: Crawl;
 
 beforeAll(async () => {
-  installation = await seededInstallation();
-  const exported = await appCommand(installation, 'apps/cms/src/cli/main.ts', ['export']);
-  expect(exported, exported.stderr).toMatchObject({ status: 0 });
-  await publishLines(installation, exported.stdout);
+  installation = await publishedInstallation();
   const folder = join(installation.data, 'exported');
   expect(await plaincode(installation, ['release', 'export', folder])).toMatchObject({ status: 0 });
-  for (const name of await readdir(folder, { recursive: true }))
-    if (/\.(html|xml|txt)$/.test(name))
-      files.set(`/${name.replace(/index\.html$/, '')}`, await readFile(join(folder, name), 'utf8'));
+  ask = askFolder(folder);
+  found = await crawl(ask, installation.site);
 });
 
 afterAll(() => installation?.stop());
 
-const textsOf = (text: string, element: string): string[] =>
-  [...text.matchAll(new RegExp(`<${element}>([^<]*)</${element}>`, 'g'))].map(([, inner = '']) => inner);
+test('every link leads somewhere, lists to every code, sitemaps to every page that may be shown', () => {
+  expect(found.faults).toEqual([]);
+});
 
-const fileOf = (address: string): string => {
-  expect(address.startsWith(`${installation.site}/`), address).toBe(true);
-  const text = files.get(address.slice(installation.site.length));
-  if (text === undefined) throw new Error(`${address} is not in the release`);
-  return text;
-};
+test('the way leads through pages of every kind', () => {
+  const kinds = Map.groupBy(found.pages.values(), ({ kind }) => kind);
+  for (const [kind, least] of Object.entries({ code: 100, list: 20, 'code-set': 3, home: 1, other: 6 }))
+    expect(kinds.get(kind as 'code')?.length, kind).toBeGreaterThanOrEqual(least);
+  const codes = kinds.get('code') ?? [];
+  expect(codes.some(({ sealed }) => sealed)).toBe(true);
+  expect(codes.some(({ indexed }) => !indexed)).toBe(true);
+  expect(found.listed).toBeGreaterThan(50);
+  expect(samplePages(found.pages, 2).length).toBeGreaterThan(15);
+});
 
-const pagesOf = () => [...files].filter(([path]) => path.endsWith('/') && path !== '/404.html');
-
-/** The addresses of every sitemap that robots.txt leads to, with their days. */
-function listed(): Map<string, string> {
-  const [, index = ''] = /^Sitemap: (\S+)$/m.exec(files.get('/robots.txt') ?? '') ?? [];
-  const found = new Map<string, string>();
-  for (const sitemap of textsOf(fileOf(index), 'loc'))
-    for (const [, address = '', day = ''] of fileOf(sitemap).matchAll(
-      /<url><loc>([^<]*)<\/loc><lastmod>([^<]*)<\/lastmod><\/url>/g,
-    ))
-      found.set(address, day);
-  return found;
+/** What the crawl says of the site where the answers of one path are changed. */
+async function faultsWith(path: string, change: (text: string) => string): Promise<readonly string[]> {
+  const changed: Ask = async (asked) => {
+    const answer = await ask(asked);
+    return asked === path ? { ...answer, text: change(answer.text) } : answer;
+  };
+  return (await crawl(changed, installation.site)).faults;
 }
 
-test('robots.txt leads to sitemaps that keep to the protocol', () => {
-  const namespace = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
-  const sitemaps = [...files].filter(([path]) => path.endsWith('.xml'));
-  expect(sitemaps.length).toBeGreaterThan(1);
-  for (const [path, text] of sitemaps) {
-    expect(text.startsWith('<?xml version="1.0" encoding="UTF-8"?>\n'), path).toBe(true);
-    const root = path === '/sitemap.xml' ? 'sitemapindex' : 'urlset';
-    expect(text, path).toMatch(new RegExp(`<${root} ${namespace}>[^]*</${root}>\\s*$`));
-    const [addresses, days] = [textsOf(text, 'loc'), textsOf(text, 'lastmod')];
-    expect(addresses.length, path).toBeGreaterThan(0);
-    expect(addresses.length, path).toBeLessThanOrEqual(50_000);
-    expect(Buffer.byteLength(text), path).toBeLessThan(50 * 1024 * 1024);
-    expect(days.length, path).toBe(addresses.length);
-    for (const day of days) {
-      expect(day).toMatch(/^\d{4}-\d\d-\d\d$/);
-      expect(Number.isNaN(Date.parse(day)), day).toBe(false);
-    }
-    const untagged = text.replaceAll(
-      /<\?xml[^>]*\?>|<\/?(?:sitemapindex|urlset|sitemap|url|loc|lastmod)\b[^>]*>/g,
-      '',
-    );
-    expect(untagged, 'nothing but elements of the protocol').not.toMatch(/<|&(?!amp;)/);
-  }
+test('what is wrong is found: a dead link, a code on no list, a page that no sitemap names', async () => {
+  const dead = await faultsWith('/hcpcs/', (text) =>
+    text.replace('</main>', '<p><a href="/hcpcs/none/">None</a></p></main>'),
+  );
+  expect(dead).toContain('/hcpcs/: /hcpcs/none/ is answered with 404');
+  const lost = await faultsWith('/hcpcs/browse/A/', (text) =>
+    text.replaceAll('href="/hcpcs/A0428/"', 'href="/hcpcs/A0425/"'),
+  );
+  expect(lost).toContain('/hcpcs/A0428/: no list leads to it');
+  const unnamed = await faultsWith('/sitemaps/1.xml', (text) =>
+    text.replace(/<url><loc>[^<]*\/hcpcs\/J9000\/.*\n/, ''),
+  );
+  expect(unnamed).toContain(`${installation.site}/hcpcs/J9000/: no sitemap names it`);
 });
 
-test('a sitemap names each page once that search engines may show, and no other', () => {
-  const named = listed();
-  const shown = pagesOf().filter(([path, html]) => {
-    const canonical = /<link rel="canonical" href="([^"]*)"/.exec(html)?.[1];
-    const own = canonical === installation.site + path;
-    return own && !html.includes('name="robots" content="noindex"') && html.includes('"MedicalCode"');
-  });
-  expect(shown.length).toBeGreaterThan(50);
-  for (const [path] of shown) expect(named.has(installation.site + path), path).toBe(true);
-  for (const address of named.keys()) {
-    const html = fileOf(address);
-    expect(html, address).not.toContain('content="noindex"');
-    expect(html, address).toContain(`<link rel="canonical" href="${address}"`);
-  }
+test('what is wrong with a page by itself is found, too', async () => {
+  const path = '/hcpcs/J9000/';
+  const { text } = await ask(path);
+  const faultsOf = (html: string) =>
+    pageFaults(readPage(path, html, installation.site), installation.site).join('\n');
+  expect(faultsOf(text)).toBe('');
+  expect(faultsOf(text.replaceAll('class="gated"', ''))).toContain('what stands behind the gate');
+  expect(faultsOf(text.replace('"MedicalCode"', '"MedicalProcedure"'))).toContain('MedicalProcedure');
+  expect(faultsOf(text.replace('"codeValue"', '"codeWord"'))).toContain('MedicalCode lacks codeValue');
+  expect(faultsOf(text.replace('{"@context"', '{{"@context"'))).toContain('cannot be read');
+  expect(faultsOf(text.replace('href="#content"', 'href="#contents"'))).toContain(
+    `nothing is at ${path}#contents`,
+  );
+  const list = `<ul>${'<li><a href="/">Home</a></li>'.repeat(201)}</ul></main>`;
+  expect(faultsOf(text.replace('</main>', list))).toContain('a list has 201 links');
 });
 
-type Thing = Record<string, unknown> & { '@type': string };
-
-const required: Record<string, string[]> = {
-  MedicalWebPage: ['@id', 'url', 'name', 'inLanguage', 'mainEntity', 'publisher', 'isAccessibleForFree'],
-  MedicalCode: ['@id', 'codeValue', 'codingSystem', 'inCodeSet', 'name'],
-  BreadcrumbList: ['itemListElement'],
-  WebSite: ['name', 'url', 'publisher'],
-};
-
-/** What schema.org gives each type that pages use, as far as they use it. */
-const allowed: Record<string, string[]> = {
-  MedicalWebPage: [
-    ...['@id', 'url', 'name', 'inLanguage', 'mainEntity', 'publisher', 'isAccessibleForFree', 'hasPart'],
-    ...['lastReviewed', 'dateModified', 'reviewedBy'],
-  ],
-  MedicalCode: ['@id', 'codeValue', 'codingSystem', 'inCodeSet', 'name', 'description'],
-  CategoryCodeSet: ['name', 'url'],
-  BreadcrumbList: ['itemListElement'],
-  ListItem: ['position', 'name', 'item'],
-  WebSite: ['name', 'url', 'publisher'],
-  WebPageElement: ['isAccessibleForFree', 'cssSelector'],
-  Organization: ['name', 'url'],
-  Person: ['name'],
-};
-
-test('JSON-LD uses no type and no property that schema.org does not have there', () => {
-  const seen = new Set<string>();
-  for (const [path, html] of pagesOf()) {
-    const [, json = '{}'] = /<script type="application\/ld\+json">([^<]*)<\/script>/.exec(html) ?? [];
-    for (const thing of typedThings(JSON.parse(json))) {
-      const { '@type': type, ...properties } = thing;
-      seen.add(type);
-      expect(allowed, path).toHaveProperty(type);
-      expect(allowed[type], `${path}: ${type}`).toEqual(expect.arrayContaining(Object.keys(properties)));
-    }
-  }
-  expect(seen.size).toBeGreaterThanOrEqual(8);
+test('a sitemap holds nothing but addresses with their days', async () => {
+  const { text } = await ask('/sitemaps/1.xml');
+  expect(sitemapFaults(text, 'urlset')).toEqual([]);
+  expect(sitemapFaults(text, 'sitemapindex')).not.toEqual([]);
+  for (const other of [
+    text.replace('<lastmod>20', '<lastmod>2A'),
+    text.replace(/<lastmod>[^<]*<\/lastmod>/, ''),
+    text.replace('</url>', '<priority>1</priority></url>'),
+    text.replace('</loc>', '?a&b</loc>'),
+  ])
+    expect(sitemapFaults(other, 'urlset')).not.toEqual([]);
 });
 
-/** Everything in a document that names its type, however deep. */
-function typedThings(value: unknown): Thing[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const within = Object.values(value).flatMap(typedThings);
-  return '@type' in value ? [value as Thing, ...within] : within;
-}
-
-test('what pages say of themselves as JSON-LD can be read, and lacks nothing', () => {
-  const seen = new Map<string, number>();
-  for (const [path, html] of pagesOf()) {
-    const [, json] = /<script type="application\/ld\+json">([^<]*)<\/script>/.exec(html) ?? [];
-    if (json === undefined) continue;
-    const data = JSON.parse(json) as { '@context': string; '@graph': Thing[] };
-    expect(data['@context'], path).toBe('https://schema.org');
-    for (const thing of data['@graph']) {
-      const type = thing['@type'];
-      seen.set(type, (seen.get(type) ?? 0) + 1);
-      expect(required, `${path}: ${type}`).toHaveProperty(type);
-      for (const field of required[type] ?? [])
-        expect([undefined, null, ''], `${path}: ${type} ${field}`).not.toContain(thing[field]);
-      if (type === 'BreadcrumbList') expectCrumbs(path, thing);
-      if (type === 'MedicalWebPage') expectAccess(path, html, thing);
-    }
-  }
-  expect(seen.get('MedicalCode')).toBeGreaterThan(100);
-  expect(seen.get('MedicalWebPage')).toBe(seen.get('MedicalCode'));
-  expect(seen.get('BreadcrumbList')).toBeGreaterThan(seen.get('MedicalCode') ?? 0);
-  expect(seen.get('WebSite')).toBe(1);
-});
-
-/** Crumbs are counted from one, end at the page itself, and lead to pages that are there. */
-function expectCrumbs(path: string, { itemListElement }: Thing): void {
-  const crumbs = itemListElement as { '@type': string; position: number; name: string; item: string }[];
-  expect(crumbs.map(({ position }) => position)).toEqual(crumbs.map((_, at) => at + 1));
-  for (const { name, item } of crumbs) {
-    expect(name, path).not.toBe('');
-    fileOf(item);
-  }
-  expect(crumbs.at(-1)?.item, path).toBe(installation.site + path);
-}
-
-/** A page with an envelope says which of its places stand behind the gate; they are there. */
-function expectAccess(path: string, html: string, { isAccessibleForFree, hasPart }: Thing): void {
-  const sealed = html.includes('<template data-envelope');
-  expect(isAccessibleForFree, path).toBe(!sealed);
-  if (!sealed) return;
-  expect(hasPart, path).toMatchObject({ isAccessibleForFree: false, cssSelector: '.gated' });
-  expect(html, path).toContain('class="gated"');
-}
-
-test('every page has a title and a description of its own that fit a result list', () => {
-  const titles = new Map<string, string>();
-  for (const [path, html] of pagesOf()) {
-    const title = /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? '';
-    const description = /<meta name="description" content="([^"]*)"/.exec(html)?.[1] ?? '';
-    expect(title.length, path).toBeGreaterThan(5);
-    expect(title.length, path).toBeLessThan(140);
-    expect(description.length, path).toBeGreaterThan(10);
-    expect(description.length, path).toBeLessThan(320);
-    expect(titles.get(title), `${path}: the title of ${titles.get(title)}`).toBeUndefined();
-    titles.set(title, path);
-  }
-});
-
-test('a page ends where its document does', () => {
-  for (const [path, text] of pagesOf())
-    expect(text.trimEnd().slice(-100), path).toMatch(/<\/body>\s*<\/html>$/);
+test('a page ends where its document does', async () => {
+  for (const path of found.pages.keys())
+    expect((await ask(path)).text.trimEnd().slice(-100), path).toMatch(/<\/body>\s*<\/html>$/);
 });
