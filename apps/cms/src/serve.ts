@@ -15,7 +15,8 @@ export async function serve(): Promise<number> {
     return 1;
   }
   const next = createRequire(join(app, 'package.json')).resolve('next/dist/bin/next');
-  const server = spawn(process.execPath, [next, 'start', app, '-H', env.host, '-p', String(env.port)], {
+  const address = ['-H', env.host, '-p', String(env.port)];
+  const server = spawn(process.execPath, [next, 'start', app, ...address, '--keepAliveTimeout', keptOpen], {
     cwd: app,
     stdio: 'inherit',
     env: {
@@ -32,6 +33,12 @@ export async function serve(): Promise<number> {
     server.once('exit', (code) => resolve(code ?? 0));
   });
 }
+
+/**
+ * Milliseconds for which a connection stays open unused: longer than proxies keep theirs (a minute, as a rule). Next's own
+ * five seconds end it under a save that is on its way, and the writer is told that the network failed.
+ */
+const keptOpen = '65000';
 
 /** Next waits for open connections and running jobs; a job that is cut off is swept and run again at the next start. */
 const patience = 5_000;
