@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Staff } from '@plaincode/types/payload';
+import type { Explanation, Staff } from '@plaincode/types/payload';
 import { createLocalReq, type Payload } from 'payload';
 import { actorOf } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
@@ -11,7 +11,7 @@ import type { BroughtProblem, Source } from './brought-file.ts';
 import { DeskKnowledge, mediaNames } from './desk-knowledge.ts';
 import { type Defaults, type PlannedText, planRows } from './plan-rows.ts';
 import { readBroughtFile } from './read-brought-file.ts';
-import { addImages, writeText } from './write-texts.ts';
+import { addImages, lineKeyOf, writeText } from './write-texts.ts';
 
 export type BringInRequest = {
   source: Source;
@@ -40,6 +40,9 @@ export type BringInReport = {
   texts: PlannedText[];
   token: string;
 };
+
+/** Texts that are read in one question; few enough to hold, and enough that reading each costs little. */
+const readTogether = 50;
 
 /** Most texts that a report lists one by one. */
 const listed = 200;
@@ -89,12 +92,14 @@ export async function bringIn(
   await addImages(req, user, file.images, known);
   const work = { req, user, desk, defaults, media: (name: string) => known.get(name) };
   let [created, changed] = [0, 0];
+  let lines = new Map<string, Explanation>();
   for (const [index, text] of plan.texts.entries()) {
     progress(index, plan.texts.length);
     /* Gives other tasks of the desk their turn between two texts. */
     await nextTurn();
+    if (index % readTogether === 0) lines = await desk.lines(changedLines(plan.texts, index));
     try {
-      await writeText(work, text);
+      await writeText(work, text, lines);
       if (text.kind === 'change') changed += 1;
       else created += 1;
     } catch (error) {
@@ -110,6 +115,12 @@ export async function bringIn(
       details: { created, changed, unchanged: plan.unchanged, leftOut: report.problems.length },
     });
   return { ...report, outcome: 'written', created, changed };
+}
+
+/** The lines that the next texts change. One that somebody saves before its turn is refused by its revision. */
+function changedLines(texts: readonly PlannedText[], from: number): string[] {
+  const next = texts.slice(from, from + readTogether);
+  return next.flatMap((text) => (text.kind === 'change' ? [lineKeyOf(text)] : []));
 }
 
 const writers: readonly Role[] = roles.filter((role) => scopeOf(role, 'explanations', 'create') !== 'none');

@@ -4,7 +4,7 @@ import { startLine } from '../lines/start-line.ts';
 import type { FindMedia } from '../markdown/parse-markdown.ts';
 import type { BroughtImage } from './brought-file.ts';
 import type { DeskKnowledge } from './desk-knowledge.ts';
-import type { Defaults, Plan } from './plan-rows.ts';
+import type { Defaults, Plan, PlannedText } from './plan-rows.ts';
 import { changedParts } from './text-parts.ts';
 
 export type WriteTexts = {
@@ -16,10 +16,14 @@ export type WriteTexts = {
 };
 
 /**
- * Writes one text as its author would: through the hooks, with the revision that the row names. Throws `WorkflowRefused`
- * where the workflow says no, such as of a text that somebody saved in between.
+ * Writes one text as its author would: through the hooks, with the revision that the row names. `lines` holds what is
+ * changed, by its key. Throws `WorkflowRefused` where the workflow says no, such as of a text that somebody saved in between.
  */
-export async function writeText(work: WriteTexts, text: Plan['texts'][number]): Promise<void> {
+export async function writeText(
+  work: WriteTexts,
+  text: Plan['texts'][number],
+  lines: ReadonlyMap<string, Explanation>,
+): Promise<void> {
   const { req, user, desk, defaults, media } = work;
   const { payload } = req;
   const find = { media, notice: (words: string) => desk.notice(words) };
@@ -32,18 +36,22 @@ export async function writeText(work: WriteTexts, text: Plan['texts'][number]): 
     try {
       await payload.create({ ...common, data });
     } catch (error) {
-      const begun = await halfWritten(req, `${codeSet}/${code}@${edition}`);
+      const begun = await halfWritten(req, lineKeyOf(text));
       if (!begun) throw error;
       await payload.update({ ...common, id: begun.id, data: { ...data, revision: begun.revision ?? 0 } });
     }
     return;
   }
   const line =
-    text.kind === 'start'
-      ? await startLine(req, { codeSet, code, edition })
-      : await payload.findByID({ collection: 'explanations', id: text.id ?? '', draft: true, depth: 0 });
+    text.kind === 'start' ? await startLine(req, { codeSet, code, edition }) : lines.get(lineKeyOf(text));
+  if (!line) throw new Error(`The text of ${code} is no longer there.`);
   const revision = text.kind === 'start' ? (line.revision ?? 0) : (text.revision ?? 0);
   await payload.update({ ...common, id: line.id, data: { ...parts(line), revision } });
+}
+
+/** The key of the line that a row writes. */
+export function lineKeyOf({ codeSet, code, edition }: PlannedText): string {
+  return `${codeSet}/${code}@${edition}`;
 }
 
 /** A text is written, then its first version: a process killed between the two leaves one that no list shows. */

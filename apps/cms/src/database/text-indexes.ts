@@ -1,18 +1,19 @@
-import type { sqliteAdapter } from '@payloadcms/db-sqlite';
+import type { SQLiteSchemaHook } from '@payloadcms/db-sqlite';
 import { index } from '@payloadcms/db-sqlite/drizzle/sqlite-core';
 
-type SchemaHook = NonNullable<NonNullable<Parameters<typeof sqliteAdapter>[0]>['afterSchemaInit']>[number];
-
 /**
- * Indexes for the lists of texts, which Payload asks of their latest versions: by last change, by state and by code. The
+ * Indexes for the versions of one text, by what nearly every text's version is beside it: of two indexes of one column each
+ * SQLite takes either until it knows what they tell apart. And indexes for the lists of texts, which Payload asks of their latest versions: by last change, by state and by code. The
  * first and the last also hold what the list's search looks through, so that of 100,000 texts only those found are read.
  */
-export const textIndexes: SchemaHook = ({ schema, extendTable }) => {
+export const textIndexes: SQLiteSchemaHook = ({ schema, extendTable }) => {
   const texts = schema.tables._explanations_v;
   if (!texts) throw new Error('The schema has no versions of explanations.');
   extendTable({
     table: texts,
     extraConfig: (of) => ({
+      latestOfText: index('texts_versions_latest').on(of.parent, of.latest),
+      statusOfText: index('texts_versions_status').on(of.parent, of.version__status),
       latestByChange: index('texts_latest_by_change').on(
         of.latest,
         of.version_updatedAt,
