@@ -14,8 +14,15 @@ export type PublishOutcome =
   | { ok: true; report: Report }
   | { ok: false; failure: string; report: Report | null };
 
-/** A publish of 100,000 pages takes a minute or two; one that takes longer than this hangs. */
+/** Longer than any publish takes. */
 const timeLimit = 20 * 60 * 1000;
+
+/**
+ * How often a publisher at work is asked whether it is well, and after how long without an answer it hangs. One that
+ * renders answers in between, on a busy machine within seconds.
+ */
+export type Patience = { every: number; silence: number };
+const patience: Patience = { every: 10_000, silence: 3 * 60_000 };
 
 /**
  * Runs the export and streams it to the publisher. An export that fails half-way breaks off the request,
@@ -32,9 +39,14 @@ export async function sendExport(
 }
 
 /** Sends lines that are ready to the publisher. */
-export async function sendLines(env: CmsEnv, lines: readonly ExportLine[]): Promise<PublishOutcome> {
+export async function sendLines(
+  env: CmsEnv,
+  lines: readonly ExportLine[],
+  waits: Patience = patience,
+): Promise<PublishOutcome> {
   if (!env.publisherToken) return failed(noToken);
-  return await upload(env, Readable.from(lines.map((line) => `${JSON.stringify(line)}\n`)), async () => null);
+  const records = Readable.from(lines.map((line) => `${JSON.stringify(line)}\n`));
+  return await upload(env, records, async () => null, waits);
 }
 
 const noToken = 'There is no publisher token in the data folder yet.';
@@ -43,19 +55,26 @@ async function upload(
   env: CmsEnv,
   records: Readable,
   failureOf: () => Promise<string | null>,
+  waits: Patience = patience,
 ): Promise<PublishOutcome> {
+  const hangs = new AbortController();
   const sending = request(`${env.publisherUrl}/publish`, {
     method: 'POST',
     agent: false,
     headers: { authorization: `Bearer ${env.publisherToken}`, 'content-type': 'application/x-ndjson' },
-    signal: AbortSignal.timeout(timeLimit),
+    signal: AbortSignal.any([AbortSignal.timeout(timeLimit), hangs.signal]),
   });
   /* An export of many pages reads for longer than a server waits for a request to begin. */
   sending.flushHeaders();
   const answered = answerTo(sending);
+  const watching = setInterval(
+    watch(env, waits, () => hangs.abort()),
+    waits.every,
+  );
   /* A publisher that refuses answers before it has read everything; its answer then says why. */
   const sent = await pipeline(records, sending).catch((error: unknown) => toError(error));
-  const answer = await answered;
+  const answer = await answered.finally(() => clearInterval(watching));
+  if (hangs.signal.aborted) return failed(noLonger(waits.silence));
   if (!(answer instanceof Error)) return answer;
   const failure = await failureOf();
   if (failure !== null) return failed(failure);
@@ -63,6 +82,24 @@ async function upload(
   return failed(
     `The publisher did not answer. Whoever runs this installation can see whether it is running (${why}, at ${env.publisherUrl}).`,
   );
+}
+
+const noLonger = (silence: number): string =>
+  `The publisher stopped answering while it published (${Math.round(silence / 1000)} seconds without a word). Whoever runs this installation can start it again; then publish once more.`;
+
+/** Asks the publisher whether it is well; calls `onSilence` where nobody has answered for so long. */
+function watch({ publisherUrl }: CmsEnv, { every, silence }: Patience, onSilence: () => void): () => void {
+  let heard = performance.now();
+  return () => {
+    if (performance.now() - heard > silence) return onSilence();
+    fetch(`${publisherUrl}/health`, { signal: AbortSignal.timeout(every) }).then(
+      async (response) => {
+        await response.body?.cancel();
+        heard = performance.now();
+      },
+      () => undefined,
+    );
+  };
 }
 
 const health = z.object({ release: z.string().nullable() });
