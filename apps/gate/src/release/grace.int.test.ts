@@ -13,14 +13,14 @@ afterEach(() => gate.stop());
 let parent: string | null = null;
 
 /** Publishes a page of its own wording and style, at the gate's time. */
-function publish(wording: string): void {
+function publish(wording: string, format?: 1): void {
   const files: Record<string, MadeFile> = {
     '/': madePage('Home'),
     '/hcpcs/J9000/': madePage(wording, 'metered'),
     [`/assets/${wording}.css`]: { body: `/* ${wording} */`, mediaType: 'text/css' },
   };
   const created = gate.clock.now.toISOString().replace(/\.\d+Z$/, 'Z');
-  parent = writeMadeRelease(gate.store, files, { parent, created }).id;
+  parent = writeMadeRelease(gate.store, files, { parent, created, ...(format && { format }) }).id;
 }
 
 const pass = (time: number): void => {
@@ -49,6 +49,14 @@ describe('a reader who holds a page of before', () => {
     for (const wording of ['first', 'second', 'third'])
       expect([wording, await styleOf(wording), await keyOf(wording)]).toEqual([wording, 200, 200]);
     expect([await styleOf('never'), await keyOf('never')]).toEqual([404, 403]);
+  });
+
+  it('gets them from a release of the format before as well', async () => {
+    publish('first', 1);
+    expect([await styleOf('first'), await keyOf('first')]).toEqual([200, 200]);
+    publish('second');
+    for (const wording of ['first', 'second'])
+      expect([wording, await styleOf(wording), await keyOf(wording)]).toEqual([wording, 200, 200]);
   });
 
   it('loses them once it was replaced for longer than the days of grace, where many releases followed', async () => {

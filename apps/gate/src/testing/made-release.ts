@@ -42,6 +42,7 @@ export function writeMadeRelease(
     parent?: string | null;
     created?: string;
     keyId?: string;
+    format?: ReleaseManifest['format'];
     serve?: boolean;
   } = {},
 ): ReleaseManifest {
@@ -58,7 +59,7 @@ export function writeMadeRelease(
       mediaType,
       ...(envelopes && { envelopes }),
     };
-    const shard = shardOf(path, 2);
+    const shard = shardOf(path, options.format ?? 2);
     shards.set(shard, [...(shards.get(shard) ?? []), [path, file]]);
   }
   const shardHashes = [...shards].map(([shard, entries]): [string, string] => [
@@ -67,7 +68,7 @@ export function writeMadeRelease(
   ]);
   const created = options.created ?? '2026-11-23T22:00:00Z';
   const manifest = releaseManifest.parse({
-    format: 2,
+    format: options.format ?? 2,
     id: `${created.replaceAll(/[-:]/g, '')}-${randomBytes(4).toString('hex')}`,
     parent: options.parent ?? null,
     created,
