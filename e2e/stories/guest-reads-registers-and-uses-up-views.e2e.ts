@@ -1,26 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../src/browser.ts';
-import { type Installation, startAsOperator } from '../src/installation.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { startAsOperator } from '../src/installation.ts';
+import { siteAndBrowser } from '../src/site-and-browser.ts';
 import { starterPages } from '../src/starter.ts';
 
-let installation: Installation;
-let browser: Browser;
-
-beforeAll(async () => {
-  installation = await startAsOperator();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await installation?.stop();
-});
+const own = siteAndBrowser({ start: startAsOperator });
 
 const pages = starterPages('hcpcs').filter(({ registeredWords }) => registeredWords !== null);
 
 test('a guest reads one page, meets the lock on the second, registers, and uses up the views', async () => {
-  const reader = await (await browser.newContext()).newPage();
+  const reader = await own.newPage();
   const [first, second, ...others] = pages;
   if (!first?.registeredWords || !second?.registeredWords) throw new Error('the starter explains two codes');
 
@@ -52,7 +41,7 @@ test('a guest reads one page, meets the lock on the second, registers, and uses 
   await reader.getByLabel('E-mail').fill('story@example.org');
   await reader.getByLabel('Password').fill('a long pass phrase');
   await reader.getByRole('button', { name: 'Register' }).click();
-  await reader.waitForURL(`${installation.site}${second.path}`);
+  await reader.waitForURL(`${own.installation.site}${second.path}`);
   await seen(reader, '5 code page views remaining');
   expect(await shows(reader, second.meteredWords)).toBe(false);
 
@@ -86,7 +75,7 @@ test('a guest reads one page, meets the lock on the second, registers, and uses 
 test('a page reads well with JavaScript off: open text and honest locks', async () => {
   const [page] = pages;
   if (!page?.registeredWords) throw new Error('the starter explains a code');
-  const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  const reader = await own.newPage({ javaScriptEnabled: false });
   await visit(reader, page.path);
   await seen(reader, 'Official Description');
   await seen(reader, 'Common Language Description');
@@ -95,7 +84,7 @@ test('a page reads well with JavaScript off: open text and honest locks', async 
 });
 
 async function visit(reader: Page, path: string): Promise<void> {
-  const answer = await reader.goto(`${installation.site}${path}`);
+  const answer = await reader.goto(`${own.installation.site}${path}`);
   expect(answer?.status()).toBe(200);
 }
 

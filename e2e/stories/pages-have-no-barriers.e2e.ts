@@ -1,35 +1,22 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test, vi } from 'vitest';
 import { barriersOf } from '../src/barriers.ts';
-import { launchBrowser } from '../src/browser.ts';
 import { gateStates, inGateState, lanName } from '../src/gate-states.ts';
-import { appCommand, type Installation } from '../src/installation.ts';
-import { startSite } from '../src/site.ts';
+import { appCommand } from '../src/installation.ts';
+import { siteAndBrowser } from '../src/site-and-browser.ts';
 import { openTemplate, type Template, templates } from '../src/templates.ts';
 
-let installation: Installation;
-let browser: Browser;
-
-beforeAll(async () => {
-  installation = await startSite();
-  browser = await launchBrowser([`--host-resolver-rules=MAP ${lanName} 127.0.0.1`]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await installation?.stop();
-});
+const own = siteAndBrowser({ browserArgs: [`--host-resolver-rules=MAP ${lanName} 127.0.0.1`] });
 
 test.each(Object.keys(templates) as Template[])('%s', async (template) => {
-  const page = await openTemplate(browser, installation.site, template, { bypassCSP: true });
+  const page = await openTemplate(own.browser, own.installation.site, template, { bypassCSP: true });
   await expectNoBarrier(page);
 });
 
 // axe-core is JavaScript itself: without it, the page is the one whose scripts do not arrive.
 test.each(gateStates.filter((state) => state !== 'no JavaScript'))('a code page, %s', async (state) => {
   const page = await inGateState(state, {
-    browser,
-    installation,
+    ...own,
     path: '/hcpcs/J9000/',
     others: ['/hcpcs/A0425/', '/hcpcs/A4253/', '/hcpcs/B4150/', '/hcpcs/E0143/', '/hcpcs/E0601/'],
     options: { bypassCSP: true },
@@ -38,7 +25,7 @@ test.each(gateStates.filter((state) => state !== 'no JavaScript'))('a code page,
 });
 
 test('a code page whose scripts do not arrive', async () => {
-  const context = await browser.newContext({ baseURL: installation.site, bypassCSP: true });
+  const context = await own.browser.newContext({ baseURL: own.installation.site, bypassCSP: true });
   await context.route('**/*.js', (route) => route.abort());
   const page = await context.newPage();
   await page.goto('/hcpcs/J9000/');
@@ -46,7 +33,7 @@ test('a code page whose scripts do not arrive', async () => {
 });
 
 test('the list under the search box', async () => {
-  const page = await openTemplate(browser, installation.site, 'code set', { bypassCSP: true });
+  const page = await openTemplate(own.browser, own.installation.site, 'code set', { bypassCSP: true });
   await page.keyboard.press('/');
   await page.keyboard.type('diabetes');
   await page.getByRole('option').first().waitFor();
@@ -55,7 +42,7 @@ test('the list under the search box', async () => {
 });
 
 test('forms that have something to mend', async () => {
-  const page = await openTemplate(browser, installation.site, 'login', { bypassCSP: true });
+  const page = await openTemplate(own.browser, own.installation.site, 'login', { bypassCSP: true });
   await page.getByLabel('E-mail').fill('nobody@example.org');
   await page.getByLabel('Password').fill('not the password');
   await page.getByRole('button', { name: 'Log in' }).click();
@@ -66,9 +53,9 @@ test('forms that have something to mend', async () => {
 test('a page that was taken down', async () => {
   const path = '/hcpcs/J1030/';
   const asked = ['takedown', path, '--reason', 'asked by the rights holder'];
-  const down = await appCommand(installation, 'apps/site/build/main.ts', asked);
+  const down = await appCommand(own.installation, 'apps/site/build/main.ts', asked);
   expect(down, down.stderr).toMatchObject({ status: 0 });
-  const page = await (await browser.newContext({ baseURL: installation.site, bypassCSP: true })).newPage();
+  const page = await own.newPage({ bypassCSP: true });
   const isGone = async () => (await page.goto(path))?.status() === 410;
   await vi.waitUntil(isGone, { timeout: 60_000, interval: 500 });
   await expectNoBarrier(page);

@@ -1,27 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../src/browser.ts';
-import { type Installation, root } from '../src/installation.ts';
-import { startSite } from '../src/site.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { root } from '../src/installation.ts';
+import { siteAndBrowser } from '../src/site-and-browser.ts';
 
 const codes = readdirSync(join(root, 'demo/explanations/spt'))
   .map((name) => basename(name, '.md'))
   .sort();
-let installation: Installation;
-let browser: Browser;
+const own = siteAndBrowser();
 let page: Page;
 
 beforeAll(async () => {
-  installation = await startSite();
-  browser = await launchBrowser();
-  page = await (await browser.newContext({ baseURL: installation.site })).newPage();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await installation?.stop();
+  page = await own.newPage();
 });
 
 /** The official descriptor of a code of the sample set, from its release file. */

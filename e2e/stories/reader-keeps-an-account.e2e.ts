@@ -1,34 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { launchBrowser } from '../src/browser.ts';
-import type { Installation } from '../src/installation.ts';
-import { startSite } from '../src/site.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { siteAndBrowser } from '../src/site-and-browser.ts';
 import { starterPages } from '../src/starter.ts';
 
-let installation: Installation;
-let browser: Browser;
-let context: BrowserContext;
+const own = siteAndBrowser();
 let page: Page;
 const email = 'reader@example.org';
 const [password, newPassword] = ['three words to keep', 'four other words to keep'];
 
 beforeAll(async () => {
-  installation = await startSite();
-  browser = await launchBrowser();
-  context = await browser.newContext({ baseURL: installation.site });
-  page = await context.newPage();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await installation?.stop();
+  page = await own.newPage();
 });
 
 /** The newest link that was mailed for a purpose, from the folder that stands in for a mail server. */
 async function mailedLink(purpose: string): Promise<string> {
-  const folder = join(installation.data, 'gate/mail');
+  const folder = join(own.installation.data, 'gate/mail');
   const read = async () => {
     const names = (await readdir(folder).catch(() => [])).sort();
     const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
@@ -68,7 +56,7 @@ test('a reader registers, opens a page, and finds it in the account', async () =
 });
 
 test('another device is seen, and ended', async () => {
-  const other = await browser.newContext({ baseURL: installation.site });
+  const other = await own.browser.newContext({ baseURL: own.installation.site });
   const there = await other.newPage();
   await logIn(there, password);
   await page.goto('/account/');
@@ -111,7 +99,7 @@ test('the account goes, with what it knew, and the address may begin again', asy
   await page.getByText('Delete the account').first().click();
   await page.locator('#delete-password').fill(newPassword);
   await page.getByRole('button', { name: 'Delete the account' }).click();
-  await page.waitForURL(`${installation.site}/`);
+  await page.waitForURL(`${own.installation.site}/`);
   await page.goto('/account/');
   await page.getByText('You are not logged in.').waitFor();
 });

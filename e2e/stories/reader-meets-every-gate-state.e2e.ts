@@ -1,6 +1,5 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../src/browser.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import {
   barSays,
   type GateState,
@@ -10,22 +9,12 @@ import {
   register,
   shiftOf,
 } from '../src/gate-states.ts';
-import { appCommand, type Installation } from '../src/installation.ts';
-import { publishLines, startSite } from '../src/site.ts';
+import { appCommand } from '../src/installation.ts';
+import { publishLines } from '../src/site.ts';
+import { siteAndBrowser } from '../src/site-and-browser.ts';
 import { starterPages } from '../src/starter.ts';
 
-let installation: Installation;
-let browser: Browser;
-
-beforeAll(async () => {
-  installation = await startSite();
-  browser = await launchBrowser([`--host-resolver-rules=MAP ${lanName} 127.0.0.1`]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await installation?.stop();
-});
+const own = siteAndBrowser({ browserArgs: [`--host-resolver-rules=MAP ${lanName} 127.0.0.1`] });
 
 const [looked, second, ...others] = starterPages('hcpcs').filter(
   ({ registeredWords }) => registeredWords !== null,
@@ -33,6 +22,8 @@ const [looked, second, ...others] = starterPages('hcpcs').filter(
 if (!looked?.registeredWords || !second) throw new Error('the starter explains seven codes');
 const { path, meteredWords, registeredWords } = { ...looked, registeredWords: looked.registeredWords };
 const elsewhere = others.map((page) => page.path);
+
+const inState = (state: GateState) => inGateState(state, { ...own, path, others: elsewhere });
 
 /** What a page says in a state. */
 type Expected = {
@@ -136,7 +127,7 @@ const expected: Record<GateState, Expected> = {
 };
 
 test.each(gateStates)('%s: the page says so, offers one action, and nothing moves', async (state) => {
-  const page = await inGateState(state, { browser, installation, path, others: elsewhere });
+  const page = await inState(state);
   const { bar, description, guidelines, announced } = expected[state];
   expect(await textOf(page, '[data-views-text]')).toContain(bar);
   expect(await lockOf(page, 'explanation')).toEqual(description);
@@ -151,7 +142,7 @@ test.each(gateStates)('%s: the page says so, offers one action, and nothing move
 });
 
 test('a reader with a wrong clock is told the day that the site counts by', async () => {
-  const page = await inGateState('clock wrong', { browser, installation, path, others: elsewhere });
+  const page = await inState('clock wrong');
   const { periodEnds } = (await (await page.request.get('/api/views')).json()) as { periodEnds: string };
   const bar = await textOf(page, '[data-views-text]');
   expect(bar).toContain(`${Number(periodEnds.slice(8, 10))}, ${periodEnds.slice(0, 4)}`);
@@ -161,7 +152,7 @@ test('a reader with a wrong clock is told the day that the site counts by', asyn
 });
 
 test('whoever presses Open is taken to the text, and hears that it is open', async () => {
-  const page = await inGateState('registered with views', { browser, installation, path, others: elsewhere });
+  const page = await inState('registered with views');
   const open = page.getByRole('button', { name: /^Open this page/ });
   await page.getByRole('link', { name: 'Go to the Open button' }).first().focus();
   await page.keyboard.press('Enter');
@@ -180,7 +171,7 @@ test('whoever presses Open is taken to the text, and hears that it is open', asy
 });
 
 test('trying again keeps the focus, says when it did not help, and opens nothing by surprise', async () => {
-  const page = await inGateState('offline', { browser, installation, path, others: elsewhere });
+  const page = await inState('offline');
   const again = page.getByRole('button', { name: 'Try again' }).first();
   expect(await focused(page)).toBe('Try again');
   await again.press('Enter');
@@ -194,7 +185,7 @@ test('trying again keeps the focus, says when it did not help, and opens nothing
 });
 
 test('a gate that comes back opens the page of a guest who tries again', async () => {
-  const page = await inGateState('gate down', { browser, installation, path, others: elsewhere });
+  const page = await inState('gate down');
   await page.context().unroute('**/api/**');
   await page.getByRole('button', { name: 'Try again' }).first().press('Enter');
   await barSays(page, '0 code page views remaining');
@@ -204,7 +195,7 @@ test('a gate that comes back opens the page of a guest who tries again', async (
 });
 
 test('an old page is renewed by its one action', async () => {
-  const page = await inGateState('page renewed', { browser, installation, path, others: elsewhere });
+  const page = await inState('page renewed');
   await page.context().unrouteAll();
   await page
     .locator('[data-part=explanation]')
@@ -216,10 +207,10 @@ test('an old page is renewed by its one action', async () => {
 });
 
 test('a page of yesterday still opens after a new release, and shows today’s text once reloaded', async () => {
-  const page = await inGateState('gate down', { browser, installation, path, others: elsewhere });
-  const exported = await appCommand(installation, 'apps/cms/src/cli/main.ts', ['export']);
+  const page = await inState('gate down');
+  const exported = await appCommand(own.installation, 'apps/cms/src/cli/main.ts', ['export']);
   const lines = exported.stdout.replaceAll(meteredWords, 'as today’s release has it.');
-  await publishLines(installation, lines);
+  await publishLines(own.installation, lines);
   await page.context().unroute('**/api/**');
   await page.getByRole('button', { name: 'Try again' }).first().click();
   await barSays(page, '0 code page views remaining');
@@ -228,12 +219,12 @@ test('a page of yesterday still opens after a new release, and shows today’s t
   await page.getByText('as today’s release has it.').waitFor();
   expect(await shows(page, meteredWords)).toBe(false);
   await page.context().close();
-  await publishLines(installation, exported.stdout);
+  await publishLines(own.installation, exported.stdout);
 });
 
 test('two tabs of a new guest that open at once spend one view', async () => {
   for (let round = 0; round < 3; round += 1) {
-    const context = await browser.newContext({ baseURL: installation.site });
+    const context = await own.browser.newContext({ baseURL: own.installation.site });
     const [one, two] = await Promise.all([context.newPage(), context.newPage()]);
     const granted = watchGrants(context);
     await Promise.all([one.goto(path), two.goto(second.path)]);
@@ -249,7 +240,7 @@ test('two tabs of a new guest that open at once spend one view', async () => {
 });
 
 test('a page is charged once in a period, however often it is read', async () => {
-  const page = await inGateState('registered, opened', { browser, installation, path, others: elsewhere });
+  const page = await inGateState('registered, opened', { ...own, path, others: elsewhere });
   const granted = watchGrants(page.context());
   for (let visit = 0; visit < 3; visit += 1) {
     await page.goto(path);
@@ -261,7 +252,7 @@ test('a page is charged once in a period, however often it is read', async () =>
 });
 
 test('what one tab spends, the bar of every other tab says', async () => {
-  const one = await inGateState('registered with views', { browser, installation, path, others: elsewhere });
+  const one = await inState('registered with views');
   const two = await one.context().newPage();
   await two.goto(second.path);
   await two.getByRole('button', { name: /^Open this page/ }).click();
@@ -272,19 +263,19 @@ test('what one tab spends, the bar of every other tab says', async () => {
 });
 
 test('who logs out in one tab leaves no opened text in another', async () => {
-  const page = await inGateState('registered, opened', { browser, installation, path, others: elsewhere });
+  const page = await inGateState('registered, opened', { ...own, path, others: elsewhere });
   const other = await page.context().newPage();
   await other.goto('/account/');
   await other.getByText('You are logged in.').waitFor();
   await other.getByRole('button', { name: 'Log out', exact: true }).click();
-  await other.waitForURL(`${installation.site}/`);
+  await other.waitForURL(`${own.installation.site}/`);
   await barSays(page, guestBar);
   expect(await shows(page, registeredWords)).toBe(false);
   await page.context().close();
 });
 
 test('a page that comes back from the back/forward cache says what is true now', async () => {
-  const page = await inGateState('guest without views', { browser, installation, path, others: elsewhere });
+  const page = await inState('guest without views');
   await register(page.context());
   await comeBack(page);
   await barSays(page, '5 code page views remaining');
@@ -294,7 +285,7 @@ test('a page that comes back from the back/forward cache says what is true now',
 });
 
 test('the account that comes back from the back/forward cache is nobody’s after logging out', async () => {
-  const context = await browser.newContext({ baseURL: installation.site });
+  const context = await own.browser.newContext({ baseURL: own.installation.site });
   const email = await register(context);
   const page = await context.newPage();
   await page.goto('/account/');

@@ -1,24 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../src/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { barSays } from '../src/gate-states.ts';
-import type { Installation } from '../src/installation.ts';
 import { focus, tabTo } from '../src/keyboard.ts';
-import { startSite } from '../src/site.ts';
+import { siteAndBrowser } from '../src/site-and-browser.ts';
 
-let installation: Installation;
-let browser: Browser;
+const own = siteAndBrowser();
 let page: Page;
 
 beforeAll(async () => {
-  installation = await startSite();
-  browser = await launchBrowser();
-  page = await (await browser.newContext({ baseURL: installation.site })).newPage();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await installation?.stop();
+  page = await own.newPage();
 });
 
 const password = 'three words to keep';
@@ -76,7 +66,7 @@ test('logging out, a log-in with a mistake to mend, and deleting the account', a
   await page.getByText('You are logged in.').waitFor();
   await tabTo(page, /^Log out$/);
   await page.keyboard.press('Enter');
-  await page.waitForURL(`${installation.site}/`);
+  await page.waitForURL(`${own.installation.site}/`);
   await tabTo(page, /^Log in$/);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/login/**');
@@ -97,7 +87,7 @@ test('logging out, a log-in with a mistake to mend, and deleting the account', a
   await tabTo(page, /^Your password/);
   await page.keyboard.type(password);
   await page.keyboard.press('Enter');
-  await page.waitForURL(`${installation.site}/`);
+  await page.waitForURL(`${own.installation.site}/`);
   await page.goto('/account/');
   await page.getByText('You are not logged in.').waitFor();
 });
