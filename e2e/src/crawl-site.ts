@@ -33,8 +33,11 @@ const further = [
 const ask = askSite(site);
 const started = Date.now();
 const { canonical } = readPage('/', (await ask('/')).text, site);
-const found = await crawl(ask, canonical.replace(/\/$/, ''), (asked, known) => {
-  if (asked % 5_000 === 0) console.error(`${asked} of ${known} so far`);
+const found = await crawl(ask, canonical.replace(/\/$/, ''), {
+  onProgress: (asked, known) => {
+    if (asked % 5_000 === 0) console.error(`${asked} of ${known} so far`);
+  },
+  onFault: (fault) => console.log(fault),
 });
 if (values.keep !== undefined) await keep(values.keep);
 
@@ -46,7 +49,6 @@ for (const [kind, pages] of kinds) {
 console.log(
   `${found.asked} addresses in ${Math.round((Date.now() - started) / 1000)} s, ${found.listed} in sitemaps`,
 );
-for (const fault of found.faults) console.log(fault);
 console.log(found.faults.length === 0 ? 'Nothing is wrong.' : `${found.faults.length} faults.`);
 process.exitCode = found.faults.length === 0 ? 0 : 1;
 

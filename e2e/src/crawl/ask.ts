@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 export interface Answer {
   status: number;
@@ -10,17 +11,21 @@ export interface Answer {
 export type Ask = (path: string) => Promise<Answer>;
 
 /** Asks a running site, which need not compress what is read here. */
-export const askSite =
-  (origin: string): Ask =>
-  async (path) => {
-    const ask = async () => {
+export const askSite = (origin: string): Ask => {
+  const ask = async (path: string, more: number): Promise<Answer> => {
+    try {
       const headers = { 'accept-encoding': 'identity' };
       const answer = await fetch(origin + path, { redirect: 'manual', headers });
       return { status: answer.status, text: await answer.text() };
-    };
-    // Where a connection was just ended, browsers ask again on another.
-    return await ask().catch(ask);
+    } catch (error) {
+      // Where a connection was just ended, browsers ask again on another.
+      if (more === 0) throw error;
+      await setTimeout(200);
+      return await ask(path, more - 1);
+    }
   };
+  return (path) => ask(path, 5);
+};
 
 /** Answers from a folder that `release export` wrote. */
 export const askFolder =

@@ -18,6 +18,12 @@ export interface Crawl {
 
 export type CrawledPage = Pick<ReadPage, 'kind' | 'indexed' | 'canonical' | 'linksInContent' | 'sealed'>;
 
+/** Whom a crawl tells how far it is, and of each fault as it is found. */
+export interface Told {
+  onProgress?: (asked: number, known: number) => void;
+  onFault?: (fault: string) => void;
+}
+
 /** Files that pages need: it is enough that they are there. */
 const notPages = /^\/assets\/|\.\w+$/;
 
@@ -28,23 +34,27 @@ const atOnce = 16;
  * that are too long or lead no further, codes that no list leads to, pages with faults of their own, and sitemaps that do
  * not name just the pages that they should. `origin` is the one that the site was published for.
  */
-export async function crawl(
-  ask: Ask,
-  origin: string,
-  onProgress: (asked: number, known: number) => void = () => {},
-): Promise<Crawl> {
-  const walk = createWalk(ask, origin, onProgress);
+export async function crawl(ask: Ask, origin: string, told: Told = {}): Promise<Crawl> {
+  const faults: string[] = [];
+  const onFaults = (some: readonly string[]) => {
+    faults.push(...some);
+    for (const fault of some) told.onFault?.(fault);
+  };
+  const walk = createWalk(ask, origin, { ...told, onFaults });
   await walk.from('/');
-  const { pages, faults } = walk;
-  faults.push(...walk.lostCodes(), ...walk.lostFragments(), ...walk.sharedTitles());
+  const { pages } = walk;
+  onFaults([...walk.lostCodes(), ...walk.lostFragments(), ...walk.sharedTitles()]);
   const sitemaps = await readSitemaps(ask, origin);
-  faults.push(...sitemaps.faults, ...unlikeSitemaps(pages, sitemaps.addresses, origin));
+  onFaults([...sitemaps.faults, ...unlikeSitemaps(pages, sitemaps.addresses, origin)]);
   return { pages, asked: walk.asked(), listed: sitemaps.addresses.size, faults };
 }
 
-function createWalk(ask: Ask, origin: string, onProgress: (asked: number, known: number) => void) {
+function createWalk(
+  ask: Ask,
+  origin: string,
+  { onFaults, onProgress }: Told & { onFaults: (faults: readonly string[]) => void },
+) {
   const pages = new Map<string, CrawledPage>();
-  const faults: string[] = [];
   const queue: string[] = [];
   /** Who led to a path first: a link that leads nowhere is told with the page that it stands on. */
   const knownFrom = new Map<string, string>();
@@ -63,12 +73,12 @@ function createWalk(ask: Ask, origin: string, onProgress: (asked: number, known:
 
   const take = (path: string, { status, text }: Answer) => {
     done += 1;
-    if (status !== 200) faults.push(`${knownFrom.get(path)}: ${path} is answered with ${status}`);
+    if (status !== 200) onFaults([`${knownFrom.get(path)}: ${path} is answered with ${status}`]);
     if (status !== 200 || notPages.test(path)) return;
     const page = readPage(path, text, origin);
     const { kind, indexed, canonical, linksInContent, sealed } = page;
     pages.set(path, { kind, indexed, canonical, linksInContent, sealed });
-    faults.push(...pageFaults(page, origin));
+    onFaults(pageFaults(page, origin));
     titles.set(page.title, [...(titles.get(page.title) ?? []), path]);
     if (kind === 'code') above.set(path, page.above);
     if (kind !== 'other') below.set(path, new Set(page.below));
@@ -82,12 +92,11 @@ function createWalk(ask: Ask, origin: string, onProgress: (asked: number, known:
 
   const visit = async (path: string) => {
     take(path, await ask(path));
-    onProgress(done, knownFrom.size);
+    onProgress?.(done, knownFrom.size);
   };
 
   return {
     pages,
-    faults,
     asked: () => done,
     async from(start: string) {
       follow(start, start);

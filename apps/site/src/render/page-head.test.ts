@@ -1,5 +1,5 @@
-import type { PublicCodePage } from '@plaincode/content-schemas';
-import { codePageExamples, exampleSiteSettings } from '@plaincode/content-schemas/examples';
+import type { PublicCodePage, PublicPage } from '@plaincode/content-schemas';
+import { codePageExamples, exampleSiteSettings, examples } from '@plaincode/content-schemas/examples';
 import { describe, expect, test } from 'vitest';
 import { cutAtWord, pageHead } from './page-head.ts';
 
@@ -47,4 +47,15 @@ describe("a page's head", () => {
     expect(cutAtWord('Injection, doxorubicin hydrochloride', 12)).toBe('Injection…');
     expect(cutAtWord('short', 12)).toBe('short');
   });
+});
+
+test('the name of a long section is cut after a word, in its title and in what is said of it', () => {
+  const name = 'Z77-Z99: Persons with potential health hazards related to family and personal history';
+  const title = `${name} and certain conditions influencing health status`;
+  const head = pageHead(
+    { ...examples.list, title, description: `${title}. ${title}.` } as PublicPage,
+    exampleSiteSettings,
+  );
+  expect(head.title).toBe(`${name} and… – ${exampleSiteSettings.name}`);
+  expect(head.description.length).toBeLessThanOrEqual(156);
 });

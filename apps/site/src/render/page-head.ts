@@ -31,8 +31,8 @@ function textsOf(page: PublicPage, site: SiteSettings): Pick<PageHead, 'title' |
       return codeTexts(page, site);
     case 'list':
       return {
-        title: `${page.title} – ${site.name}`,
-        description: page.description,
+        title: `${cutAtWord(page.title, 90)} – ${site.name}`,
+        description: cutAtWord(page.description, 155),
       };
     case 'code-set':
       return {
