@@ -15,6 +15,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   'unsupported-text': 422,
   'report-unknown': 404,
   'report-why': 422,
+  'update-unknown': 404,
   'item-unknown': 404,
   'item-own-proposal': 403,
   'item-own-text': 403,

@@ -4,6 +4,7 @@ import type { Payload } from 'payload';
 import { sectionData, setFacts } from '../export/section-data/index.ts';
 import type { CodeRow } from '../imports/code-row.ts';
 import { type HeldEdition, heldEditions } from '../imports/held-editions.ts';
+import { withNames } from '../names/text-names.ts';
 import { sectionTitles } from '../workflow/sections.ts';
 import { factsOfCode } from './facts-of-code.ts';
 import { type NoticeToPrint, noticesToPrint } from './notices-to-print.ts';
@@ -20,6 +21,8 @@ export interface CodeNear {
 
 /** What an editor needs to see of a code while writing about it. */
 export interface CodeBeside {
+  /** `ICD-10-CM S52.5`. */
+  name: string;
   displayCode: string;
   /** The edition that was asked for, or the newest where it is not held. */
   edition: { id: string; label: string };
@@ -52,7 +55,8 @@ export async function codeBeside(
   const now = rowAt(spans, edition);
   const row = now ?? spans.findLast(({ present }) => present);
   if (!row) return null;
-  const [above, near, data, notices] = await Promise.all([
+  const [[named], above, near, data, notices] = await Promise.all([
+    withNames(payload, [{ codeKey: `${codeSet}/${code}` }]),
     ancestorRows(payload, held, edition, row),
     neighbourRows(payload, held, edition, row),
     dataOf(payload, row, edition),
@@ -70,6 +74,7 @@ export async function codeBeside(
     text: states.get(one.code) ?? null,
   });
   return {
+    name: named?.name ?? row.displayCode,
     displayCode: row.displayCode,
     edition: { id: edition.id, label: edition.label },
     present: now !== null,

@@ -35,14 +35,14 @@ export function noticesFor(
   rights: Rights,
   holder: string,
   codeSet: string,
-  edition: string,
+  edition: { id: string; label: string },
 ): CopyrightNotice[] {
-  const found = findNotices(rights, holder, codeSet, edition);
+  const found = findNotices(rights, holder, codeSet, edition.id);
   if (found) return found;
   const name = rights.holders.get(holder)?.name ?? holder;
   throw new ExportRefused(
     'missing-notice',
-    `There is no notice of ${name} to print under its text of the edition ${edition}. Add it under Notices › Copyright notices, with the use "Under the text it covers".`,
+    `There is no notice of ${name} to print under its text of the edition ${edition.label}. Add it under Notices › Copyright notices, with the use "Under the text it covers".`,
   );
 }
 

@@ -152,7 +152,7 @@ async function officialNotice(
   const system = (await codeSystems(payload)).find(({ slug }) => slug === codeSet);
   if (!system) return [];
   try {
-    noticesFor(rights, rights.slugOf(system.rightsHolder), codeSet, at.id);
+    noticesFor(rights, rights.slugOf(system.rightsHolder), codeSet, at);
     return [];
   } catch (error) {
     if (error instanceof ExportRefused) return [error.message];

@@ -88,7 +88,7 @@ export const updateListEndpoints: Endpoint[] = [
       signedIn(req);
       const { page: _, ...filters } = parsed(boardQuery, req.query);
       const update = await updateOf(req.payload, String(req.routeParams?.edition ?? ''));
-      if (!update) throw new WorkflowRefused(refusal('item-unknown'));
+      if (!update) throw new WorkflowRefused(refusal('update-unknown'));
       const rows = filteredRows(
         await boardRows(req.payload, update.edition, filters),
         filters,

@@ -34,6 +34,7 @@ export const refusalMessages = {
   'duplicate-notice': 'There is already a notice of this rights holder for this edition and use.',
   'notice-unfit': 'Texts cannot be moved to this notice.',
   'unsupported-text': 'The text holds something that a page cannot show.',
+  'update-unknown': 'No update of this edition is open here. An edition opens one when it is imported.',
   'item-unknown': 'There is no such item on the list of this update.',
   'item-wrong-state': 'This is not possible in the state that the item is in.',
   'item-taken': 'Somebody else was quicker with this item. Look again.',

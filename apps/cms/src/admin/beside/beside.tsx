@@ -1,5 +1,7 @@
 'use client';
 
+import { useDocumentTitle } from '@payloadcms/ui';
+import { useEffect } from 'react';
 import type { CodeBeside } from '../../beside/code-beside.ts';
 import { ReadText } from '../words/read-text.tsx';
 import { WordDiff } from '../words/word-diff.tsx';
@@ -9,6 +11,7 @@ import { useBeside } from './use-beside.ts';
 /** What is known of the code, above the text that is being written about it. */
 export function Beside() {
   const beside = useBeside();
+  useTitle(beside?.name);
   if (beside === null) return null;
   if (beside === undefined)
     return <p className="desk-official">No held edition of this code set knows this code.</p>;
@@ -24,6 +27,14 @@ export function Beside() {
       <Facts beside={beside} />
     </section>
   );
+}
+
+/** Names the document as people name its code; Payload's own title is its key, and comes back with each save. */
+function useTitle(name: string | undefined): void {
+  const { title, setDocumentTitle } = useDocumentTitle();
+  useEffect(() => {
+    if (name !== undefined && title !== name) setDocumentTitle(name);
+  }, [name, title, setDocumentTitle]);
 }
 
 function headOf({ displayCode, edition, present, billable, isNew, dates }: CodeBeside): string {

@@ -21,8 +21,8 @@ const nextWords: Partial<Record<ReportState, string>> = {
   corrected: 'It was corrected, and readers can see that.',
 };
 
-/** What can be done with a report, above what the reader wrote. */
-export function ReportSteps() {
+/** What can be done with a report, above what the reader wrote; `site` is where readers are. */
+export function ReportSteps({ site }: { site: string }) {
   const { id } = useDocumentInfo();
   const { user } = useAuth<{ id: string; role: Role }>();
   const { value: state } = useField<ReportState>({ path: 'state' });
@@ -59,7 +59,10 @@ export function ReportSteps() {
   return (
     <div className="desk-report">
       <p className="desk-report__about">
-        A reader reports an error on <strong>{page}</strong>
+        A reader reports an error on{' '}
+        <a href={`${site}${page}`} target="_blank" rel="noreferrer">
+          {page}
+        </a>
         {place && `, ${placeTitles[place]}`}:
       </p>
       <blockquote>{words}</blockquote>

@@ -6,6 +6,7 @@ import { BoardFilters } from './board-filters.tsx';
 import { BoardList } from './board-list.tsx';
 import { BoardTools } from './board-tools.tsx';
 import { BulkBar } from './bulk-bar.tsx';
+import { Failed } from './failed.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 import { Trail } from './trail.tsx';
 import { useBoard } from './use-board.ts';
@@ -23,7 +24,7 @@ export function Board({ edition }: { edition: string }) {
   const chosen = picked.query === query ? picked.ids : nothing;
   const setChosen = (ids: ReadonlySet<string>) => setPicked({ query, ids });
 
-  if (failure !== null) return <p role="alert">{failure}</p>;
+  if (failure !== null) return <Failed what="Update" why={failure} />;
   if (board === null) return <p className="desk-quiet">One moment…</p>;
   const { update, counts, people, page } = board;
   return (

@@ -146,23 +146,27 @@ function Work({ opened, change }: Pick<Props, 'opened' | 'change'>) {
     change(() => askDesk(`/work-items/${item.id}`, 'PATCH', data), 'Given.');
   return (
     <p className="update-item__work">
-      <span>Editor</span>
-      <PersonChoice
-        label="Editor"
-        work="write"
-        people={people}
-        value={item.assignee}
-        onChoose={(assignee) => give({ assignee })}
-      />
-      <span>Reviewer</span>
-      <PersonChoice
-        label="Reviewer"
-        work="review"
-        people={people}
-        value={item.reviewer}
-        onChoose={(reviewer) => give({ reviewer })}
-      />
-      {item.due && <span>Due {item.due}</span>}
+      <span className="update-item__person">
+        Editor
+        <PersonChoice
+          label="Editor"
+          work="write"
+          people={people}
+          value={item.assignee}
+          onChoose={(assignee) => give({ assignee })}
+        />
+      </span>
+      <span className="update-item__person">
+        Reviewer
+        <PersonChoice
+          label="Reviewer"
+          work="review"
+          people={people}
+          value={item.reviewer}
+          onChoose={(reviewer) => give({ reviewer })}
+        />
+      </span>
+      {item.due && <span>Due {dayInWords(item.due.slice(0, 10))}</span>}
     </p>
   );
 }

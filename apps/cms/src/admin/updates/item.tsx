@@ -8,6 +8,7 @@ import { keepRemarks } from '../discussion/kept-remarks.ts';
 import { ReviewNote } from '../review-note.tsx';
 import { callWorkflow } from '../workflow-view.ts';
 import { Kinds, StateMark } from './board-list.tsx';
+import { Failed } from './failed.tsx';
 import { ItemChange } from './item-change.tsx';
 import { ItemSide } from './item-side.tsx';
 import { KeyHelp } from './key-help.tsx';
@@ -55,7 +56,7 @@ export function Item({ edition, code }: Props) {
     '?': () => setHelp(true),
   });
 
-  if (failure !== null) return <p role="alert">{failure}</p>;
+  if (failure !== null) return <Failed what={code} why={failure} />;
   if (opened === null) return <p className="desk-quiet">One moment…</p>;
   const { view } = opened;
   const { update, item } = view;

@@ -23,7 +23,7 @@ export const errorReportFields: Field[] = [
     name: 'steps',
     type: 'ui',
     admin: {
-      components: { Field: '/src/admin/errata/report-steps.tsx#ReportSteps' },
+      components: { Field: '/src/admin/errata/report-of-site.tsx#ReportOfSite' },
       disableListColumn: true,
     },
   },

@@ -197,7 +197,10 @@ export const explanationFields: Field[] = [
     name: 'appliesFrom',
     label: 'Applies from edition',
     type: 'text',
-    admin: { position: 'sidebar', description: 'Such as hcpcs-2025-10-01.' },
+    admin: {
+      position: 'sidebar',
+      components: { Field: '/src/admin/lines/edition-field.tsx#EditionField' },
+    },
   },
   ...workflowFields(),
 ];

@@ -42,7 +42,7 @@ export const updateEndpoints: Endpoint[] = [
     handler: async (req) => {
       signedIn(req);
       const board = await boardOf(req.payload, editionIn(req), parsed(boardQuery, req.query), today());
-      return board ? Response.json(board) : unknown();
+      return board ? Response.json(board) : unknown('update-unknown');
     },
   },
   {
@@ -52,7 +52,7 @@ export const updateEndpoints: Endpoint[] = [
       signedIn(req);
       const { page: _, ...filters } = parsed(boardQuery, req.query);
       const update = await updateIn(req);
-      if (!update) return unknown();
+      if (!update) return unknown('update-unknown');
       const rows = filteredRows(await boardRows(req.payload, update.edition, filters), filters, today());
       return Response.json({
         found: rows.map(({ id, ...row }) => ({ id, at: addressOf(update.codeSet, row) })),
@@ -66,7 +66,7 @@ export const updateEndpoints: Endpoint[] = [
       const actor = signedIn(req);
       const update = await updateIn(req);
       const view = update && (await itemView(req, update, actor, codeIn(req)));
-      return view ? Response.json(view) : unknown();
+      return view ? Response.json(view) : unknown(update ? 'item-unknown' : 'update-unknown');
     },
   },
   {
@@ -77,7 +77,7 @@ export const updateEndpoints: Endpoint[] = [
       if (!writers.includes(actor.role)) throw new WorkflowRefused(roleMayNot(writers));
       const given = await bodyOf(req, handBody);
       const update = await updateIn(req);
-      if (!update) return unknown();
+      if (!update) return unknown('update-unknown');
       await addByHand(req.payload, actor, update, given);
       const view = await itemView(req, update, actor, bareCode(given.code));
       return Response.json(view, { status: 201 });
@@ -90,7 +90,7 @@ export const updateEndpoints: Endpoint[] = [
       const actor = signedIn(req);
       if (!leads.includes(actor.role)) throw new WorkflowRefused(roleMayNot(leads));
       const update = await updateIn(req);
-      if (!update) return unknown();
+      if (!update) return unknown('update-unknown');
       return Response.json({ assigned: await assignAgain(req.payload, actor, update) });
     },
   },
@@ -108,6 +108,6 @@ function codeIn(req: PayloadRequest): string {
 const updateIn = (req: PayloadRequest): Promise<Board['update'] | null> =>
   updateOf(req.payload, editionIn(req));
 
-function unknown(): never {
-  throw new WorkflowRefused(refusal('item-unknown'));
+function unknown(what: 'update-unknown' | 'item-unknown'): never {
+  throw new WorkflowRefused(refusal(what));
 }
