@@ -25,6 +25,7 @@ import { WorkflowHints as WorkflowHints_ffdadbb61a543023fde3fa7c17960774 } from 
 import { DiscussionOfForm as DiscussionOfForm_ee9690a57b2eabae41363b15fac1b0d3 } from '../../../../src/admin/discussion/discussion-of-form.tsx'
 import { SpellingHints as SpellingHints_a3025ca937431d5edd65f88c9eb7fa98 } from '../../../../src/admin/spelling/spelling-hints.tsx'
 import { LinesOfCode as LinesOfCode_ee00154df6b181d5700990e9bb5b54e7 } from '../../../../src/admin/lines/lines-of-code.tsx'
+import { EditionField as EditionField_c3d74d6950252d6aafab58bad4597a2f } from '../../../../src/admin/lines/edition-field.tsx'
 import { Nothing as Nothing_5e9b4e06e9ff37f8bb44038d5dc46699 } from '../../../../src/admin/nothing.tsx'
 import { Revision as Revision_4a324993d8bab2c1a71d73ea9be6691e } from '../../../../src/admin/revision.tsx'
 import { ListMenu as ListMenu_5af6b08205a6eada270153be49979b95 } from '../../../../src/admin/work-lists/list-menu.tsx'
@@ -32,7 +33,7 @@ import { Preview as Preview_8d0533783e8cf2f1bab38260279bfd41 } from '../../../..
 import { WorkflowButtons as WorkflowButtons_e57ede8168006eb4c29242be6da1a610 } from '../../../../src/admin/workflow-buttons.tsx'
 import { WorkflowStatus as WorkflowStatus_c911fd66a0582a93610633dd485bbc8d } from '../../../../src/admin/workflow-status.tsx'
 import { JsonView as JsonView_644e21fb9785b3f3ef4400c6fb3b1f22 } from '../../../../src/admin/json-view.tsx'
-import { ReportSteps as ReportSteps_6744fd42138e9fc02514f95209e288ef } from '../../../../src/admin/errata/report-steps.tsx'
+import { ReportOfSite as ReportOfSite_44e85bcfca7f46829d1b9452eeb6e902 } from '../../../../src/admin/errata/report-of-site.tsx'
 import { PendingChangeView as PendingChangeView_66b53f60ccb8eabcd879543ca0fbaad4 } from '../../../../src/admin/pending-change.tsx'
 import { MoveTexts as MoveTexts_efa9e6a14c87584d66dc5088b487235b } from '../../../../src/admin/work-lists/move-texts.tsx'
 import { ReleasePanel as ReleasePanel_d4a586e92dbddd40e109bec773e8e0c9 } from '../../../../src/admin/releases/release-panel.tsx'
@@ -92,6 +93,7 @@ export const importMap = {
   "/src/admin/discussion/discussion-of-form.tsx#DiscussionOfForm": DiscussionOfForm_ee9690a57b2eabae41363b15fac1b0d3,
   "/src/admin/spelling/spelling-hints.tsx#SpellingHints": SpellingHints_a3025ca937431d5edd65f88c9eb7fa98,
   "/src/admin/lines/lines-of-code.tsx#LinesOfCode": LinesOfCode_ee00154df6b181d5700990e9bb5b54e7,
+  "/src/admin/lines/edition-field.tsx#EditionField": EditionField_c3d74d6950252d6aafab58bad4597a2f,
   "/src/admin/nothing.tsx#Nothing": Nothing_5e9b4e06e9ff37f8bb44038d5dc46699,
   "/src/admin/revision.tsx#Revision": Revision_4a324993d8bab2c1a71d73ea9be6691e,
   "/src/admin/work-lists/list-menu.tsx#ListMenu": ListMenu_5af6b08205a6eada270153be49979b95,
@@ -99,7 +101,7 @@ export const importMap = {
   "/src/admin/workflow-buttons.tsx#WorkflowButtons": WorkflowButtons_e57ede8168006eb4c29242be6da1a610,
   "/src/admin/workflow-status.tsx#WorkflowStatus": WorkflowStatus_c911fd66a0582a93610633dd485bbc8d,
   "/src/admin/json-view.tsx#JsonView": JsonView_644e21fb9785b3f3ef4400c6fb3b1f22,
-  "/src/admin/errata/report-steps.tsx#ReportSteps": ReportSteps_6744fd42138e9fc02514f95209e288ef,
+  "/src/admin/errata/report-of-site.tsx#ReportOfSite": ReportOfSite_44e85bcfca7f46829d1b9452eeb6e902,
   "/src/admin/pending-change.tsx#PendingChangeView": PendingChangeView_66b53f60ccb8eabcd879543ca0fbaad4,
   "/src/admin/work-lists/move-texts.tsx#MoveTexts": MoveTexts_efa9e6a14c87584d66dc5088b487235b,
   "/src/admin/releases/release-panel.tsx#ReleasePanel": ReleasePanel_d4a586e92dbddd40e109bec773e8e0c9,
