@@ -33,7 +33,7 @@ it('reaches a publisher that ends connections on which nothing comes, however lo
   expect(outcome).toEqual({ ok: true, report: { got: 'a line\n' } });
 });
 
-const waits = { every: 50, silence: 300 };
+const waits = { every: 100, silence: 1_500 };
 
 it('gives a publisher up that no longer answers anything', async () => {
   const publisher = await publisherThat(() => undefined);
@@ -48,7 +48,7 @@ it('gives a publisher up that no longer answers anything', async () => {
 it('waits for one that is at work for longer, as long as it says that it is well', async () => {
   const publisher = await publisherThat((request, response) => {
     response.setHeader('content-type', 'application/json');
-    setTimeout(() => response.end('{}'), request.url === '/publish' ? 1_000 : 0);
+    setTimeout(() => response.end('{}'), request.url === '/publish' ? 2_500 : 0);
   });
   const outcome = await sendLines(publisher.env, [], waits);
   publisher.end();
