@@ -80,7 +80,8 @@ function watchResults(): void {
 async function fill(page: Page, box: Locator, text: string): Promise<void> {
   const before = await page.evaluate(() => window.shown.count);
   await box.fill(text);
-  await page.waitForFunction((count) => window.shown.count > count, before);
+  // Held files answer at once; a cold one may wait for a machine that is busy with other work.
+  await page.waitForFunction((count) => window.shown.count > count, before, { timeout: 120_000 });
 }
 
 async function timeKey(page: Page, key: string): Promise<BrowserTime> {
