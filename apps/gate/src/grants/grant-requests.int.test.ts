@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { madeEnvelope, madePage, writeMadeRelease } from '../testing/made-release.ts';
+import { askRaw } from '../testing/raw-request.ts';
 import { type RunningGate, startGate } from '../testing/running-gate.ts';
 
 type Tier = 'metered' | 'registered' | 'subscriber';
@@ -93,6 +94,17 @@ describe('requests that are none', () => {
     expect(said[0]).toBe(status);
     expect(await ask(new Blob([body]).stream())).toEqual(said);
   });
+
+  it.each(['Content-Length: 0', 'Content-Length: 2\r\nExpect: 100-continue', 'Transfer-Encoding: chunked'])(
+    'nothing, said as "%s", is answered at once',
+    async (said) => {
+      const [name = '', ...value] = said.split(': ');
+      const sent = { 'Content-Type': 'application/json', [name]: value.join(': ') };
+      const body = name === 'Transfer-Encoding' ? '0\r\n\r\n' : said.includes('2') ? '{}' : '';
+      const answer = await askRaw(gate.url, 'POST /api/grants HTTP/1.1', sent, body);
+      expect(answer.body.toString('latin1')).toMatch(/"code":"invalid-input"/);
+    },
+  );
 
   it('a request that ends before all of it has come harms nobody', async () => {
     const half = {

@@ -6,14 +6,19 @@ export interface RawAnswer {
   body: Buffer;
 }
 
-/** Sends a request line and headers as they are given, and reads the answer until the connection ends. */
-export function askRaw(url: string, line: string, headers: Record<string, string> = {}): Promise<RawAnswer> {
+/** Sends a request line, headers and a body as they are given, and reads the answer until the connection ends. */
+export function askRaw(
+  url: string,
+  line: string,
+  headers: Record<string, string> = {},
+  body = '',
+): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   const lines = Object.entries({ Host: 'localhost', Connection: 'close', ...headers });
   const head = [line, ...lines.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    const socket = connect(Number(port), hostname, () => socket.write(Buffer.from(head, 'latin1')));
+    const socket = connect(Number(port), hostname, () => socket.write(Buffer.from(head + body, 'latin1')));
     socket.on('data', (chunk: Buffer) => chunks.push(chunk));
     socket.on('error', reject);
     socket.on('close', () => resolve(parseAnswer(Buffer.concat(chunks))));
