@@ -17,6 +17,8 @@ const keptShards = 48 * 1024 * 1024;
 const mostReleases = 500;
 /** Assets of earlier releases kept in memory, some hundreds of bytes each. */
 const keptAssets = 50_000;
+/** Names of the assets of earlier releases, in bytes: 500 releases with 400 search files of their own each have 8 MB of them. */
+const keptNames = 16 * 1024 * 1024;
 /** Files of the served release that are found at once, some hundreds of bytes each. */
 const mostAsked = 5_000;
 const day = 24 * 60 * 60 * 1000;
@@ -52,6 +54,7 @@ export function followCurrentRelease({ store, graceDays, clock, report }: Follow
   const shards = {
     whole: new LruCache<ShardFiles>(keptShards),
     assets: new LruCache<ShardFiles>(keptAssets),
+    names: new LruCache<string>(keptNames),
   };
   const earlier = new LruCache<Release>(mostReleases);
   let seen = '';

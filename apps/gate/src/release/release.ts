@@ -40,15 +40,26 @@ export interface Release {
 /** Files under a name that holds their hash: the same name, the same bytes, in every release. */
 export const isAsset = (path: string): boolean => path.startsWith('/assets/');
 
+/** Their names, as a shard's text has them. */
+const assetNames = /"\/assets\/(?:[^"\\]|\\.)*"/g;
+/** What a list of names takes beside them, in bytes. */
+const aroundNames = 200;
+
 /** What is kept of the shards that were read. */
 export interface KeptShards {
   whole: LruCache<ShardFiles>;
   assets: LruCache<ShardFiles>;
+  /** The names of their assets, one after the other, in quotation marks. */
+  names: LruCache<string>;
 }
+
+/** A walk through earlier releases asks of one path, hundreds of times. */
+let lately = { path: '', digits: '' };
 
 /** The shard of a path, as the contract of a release says it. */
 export function shardOf(path: string, format: ReleaseManifest['format']): string {
-  const digits = hash('sha256', path);
+  if (path !== lately.path || lately.digits === '') lately = { path, digits: hash('sha256', path) };
+  const { digits } = lately;
   return format === 1 || path.endsWith('/') ? digits.slice(0, 2) : `files-${digits.slice(0, 1)}`;
 }
 
@@ -67,16 +78,6 @@ export function readRelease(store: string, { id, hash, newer }: ReleaseDocument,
   const shards = sharing(named, newer?.shards);
   let plan: AccessPlan | undefined;
   const shardHash = (path: string) => shards.get(shardOf(path, format));
-  const mentions = (path: string, text: string): boolean => {
-    const shard = shardHash(path);
-    if (!shard) return false;
-    try {
-      return readFileSync(objectFile(store, shard)).includes(text);
-    } catch {
-      return false;
-    }
-  };
-
   return {
     id,
     parent,
@@ -102,13 +103,21 @@ export function readRelease(store: string, { id, hash, newer }: ReleaseDocument,
       if (!shard) return undefined;
       const known = kept.assets.get(shard);
       if (known) return known.get(path);
-      // Most releases do not name what is asked for, and a list is cheaper looked through than taken in.
-      if (!mentions(path, JSON.stringify(path))) return undefined;
+      // Most releases do not name what is asked for: of their lists, the names are enough.
+      if (!namesIn(store, shard, kept).includes(JSON.stringify(path))) return undefined;
       const assets = readAssets(store, shard);
       kept.assets.set(shard, assets, assets.size + 1);
       return assets.get(path);
     },
-    mentions,
+    mentions(path, text) {
+      const shard = shardHash(path);
+      if (!shard) return false;
+      try {
+        return readFileSync(objectFile(store, shard)).includes(text);
+      } catch {
+        return false;
+      }
+    },
   };
 }
 
@@ -140,6 +149,24 @@ function readShard(store: string, hash: string): { files: ShardFiles; bytes: num
   const bytes = readObjectSync(store, hash);
   const { files } = releaseShard.parse(JSON.parse(bytes.toString('utf8')));
   return { files: new Map(Object.entries(files)), bytes: bytes.byteLength };
+}
+
+/**
+ * The names of a shard's assets. They are read once: whoever asks for what no release has would otherwise have every list
+ * read, each time. None where the shard cannot be read, until it can be.
+ */
+function namesIn(store: string, shard: string, { names }: KeptShards): string {
+  const known = names.get(shard);
+  if (known !== undefined) return known;
+  let text: string;
+  try {
+    text = readFileSync(objectFile(store, shard), 'utf8');
+  } catch {
+    return '';
+  }
+  const found = (text.match(assetNames) ?? []).join('');
+  names.set(shard, found, found.length + aroundNames);
+  return found;
 }
 
 /** None where the shard cannot be read: an earlier release is not what is served. */
