@@ -106,6 +106,29 @@ describe('requests that are none', () => {
     },
   );
 
+  it('what follows on the same connection is answered in turn, after a refusal that did not wait for its body as well', async () => {
+    const [{ port, hostname }, asked] = [
+      new URL(gate.url),
+      JSON.stringify({ page: '/hcpcs/J9000/', envelopes: envelopes('J9000') }),
+    ];
+    const request = (type: string, body: string, connection = 'keep-alive') =>
+      `POST /api/grants HTTP/1.1\r\nHost: localhost\r\nConnection: ${connection}\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    const refused = request('text/plain', request('application/json', asked));
+    const socket = connect(Number(port), hostname);
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+    socket.write(refused.slice(0, 150));
+    await once(socket, 'data');
+    socket.write(
+      refused.slice(150) + request('application/json', '{') + request('application/json', asked, 'close'),
+    );
+    await once(socket, 'close');
+    const statuses = Buffer.concat(chunks)
+      .toString('latin1')
+      .match(/(?<=HTTP\/1\.1 )\d+/g);
+    expect(statuses).toEqual(['415', '400', '200']);
+  });
+
   it('a request that ends before all of it has come harms nobody', async () => {
     const half = {
       'Content-Type': 'application/json',

@@ -18,6 +18,12 @@ describe('a guest cookie', () => {
     expect(cookies.read(`other=1; ${sent}; more=2`, now)).toBe(id);
   });
 
+  it('is the one that readers have had for long', () => {
+    expect(sent).toBe(
+      '__Secure-plaincode-guest=1.abcdefghijklmnopqrstuv.2026-11-23.yJ3HGQI3mt4EZIwNRKd4ctjDmUM0Ib7E3DfBmVIu6lE',
+    );
+  });
+
   it('holds for 400 days, and not before its day', () => {
     expect(cookies.read(sent, later(400))).toBe(id);
     expect(cookies.read(sent, later(402))).toBeNull();
@@ -30,6 +36,9 @@ describe('a guest cookie', () => {
     ['another id', sent.replace('abcdef', 'abcdeg')],
     ['another day', sent.replace('2026-11-23', '2026-11-22')],
     ['another signature', `${sent.slice(0, -2)}${sent.endsWith('AA') ? 'BB' : 'AA'}`],
+    ['a shorter signature', sent.slice(0, -1)],
+    ['a longer signature', `${sent}A`],
+    ['a signature of other letters', `${sent.slice(0, sent.lastIndexOf('.'))}.${'é'.repeat(43)}`],
     ['no signature', sent.slice(0, sent.lastIndexOf('.'))],
   ])('is not read with %s', (_, header) => {
     expect(cookies.read(header, now)).toBeNull();
