@@ -14,14 +14,23 @@ export function useRun(run: string | null, told: (failure: string | null | undef
   latest.current = told;
   useEffect(() => {
     if (run === null) return;
-    const timer = setInterval(async () => {
+    let timer: NodeJS.Timeout | number;
+    let left = false;
+    /** One look after the other: where answers are slow, two would both tell that it has ended. */
+    async function look() {
       const answer = await askDesk<{ state: string; failure?: string | null }>(
         `/publish-runs/${run}?depth=0`,
       ).catch(() => null);
-      if (answer?.state === 'done') latest.current(null);
-      else if (answer?.state === 'failed') latest.current(answer.failure ?? 'It could not be published.');
-      else latest.current(undefined);
-    }, lookAgainAfter);
-    return () => clearInterval(timer);
+      if (left) return;
+      if (answer?.state === 'done') return latest.current(null);
+      if (answer?.state === 'failed') return latest.current(answer.failure ?? 'It could not be published.');
+      latest.current(undefined);
+      timer = setTimeout(look, lookAgainAfter);
+    }
+    timer = setTimeout(look, lookAgainAfter);
+    return () => {
+      left = true;
+      clearTimeout(timer);
+    };
   }, [run]);
 }
