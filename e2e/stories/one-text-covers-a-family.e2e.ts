@@ -102,9 +102,7 @@ async function beginFamily(): Promise<void> {
   await editor.getByLabel('Code set', { exact: true }).fill('icd-10-cm');
   await editor.getByLabel('Code', { exact: true }).fill(root);
   await editor.getByLabel('Plain title').fill('Obesity, {{grade}}');
-  const edition = editor.getByRole('combobox', { name: 'Applies from edition' });
-  await edition.fill('ICD-10-CM 2025');
-  await edition.press('Enter');
+  await editor.getByLabel('Applies from edition').fill('icd-10-cm-2024-10-01');
   await editor.locator('#field-notice').getByRole('combobox').click();
   await editor.getByText('example-coding-press', { exact: true }).click();
   await write(editor, 'end', text);

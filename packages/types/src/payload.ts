@@ -397,6 +397,9 @@ export interface Explanation {
    * Printed under the explanation.
    */
   notice?: (string | null) | CopyrightNotice;
+  /**
+   * Such as hcpcs-2025-10-01.
+   */
   appliesFrom?: string | null;
   state?: ('draft' | 'in-review' | 'changes-requested' | 'approved' | 'published' | 'superseded' | 'withdrawn') | null;
   reviewNote?: string | null;

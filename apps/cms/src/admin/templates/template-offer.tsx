@@ -40,8 +40,9 @@ export function TemplateOffer() {
     setBusy(true);
     try {
       await askDesk(`/explanations/${id}/templates`, 'POST', { revision: Number(revision ?? 0) });
-      incrementVersionCount();
       await reset(await askDesk(`/explanations/${id}?draft=true&depth=0`));
+      // After the form has it: the offer goes away then, and words typed before would be written over.
+      incrementVersionCount();
     } catch (error) {
       toast.error(wordsOf(error));
     } finally {

@@ -197,10 +197,7 @@ export const explanationFields: Field[] = [
     name: 'appliesFrom',
     label: 'Applies from edition',
     type: 'text',
-    admin: {
-      position: 'sidebar',
-      components: { Field: '/src/admin/lines/edition-field.tsx#EditionField' },
-    },
+    admin: { position: 'sidebar', description: 'Such as hcpcs-2025-10-01.' },
   },
   ...workflowFields(),
 ];
