@@ -40,9 +40,7 @@ test.each([
   ['the list of explanations', '/admin/collections/explanations', 'button', 'Next page'],
   ['a template to write', '/admin/collections/text-templates/create', 'combobox', 'Part of the page'],
 ] as const)('%s', async (_, address, role, name) => {
-  await editor.goto(address);
-  await alive(editor.getByRole(role, { name }).first());
-  expect(await deskBarriersOf(editor)).toEqual([]);
+  expect(await barriersAt(editor, address, role, name)).toEqual([]);
 });
 
 test('a text that is written', async () => {
@@ -58,7 +56,14 @@ test.each([
   ['the list of releases', '/admin/collections/releases', 'textbox', 'Search by'],
   ['the list of notices', '/admin/collections/copyright-notices', 'textbox', 'Search by'],
 ] as const)('%s', async (_, address, role, name) => {
-  await publisher.goto(address);
-  await alive(publisher.getByRole(role, { name }).first());
-  expect(await deskBarriersOf(publisher)).toEqual([]);
+  expect(await barriersAt(publisher, address, role, name)).toEqual([]);
 });
+
+type Role = Parameters<Page['getByRole']>[0];
+
+/** The barriers of a view, once the control by which it is known is alive. */
+async function barriersAt(page: Page, address: string, role: Role, name: string) {
+  await page.goto(address);
+  await alive(page.getByRole(role, { name }).first());
+  return await deskBarriersOf(page);
+}

@@ -139,6 +139,11 @@ export function ItemSide({ opened, busy, change, onApprove, onAsk, onStart }: Pr
   );
 }
 
+const jobs = [
+  { label: 'Editor', work: 'write', field: 'assignee' },
+  { label: 'Reviewer', work: 'review', field: 'reviewer' },
+] as const;
+
 /** Whose work it is, and until when. */
 function Work({ opened, change }: Pick<Props, 'opened' | 'change'>) {
   const { item, people } = opened.view;
@@ -146,26 +151,18 @@ function Work({ opened, change }: Pick<Props, 'opened' | 'change'>) {
     change(() => askDesk(`/work-items/${item.id}`, 'PATCH', data), 'Given.');
   return (
     <p className="update-item__work">
-      <span className="update-item__person">
-        Editor
-        <PersonChoice
-          label="Editor"
-          work="write"
-          people={people}
-          value={item.assignee}
-          onChoose={(assignee) => give({ assignee })}
-        />
-      </span>
-      <span className="update-item__person">
-        Reviewer
-        <PersonChoice
-          label="Reviewer"
-          work="review"
-          people={people}
-          value={item.reviewer}
-          onChoose={(reviewer) => give({ reviewer })}
-        />
-      </span>
+      {jobs.map(({ label, work, field }) => (
+        <span key={field} className="update-item__person">
+          {label}
+          <PersonChoice
+            label={label}
+            work={work}
+            people={people}
+            value={item[field]}
+            onChoose={(person) => give({ [field]: person })}
+          />
+        </span>
+      ))}
       {item.due && <span>Due {dayInWords(item.due.slice(0, 10))}</span>}
     </p>
   );
