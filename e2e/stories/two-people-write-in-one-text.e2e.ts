@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
 import { asStaff, explanationText, logInAtDesk, write } from '../src/desk.ts';
@@ -31,7 +31,7 @@ test('who comes second sees what the first one changed, and keeps their own word
   await told.getByText(/Demo reviewer saved it at/).waitFor();
   expect(await told.locator('ins').textContent()).toContain('A title by the reviewer');
   await told.getByRole('button', { name: 'Keep mine on top' }).click();
-  await told.waitFor({ state: 'detached' });
+  await opensAnew(told);
   await expect.poll(() => editor.getByLabel('Plain title').inputValue()).toBe('A title by the reviewer');
   expect(await explanationText(editor).textContent()).toContain('And went on writing.');
 
@@ -51,12 +51,36 @@ test('who comes second can take the other text instead', async () => {
 
   const told = editor.getByRole('dialog', { name: 'This text was changed meanwhile' });
   await told.getByRole('button', { name: 'Take their text' }).click();
-  await told.waitFor({ state: 'detached' });
+  await opensAnew(told);
   await expect
     .poll(() => editor.getByLabel('Plain title').inputValue())
     .toBe('Another title by the reviewer');
   await expect.poll(() => explanationText(editor).textContent()).not.toContain('These words are given up.');
   expect((await asStaff(editor, 'GET', '?draft=true&depth=0')).text).not.toContain('given up');
+});
+
+test('who writes on while a slow save is on its way is not in their own way', async () => {
+  await bothOpen('hcpcs/A9270');
+  const saves: number[] = [];
+  await editor.route(/\/api\/explanations\/.*autosave=true/, async (route) => {
+    const answer = await route.fetch();
+    // Longer than the form waits before it saves again: the next save queues behind this one.
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    saves.push(answer.status());
+    await route.fulfill({ response: answer });
+  });
+  const sent = editor.waitForRequest(/autosave=true/);
+  await type(editor, 'First words. ');
+  await sent;
+  await type(editor, 'Second words. ');
+  const both = async () => {
+    const { text } = await asStaff(editor, 'GET', '?draft=true&depth=0');
+    return text.includes('First words.') && text.includes('Second words.');
+  };
+  await expect.poll(both, { timeout: 20_000, interval: 250 }).toBe(true);
+  await expect.poll(() => saves, { timeout: 20_000, interval: 250 }).toEqual([200, 200]);
+  expect(await editor.getByRole('dialog').count()).toBe(0);
+  await editor.unroute(/\/api\/explanations\/.*autosave=true/);
 });
 
 /** The editor has the text open; the reviewer knows its address. */
@@ -79,6 +103,12 @@ async function retitle(title: string): Promise<void> {
   await reviewer.getByLabel('Plain title').fill(title);
   const saved = async () => (await asStaff(reviewer, 'GET', '?draft=true&depth=0')).text.includes(title);
   await expect.poll(saved, { timeout: 20_000, interval: 250 }).toBe(true);
+}
+
+/** What was chosen in the dialog opens the page anew. */
+async function opensAnew(dialog: Locator): Promise<void> {
+  await dialog.waitFor({ state: 'detached' });
+  await explanationText(dialog.page()).waitFor();
 }
 
 /** Writes at the beginning without waiting for the desk to save it. */

@@ -34,13 +34,15 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
 
 /**
  * An expected refusal. Its own name keeps Payload from hiding the message in production; `data.code` is
- * one of the closed list, for programs.
+ * one of the closed list, for programs. `field` is the one that a form should find fault with.
  */
 export class WorkflowRefused extends APIError {
   readonly refused: Refusal;
 
-  constructor(refused: Refusal) {
-    super(describeRefusal(refused), statusOf[refused.code] ?? 409, { ...refused }, true);
+  constructor(refused: Refusal, field?: string) {
+    const message = describeRefusal(refused);
+    const errors = field === undefined ? {} : { errors: [{ path: field, message }] };
+    super(message, statusOf[refused.code] ?? 409, { ...refused, ...errors }, true);
     this.name = 'WorkflowRefused';
     this.refused = refused;
   }

@@ -13,8 +13,9 @@ export async function askDesk<T>(
       ? {}
       : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
+  // An answer that was broken off is none: it throws, and is never taken for an empty one.
+  if (response.ok) return await response.json();
   const answer = await response.json().catch(() => null);
-  if (response.ok) return answer;
   throw new Error(answer?.errors?.[0]?.message ?? 'The desk could not do this. Try again.');
 }
 

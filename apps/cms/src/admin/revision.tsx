@@ -1,6 +1,7 @@
 'use client';
 
-import { useField } from '@payloadcms/ui';
+import { useDocumentInfo, useForm, useFormFields } from '@payloadcms/ui';
+import { useEffect } from 'react';
 import { StaleSave } from './lines/stale-save.tsx';
 import { useConflict } from './lines/use-conflict.ts';
 
@@ -9,11 +10,12 @@ import { useConflict } from './lines/use-conflict.ts';
  * in between is told here, as here it is known.
  */
 export function Revision({ path }: { path: string }) {
-  const { value } = useField<number>({ path });
-  const { conflict, busy, takeTheirs, keepMine, close } = useConflict(value ?? 0);
+  const revision = useFormFields(([fields]) => Number(fields?.[path]?.value ?? 0));
+  useOwnSaves(path, revision);
+  const { conflict, busy, takeTheirs, keepMine, close } = useConflict(path, revision);
   return (
     <>
-      <input type="hidden" name={path} value={value ?? 0} readOnly />
+      <input type="hidden" name={path} value={revision} readOnly />
       {conflict && (
         <StaleSave
           key={conflict.revision}
@@ -26,4 +28,23 @@ export function Revision({ path }: { path: string }) {
       )}
     </>
   );
+}
+
+/**
+ * Takes the revision of the form's own save as soon as the desk answers. The form itself does so only once its fields
+ * have come back too, and a save that waited behind this one would be sent before that, on the revision before.
+ */
+function useOwnSaves(path: string, revision: number): void {
+  const { data } = useDocumentInfo();
+  const { dispatchFields, getField } = useForm();
+  const saved = Number(data?.[path] ?? 0);
+  useEffect(() => {
+    const field = getField(path);
+    if (!field || saved <= revision) return;
+    // Not "UPDATE": that would forget which fields were written in since, and the answer be laid over them.
+    dispatchFields({
+      type: 'UPDATE_MANY',
+      formState: { [path]: { ...field, value: saved, initialValue: saved } },
+    });
+  }, [saved, revision, path, dispatchFields, getField]);
 }

@@ -1,82 +1,70 @@
 'use client';
 
-import {
-  toast,
-  useDocumentInfo,
-  useForm,
-  useFormBackgroundProcessing,
-  useFormModified,
-} from '@payloadcms/ui';
+import { toast, useDocumentInfo, useForm, useFormFields } from '@payloadcms/ui';
 import { useEffect, useRef, useState } from 'react';
 import type { Conflict } from '../../workflow/refusal.ts';
 import { askDesk, wordsOf } from '../ask-desk.ts';
 import { myChanges, type TextOfForm } from './my-changes.ts';
-import { useReload } from './use-reload.ts';
-
-/** How long a form takes to hold what the desk answered to a save, in milliseconds. */
-const settling = 300;
 
 /**
- * Notices that a save was refused because somebody else's came first: after a save that left the form with unsaved
- * words, it asks whether the text is still the one that the form was filled with.
+ * Notices that a save was refused because somebody else's came first: the desk then finds fault with the field of the
+ * revision. What the other one did is asked for, unless the form has moved on meanwhile.
  */
-export function useConflict(revision: number) {
+export function useConflict(path: string, revision: number) {
   const { id } = useDocumentInfo();
   const { getData } = useForm();
-  const saving = useFormBackgroundProcessing();
-  const modified = useFormModified();
-  const reload = useReload();
+  const fault = useFormFields(([fields]) => fields?.[path]?.errorMessage);
+  const refused = useFormFields(([fields]) => fields?.[path]?.valid === false);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [busy, setBusy] = useState(false);
-  const form = useRef({ saving, modified, revision });
+  const latest = useRef(revision);
+  latest.current = revision;
+
+  const told = useRef(fault);
 
   useEffect(() => {
-    const ended = form.current.saving && !saving;
-    form.current = { saving, modified, revision };
-    if (ended && id !== undefined) setTimeout(look, settling);
-
-    async function look() {
-      const { current } = form;
-      if (current.saving || !current.modified) return;
-      const asked = current.revision;
-      const answer = await conflictSince(String(id), asked).catch(() => null);
-      if (!form.current.saving && form.current.revision === asked) setConflict(answer);
-    }
-  }, [saving, modified, revision, id]);
-
-  async function settle(how: () => Promise<void>): Promise<void> {
-    setBusy(true);
-    try {
-      await how();
-      setConflict(null);
-    } catch (error) {
-      toast.error(wordsOf(error));
-    } finally {
-      setBusy(false);
-    }
-  }
+    // The next answer to the form takes the fault away and leaves its words: they may be all that is seen of it.
+    const saidAnew = fault !== undefined && fault !== told.current;
+    told.current = fault;
+    if (id === undefined || (!refused && !saidAnew)) return;
+    const asked = latest.current;
+    conflictSince(String(id), asked).then(
+      (answer) => latest.current === asked && setConflict(answer),
+      () => undefined,
+    );
+  }, [refused, fault, id]);
 
   async function keepMine(): Promise<void> {
     if (conflict === null) return;
-    const begun = await versionOf(String(id), revision);
-    const mine = myChanges(getData() as TextOfForm, begun);
-    const save = { ...mine, revision: conflict.revision };
+    setBusy(true);
     try {
+      const begun = await versionOf(String(id), revision);
+      const mine = myChanges(getData() as TextOfForm, begun);
+      const save = { ...mine, revision: conflict.revision };
       await askDesk(`/explanations/${id}?draft=true&depth=0`, 'PATCH', save);
+      beginAnew();
     } catch (error) {
-      setConflict((await conflictSince(String(id), conflict.revision)) ?? conflict);
-      throw error;
+      const later = await conflictSince(String(id), conflict.revision).catch(() => null);
+      if (later) setConflict(later);
+      setBusy(false);
+      toast.error(wordsOf(error));
     }
-    await reload();
   }
 
-  return {
-    conflict,
-    busy,
-    takeTheirs: () => settle(reload),
-    keepMine: () => settle(keepMine),
-    close: () => setConflict(null),
-  };
+  function takeTheirs(): void {
+    setBusy(true);
+    beginAnew();
+  }
+
+  return { conflict, busy, takeTheirs, keepMine, close: () => setConflict(null) };
+}
+
+/**
+ * Opens the page anew. Filling the open form instead would do, but for saves and answers of the form that are still on
+ * their way: they know the text of before, and may come after.
+ */
+function beginAnew(): void {
+  window.location.reload();
 }
 
 async function conflictSince(id: string, revision: number): Promise<Conflict | null> {

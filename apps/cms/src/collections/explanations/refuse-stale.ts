@@ -11,7 +11,8 @@ const patience = { times: 40, every: 50 };
 export async function refuseStale(req: PayloadRequest, now: Explanation, written: number): Promise<never> {
   const conflict = await conflictSince(req, now, written);
   const time = clock.format(new Date(conflict.at));
-  throw new WorkflowRefused(refusal('stale', [`${conflict.by} saved it at ${time} UTC.`], conflict));
+  const refused = refusal('stale', [`${conflict.by} saved it at ${time} UTC.`], conflict);
+  throw new WorkflowRefused(refused, 'revision');
 }
 
 /** Refuses a save whose revision another writer claimed first, once that one's text is there to be shown. */

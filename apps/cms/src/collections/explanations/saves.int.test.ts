@@ -57,6 +57,7 @@ describe('saves of one explanation by many', () => {
     expect(error?.message).toMatch(/^This text was changed since you opened it\..*Bob saved it at/);
     expect(error?.data).toMatchObject({
       code: 'stale',
+      errors: [{ path: 'revision', message: error?.message }],
       conflict: {
         by: 'Bob',
         revision: (await read()).revision,
