@@ -86,6 +86,14 @@ export async function write(page: Page, place: 'beginning' | 'end', words: strin
   await expect.poll(saved, { timeout: 20_000, interval: 250 }).toBe(true);
 }
 
+/** Chooses in a field of names, by typing one and pressing Enter. */
+export async function chooseByName(page: Page, label: string, name: string): Promise<void> {
+  const field = await alive(page.getByRole('combobox', { name: label, exact: true }));
+  await field.fill(name);
+  await page.getByRole('option', { name }).first().waitFor();
+  await field.press('Enter');
+}
+
 /** Asks the desk about the open explanation behind the buttons' back, with the session of the person at the page. */
 export async function asStaff(
   page: Page,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { alive, asStaff, explanationText, logInAtDesk, openExplanation, write } from '../src/desk.ts';
+import { asStaff, chooseByName, explanationText, logInAtDesk, openExplanation, write } from '../src/desk.ts';
 import { type Installation, root, startDesk } from '../src/installation.ts';
 
 let installation: Installation;
@@ -27,7 +27,7 @@ const stored = async () => (await asStaff(editor, 'GET', '?draft=true&depth=0'))
 
 test('an empty part of a text begins with the template of its code set', async () => {
   await editor.goto('/admin/collections/text-templates/create');
-  await (await alive(editor.getByLabel('Code set'))).fill('hcpcs');
+  await chooseByName(editor, 'Code set', 'HCPCS');
   await choose('Part of the page', 'Compliance');
   await explanationText(editor).click();
   await editor.keyboard.insertText(template);

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
 import {
+  chooseByName,
   explanationText,
   goHome,
   logInTeam,
@@ -99,10 +100,10 @@ async function beginFamily(): Promise<void> {
     return await editor.getByRole('button', { name: 'Family', exact: true }).count();
   };
   await expect.poll(offered, { timeout: 30_000, interval: 500 }).toBe(1);
-  await editor.getByLabel('Code set', { exact: true }).fill('icd-10-cm');
+  await chooseByName(editor, 'Code set', 'ICD-10-CM');
   await editor.getByLabel('Code', { exact: true }).fill(root);
   await editor.getByLabel('Plain title').fill('Obesity, {{grade}}');
-  await editor.getByLabel('Applies from edition').fill('icd-10-cm-2024-10-01');
+  await chooseByName(editor, 'Applies from edition', 'ICD-10-CM 2025');
   await editor.locator('#field-notice').getByRole('combobox').click();
   await editor.getByText('example-coding-press', { exact: true }).click();
   await write(editor, 'end', text);

@@ -194,9 +194,6 @@ export interface StaffAuthOperations {
  */
 export interface Explanation {
   id: string;
-  /**
-   * Its short id, such as hcpcs.
-   */
   codeSet?: string | null;
   /**
    * Without dot, such as J9000 or E119.
@@ -397,9 +394,6 @@ export interface Explanation {
    * Printed under the explanation.
    */
   notice?: (string | null) | CopyrightNotice;
-  /**
-   * Such as hcpcs-2025-10-01.
-   */
   appliesFrom?: string | null;
   state?: ('draft' | 'in-review' | 'changes-requested' | 'approved' | 'published' | 'superseded' | 'withdrawn') | null;
   reviewNote?: string | null;
@@ -627,9 +621,6 @@ export interface Update {
 export interface AssignmentRule {
   id: string;
   name: string;
-  /**
-   * Its short id, such as hcpcs.
-   */
   codeSet: string;
   /**
    * A code or its beginning, without dot, such as S52.
@@ -729,9 +720,6 @@ export interface HouseWord {
  */
 export interface TextTemplate {
   id: string;
-  /**
-   * Its short id, such as hcpcs.
-   */
   codeSet: string;
   part: 'explanation' | 'guidelines' | 'modifiers' | 'crosswalks' | 'ncci-edits' | 'compliance' | 'medicare-coverage';
   /**

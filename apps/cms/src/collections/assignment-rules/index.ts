@@ -25,7 +25,7 @@ export const assignmentRules: CollectionConfig = {
       required: true,
       index: true,
       validate: knownCodeSet,
-      admin: { description: 'Its short id, such as hcpcs.' },
+      admin: { components: { Field: '/src/admin/belongs/code-set-field.tsx#CodeSetField' } },
     },
     {
       type: 'row',

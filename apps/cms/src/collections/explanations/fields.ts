@@ -45,7 +45,10 @@ export const explanationFields: Field[] = [
         name: 'codeSet',
         label: 'Code set',
         type: 'text',
-        admin: { width: '50%', description: 'Its short id, such as hcpcs.' },
+        admin: {
+          width: '50%',
+          components: { Field: '/src/admin/belongs/code-set-field.tsx#CodeSetField' },
+        },
       },
       {
         name: 'code',
@@ -197,7 +200,10 @@ export const explanationFields: Field[] = [
     name: 'appliesFrom',
     label: 'Applies from edition',
     type: 'text',
-    admin: { position: 'sidebar', description: 'Such as hcpcs-2025-10-01.' },
+    admin: {
+      position: 'sidebar',
+      components: { Field: '/src/admin/belongs/edition-field.tsx#EditionField' },
+    },
   },
   ...workflowFields(),
 ];

@@ -31,7 +31,10 @@ export const textTemplates: CollectionConfig = {
           type: 'text',
           required: true,
           validate: knownCodeSet,
-          admin: { width: '50%', description: 'Its short id, such as hcpcs.' },
+          admin: {
+            width: '50%',
+            components: { Field: '/src/admin/belongs/code-set-field.tsx#CodeSetField' },
+          },
         },
         {
           name: 'part',

@@ -1,5 +1,6 @@
 import { MergeBanner as MergeBanner_901aaa3ea9b60cf74dacb5428d7b06b4 } from '../../../../src/admin/lines/merge-banner.tsx'
 import { ApprovedBefore as ApprovedBefore_8df575882b5dcada6d09a24ef7ed7cfe } from '../../../../src/admin/approved-before.tsx'
+import { CodeSetField as CodeSetField_d7620eaf21589e143efe1e6787665fbf } from '../../../../src/admin/belongs/code-set-field.tsx'
 import { Beside as Beside_21058e113527a1d89bb3662efe3259ba } from '../../../../src/admin/beside/beside.tsx'
 import { TemplateOffer as TemplateOffer_2e30e7c0e863a39c3d1b420d4736880f } from '../../../../src/admin/templates/template-offer.tsx'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -25,6 +26,7 @@ import { WorkflowHints as WorkflowHints_ffdadbb61a543023fde3fa7c17960774 } from 
 import { DiscussionOfForm as DiscussionOfForm_ee9690a57b2eabae41363b15fac1b0d3 } from '../../../../src/admin/discussion/discussion-of-form.tsx'
 import { SpellingHints as SpellingHints_a3025ca937431d5edd65f88c9eb7fa98 } from '../../../../src/admin/spelling/spelling-hints.tsx'
 import { LinesOfCode as LinesOfCode_ee00154df6b181d5700990e9bb5b54e7 } from '../../../../src/admin/lines/lines-of-code.tsx'
+import { EditionField as EditionField_fb8409ec30edbba03effcdd2565753d6 } from '../../../../src/admin/belongs/edition-field.tsx'
 import { Nothing as Nothing_5e9b4e06e9ff37f8bb44038d5dc46699 } from '../../../../src/admin/nothing.tsx'
 import { Revision as Revision_4a324993d8bab2c1a71d73ea9be6691e } from '../../../../src/admin/revision.tsx'
 import { ListMenu as ListMenu_5af6b08205a6eada270153be49979b95 } from '../../../../src/admin/work-lists/list-menu.tsx'
@@ -67,6 +69,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 export const importMap = {
   "/src/admin/lines/merge-banner.tsx#MergeBanner": MergeBanner_901aaa3ea9b60cf74dacb5428d7b06b4,
   "/src/admin/approved-before.tsx#ApprovedBefore": ApprovedBefore_8df575882b5dcada6d09a24ef7ed7cfe,
+  "/src/admin/belongs/code-set-field.tsx#CodeSetField": CodeSetField_d7620eaf21589e143efe1e6787665fbf,
   "/src/admin/beside/beside.tsx#Beside": Beside_21058e113527a1d89bb3662efe3259ba,
   "/src/admin/templates/template-offer.tsx#TemplateOffer": TemplateOffer_2e30e7c0e863a39c3d1b420d4736880f,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -92,6 +95,7 @@ export const importMap = {
   "/src/admin/discussion/discussion-of-form.tsx#DiscussionOfForm": DiscussionOfForm_ee9690a57b2eabae41363b15fac1b0d3,
   "/src/admin/spelling/spelling-hints.tsx#SpellingHints": SpellingHints_a3025ca937431d5edd65f88c9eb7fa98,
   "/src/admin/lines/lines-of-code.tsx#LinesOfCode": LinesOfCode_ee00154df6b181d5700990e9bb5b54e7,
+  "/src/admin/belongs/edition-field.tsx#EditionField": EditionField_fb8409ec30edbba03effcdd2565753d6,
   "/src/admin/nothing.tsx#Nothing": Nothing_5e9b4e06e9ff37f8bb44038d5dc46699,
   "/src/admin/revision.tsx#Revision": Revision_4a324993d8bab2c1a71d73ea9be6691e,
   "/src/admin/work-lists/list-menu.tsx#ListMenu": ListMenu_5af6b08205a6eada270153be49979b95,
