@@ -1,10 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { graceReleases, type ReleaseFile, sha256 as sha256Text } from '@plaincode/content-schemas';
+import { type ReleaseFile, sha256 as sha256Text } from '@plaincode/content-schemas';
 import { z } from 'zod';
 import { LruCache } from '../storage/lru-cache.ts';
+import { followEarlierReleases } from './earlier-releases.ts';
 import { DamagedObject } from './object-files.ts';
-import { type Release, readRelease, type ShardFiles, shardOf } from './release.ts';
+import { type Release, readRelease, type ShardFiles } from './release.ts';
 
 const pointer = z.object({ format: z.literal(1), release: z.string(), manifest: sha256Text });
 
@@ -13,15 +14,12 @@ const pointer = z.object({ format: z.literal(1), release: z.string(), manifest: 
  * in releases of before. In memory they take about twice as much.
  */
 const keptShards = 48 * 1024 * 1024;
-/** How many releases stay good at most, however many were served within the days of grace. */
-const mostReleases = 500;
 /** Assets of earlier releases kept in memory, some hundreds of bytes each. */
 const keptAssets = 50_000;
 /** Names of the assets of earlier releases, in bytes: 500 releases with 400 search files of their own each have 8 MB of them. */
 const keptNames = 16 * 1024 * 1024;
 /** Files of the served release that are found at once, some hundreds of bytes each. */
 const mostAsked = 5_000;
-const day = 24 * 60 * 60 * 1000;
 
 export interface CurrentRelease {
   /**
@@ -35,6 +33,11 @@ export interface CurrentRelease {
    * path, the newest alone.
    */
   keptFor(path: string): Iterable<Release>;
+  /**
+   * What `look` finds in a kept release. Undefined where an earlier one cannot be read: what is missing of it is not there,
+   * and the operator is told, once. Throws a `DamagedObject` where the served one cannot.
+   */
+  lookIn<Found>(release: Release, look: (release: Release) => Found): Found | undefined;
 }
 
 export interface Following {
@@ -56,7 +59,7 @@ export function followCurrentRelease({ store, graceDays, clock, report }: Follow
     assets: new LruCache<ShardFiles>(keptAssets),
     names: new LruCache<string>(keptNames),
   };
-  const earlier = new LruCache<Release>(mostReleases);
+  const earlier = followEarlierReleases({ store, graceDays, clock, report }, shards);
   let seen = '';
   let looked = false;
   let current: Release | null = null;
@@ -67,6 +70,7 @@ export function followCurrentRelease({ store, graceDays, clock, report }: Follow
       const next = readRelease(store, { id: named.release, hash: named.manifest, newer: current }, shards);
       next.plan();
       current = remembering(next);
+      earlier.lookAgain();
     } catch (error) {
       const what = error instanceof DamagedObject ? error.message : 'its pointer cannot be read';
       report(`The store holds a new release that cannot be served: ${what}. ${remedy(current)}`);
@@ -89,40 +93,14 @@ export function followCurrentRelease({ store, graceDays, clock, report }: Follow
     return current;
   }
 
-  function parentOf(newer: Release): Release | null {
-    const id = newer.parent;
-    if (id === null) return null;
-    const known = earlier.get(id);
-    if (known) return known;
-    try {
-      const release = readRelease(store, { id, hash: null, newer }, shards);
-      earlier.set(id, release);
-      return release;
-    } catch (error) {
-      if (error instanceof DamagedObject) return null;
-      throw error;
-    }
-  }
-
-  function* keptFor(path: string): Iterable<Release> {
-    const served = get();
-    if (!served) return;
-    yield served;
-    // As a rule the served one is all that is asked for.
-    const seen = new Set([served.shards.get(shardOf(path, served.format))]);
-    const inGrace = clock().getTime() - graceDays * day;
-    let release: Release | null = served;
-    for (let count = 1; release && count <= mostReleases; count++) {
-      const files = release.shards.get(shardOf(path, release.format));
-      if (!seen.has(files)) yield release;
-      seen.add(files);
-      // A release was served until the next one was made.
-      if (count >= graceReleases && release.created < inGrace) return;
-      release = parentOf(release);
-    }
-  }
-
-  return { get, keptFor };
+  return {
+    get,
+    keptFor(path) {
+      const served = get();
+      return served ? earlier.keptFor(served, path) : [];
+    },
+    lookIn: (release, look) => (release === current ? look(release) : earlier.lookIn(release, look)),
+  };
 }
 
 /** The same release: files that were asked for lately are found without a hash of their path. */

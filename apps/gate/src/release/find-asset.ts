@@ -5,20 +5,23 @@ import { isAsset, type Release } from './release.ts';
 import type { WithheldPages } from './withheld-pages.ts';
 
 interface Kept {
-  releases: Pick<CurrentRelease, 'keptFor'>;
+  releases: Pick<CurrentRelease, 'keptFor' | 'lookIn'>;
   withheld: Pick<WithheldPages, 'areIn'>;
 }
 
 /**
  * A style, a script or a part of the search index that left the release, for readers who hold a page of before: such a
- * page has its own files, or none. An index that names what was withheld since is given to nobody.
+ * page has its own files, or none. An index that names what was withheld since is given to nobody, nor one of which nobody
+ * can tell.
  */
 export function findAsset({ releases, withheld }: Kept, path: string): ReleaseFile | undefined {
   if (!isAsset(path)) return undefined;
   for (const release of releases.keptFor(path)) {
-    const file = release.asset(path);
-    if (!file) continue;
-    if (!isOfSearch(path) || !withheld.areIn(release)) return file;
+    const file = releases.lookIn(release, () => {
+      const held = release.asset(path);
+      return held && isOfSearch(path) && withheld.areIn(release) ? undefined : held;
+    });
+    if (file) return file;
   }
   return undefined;
 }

@@ -17,17 +17,20 @@ export interface FoundEnvelopes {
  * old page is no way around new terms.
  */
 export function findEnvelopes(
-  releases: Pick<CurrentRelease, 'keptFor'>,
+  releases: Pick<CurrentRelease, 'keptFor' | 'lookIn'>,
   page: string,
   envelopes: readonly EnvelopeReference[],
 ): FoundEnvelopes | null {
   let served: Release | null = null;
   for (const release of releases.keptFor(page)) {
+    const asked = served;
     // The served release's shards are in memory; of older ones, only those that can answer are read in full.
-    const worth = served === null || envelopes.every(({ revision }) => release.mentions(page, revision));
+    const worth = () => asked === null || envelopes.every(({ revision }) => release.mentions(page, revision));
     served ??= release;
-    if (worth && holdsAll(release, page, envelopes))
-      return { keyId: release.keyId, terms: new Map([...termsOf(release, page), ...termsOf(served, page)]) };
+    const terms = releases.lookIn(release, () =>
+      worth() && holdsAll(release, page, envelopes) ? termsOf(release, page) : null,
+    );
+    if (terms) return { keyId: release.keyId, terms: new Map([...terms, ...termsOf(served, page)]) };
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type AccessPlan,
@@ -10,7 +10,7 @@ import {
   releaseShard,
 } from '@plaincode/content-schemas';
 import type { LruCache } from '../storage/lru-cache.ts';
-import { DamagedObject, objectFile, readObjectSync, sha256 } from './object-files.ts';
+import { DamagedObject, readObjectSync, sha256 } from './object-files.ts';
 
 export type ShardFiles = ReadonlyMap<string, ReleaseFile>;
 
@@ -28,11 +28,11 @@ export interface Release {
   plan(): AccessPlan;
   /** The file of a path; undefined where the release has none. Throws a `DamagedObject`. */
   find(path: string): ReleaseFile | undefined;
-  /** The same for an asset, at the price of the assets alone in memory. Undefined where the shard is gone. */
+  /** The same for an asset, at the price of the assets alone in memory. */
   asset(path: string): ReleaseFile | undefined;
   /**
    * Whether the shard of a path holds a text at all: cheap, for releases whose shards are not worth keeping.
-   * False where the shard is gone.
+   * Throws a `DamagedObject`.
    */
   mentions(path: string, text: string): boolean;
 }
@@ -111,20 +111,29 @@ export function readRelease(store: string, { id, hash, newer }: ReleaseDocument,
     },
     mentions(path, text) {
       const shard = shardHash(path);
-      if (!shard) return false;
-      try {
-        return readFileSync(objectFile(store, shard)).includes(text);
-      } catch {
-        return false;
-      }
+      return shard !== undefined && readObjectSync(store, shard).includes(text);
     },
   };
 }
 
-function readManifest(store: string, id: string, hash: string | null): ReleaseManifest {
-  if (!/^\d{8}T\d{6}Z-[0-9a-f]{8}$/.test(id)) throw new DamagedObject('a release has an id that is none');
+const releaseId = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
+
+export const manifestFile = (store: string, id: string): string => join(store, 'manifests', `${id}.json`);
+
+/** The ids of a store's releases, the newest first: ids sort by time. None where they cannot be listed. */
+export function releaseIds(store: string): string[] {
   try {
-    const bytes = readFileSync(join(store, 'manifests', `${id}.json`));
+    const names = readdirSync(join(store, 'manifests')).map((name) => name.replace(/\.json$/, ''));
+    return names.filter((name) => releaseId.test(name)).toSorted((a, b) => (a < b ? 1 : -1));
+  } catch {
+    return [];
+  }
+}
+
+function readManifest(store: string, id: string, hash: string | null): ReleaseManifest {
+  if (!releaseId.test(id)) throw new DamagedObject('a release has an id that is none');
+  try {
+    const bytes = readFileSync(manifestFile(store, id));
     if (hash !== null && sha256(bytes) !== hash)
       throw new Error('its bytes are not those that were published');
     return releaseManifest.parse(JSON.parse(bytes.toString('utf8')));
@@ -153,28 +162,17 @@ function readShard(store: string, hash: string): { files: ShardFiles; bytes: num
 
 /**
  * The names of a shard's assets. They are read once: whoever asks for what no release has would otherwise have every list
- * read, each time. None where the shard cannot be read, until it can be.
+ * read, each time. Throws a `DamagedObject`, until the shard can be read.
  */
 function namesIn(store: string, shard: string, { names }: KeptShards): string {
   const known = names.get(shard);
   if (known !== undefined) return known;
-  let text: string;
-  try {
-    text = readFileSync(objectFile(store, shard), 'utf8');
-  } catch {
-    return '';
-  }
+  const text = readObjectSync(store, shard).toString('utf8');
   const found = (text.match(assetNames) ?? []).join('');
   names.set(shard, found, found.length + aroundNames);
   return found;
 }
 
-/** None where the shard cannot be read: an earlier release is not what is served. */
 function readAssets(store: string, shard: string): ShardFiles {
-  try {
-    return new Map([...readShard(store, shard).files].filter(([path]) => isAsset(path)));
-  } catch (error) {
-    if (error instanceof DamagedObject) return new Map();
-    throw error;
-  }
+  return new Map([...readShard(store, shard).files].filter(([path]) => isAsset(path)));
 }
