@@ -51,7 +51,7 @@ export function answerGrant(parts: GrantParts): AnswerGrant {
 
     const { page, envelopes } = parsed;
     // A page that was taken down is as unknown as one that never was, in every kept release.
-    const sealed = parts.withheld.reasonOf(page) ? null : findEnvelopes(releases, page, envelopes);
+    const sealed = parts.withheld.reasonOf(page) ? null : await findEnvelopes(releases, page, envelopes);
     const plan = parts.gatePlan(release.plan());
     const asker = await readers.identify(request);
     const requested = {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type ReleaseFile, sha256 as sha256Text } from '@plaincode/content-schemas';
 import { z } from 'zod';
 import { LruCache } from '../storage/lru-cache.ts';
+import { createFindEarlier } from './earlier-envelopes.ts';
 import { followEarlierReleases } from './earlier-releases.ts';
 import { DamagedObject } from './object-files.ts';
 import { type Release, readRelease, type ShardFiles } from './release.ts';
@@ -38,6 +39,8 @@ export interface CurrentRelease {
    * and the operator is told, once. Throws a `DamagedObject` where the served one cannot.
    */
   lookIn<Found>(release: Release, look: (release: Release) => Found): Found | undefined;
+  /** The earlier releases that may hold envelopes of a page, by their revisions; the newest first. */
+  earlierWith(page: string, revisions: readonly string[]): Promise<Release[]>;
 }
 
 export interface Following {
@@ -60,6 +63,7 @@ export function followCurrentRelease({ store, graceDays, clock, report }: Follow
     names: new LruCache<string>(keptNames),
   };
   const earlier = followEarlierReleases({ store, graceDays, clock, report }, shards);
+  const findEarlier = createFindEarlier({ store, clock }, earlier);
   let seen = '';
   let looked = false;
   let current: Release | null = null;
@@ -98,6 +102,10 @@ export function followCurrentRelease({ store, graceDays, clock, report }: Follow
     keptFor(path) {
       const served = get();
       return served ? earlier.keptFor(served, path) : [];
+    },
+    async earlierWith(page, revisions) {
+      const served = get();
+      return served ? findEarlier(served, page, revisions) : [];
     },
     lookIn: (release, look) => (release === current ? look(release) : earlier.lookIn(release, look)),
   };

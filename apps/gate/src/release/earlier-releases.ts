@@ -14,6 +14,8 @@ export interface EarlierReleases {
   keptFor(served: Release, path: string): Iterable<Release>;
   /** What `look` finds in an earlier release; undefined where that cannot be read, which the operator is told once. */
   lookIn<Found>(release: Release, look: (release: Release) => Found): Found | undefined;
+  /** Tells the operator, once, of a release that cannot be read. */
+  tell(id: string, damage: DamagedObject): void;
   /** Another release is served: manifests that could not be read are tried again. */
   lookAgain(): void;
 }
@@ -92,6 +94,7 @@ export function followEarlierReleases(
         return undefined;
       }
     },
+    tell,
     lookAgain: () => standIns.clear(),
   };
 }

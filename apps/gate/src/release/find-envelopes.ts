@@ -16,21 +16,21 @@ export interface FoundEnvelopes {
  * prepared but never served are not asked. Terms of the served release cover older envelopes of the same tier as well: an
  * old page is no way around new terms.
  */
-export function findEnvelopes(
-  releases: Pick<CurrentRelease, 'keptFor' | 'lookIn'>,
+export async function findEnvelopes(
+  releases: Pick<CurrentRelease, 'get' | 'lookIn' | 'earlierWith'>,
   page: string,
   envelopes: readonly EnvelopeReference[],
-): FoundEnvelopes | null {
-  let served: Release | null = null;
-  for (const release of releases.keptFor(page)) {
-    const asked = served;
-    // The served release's shards are in memory; of older ones, only those that can answer are read in full.
-    const worth = () => asked === null || envelopes.every(({ revision }) => release.mentions(page, revision));
-    served ??= release;
-    const terms = releases.lookIn(release, () =>
-      worth() && holdsAll(release, page, envelopes) ? termsOf(release, page) : null,
+): Promise<FoundEnvelopes | null> {
+  const served = releases.get();
+  if (!served) return null;
+  const now = termsOf(served, page);
+  if (holdsAll(served, page, envelopes)) return { keyId: served.keyId, terms: now };
+  const asked = envelopes.map(({ revision }) => revision);
+  for (const release of await releases.earlierWith(page, asked)) {
+    const then = releases.lookIn(release, () =>
+      holdsAll(release, page, envelopes) ? termsOf(release, page) : null,
     );
-    if (terms) return { keyId: release.keyId, terms: new Map([...terms, ...termsOf(served, page)]) };
+    if (then) return { keyId: release.keyId, terms: new Map([...then, ...now]) };
   }
   return null;
 }

@@ -30,11 +30,6 @@ export interface Release {
   find(path: string): ReleaseFile | undefined;
   /** The same for an asset, at the price of the assets alone in memory. */
   asset(path: string): ReleaseFile | undefined;
-  /**
-   * Whether the shard of a path holds a text at all: cheap, for releases whose shards are not worth keeping.
-   * Throws a `DamagedObject`.
-   */
-  mentions(path: string, text: string): boolean;
 }
 
 /** Files under a name that holds their hash: the same name, the same bytes, in every release. */
@@ -108,10 +103,6 @@ export function readRelease(store: string, { id, hash, newer }: ReleaseDocument,
       const assets = readAssets(store, shard);
       kept.assets.set(shard, assets, assets.size + 1);
       return assets.get(path);
-    },
-    mentions(path, text) {
-      const shard = shardHash(path);
-      return shard !== undefined && readObjectSync(store, shard).includes(text);
     },
   };
 }
