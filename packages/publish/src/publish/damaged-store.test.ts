@@ -2,6 +2,7 @@ import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { verifyRelease } from '../store/verify.ts';
+import { makeRelease } from '../testing/make-release.ts';
 import { filesOf, ownPublisher, refusalOf } from './fixtures/own-publisher.ts';
 import { makeRecords, writeExport } from './fixtures/plain-export.ts';
 import { publish } from './publish.ts';
@@ -43,5 +44,17 @@ describe('a damaged store', () => {
     expect((await publish(own.publisher, writeExport(makeRecords(5)), { full: true })).outcome).toBe(
       'published',
     );
+  });
+
+  it('without a manifest of the served release: what a full publish makes comes after the one before', async () => {
+    const { store } = own.publisher;
+    const [first = '', second = ''] = ['First', 'Second'].map(
+      (words) => makeRelease(store, { '/': words }).id,
+    );
+    writeFileSync(join(store.root, 'manifests', `${second}.json`), '{');
+    const { release, parent } = await publish(own.publisher, writeExport(makeRecords(1)), { full: true });
+    expect(parent).toBe(first);
+    expect(release > second).toBe(true);
+    expect((await verifyRelease(store)).damage).toEqual([]);
   });
 });

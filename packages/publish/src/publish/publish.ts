@@ -9,6 +9,7 @@ import type { RenderPool } from '../pool/render-pool.ts';
 import { PublishRefused } from '../refusal.ts';
 import { isDiskFull } from '../store/disk-full.ts';
 import { damagedRelease, HeldFiles } from '../store/held-files.ts';
+import { lastWhole } from '../store/last-whole.ts';
 import { takeLock } from '../store/lock.ts';
 import { dateRelease } from '../store/new-release.ts';
 import { clearIncoming } from '../store/object-store.ts';
@@ -159,7 +160,7 @@ async function publishLocked(
   const unchanged = parent !== null && isSame(parent, content);
   const now = publisher.now();
   const lasting = isLifted(withheld, publisher.withheld.on(now)) ? withoutListed(content) : content;
-  const manifest = unchanged ? parent : dateRelease(lasting, parent, now);
+  const manifest = unchanged ? parent : dateRelease(lasting, parent ?? lastWhole(store), now);
   if (!unchanged) store.swap(manifest);
   clock.mark('swap');
   return {

@@ -16,3 +16,8 @@ export function dateRelease(
   const mark = sha256(JSON.stringify([created, parent?.id ?? null, manifest])).slice(0, 8);
   return { ...manifest, id: `${stamp}-${mark}`, parent: parent?.id ?? null, created };
 }
+
+/** A release's time, from its id: `20261123T221530Z-3f9c1a2b`. It stands there even where the manifest is damaged. */
+export function createdAt(id: string): number {
+  return Date.parse(id.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z.*$/, '$1-$2-$3T$4:$5:$6Z'));
+}

@@ -2,6 +2,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { graceReleases, type ReleaseManifest } from '@plaincode/content-schemas';
 import { PublishRefused } from '../refusal.ts';
+import { createdAt } from './new-release.ts';
 import { clearIncoming, syncFolder } from './object-store.ts';
 import type { ListedRelease, ReleaseStore } from './release-store.ts';
 import { readShard } from './shards.ts';
@@ -111,11 +112,6 @@ function servedBefore(
   )
     found.add(id);
   return found;
-}
-
-/** A release's time, from its id: `20261123T221530Z-3f9c1a2b`. It stands there even where the manifest is damaged. */
-function createdAt(id: string): number {
-  return Date.parse(id.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z.*$/, '$1-$2-$3T$4:$5:$6Z'));
 }
 
 /** Every object that the releases name, and the ids of releases that cannot be read whole. */

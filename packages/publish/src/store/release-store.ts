@@ -23,6 +23,8 @@ export type ReleaseStore = {
   current(): ReleaseManifest | null;
   /** A release by its id. Throws `release-unknown` or `release-damaged`. */
   manifest(id: string): ReleaseManifest;
+  /** The ids of all releases, the newest first. */
+  ids(): string[];
   /** All releases, the newest first. */
   list(): ListedRelease[];
   /** Makes a release the served one: first its manifest, then, as one step, the pointer. */
@@ -49,7 +51,8 @@ export function openReleaseStore(root: string): ReleaseStore {
       return parseManifest(bytes, served.release);
     },
     manifest: (id) => parseManifest(readManifest(manifests, id), id),
-    list: () => listReleases(store, manifests),
+    ids: () => readdirSync(manifests).flatMap(idOf).toSorted().reverse(),
+    list: () => listReleases(store),
     swap(manifest) {
       const bytes = serializeManifest(manifest);
       replaceFile(root, join(manifests, `${manifest.id}.json`), bytes);
@@ -91,16 +94,15 @@ function parseManifest(bytes: Buffer, id: string): ReleaseManifest {
   throw new PublishRefused('release-damaged', `The manifest of ${id} cannot be read.`);
 }
 
-function listReleases(store: ReleaseStore, manifests: string): ListedRelease[] {
+const idOf = (name: string): string[] => (name.endsWith('.json') ? [name.slice(0, -5)] : []);
+
+function listReleases(store: ReleaseStore): ListedRelease[] {
   const served = store.pointer()?.release;
-  const ids = readdirSync(manifests).flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -5)] : []));
-  return ids
-    .sort()
-    .reverse()
-    .map((id) => ({ id, current: id === served, manifest: readable(store, id) }));
+  return store.ids().map((id) => ({ id, current: id === served, manifest: readable(store, id) }));
 }
 
-function readable(store: ReleaseStore, id: string): ReleaseManifest | null {
+/** A release by its id; null where its document cannot be read. */
+export function readable(store: ReleaseStore, id: string): ReleaseManifest | null {
   try {
     return store.manifest(id);
   } catch (error) {
