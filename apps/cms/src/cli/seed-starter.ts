@@ -24,11 +24,21 @@ export async function seedStarter(folder: string | undefined): Promise<0 | 1> {
   }
 }
 
-function seedText({ outcome, imported, explanations, logins }: SeedReport): string {
+function seedText({ outcome, imported, explanations, drafts, logins }: SeedReport): string {
   const what =
     outcome === 'present'
       ? 'The starter content is in place.'
       : `Starter content: ${imported} release files, ${explanations} explanations, in ${costText()}.`;
   const accounts = logins.accounts.map(({ email }) => email).join(', ');
-  return `${what}\nDemo log-ins for the desk: ${accounts}\nPassword of all of them: ${logins.password}\n`;
+  return `${what}\n${draftsText(drafts)}Demo log-ins for the desk: ${accounts}\nPassword of all of them: ${logins.password}\n`;
+}
+
+function draftsText(drafts: SeedReport['drafts']): string {
+  if (drafts.length === 0) return '';
+  const [head, whose] =
+    drafts.length === 1
+      ? ['One more explanation is a draft', 'it']
+      : [`${drafts.length} more explanations are drafts`, 'them'];
+  const lines = drafts.map(({ codeKey, why }) => `  ${codeKey}: ${why.join(' ')}\n`);
+  return `${head}: the editions that are held do not bear ${whose} out.\n${lines.join('')}`;
 }

@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeMade } from '../imports/testing/made-files.ts';
+import { ensureCodeSets } from '../imports/ensure-code-sets.ts';
+import { importFile } from '../imports/import-file.ts';
+import { hcpcsText, writeMade } from '../imports/testing/made-files.ts';
 import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
 import { StarterRefused } from './read-starter.ts';
 import { seedDemo } from './seed-demo.ts';
@@ -32,7 +34,7 @@ describe('seedDemo', () => {
 
   it('brings everything in through the real import and the workflow', async () => {
     const report = await seed();
-    expect(report).toMatchObject({ outcome: 'seeded', imported: 5, explanations: 4 });
+    expect(report).toMatchObject({ outcome: 'seeded', imported: 5, explanations: 4, drafts: [] });
     const { docs } = await desk.payload.find({ collection: 'approved-revisions', depth: 1, sort: 'codeKey' });
     expect(docs.map(({ codeKey }) => codeKey)).toEqual([
       'hcpcs/J9000',
@@ -87,5 +89,47 @@ describe('seedDemo', () => {
     const report = await seed();
     expect(report).toMatchObject({ outcome: 'seeded', imported: 0, explanations: 0 });
     expect((await desk.payload.count({ collection: 'approved-revisions' })).totalDocs).toBe(before.totalDocs);
+  });
+});
+
+describe('beside an official edition', () => {
+  let official: TestDesk;
+
+  beforeAll(async () => {
+    official = await openTestDesk();
+    const { payload, env } = official;
+    await ensureCodeSets(payload);
+    // Without the device that the drug's text leads to.
+    writeMade(
+      env.dataFolder,
+      'HCPC2025_OCT_ANWEB.txt',
+      hcpcsText([
+        { code: 'J9000', long: 'The real drug' },
+        { code: 'JZ', long: 'Real' },
+      ]),
+    );
+    await importFile(payload, env.dataFolder, { file: join(env.dataFolder, 'HCPC2025_OCT_ANWEB.txt') });
+  });
+  afterAll(() => official.close());
+
+  it('fills in what that edition bears out, and says which texts are drafts and why', async () => {
+    const { payload, env } = official;
+    const starter = join(env.dataFolder, 'starter');
+    makeStarter(starter);
+    const report = await seedDemo(payload, env.dataFolder, starter);
+    expect(report).toMatchObject({ outcome: 'seeded', imported: 3, explanations: 3 });
+    expect(report.drafts).toEqual([
+      { outcome: 'draft', codeKey: 'hcpcs/J9000', why: [expect.stringContaining('/hcpcs/J7300/')] },
+    ]);
+    const { docs } = await payload.find({
+      collection: 'explanations',
+      where: { codeKey: { equals: 'hcpcs/J9000' } },
+      draft: true,
+    });
+    expect(docs.map(({ state }) => state)).toEqual(['draft']);
+    expect(await seedDemo(payload, env.dataFolder, starter)).toMatchObject({
+      outcome: 'present',
+      drafts: [],
+    });
   });
 });

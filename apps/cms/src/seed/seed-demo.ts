@@ -8,7 +8,7 @@ import { ImportRefused } from '../imports/import-refused.ts';
 import { prepareEveryday } from '../releases/prepare.ts';
 import { beginRelease, finishRelease } from '../releases/publish-release.ts';
 import { readStarter, type Starter } from './read-starter.ts';
-import { type Authors, seedExplanation } from './seed-explanations.ts';
+import { type Authors, type Seeded, seedExplanation } from './seed-explanations.ts';
 import { seedSettings } from './seed-settings.ts';
 import { type StarterLogins, starterLogins, starterStaff } from './staff-logins.ts';
 
@@ -20,15 +20,20 @@ export interface SeedReport {
   outcome: 'seeded' | 'present';
   imported: number;
   explanations: number;
+  /** Explanations that the editions held do not bear out, each with the reasons in words: drafts for an editor. */
+  drafts: Draft[];
   logins: StarterLogins;
 }
+
+type Draft = Extract<Seeded, { outcome: 'draft' }>;
 
 export type SeedProgress = (what: string, done: number, total: number) => void;
 
 /**
  * Brings the starter content in, once. Release files go through the real import as sample editions and
- * explanations through the workflow, so that everything the starter shows is real. A run that was broken off
- * is taken up again; nothing that exists is overwritten. Throws `StarterRefused`.
+ * explanations through the workflow, so that everything the starter shows is real. Beside editions that are held
+ * already, it fills in what they bear out. A run that was broken off is taken up again; nothing that exists is
+ * overwritten. Throws `StarterRefused`.
  */
 export async function seedDemo(
   payload: Payload,
@@ -37,7 +42,8 @@ export async function seedDemo(
   progress: SeedProgress = () => undefined,
 ): Promise<SeedReport> {
   const logins = starterLogins(dataFolder);
-  if (await payload.kv.has(marker)) return { outcome: 'present', imported: 0, explanations: 0, logins };
+  if (await payload.kv.has(marker))
+    return { outcome: 'present', imported: 0, explanations: 0, drafts: [], logins };
   const starter = await readStarter(folder);
   await seedSettings(payload, starter.settings);
   await ensureCodeSets(payload);
@@ -45,10 +51,12 @@ export async function seedDemo(
   const [editor, reviewer] = [staff.get('editor'), staff.get('reviewer')];
   if (!editor || !reviewer) throw new Error('The starter has no editor and no reviewer to write as.');
   const imported = await importReleases(payload, dataFolder, starter, progress);
-  const explanations = await writeExplanations(payload, starter, { editor, reviewer }, progress);
+  const seeded = await writeExplanations(payload, starter, { editor, reviewer }, progress);
   await releaseStarter(payload);
   await payload.kv.set(marker, { at: new Date().toISOString() });
-  return { outcome: 'seeded', imported, explanations, logins };
+  const explanations = seeded.filter(({ outcome }) => outcome === 'approved').length;
+  const drafts = seeded.filter((one) => one.outcome === 'draft');
+  return { outcome: 'seeded', imported, explanations, drafts, logins };
 }
 
 /** The starter's texts are what readers see first: its own release, as any other one. */
@@ -92,17 +100,17 @@ async function writeExplanations(
   starter: Starter,
   authors: Authors,
   progress: SeedProgress,
-): Promise<number> {
+): Promise<Seeded[]> {
   const notice = await publisherNotice(payload, starter);
   const editions = new Map<string, string>();
-  let written = 0;
+  const seeded: Seeded[] = [];
   for (const [index, { codeSet, explanation }] of starter.explanations.entries()) {
     progress('explanations', index, starter.explanations.length);
     const edition = editions.get(codeSet) ?? (await currentEdition(payload, codeSet));
     editions.set(codeSet, edition);
-    if (await seedExplanation(payload, authors, { codeSet, edition, notice }, explanation)) written += 1;
+    seeded.push(await seedExplanation(payload, authors, { codeSet, edition, notice }, explanation));
   }
-  return written;
+  return seeded;
 }
 
 async function currentEdition(payload: Payload, codeSet: string): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Explanation, Staff } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
+import { WorkflowRefused } from '../access/refused.ts';
 import { actOnExplanation } from '../collections/explanations/act.ts';
 import { relationId } from '../relation-id.ts';
 import { sectionFields } from '../workflow/sections.ts';
@@ -19,25 +20,36 @@ export interface Shelf {
   notice: string;
 }
 
+/** What became of one explanation: approved now, there before, or a draft still, with the reasons in words. */
+export type Seeded =
+  | { outcome: 'approved' | 'present' }
+  | { outcome: 'draft'; codeKey: string; why: string[] };
+
 /**
  * Writes one explanation the way people do: drafted and submitted by the editor, approved by the reviewer. One
- * that is there already and is not the editor's own unfinished draft stays as it is. Returns whether it did
- * anything.
+ * that is there already and is not the editor's own unfinished draft stays as it is. One that does not fit the
+ * editions that are held (they need not be the starter's own) stays the editor's draft.
  */
 export async function seedExplanation(
   payload: Payload,
   authors: Authors,
   shelf: Shelf,
   text: StarterExplanation,
-): Promise<boolean> {
+): Promise<Seeded> {
   const code = text.displayCode.replaceAll('.', '');
-  const held = await heldExplanation(payload, `${shelf.codeSet}/${code}`);
-  if (held && !leftUnfinished(held, authors.editor)) return false;
+  const codeKey = `${shelf.codeSet}/${code}`;
+  const held = await heldExplanation(payload, codeKey);
+  if (held && !leftUnfinished(held, authors.editor)) return { outcome: 'present' };
   const draft = held ?? (await write(payload, authors.editor, shelf, code, text));
   const { id, state } = draft;
-  if (state === 'draft') await actOnExplanation({ payload, user: authors.editor, id, action: 'submit' });
-  await actOnExplanation({ payload, user: authors.reviewer, id, action: 'approve' });
-  return true;
+  try {
+    if (state === 'draft') await actOnExplanation({ payload, user: authors.editor, id, action: 'submit' });
+    await actOnExplanation({ payload, user: authors.reviewer, id, action: 'approve' });
+  } catch (error) {
+    if (!(error instanceof WorkflowRefused) || error.refused.code !== 'not-ready') throw error;
+    return { outcome: 'draft', codeKey, why: error.refused.details ?? [] };
+  }
+  return { outcome: 'approved' };
 }
 
 async function heldExplanation(payload: Payload, codeKey: string): Promise<Explanation | undefined> {
