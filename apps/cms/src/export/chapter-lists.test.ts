@@ -55,3 +55,31 @@ it('leads from chapters through sections to categories, in the order of the code
     ancestors: [{ path: '/set/' }, { path: '/set/chapters/2/' }, { path: '/set/sections/C00-C96/' }],
   });
 });
+
+it('parts a section of more categories than a list may hold, and loses none', () => {
+  const many = Array.from({ length: 300 }, (_, at) => `W${String(at).padStart(3, '0')}`);
+  const long = new Map<string, TabularFact>([
+    ['chapter:20', fact('Causes', null)],
+    ['section:W00-W99', fact('Of many kinds', 'chapter:20')],
+    ...many.map((code) => [code, fact(code, 'section:W00-W99')] as const),
+  ]);
+  const relations = { linkOf, withThoseBelow: (above: readonly string[]) => above.length };
+  const codes = new Set(many);
+  const { pages } = chapterLists({ codeSet, inForce, notices: [], relations, codes, tabular: long });
+  expect(pages.map(({ path }) => path)).toEqual([
+    '/set/chapters/20/',
+    '/set/sections/W00-W99/',
+    ...['W0', 'W1', 'W2'].map((prefix) => `/set/sections/W00-W99/${prefix}/`),
+  ]);
+  expect(pages[1]).toMatchObject({
+    entries: [],
+    groups: ['W0', 'W1', 'W2'].map((label) => ({
+      label,
+      path: `/set/sections/W00-W99/${label}/`,
+      codes: 100,
+    })),
+  });
+  expect(pages[2]).toMatchObject({ title: 'W00-W99: Of many kinds: W0', ancestors: { length: 3 } });
+  expect(pages.flatMap(({ entries }) => entries.map(({ displayCode }) => displayCode))).toEqual(many);
+  expect(new Set(pages.map(({ title }) => title)).size).toBe(pages.length);
+});

@@ -1,7 +1,7 @@
 import type { TabularFact } from '@plaincode/code-sets';
 import type { CodeSet, CodeSetEdition, CopyrightNotice, ListPageRecord } from '@plaincode/content-schemas';
 import type { CodeRelations } from './code-relations.ts';
-import { mostLinks } from './list-pages.ts';
+import { codesOf, mostLinks, type PrefixList, prefixLists } from './list-pages.ts';
 import type { ListGroup } from './list-records.ts';
 import { chapterPath, codeSetPath } from './page-path.ts';
 
@@ -71,24 +71,66 @@ const isRange = (key: string): boolean => key.includes(':');
 const byRange = (a: Node, b: Node): number => ((a.all[0] ?? '') < (b.all[0] ?? '') ? -1 : 1);
 const spanOf = (first: string, last: string): string => (first === last ? first : `${first}-${last}`);
 
-function pagesOf(set: ChapteredSet, node: Node, ancestors: ListPageRecord['ancestors']): ListPageRecord[] {
+type Above = ListPageRecord['ancestors'];
+
+function pagesOf(set: ChapteredSet, node: Node, ancestors: Above): ListPageRecord[] {
+  const path = chapterPath(set.codeSet.id, node.key);
+  const sections = node.within.map((one) => groupOf(set, one));
+  const below = [...ancestors, { path, label: node.range }];
+  return [
+    ...categoryPages(set, node, { path, prefix: node.range, ancestors }, categoriesOf(node), sections),
+    ...node.within.flatMap((one) => pagesOf(set, one, below)),
+  ];
+}
+
+/** Categories that stand in no narrower section; too many for one page are parted by their beginnings. */
+function categoriesOf({ own, within }: Node): PrefixList {
+  if (own.length + within.length <= mostLinks) return { prefix: '', lists: [], codes: own };
+  const parted = prefixLists(own);
+  const [only] = parted.lists;
+  return only && parted.lists.length === 1 ? only : parted;
+}
+
+/** The page of a chapter or section, or of a part of its categories, and those of the parts below it. */
+function categoryPages(
+  set: ChapteredSet,
+  node: Node,
+  { path, prefix, ancestors }: Pick<ListPageRecord, 'path' | 'prefix' | 'ancestors'>,
+  list: PrefixList,
+  sections: ListGroup[],
+): ListPageRecord[] {
   const { codeSet, inForce, notices, relations } = set;
-  const path = chapterPath(codeSet.id, node.key);
+  const top = chapterPath(codeSet.id, node.key);
+  const pathOf = (part: PrefixList): string => `${top}${part.prefix}/`;
+  const range = `${node.range}, ${node.title}`;
   const page: ListPageRecord = {
     kind: 'list',
     path,
     codeSet,
     edition: inForce,
-    title: `${node.range}: ${node.title}`,
-    prefix: node.range,
-    description: `${codeSet.name} ${node.range}, ${node.title}: the codes of edition ${inForce.label}, each on its own page.`,
+    title: `${node.range}: ${node.title}${path === top ? '' : `: ${prefix}`}`,
+    prefix,
+    description: `${codeSet.name} ${range}${path === top ? '' : `, ${prefix}`}: the codes of edition ${inForce.label}, each on its own page.`,
     ancestors,
-    groups: node.within.map((one) => groupOf(set, one)),
-    entries: node.own.slice(0, mostLinks).map(relations.linkOf),
+    groups: [
+      ...sections,
+      ...list.lists.map((part) => ({
+        path: pathOf(part),
+        label: part.prefix,
+        title: null,
+        codes: relations.withThoseBelow(codesOf(part)),
+      })),
+    ],
+    entries: list.codes.map(relations.linkOf),
     notices,
   };
-  const below = [...ancestors, { path, label: node.range }];
-  return [page, ...node.within.flatMap((one) => pagesOf(set, one, below))];
+  const below = [...ancestors, { path, label: prefix }];
+  return [
+    page,
+    ...list.lists.flatMap((part) =>
+      categoryPages(set, node, { path: pathOf(part), prefix: part.prefix, ancestors: below }, part, []),
+    ),
+  ];
 }
 
 function groupOf({ codeSet, relations }: ChapteredSet, { key, range, title, all }: Node): ListGroup {

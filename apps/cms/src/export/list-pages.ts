@@ -33,6 +33,11 @@ export function listedCodes(list: PrefixList): number {
   return list.codes.length + list.lists.reduce((sum, narrower) => sum + listedCodes(narrower), 0);
 }
 
+/** The codes that a list leads to, in official order within each list. */
+export function codesOf(list: PrefixList): string[] {
+  return [...list.codes, ...list.lists.flatMap(codesOf)];
+}
+
 function append(groups: Map<string, string[]>, key: string, code: string): void {
   const group = groups.get(key);
   if (group) group.push(code);

@@ -1,6 +1,6 @@
 import type { CodeSet, CodeSetEdition, CopyrightNotice, ListPageRecord } from '@plaincode/content-schemas';
 import type { CodeRelations } from './code-relations.ts';
-import { listedCodes, mostLinks, type PrefixList, prefixLists } from './list-pages.ts';
+import { codesOf, listedCodes, mostLinks, type PrefixList, prefixLists } from './list-pages.ts';
 import { codeSetPath, listPath } from './page-path.ts';
 
 export type ListGroup = ListPageRecord['groups'][number];
@@ -80,8 +80,4 @@ function titleOf({ codeSet, relations }: ListedSet, list: PrefixList, modifiers:
 function descriptionOf({ codeSet, inForce }: ListedSet, { prefix }: PrefixList, modifiers: boolean): string {
   const which = prefix ? ` that start with ${prefix}` : '';
   return `${codeSet.name} ${modifiers ? 'modifiers' : 'codes'}${which}, edition ${inForce.label}.`;
-}
-
-function codesOf(list: PrefixList): string[] {
-  return [...list.codes, ...list.lists.flatMap(codesOf)];
 }
