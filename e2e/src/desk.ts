@@ -63,7 +63,9 @@ export async function openExplanation(page: Page, state: string, codeKey: string
   await page.waitForURL(/[?&]sort=/);
   await page.getByPlaceholder(/^Search by/).fill(codeKey);
   await page.waitForURL(/[?&]search=/);
-  await page.getByRole('link', { name: codeKey, exact: true }).click();
+  const [set, code = ''] = codeKey.split('/');
+  const shown = set === 'icd-10-cm' && code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
+  await page.getByRole('link', { name: `${set?.toUpperCase()} ${shown}`, exact: true }).click();
   await explanationText(page).waitFor();
 }
 

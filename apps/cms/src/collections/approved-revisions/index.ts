@@ -31,7 +31,13 @@ export const approvedRevisions: CollectionConfig = {
     beforeDelete: [neverChanges],
   },
   fields: [
-    { name: 'codeKey', label: 'Code', type: 'text', required: true },
+    {
+      name: 'codeKey',
+      label: 'Code',
+      type: 'text',
+      required: true,
+      admin: { components: { Cell: '/src/admin/names/name-cells.tsx#CodeNameCell' } },
+    },
     {
       name: 'explanation',
       label: 'Explanation',
@@ -40,7 +46,13 @@ export const approvedRevisions: CollectionConfig = {
       required: true,
     },
     { name: 'hash', label: 'Hash of the text', type: 'text', required: true },
-    { name: 'edition', label: 'Applies from edition', type: 'text', required: true },
+    {
+      name: 'edition',
+      label: 'Applies from edition',
+      type: 'text',
+      required: true,
+      admin: { components: { Cell: '/src/admin/names/name-cells.tsx#EditionCell' } },
+    },
     jsonField('content', 'Text', true),
     /** Whom the text is for, as its content says: asked for whole sets, where reading every text would be slow. */
     {

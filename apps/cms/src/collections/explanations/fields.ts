@@ -202,7 +202,10 @@ export const explanationFields: Field[] = [
     type: 'text',
     admin: {
       position: 'sidebar',
-      components: { Field: '/src/admin/belongs/edition-field.tsx#EditionField' },
+      components: {
+        Field: '/src/admin/belongs/edition-field.tsx#EditionField',
+        Cell: '/src/admin/names/name-cells.tsx#EditionCell',
+      },
     },
   },
   ...workflowFields(),
@@ -308,7 +311,7 @@ function workflowFields(): Field[] {
       type: 'text',
       index: true,
       access: serverOnly,
-      admin: { hidden: true },
+      admin: { hidden: true, components: { Cell: '/src/admin/names/name-cells.tsx#CodeNameCell' } },
     },
     /** Code and edition. Undefined until both are known, so that blank drafts do not collide. */
     { name: 'lineKey', type: 'text', unique: true, index: true, access: serverOnly, admin: { hidden: true } },

@@ -26,8 +26,10 @@ import { WorkflowHints as WorkflowHints_ffdadbb61a543023fde3fa7c17960774 } from 
 import { DiscussionOfForm as DiscussionOfForm_ee9690a57b2eabae41363b15fac1b0d3 } from '../../../../src/admin/discussion/discussion-of-form.tsx'
 import { SpellingHints as SpellingHints_a3025ca937431d5edd65f88c9eb7fa98 } from '../../../../src/admin/spelling/spelling-hints.tsx'
 import { LinesOfCode as LinesOfCode_ee00154df6b181d5700990e9bb5b54e7 } from '../../../../src/admin/lines/lines-of-code.tsx'
+import { EditionCell as EditionCell_a9158fabc4938a50a2684f40182b1594 } from '../../../../src/admin/names/name-cells.tsx'
 import { EditionField as EditionField_fb8409ec30edbba03effcdd2565753d6 } from '../../../../src/admin/belongs/edition-field.tsx'
 import { Nothing as Nothing_5e9b4e06e9ff37f8bb44038d5dc46699 } from '../../../../src/admin/nothing.tsx'
+import { CodeNameCell as CodeNameCell_a9158fabc4938a50a2684f40182b1594 } from '../../../../src/admin/names/name-cells.tsx'
 import { Revision as Revision_4a324993d8bab2c1a71d73ea9be6691e } from '../../../../src/admin/revision.tsx'
 import { ListMenu as ListMenu_5af6b08205a6eada270153be49979b95 } from '../../../../src/admin/work-lists/list-menu.tsx'
 import { Preview as Preview_8d0533783e8cf2f1bab38260279bfd41 } from '../../../../src/admin/preview/preview.tsx'
@@ -95,8 +97,10 @@ export const importMap = {
   "/src/admin/discussion/discussion-of-form.tsx#DiscussionOfForm": DiscussionOfForm_ee9690a57b2eabae41363b15fac1b0d3,
   "/src/admin/spelling/spelling-hints.tsx#SpellingHints": SpellingHints_a3025ca937431d5edd65f88c9eb7fa98,
   "/src/admin/lines/lines-of-code.tsx#LinesOfCode": LinesOfCode_ee00154df6b181d5700990e9bb5b54e7,
+  "/src/admin/names/name-cells.tsx#EditionCell": EditionCell_a9158fabc4938a50a2684f40182b1594,
   "/src/admin/belongs/edition-field.tsx#EditionField": EditionField_fb8409ec30edbba03effcdd2565753d6,
   "/src/admin/nothing.tsx#Nothing": Nothing_5e9b4e06e9ff37f8bb44038d5dc46699,
+  "/src/admin/names/name-cells.tsx#CodeNameCell": CodeNameCell_a9158fabc4938a50a2684f40182b1594,
   "/src/admin/revision.tsx#Revision": Revision_4a324993d8bab2c1a71d73ea9be6691e,
   "/src/admin/work-lists/list-menu.tsx#ListMenu": ListMenu_5af6b08205a6eada270153be49979b95,
   "/src/admin/preview/preview.tsx#Preview": Preview_8d0533783e8cf2f1bab38260279bfd41,
