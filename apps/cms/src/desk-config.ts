@@ -22,6 +22,7 @@ import { houseWords } from './collections/house-words/index.ts';
 import { imports } from './collections/imports/index.ts';
 import { mails } from './collections/mails/index.ts';
 import { media } from './collections/media/index.ts';
+import { storingFiles } from './collections/media/store-files.ts';
 import { notices } from './collections/notices/index.ts';
 import { publishRuns } from './collections/publish-runs/index.ts';
 import { releases } from './collections/releases/index.ts';
@@ -58,7 +59,7 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
     cookiePrefix: 'plaincode-desk',
     cors: env.origins,
     csrf: env.origins,
-    db: await databaseAdapter(env),
+    db: storingFiles(await databaseAdapter(env), env.mediaFolder),
     editor: explanationEditor,
     email: deskMail(env),
     sharp,

@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { isDiskFull } from '../database/disk-full.ts';
 import { type Command, parseCommand } from './command.ts';
 import { UsageError, usage } from './usage.ts';
 
@@ -67,16 +68,4 @@ try {
     );
   else console.error(error);
   process.exitCode = error instanceof UsageError ? 2 : 1;
-}
-
-/** What the file system and SQLite say when no space is left, wherever in the chain of causes it stands. */
-function isDiskFull(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if (
-      /ENOSPC|SQLITE_FULL|database or disk is full/.test(
-        `${'code' in cause ? cause.code : ''} ${cause.message}`,
-      )
-    )
-      return true;
-  return false;
 }

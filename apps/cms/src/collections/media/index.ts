@@ -1,7 +1,12 @@
-import type { CollectionConfig } from 'payload';
+import { randomBytes } from 'node:crypto';
+import type { CollectionConfig, GenerateImageName } from 'payload';
 import { cleanPicture } from './clean-picture.ts';
 import { keepFileFacts, refuseNewPicture } from './hooks.ts';
 import { pageSizes } from './page-sizes.ts';
+
+/** A name that no other file has: Payload removes what it finds under it, as where `map.jpg` comes after `map.png`. */
+const nameOfSize: GenerateImageName = ({ originalName, width, height, extension }) =>
+  `${originalName}-${width}x${height}-${randomBytes(4).toString('hex')}.${extension}`;
 
 /**
  * Images for explanations. The file behind an address never changes once it is stored: an approved text
@@ -23,12 +28,14 @@ export function media(staticDir: string): CollectionConfig {
     disableDuplicate: true,
     upload: {
       staticDir,
+      /* `storingFiles` writes them: all of an image or nothing. They are read and removed here as ever. */
+      disableLocalStorage: true,
       mimeTypes: ['image/png', 'image/jpeg', 'image/webp', 'image/avif'],
       imageSizes: [
         { name: 'thumbnail', width: 320 },
         { name: 'page', width: 1200, withoutEnlargement: true },
         ...pageSizes.map(({ name, width, formatOptions }) => ({ name, width, formatOptions })),
-      ],
+      ].map((size) => ({ ...size, generateImageName: nameOfSize })),
       adminThumbnail: 'thumbnail',
       crop: false,
       focalPoint: false,

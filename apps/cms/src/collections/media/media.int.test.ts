@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SQLiteAdapter } from '@payloadcms/db-sqlite';
 import { handleEndpoints } from 'payload';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,30 +13,30 @@ import { addPerson, askApi, type Person } from '../../testing/people.ts';
 const mayMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0;
 
 it.skipIf(!mayMount)(
-  'an image that meets a full disk (Linux, where unshare and mount are allowed) is refused and known to nobody, and is taken once there is room',
+  'an image that meets a full disk (Linux, where unshare and mount are allowed) leaves nothing, and is taken once there is room',
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'plaincode-small-'));
     const script = join(import.meta.dirname, 'testing', 'upload-on-small-disk.ts');
     const mounted = 'mount -t tmpfs -o size=100m tmpfs "$TMPDIR" && exec "$@"';
+    // In kilobytes: for nothing, for a part of the image, and for that and some of its sizes.
+    const rooms = ['0', '8', '40', '80'];
     const told = execFileSync(
       'unshare',
-      ['-rm', 'sh', '-c', mounted, 'sh', process.execPath, script, '0', '8'],
-      {
-        env: { ...process.env, TMPDIR: folder },
-        encoding: 'utf8',
-      },
+      ['-rm', 'sh', '-c', mounted, 'sh', process.execPath, script, ...rooms],
+      { env: { ...process.env, TMPDIR: folder }, encoding: 'utf8' },
     );
     rmSync(folder, { recursive: true });
     const found = told
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line));
-    for (const room of [0, 8])
+    for (const room of rooms.map(Number))
       expect(found).toContainEqual({
         room,
-        onFull: expect.stringContaining('refused'),
-        added: 0,
-        next: expect.stringMatching(/^noise-\d+\.png$/),
+        onFull: expect.stringContaining('refused: The disk is full'),
+        documents: 0,
+        files: 0,
+        next: `noise-${room}.png`,
       });
   },
   120_000,
@@ -74,6 +75,51 @@ describe('images', () => {
     expect(existsSync(join(desk.env.mediaFolder, 'field.png'))).toBe(true);
   });
 
+  const filesOf = (name: string) =>
+    readdirSync(desk.env.mediaFolder).filter(
+      (file) => file.startsWith(`${name}.`) || file.startsWith(`${name}-`),
+    );
+
+  it('leave no file where their document cannot be stored, or has no words', async () => {
+    const { client } = desk.payload.db as unknown as SQLiteAdapter;
+    const refuse = "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END";
+    await client.execute(`CREATE TRIGGER full_disk BEFORE INSERT ON media ${refuse}`);
+    const stored = upload(png, 'unknown.png', 'image/png');
+    await expect(stored).rejects.toThrow('The disk is full: nothing of the image was stored.');
+    await client.execute('DROP TRIGGER full_disk');
+    await expect(upload(png, 'unknown.png', 'image/png', ' ')).rejects.toThrow();
+    expect(filesOf('unknown')).toEqual([]);
+    expect((await upload(png, 'unknown.png', 'image/png')).filename).toBe('unknown.png');
+    expect(filesOf('unknown')).toHaveLength(9);
+  });
+
+  it('keep their own bytes when two of one name come at once', async () => {
+    const other = await sharp(png).negate().png().toBuffer();
+    const came = await Promise.allSettled([png, other].map((data) => upload(data, 'twin.png', 'image/png')));
+    const kept = came.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    for (const { filename, filesize } of kept)
+      expect(readFileSync(join(desk.env.mediaFolder, filename ?? '')).length).toBe(filesize);
+    expect(filesOf('twin')).toHaveLength(kept.length * 9);
+    expect(new Set(kept.map(({ filename }) => filename)).size).toBe(kept.length);
+  });
+
+  it('leave the sizes of another of their name alone, whatever its format', async () => {
+    const { sizes } = await upload(png, 'alike.png', 'image/png');
+    const stored = () => readFileSync(join(desk.env.mediaFolder, sizes?.avif480?.filename ?? ''));
+    const before = stored();
+    const jpg = await sharp(png).negate().jpeg().toBuffer();
+    await upload(jpg, 'alike.jpg', 'image/jpeg');
+    expect(stored().equals(before)).toBe(true);
+    expect(filesOf('alike')).toHaveLength(18);
+  });
+
+  it('take their files with them when they are removed', async () => {
+    const { id } = await upload(png, 'removed.png', 'image/png');
+    expect(filesOf('removed')).toHaveLength(9);
+    await desk.payload.delete({ collection: 'media', id });
+    expect(filesOf('removed')).toEqual([]);
+  });
+
   it('are refused without words for those who cannot see them', async () => {
     await expect(upload(png, 'silent.png', 'image/png', '  ')).rejects.toThrow();
   });
@@ -81,7 +127,11 @@ describe('images', () => {
   it('are made in modern formats and in widths that they have', async () => {
     const { sizes } = await upload(png, 'wide.png', 'image/png');
     expect(sizes).toMatchObject({
-      avif480: { width: 480, mimeType: 'image/avif', filename: 'wide-480x270.avif' },
+      avif480: {
+        width: 480,
+        mimeType: 'image/avif',
+        filename: expect.stringMatching(/^wide-480x270-[0-9a-f]{8}\.avif$/),
+      },
       avif1440: { width: 1440 },
       webp960: { width: 960, mimeType: 'image/webp' },
     });

@@ -1,11 +1,11 @@
-import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { openTestDesk } from '../../../testing/open-test-desk.ts';
 
 // Stores an image in a desk whose disk is filled up but for some room, frees it, and stores it again. Prints what came of
-// it for each room, as a line of JSON. Usage, with the small disk as TMPDIR: upload-on-small-disk.ts KILOBYTES…
+// it for each room, as a line of JSON: what was said, and how many documents and files the first attempt left. Usage, with the small disk as TMPDIR: upload-on-small-disk.ts KILOBYTES…
 
 /** Takes the whole disk but for so many bytes. */
 function fill(file: string, leave: number): void {
@@ -45,15 +45,18 @@ async function images(): Promise<number> {
   return (await payload.count({ collection: 'media' })).totalDocs;
 }
 
+const { mediaFolder } = desk.env;
+mkdirSync(mediaFolder, { recursive: true });
 const filler = join(tmpdir(), 'filler');
 for (const room of process.argv.slice(2).map(Number)) {
+  const known = { documents: await images(), files: readdirSync(mediaFolder).length };
   fill(filler, room * 1024);
-  const known = await images();
   const onFull = await upload(`noise-${room}.png`);
   rmSync(filler);
-  const added = (await images()) - known;
+  const documents = (await images()) - known.documents;
+  const files = readdirSync(mediaFolder).length - known.files;
   const next = await upload(`noise-${room}.png`);
-  console.log(JSON.stringify({ room, onFull, added, next }));
+  console.log(JSON.stringify({ room, onFull, documents, files, next }));
 }
 await desk.close();
 process.exit(0);
