@@ -1,10 +1,10 @@
 import type { ReleaseFile, SiteSettings } from '@plaincode/content-schemas';
 import {
   buildIndex,
-  changeLeads,
+  changeEntries,
+  type EntryChange,
   type IndexFile,
   indexVersion,
-  type LeadChange,
   rootPath,
   type SearchEntry,
 } from '@plaincode/search/build';
@@ -33,18 +33,18 @@ type Given = {
 
 /**
  * Adds the search index of the release. Where no page changed in what lookup knows of it, the files of the release before
- * are taken over; where only beginnings of explanations did, those are made anew that hold their words; else the whole
- * index, from what is kept of every page.
+ * are taken over; where only titles and words of codes did, those are made anew that hold them; else the whole index,
+ * from what is kept of every page.
  */
 export function addSearchIndex(given: Given): 'kept' | 'changed' | 'built' {
   const { before, comparable } = given;
-  const leads = before && comparable && leadChanges(given, before);
-  if (!before || !leads) return rebuild(given);
-  if (leads.length === 0) {
+  const changes = before && comparable && entryChanges(given, before);
+  if (!before || !changes) return rebuild(given);
+  if (changes.length === 0) {
     takeOver(given, before, new Set());
     return 'kept';
   }
-  const change = changeLeads((path) => given.draft.read(before.get(path)?.hash ?? ''), leads);
+  const change = changeEntries((path) => given.draft.read(before.get(path)?.hash ?? ''), changes);
   if (!change) return rebuild(given);
   // Files that are made anew come again, some of them as they were.
   const gone = new Set([rootPath, ...change.gone, ...change.files.map(({ path }) => path)]);
@@ -68,12 +68,12 @@ function takeOver({ files, delta }: Given, before: HeldFiles, gone: ReadonlySet<
 /** Many pages at once are compared in one pass over what is kept. */
 const worthOnePass = 2_000;
 
-/** The beginnings of explanations that changed; null where more did that lookup knows, or it is no longer known. */
-function leadChanges({ cache, files }: Given, before: HeldFiles): LeadChange[] | null {
+/** What changed of what lookup knows; null where a page came or went, or what it knew is no longer known. */
+function entryChanges({ cache, files }: Given, before: HeldFiles): EntryChange[] | null {
   const changes = [...files.changes(before)];
   const now = searchOf(cache, changes, (change) => change.now);
   const then = searchOf(cache, changes, (change) => change.before);
-  const leads: LeadChange[] = [];
+  const found: EntryChange[] = [];
   for (const change of changes) {
     const [entry, former] = [
       entryOf(change.path, change.now, now),
@@ -82,12 +82,9 @@ function leadChanges({ cache, files }: Given, before: HeldFiles): LeadChange[] |
     if (entry === null || former === null) return null;
     if (entry === former) continue;
     if (entry === '' || former === '') return null;
-    const after: SearchEntry = JSON.parse(entry);
-    const { lead }: SearchEntry = JSON.parse(former);
-    if (JSON.stringify({ ...after, lead }) !== former) return null;
-    leads.push({ entry: after, before: lead, after: after.lead });
+    found.push({ before: JSON.parse(former), after: JSON.parse(entry) });
   }
-  return leads;
+  return found;
 }
 
 /** What lookup knows of a page, as JSON. Empty for a page that is no code's, or is not there; null where it is no longer known. */

@@ -148,7 +148,7 @@ function documentParts(
 }
 
 /** The code, its title, and what is not as usual: its address, its state. */
-function documentLine({ set, display, path, title, state }: SearchEntry): string {
+export function documentLine({ set, display, path, title, state }: SearchEntry): string {
   const parts = [display, title.replace(/[\t\n]/g, ' ')];
   const usual = path === `/${set}/${display}/`;
   if (!usual || state !== 'active') parts.push(usual ? '' : path);

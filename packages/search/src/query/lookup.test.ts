@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildIndex } from '../index/build-index.ts';
-import { changeLeads } from '../index/change-leads.ts';
+import { changeEntries } from '../index/change-entries.ts';
+import type { SearchEntry } from '../index/entry.ts';
 import type { IndexFile } from '../index/index-files.ts';
 import { madeEntries, madeEntry, madeSets } from '../testing/made-entries.ts';
 import { IndexGone, openIndex } from './index-reader.ts';
@@ -99,13 +100,9 @@ describe('an index', () => {
     fc.assert(
       fc.property(leads, leads, (then, now) => {
         const before = textsOf(buildIndex(withLeads(then), madeSets, 'mark'));
-        const change = changeLeads(
+        const change = changeEntries(
           (path) => before.get(path) ?? '',
-          withLeads(now).map((entry, at) => ({
-            entry,
-            before: (then[at] ?? []).join(' '),
-            after: entry.lead,
-          })),
+          withLeads(now).map((after, at) => ({ before: withLeads(then)[at] ?? after, after })),
         );
         if (!change) throw new Error('the index knows its codes');
         for (const path of change.gone) before.delete(path);
@@ -119,7 +116,61 @@ describe('an index', () => {
   it('asks to be built anew for a code that it does not know', () => {
     const files = textsOf(buildIndex(madeEntries, madeSets));
     const entry = madeEntry('X99', 'Not in it');
-    expect(changeLeads((path) => files.get(path) ?? '', [{ entry, before: '', after: 'new' }])).toBeNull();
+    expect(
+      changeEntries((path) => files.get(path) ?? '', [{ before: entry, after: { ...entry, lead: 'new' } }]),
+    ).toBeNull();
+  });
+
+  it('gives the same files for changed titles, texts and beginnings as a whole build, in a set without headers', () => {
+    const word = fc.constantFrom(
+      'visit',
+      'office',
+      'wheelchair',
+      'unspecified',
+      'visits',
+      '(new)',
+      'heart,',
+      'of',
+    );
+    const words = fc.array(word, { minLength: 1, maxLength: 12 }).map((some) => some.join(' '));
+    const states = fc.array(fc.record({ title: words, text: words, lead: words }), {
+      minLength: 80,
+      maxLength: 80,
+    });
+    const titled = madeEntries.map((entry) => ({ ...entry, title: `${entry.title}, as it is called` }));
+    fc.assert(
+      fc.property(states, states, fc.integer({ min: 1, max: 80 }), fc.boolean(), (then, now, many, other) => {
+        const made = (all: typeof then) =>
+          all.map((words, at) => madeEntry(`${99_000 + at}`, '', { set: 'goods', ...words }));
+        const [before, after] = [made(then), [...made(now).slice(0, many), ...made(then).slice(many)]];
+        const files = textsOf(buildIndex([...madeEntries, ...before], madeSets, 'mark'));
+        // Titles alone may change in a set with headers too.
+        const others = other ? titled : madeEntries;
+        const changes = [...after, ...others].map((entry, at) => ({
+          before: [...before, ...madeEntries][at] ?? entry,
+          after: entry,
+        }));
+        const change = changeEntries((path) => files.get(path) ?? '', changes);
+        if (!change) throw new Error('it can be changed');
+        for (const path of change.gone) files.delete(path);
+        for (const [path, text] of textsOf(change.files)) files.set(path, text);
+        const whole = textsOf(buildIndex([...others, ...after], madeSets, 'mark'));
+        expect([...files].sort()).toEqual([...whole].sort());
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each<[string, Partial<SearchEntry>]>([
+    ['its state', { state: 'terminated' }],
+    ['terms of its own', { terms: ['Visit'] }],
+    ['another text, in a set with headers', { text: 'Diabetes of other kinds' }],
+  ])('asks to be built anew for a code with %s', (_, more) => {
+    const files = textsOf(buildIndex(madeEntries, madeSets));
+    const [before = madeEntry('X99', '')] = madeEntries;
+    expect(
+      changeEntries((path) => files.get(path) ?? '', [{ before, after: { ...before, ...more } }]),
+    ).toBeNull();
   });
 
   it('leaves out a set that the site does not show', async () => {
