@@ -80,6 +80,26 @@ describe('images', () => {
       (file) => file.startsWith(`${name}.`) || file.startsWith(`${name}-`),
     );
 
+  it('come as the desk’s own form sends them, and are sent back', async () => {
+    const form = new FormData();
+    form.set('_payload', JSON.stringify({ alt: 'A green field' }));
+    form.set('file', new File([new Uint8Array(png)], 'sent.png', { type: 'image/png' }));
+    const ask = (path: string, init: RequestInit = {}) =>
+      handleEndpoints({
+        config: desk.payload.config,
+        payloadInstanceCacheKey: desk.env.dataFolder,
+        request: new Request(`${desk.env.url}/api/media${path}`, {
+          headers: { authorization: `JWT ${editor.token}` },
+          ...init,
+        }),
+      });
+    expect((await ask('', { method: 'POST', body: form })).status).toBe(201);
+    expect(filesOf('sent')).toHaveLength(9);
+    const answer = await ask('/file/sent.png');
+    const stored = readFileSync(join(desk.env.mediaFolder, 'sent.png'));
+    expect(Buffer.from(await answer.arrayBuffer()).equals(stored)).toBe(true);
+  });
+
   it('leave no file where their document cannot be stored, or has no words', async () => {
     const { client } = desk.payload.db as unknown as SQLiteAdapter;
     const refuse = "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END";
