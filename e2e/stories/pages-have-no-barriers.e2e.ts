@@ -50,6 +50,18 @@ test('forms that have something to mend', async () => {
   await expectNoBarrier(page);
 });
 
+test.each(['register', 'login', 'code without text'] as const)(
+  '%s: no empty field is told as wrong',
+  async (template) => {
+    const page = await openTemplate(own.browser, own.installation.site, template);
+    // A required field is "invalid" to screen readers as long as it is empty, unless it says that it is not.
+    const fields = page.locator('input:invalid, textarea:invalid, select:invalid');
+    expect(await fields.count()).toBeGreaterThan(0);
+    for (const field of await fields.all()) expect(await field.getAttribute('aria-invalid')).toBe('false');
+    await page.context().close();
+  },
+);
+
 test('a page that was taken down', async () => {
   const path = '/hcpcs/J1030/';
   const asked = ['takedown', path, '--reason', 'asked by the rights holder'];

@@ -46,7 +46,7 @@ export function resetPage(token: string, least: number): string {
 <div class="field">
 <label for="password">New password</label>
 <p class="hint" id="password-hint">At least ${least} characters. A few words in a row are easy to keep in mind.</p>
-<input id="password" name="password" type="password" autocomplete="new-password" minlength="${least}" maxlength="128" aria-describedby="password-hint" required>
+<input id="password" name="password" type="password" autocomplete="new-password" minlength="${least}" maxlength="128" aria-describedby="password-hint" required aria-invalid="false">
 </div>
 <button class="button" type="submit">Save the password</button>
 </form>`,

@@ -53,7 +53,7 @@ function clearErrors(form: HTMLFormElement): void {
     error.hidden = true;
   const done = form.querySelector('[data-form-done]');
   if (done) done.textContent = '';
-  for (const input of form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
+  for (const input of form.querySelectorAll('[aria-invalid]')) input.setAttribute('aria-invalid', 'false');
 }
 
 function showError(form: HTMLFormElement, message: string, field: string | null): void {

@@ -46,7 +46,7 @@ async function send(form: HTMLFormElement): Promise<ReturnType<typeof readFormAn
 function clearErrors(form: HTMLFormElement): void {
   for (const error of form.querySelectorAll<HTMLElement>('[data-form-error], [data-error-for]'))
     error.hidden = true;
-  for (const input of form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
+  for (const input of form.querySelectorAll('[aria-invalid]')) input.setAttribute('aria-invalid', 'false');
 }
 
 function showError(form: HTMLFormElement, message: string, field: string | null): void {
