@@ -54,6 +54,16 @@ test('what is wrong is found: a dead link, a code on no list, a page that no sit
     text.replaceAll('href="/hcpcs/A0428/"', 'href="/hcpcs/A0425/"'),
   );
   expect(lost).toContain('/hcpcs/A0428/: no list leads to it');
+  const link = '<p><a href="/hcpcs/browse/A/">A</a></p></main>';
+  const apart: Ask = async (asked) => {
+    const { status, text } = await ask(asked);
+    if (asked === '/hcpcs/')
+      return { status, text: text.replaceAll('href="/hcpcs/browse/A/"', 'href="/hcpcs/"') };
+    return { status, text: asked === '/hcpcs/J9000/' ? text.replace('</main>', link) : text };
+  };
+  expect((await crawl(apart, installation.site)).faults).toContain(
+    '/hcpcs/browse/A/: no list leads to it from the first page',
+  );
   const unnamed = await faultsWith('/sitemaps/1.xml', (text) =>
     text.replace(/<url><loc>[^<]*\/hcpcs\/J9000\/.*\n/, ''),
   );

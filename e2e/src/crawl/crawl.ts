@@ -31,7 +31,7 @@ const atOnce = 16;
 
 /**
  * Follows every link of a site from its first page on, and tells what is wrong: links that lead nowhere or elsewhere, lists
- * that are too long or lead no further, codes that no list leads to, pages with faults of their own, and sitemaps that do
+ * that are too long or lead no further, codes and lists that no list leads to, pages with faults of their own, and sitemaps that do
  * not name just the pages that they should. `origin` is the one that the site was published for.
  */
 export async function crawl(ask: Ask, origin: string, told: Told = {}): Promise<Crawl> {
@@ -43,7 +43,7 @@ export async function crawl(ask: Ask, origin: string, told: Told = {}): Promise<
   const walk = createWalk(ask, origin, { ...told, onFaults });
   await walk.from('/');
   const { pages } = walk;
-  onFaults([...walk.lostCodes(), ...walk.lostFragments(), ...walk.sharedTitles()]);
+  onFaults([...walk.lostCodes(), ...walk.lostLists(), ...walk.lostFragments(), ...walk.sharedTitles()]);
   const sitemaps = await readSitemaps(ask, origin);
   onFaults([...sitemaps.faults, ...unlikeSitemaps(pages, sitemaps.addresses, origin)]);
   return { pages, asked: walk.asked(), listed: sitemaps.addresses.size, faults };
@@ -109,6 +109,15 @@ function createWalk(
       return [...above]
         .filter(([path, parent]) => !onLists.has(path) && !(parent && below.get(parent)?.has(path)))
         .map(([path]) => `${path}: no list leads to it`);
+    },
+    /** Lists to which one comes from the first page only by way of a code: what stands on them could as well be lost. */
+    lostLists(): string[] {
+      const reached = new Set(['/']);
+      for (const path of reached)
+        if (!above.has(path)) for (const one of below.get(path) ?? []) reached.add(one);
+      return [...below.keys()]
+        .filter((path) => !above.has(path) && !reached.has(path))
+        .map((path) => `${path}: no list leads to it from the first page`);
     },
     lostFragments: () =>
       fragments
