@@ -28,7 +28,25 @@ export function barWords(facts: PageFacts): readonly BarPiece[] {
     ];
   if (gate === 'unreachable' || grant.state === 'unreachable')
     return [{ text: 'The account service does not answer right now. Open text can still be read.' }];
-  return views ? countWords(views) : [];
+  if (!views) return [];
+  return grant.state === 'refused' && grant.reason === 'too-many-new-guests'
+    ? usedUpWords(views)
+    : countWords(views);
+}
+
+/** A view that the gate would refuse is none: the count of a guest whose network has had its share says nothing. */
+function usedUpWords({ registeredViews }: ViewsState): readonly BarPiece[] {
+  const usedUp = 'The guest views of your network are used up for today.';
+  return registeredViews === null
+    ? [{ text: usedUp }]
+    : [{ text: `${usedUp} ` }, ...toRegister(registeredViews, '')];
+}
+
+function toRegister(views: number, more: '' | 'more '): readonly BarPiece[] {
+  return [
+    { text: 'Register free account', action: 'register' },
+    { text: ` to get ${views} ${more}${views === 1 ? 'view' : 'views'}.` },
+  ];
 }
 
 function countWords(views: ViewsState): readonly BarPiece[] {
@@ -41,9 +59,5 @@ function countWords(views: ViewsState): readonly BarPiece[] {
     ];
   const limited = `Guest accounts are limited to ${views.limit} page ${views.limit === 1 ? 'view' : 'views'}.`;
   if (views.registeredViews === null) return [{ text: `${remaining} ${limited}` }];
-  return [
-    { text: `${remaining} ${limited} ` },
-    { text: 'Register free account', action: 'register' },
-    { text: ` to get ${views.registeredViews} more ${views.registeredViews === 1 ? 'view' : 'views'}.` },
-  ];
+  return [{ text: `${remaining} ${limited} ` }, ...toRegister(views.registeredViews, 'more ')];
 }

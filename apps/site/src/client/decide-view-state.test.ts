@@ -98,6 +98,16 @@ describe('a guest', () => {
     });
   });
 
+  test('whose network has had its share is told so, and not that a view is left', () => {
+    const grant = { state: 'refused', reason: 'too-many-new-guests' } as const;
+    expect(barOf({ grant })).toBe(
+      'The guest views of your network are used up for today. Register free account to get 5 views.',
+    );
+    expect(barOf({ grant, views: { ...guest, registeredViews: null } })).toBe(
+      'The guest views of your network are used up for today.',
+    );
+  });
+
   test('reopens a page of this period without a view left', () => {
     expect(asks({ views: { ...guest, left: 0, pageOpened: true } })).toBe(true);
   });
