@@ -4,7 +4,17 @@ import { sectionFields } from '../../workflow/sections.ts';
 /** A text as the form and the API hold it; relations are ids. */
 export type TextOfForm = Partial<Explanation>;
 
-const parts = ['codeSet', 'code', 'appliesFrom', 'plainTitle', 'body', 'notice', 'correction'] as const;
+const parts = [
+  'codeSet',
+  'code',
+  'covers',
+  'slots',
+  'appliesFrom',
+  'plainTitle',
+  'body',
+  'notice',
+  'correction',
+] as const;
 const sectionParts = ['summary', 'tier', 'body'] as const;
 
 /**
