@@ -59,7 +59,7 @@ test('who comes second can take the other text instead', async () => {
   expect((await asStaff(editor, 'GET', '?draft=true&depth=0')).text).not.toContain('given up');
 });
 
-test('who writes on while a slow save is on its way is not in their own way', async () => {
+test('who writes on while a slow save is on its way is not in their own way, and loses nothing', async () => {
   await bothOpen('hcpcs/A9270');
   const saves: number[] = [];
   await editor.route(/\/api\/explanations\/.*autosave=true/, async (route) => {
@@ -72,14 +72,16 @@ test('who writes on while a slow save is on its way is not in their own way', as
   const sent = editor.waitForRequest(/autosave=true/);
   await type(editor, 'First words. ');
   await sent;
+  await editor.getByLabel('Plain title').fill('A title in between');
   await type(editor, 'Second words. ');
-  const both = async () => {
+  const all = async () => {
     const { text } = await asStaff(editor, 'GET', '?draft=true&depth=0');
-    return text.includes('First words.') && text.includes('Second words.');
+    return ['First words.', 'A title in between', 'Second words.'].every((words) => text.includes(words));
   };
-  await expect.poll(both, { timeout: 20_000, interval: 250 }).toBe(true);
+  await expect.poll(all, { timeout: 20_000, interval: 250 }).toBe(true);
   await expect.poll(() => saves, { timeout: 20_000, interval: 250 }).toEqual([200, 200]);
   expect(await editor.getByRole('dialog').count()).toBe(0);
+  expect(await editor.getByLabel('Plain title').inputValue()).toBe('A title in between');
   await editor.unroute(/\/api\/explanations\/.*autosave=true/);
 });
 

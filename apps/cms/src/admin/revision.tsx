@@ -4,6 +4,7 @@ import { useDocumentInfo, useForm, useFormFields } from '@payloadcms/ui';
 import { useEffect } from 'react';
 import { StaleSave } from './lines/stale-save.tsx';
 import { useConflict } from './lines/use-conflict.ts';
+import { useOwnWords } from './lines/use-own-words.ts';
 
 /**
  * Carries the revision that the text was written on through the form; nobody needs to see it. Somebody else's save
@@ -12,6 +13,7 @@ import { useConflict } from './lines/use-conflict.ts';
 export function Revision({ path }: { path: string }) {
   const revision = useFormFields(([fields]) => Number(fields?.[path]?.value ?? 0));
   useOwnSaves(path, revision);
+  useOwnWords();
   const { conflict, busy, takeTheirs, keepMine, close } = useConflict(path, revision);
   return (
     <>
