@@ -6,11 +6,12 @@ import type { Action } from '../workflow/states.ts';
 import { keepRemarks } from './discussion/kept-remarks.ts';
 import { PublishText } from './releases/publish-text.tsx';
 import { ReviewNote } from './review-note.tsx';
+import { useOnceSaved } from './use-once-saved.ts';
 import { useWorkflow } from './use-workflow.ts';
 import { callWorkflow, openInWords } from './workflow-view.ts';
 
 /**
- * The steps that this person may take with this explanation now. They wait for the last change to be
+ * The steps that this person may take with this explanation now. What is asked for waits until the last change is
  * saved: a step is bound to the text that the person sees.
  */
 export function WorkflowButtons() {
@@ -21,6 +22,17 @@ export function WorkflowButtons() {
   const processing = useFormProcessing();
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
+
+  const unsaved = modified || processing || stale;
+  const { asked, ask } = useOnceSaved<Action>(unsaved, {
+    take: (action) => {
+      const step = view?.actions.find((step) => step.action === action);
+      if (!step?.allowed) toast.error(step?.reason ?? 'The last change took this step away.');
+      else if (action === 'request-changes') setAsking(true);
+      else void take(action);
+    },
+    giveUp: () => toast.error('The last change is not saved yet. Press again once it is.'),
+  });
 
   if (id === null || view === null) return null;
 
@@ -55,7 +67,6 @@ export function WorkflowButtons() {
     await reset(await savedDocument(id));
   }
 
-  const waiting = busy || modified || processing || stale;
   return (
     <div className="desk-workflow">
       {view.actions.map(({ action, label, allowed }) => (
@@ -64,13 +75,13 @@ export function WorkflowButtons() {
           buttonStyle={primary.includes(action) ? 'primary' : 'secondary'}
           size="medium"
           margin={false}
-          disabled={waiting || !allowed}
-          onClick={() => (action === 'request-changes' ? setAsking(true) : take(action))}
+          disabled={busy || asked !== null || !allowed}
+          onClick={() => ask(action)}
         >
-          {label}
+          {asked === action ? `${label} …` : label}
         </Button>
       ))}
-      {view.publishable && <PublishText id={id} disabled={waiting} onDone={readAgain} />}
+      {view.publishable && <PublishText id={id} disabled={busy || unsaved} onDone={readAgain} />}
       {asking && (
         <ReviewNote
           explanation={id}
