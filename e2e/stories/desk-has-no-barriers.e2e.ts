@@ -45,7 +45,7 @@ test.each([
 
 test('a text that is written', async () => {
   await editor.goto('/admin');
-  await openExplanation(editor, 'Published', 'hcpcs/J2405');
+  await openExplanation(editor, 'Published', 'HCPCS J2405');
   await editor.getByRole('heading', { name: 'HCPCS J2405' }).waitFor();
   await explanationText(editor).click();
   expect(await deskBarriersOf(editor)).toEqual([]);

@@ -35,7 +35,7 @@ test('an empty part of a text begins with the template of its code set', async (
   await editor.waitForURL(/text-templates\/[0-9a-f-]{36}/);
 
   await editor.goto('/admin');
-  await openExplanation(editor, 'Published', 'hcpcs/B4150');
+  await openExplanation(editor, 'Published', 'HCPCS B4150');
   await editor.getByText('Into what is empty: Compliance.').waitFor();
   await editor.getByRole('button', { name: 'Begin with the template of HCPCS' }).click();
   await expect.poll(stored, { timeout: 20_000 }).toContain(template);

@@ -29,7 +29,7 @@ afterAll(async () => {
 const seenBy = (reader: string) => editor.getByRole('radio', { name: reader, exact: true }).press('Space');
 
 test('an editor opens the real page beside the text, as three kinds of reader have it', async () => {
-  await openExplanation(editor, 'Published', 'hcpcs/J9000');
+  await openExplanation(editor, 'Published', 'HCPCS J9000');
   const pressed = Date.now();
   await (await alive(editor.getByRole('button', { name: 'Preview', exact: true }))).press('Enter');
   await page.getByRole('heading', { level: 1, name: /J9000/ }).waitFor();

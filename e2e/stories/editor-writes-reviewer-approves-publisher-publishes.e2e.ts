@@ -34,14 +34,14 @@ afterAll(async () => {
 
 const [path, otherPath] = starterPages('hcpcs').map((page) => page.path);
 if (!path || !otherPath) throw new Error('the starter explains two codes');
-const codeKey = keyOf(path);
+const name = nameOf(path);
 const opening = 'This sentence was written at the desk.';
 const ending = 'So the editor ends it.';
 const afterthought = 'An afterthought follows.';
 
 test('an editor writes, a reviewer approves twice, a publisher publishes, and readers read it', async () => {
   // The editor changes the beginning, which is open, and the end, which is not.
-  await openExplanation(editor, 'Published', codeKey);
+  await openExplanation(editor, 'Published', name);
   await write(editor, 'end', ` ${ending}`);
   await write(editor, 'beginning', `${opening} `);
   await showsState(editor, 'Draft');
@@ -57,18 +57,18 @@ test('an editor writes, a reviewer approves twice, a publisher publishes, and re
   await goHome(editor);
 
   // The reviewer reads and approves.
-  await openExplanation(reviewer, 'In review', codeKey);
+  await openExplanation(reviewer, 'In review', name);
   expect(await explanationText(reviewer).textContent()).toContain(opening);
   await takeStep(reviewer, 'Approve', 'Approved');
   await goHome(reviewer);
 
   // An edit voids the approval, so the reviewer reads and approves again.
-  await openExplanation(editor, 'Approved', codeKey);
+  await openExplanation(editor, 'Approved', name);
   await write(editor, 'end', ` ${afterthought}`);
   await showsState(editor, 'Draft');
   await takeStep(editor, 'Submit for review', 'In review');
   await goHome(editor);
-  await openExplanation(reviewer, 'In review', codeKey);
+  await openExplanation(reviewer, 'In review', name);
   expect(await explanationText(reviewer).textContent()).toContain(afterthought);
   await takeStep(reviewer, 'Approve', 'Approved');
   await goHome(reviewer);
@@ -86,7 +86,7 @@ test('an editor writes, a reviewer approves twice, a publisher publishes, and re
 });
 
 test('a reviewer who edits a text sees why somebody else has to approve it', async () => {
-  await openExplanation(reviewer, 'Published', keyOf(otherPath));
+  await openExplanation(reviewer, 'Published', nameOf(otherPath));
   await write(reviewer, 'beginning', 'A correction by the reviewer. ');
   await showsState(reviewer, 'Draft');
   await takeStep(reviewer, 'Submit for review', 'In review');
@@ -114,6 +114,6 @@ async function openText(): Promise<string> {
   return await answer.text();
 }
 
-function keyOf(path: string): string {
-  return path.slice(1, -1);
+function nameOf(path: string): string {
+  return `HCPCS ${path.split('/')[2]}`;
 }

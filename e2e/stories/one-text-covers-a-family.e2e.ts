@@ -51,7 +51,7 @@ test('an editor writes one text for a family, and each code’s page reads it in
   family = editor.url();
   await goHome(editor);
 
-  await openExplanation(reviewer, 'In review', 'icd-10-cm/E6681');
+  await openExplanation(reviewer, 'In review', 'ICD-10-CM E66.81');
   await takeStep(reviewer, 'Approve', 'Approved');
   await goHome(reviewer);
   await publish();
@@ -79,7 +79,7 @@ test('a code that is broken out reads its own text, and the others go on reading
   await explanationText(editor).getByText('Class 2 obesity').waitFor();
   await write(editor, 'beginning', `${own} `);
   await takeStep(editor, 'Submit for review', 'In review');
-  await openExplanation(reviewer, 'In review', 'icd-10-cm/E66812');
+  await openExplanation(reviewer, 'In review', 'ICD-10-CM E66.812');
   await takeStep(reviewer, 'Approve', 'Approved');
   await publish();
 

@@ -47,7 +47,7 @@ export async function seedExplanation(
     await actOnExplanation({ payload, user: authors.reviewer, id, action: 'approve' });
   } catch (error) {
     if (!(error instanceof WorkflowRefused) || error.refused.code !== 'not-ready') throw error;
-    return { outcome: 'draft', codeKey, why: error.refused.details ?? [] };
+    return { outcome: 'draft', codeKey, why: error.refused.details };
   }
   return { outcome: 'approved' };
 }

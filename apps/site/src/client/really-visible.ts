@@ -7,9 +7,20 @@ export async function reallyVisible(): Promise<void> {
   while (document.visibilityState !== 'visible') await once('visibilitychange');
 }
 
-/** Resolves once the page as it came is painted: what waits for this keeps nobody from reading. */
+/** Where a browser does not say that it has painted, this is waited for instead, in milliseconds. */
+const unsaid = 1_000;
+
+/**
+ * Resolves once the page as it came stands on the screen: what waits for this keeps nobody from reading. A frame that
+ * was asked for is not there yet when its time has come, so the browser's own word for it is waited for.
+ */
 export function painted(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  return new Promise((resolve) => {
+    setTimeout(resolve, unsaid);
+    new PerformanceObserver((entries) => {
+      if (entries.getEntriesByName('first-contentful-paint').length > 0) resolve();
+    }).observe({ type: 'paint', buffered: true });
+  });
 }
 
 function once(event: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { APIError, type CollectionConfig } from 'payload';
 import { coverages } from '../../workflow/families/labels.ts';
+import { findCodeAsWritten } from '../code-as-written.ts';
 import { jsonField } from '../fields.ts';
 
 const neverChanges = (): never => {
@@ -27,6 +28,7 @@ export const approvedRevisions: CollectionConfig = {
   lockDocuments: false,
   indexes: [{ fields: ['codeKey', 'approvedAt'] }],
   hooks: {
+    beforeOperation: [findCodeAsWritten],
     beforeChange: [({ operation, data }) => (operation === 'create' ? data : neverChanges())],
     beforeDelete: [neverChanges],
   },

@@ -6,6 +6,7 @@ import { lineEndpoints } from '../../lines/endpoints.ts';
 import { noticeChangesRequested } from '../../notices/notice-steps.ts';
 import { templateEndpoints } from '../../templates/endpoints.ts';
 import { explanationListEndpoints } from '../../work-lists/endpoints.ts';
+import { findCodeAsWritten } from '../code-as-written.ts';
 import { workflowEndpoints } from './endpoints.ts';
 import { explanationFields } from './fields.ts';
 import { afterLineChange, enforceWorkflow, giveClaimBack, noteRevision } from './hooks.ts';
@@ -41,7 +42,7 @@ export const explanations: CollectionConfig = {
   enableQueryPresets: true,
   versions: { drafts: { autosave: { interval: 1500 }, schedulePublish: false }, maxPerDoc: 100 },
   hooks: {
-    beforeOperation: [noteRevision, beginVersionOfAuthor],
+    beforeOperation: [findCodeAsWritten, noteRevision, beginVersionOfAuthor],
     beforeChange: [enforceWorkflow],
     afterChange: [afterLineChange, auditExplanation, noticeChangesRequested],
     afterError: [giveClaimBack],
