@@ -100,7 +100,7 @@ function section(one: Section, page: PublicCodePage): string {
         ? '<p class="absent">No data held</p>'
         : '';
   return (
-    `<section class="part${empty ? ' part-empty' : ''}" aria-labelledby="${id}"> <h2 id="${id}" tabindex="-1">${escapeHtml(title)}</h2>` +
+    `<section class="part${empty ? ' part-empty"' : `" aria-labelledby="${id}"`}> <h2 id="${id}" tabindex="-1">${escapeHtml(title)}</h2>` +
     ` ${summary} ${text} ${renderSectionData(data, page.sources)} </section>`
   );
 }
@@ -123,7 +123,7 @@ function facts(page: PublicCodePage): string {
     '<aside class="facts" aria-label="Facts about this code">   <section aria-labelledby="history"> <h2 id="history">History</h2>' +
     ` <ol class="fact-list" data-history data-code="${attribute(displayCode)}">  <li data-from="${effective}" data-label="${attribute(label)}" data-held="true"${billable}>` +
     ` <span class="label">${escapeHtml(label)}</span>  <span> Earliest edition held  </span> </li> </ol>` +
-    ' <form class="as-of" data-as-of> <label for="as-of-day">On a date of service</label> <span class="as-of-row"> <input id="as-of-day" name="on" type="date" required max="2999-12-31"> <button class="button-quiet" type="submit">Look up</button> </span> <p class="as-of-answer" role="status" data-as-of-answer></p> </form> </section>' +
+    ' <form class="as-of" data-as-of> <label for="as-of-day">On a date of service</label> <span class="as-of-row"> <input id="as-of-day" name="on" type="date" required aria-invalid="false" max="2999-12-31"> <button class="button-quiet" type="submit">Look up</button> </span> <p class="as-of-answer" role="status" data-as-of-answer></p> </form> </section>' +
     ` <section aria-labelledby="sources"> <h2 id="sources">Where this comes from</h2> ${renderSources(sources, rightsHolders)} </section> </aside>`
   );
 }
@@ -150,7 +150,7 @@ function report({ path, sections }: PublicCodePage): string {
   return (
     '<details class="report" data-report> <summary>Report an error on this page</summary> <form class="account-form" method="post" action="/api/errata" data-report-form> <p class="form-error" role="alert" data-form-error hidden></p>' +
     ` <input type="hidden" name="page" value="${attribute(path)}"> <div class="field"> <label for="report-words">What is wrong?</label> <p class="hint" id="report-hint">Do not enter patient information.</p>` +
-    ' <textarea id="report-words" name="words" rows="5" required minlength="10" maxlength="2000" aria-describedby="report-hint report-words-error"></textarea> <p class="field-error" id="report-words-error" data-error-for="words" hidden></p> </div>' +
+    ' <textarea id="report-words" name="words" rows="5" required aria-invalid="false" minlength="10" maxlength="2000" aria-describedby="report-hint report-words-error"></textarea> <p class="field-error" id="report-words-error" data-error-for="words" hidden></p> </div>' +
     ' <div class="field"> <label for="report-place">Where<span class="optional"> (optional)</span></label> <select id="report-place" name="place"> <option value="">Anywhere on the page</option>' +
     ` <option value="descriptor">Official Description</option><option value="explanation">Common Language Description</option>${places.join('')} </select> </div>` +
     ' <div class="field"> <label for="report-email">E-mail, if you would like an answer<span class="optional"> (optional)</span></label> <input id="report-email" name="email" type="email" autocomplete="email" maxlength="254" aria-describedby="report-email-error"> <p class="field-error" id="report-email-error" data-error-for="email" hidden></p> </div>' +
