@@ -20,6 +20,8 @@ const stages: { title: string; run: () => Promise<Count> }[] = [
   },
   { title: 'Unit and integration tests', run: () => vitest([]) },
   { title: 'Build', run: () => single(ensureBuilt) },
+  // A benchmark whose renderers make other pages than the publisher refuses to measure: templates change, and it with them.
+  { title: 'Benchmarks render the same pages', run: () => single(renderForComparison) },
   { title: 'Browser stories', run: () => vitest(['--config', 'e2e/vitest.config.ts']) },
 ];
 
@@ -40,6 +42,13 @@ console.log(`\n${total.passed} passed, ${total.failed} failed`);
 /** A stage that is one test: it passes or it fails. */
 async function single(work: () => Promise<unknown>): Promise<Count> {
   return (await succeeds(work)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function renderForComparison(): Promise<void> {
+  // What a process costs is read from /proc.
+  if (process.platform !== 'linux') return;
+  const env = { BENCH_PAGES: '40', BENCH_RUNS: '1' };
+  await runTool('node', ['benchmarks/src/main.ts', 'render'], { env });
 }
 
 /** Counts what Vitest reports; a run that breaks off, or that fails outside any test, is a failure too. */
