@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { askSite } from './crawl/ask.ts';
-import { crawl, samplePages } from './crawl/crawl.ts';
+import { crawl, furtherPages, samplePages } from './crawl/crawl.ts';
 import { readPage } from './crawl/read-page.ts';
 
 const { positionals, values } = parseArgs({
@@ -17,18 +17,6 @@ if (site === undefined || !URL.canParse(site) || !Number.isInteger(most)) {
   console.error('Usage: node e2e/src/crawl-site.ts http://localhost:8080 [--keep FOLDER] [--most N]');
   process.exit(2);
 }
-
-/** Pages to which no link leads, or that answer with more than a release holds. */
-const further = [
-  '/404.html',
-  '/no-such-page/',
-  '/search/?q=diabetes',
-  '/search/?q=zzzzqqq',
-  '/search/?q=E11.',
-  '/api/account/check-mail',
-  '/api/account/verify?token=none',
-  '/api/account/reset?token=none',
-];
 
 const ask = askSite(site);
 const started = Date.now();
@@ -54,7 +42,7 @@ process.exitCode = found.faults.length === 0 ? 0 : 1;
 
 async function keep(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const paths = [...samplePages(found.pages, most), ...further];
+  const paths = [...samplePages(found.pages, most), ...furtherPages];
   for (const [at, path] of paths.entries()) {
     const name = `${String(at).padStart(4, '0')}${path.replaceAll(/[^\w.-]+/g, '_')}.html`;
     await writeFile(join(folder, name), (await ask(path)).text);

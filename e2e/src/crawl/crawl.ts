@@ -148,6 +148,18 @@ function unlikeSitemaps(
   ];
 }
 
+/** Pages to which no link leads, or that answer with more than a release holds: a running site's. */
+export const furtherPages = [
+  '/404.html',
+  '/no-such-page/',
+  '/search/?q=diabetes',
+  '/search/?q=zzzzqqq',
+  '/search/?q=E11.',
+  '/api/account/check-mail',
+  '/api/account/verify?token=none',
+  '/api/account/reset?token=none',
+];
+
 /** Of each kind of page at most `most`, the same each time and from all over the site. */
 export function samplePages(pages: Crawl['pages'], most: number): string[] {
   const kinds = Map.groupBy(pages, ([path, { kind, indexed, sealed }]) =>
