@@ -23,7 +23,8 @@ export async function htmlErrors(pages: ReadonlyMap<string, string>): Promise<st
     const paths = [...pages.keys()];
     for (const [at, path] of paths.entries())
       await writeFile(join(folder, `${at}.html`), pages.get(path) ?? '');
-    const asked = ['-jar', jar, '--format', 'json', '--exit-zero-always', '--stdout', folder];
+    // Long lists are deep ones to it.
+    const asked = ['-Xss8m', '-jar', jar, '--format', 'json', '--exit-zero-always', '--stdout', folder];
     const { stdout } = await run('java', asked, { maxBuffer: 64 * 1024 * 1024 });
     const { messages } = JSON.parse(stdout) as { messages: Message[] };
     return messages
