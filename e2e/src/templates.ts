@@ -48,7 +48,8 @@ export async function openTemplate(
     await spendViews(context, ['/hcpcs/J9000/', '/icd-10-cm/E11.9/']);
   }
   if (template === 'licence terms to accept') await register(context);
-  await page.goto(templates[template], { waitUntil: 'load' });
+  // Until the gate has answered: a code page asks it once it is painted.
+  await page.goto(templates[template], { waitUntil: 'networkidle' });
   if (template === 'licence terms to accept') {
     await page.getByRole('button', { name: /^Open this page/ }).click();
     await page.getByRole('button', { name: 'I accept' }).waitFor();
