@@ -82,9 +82,13 @@ function differs(file: string, bytes: Uint8Array): boolean {
 
 function makeFolders(objects: string, incoming: string): void {
   mkdirSync(incoming, { recursive: true });
-  if (statSync(join(objects, 'ff'), { throwIfNoEntry: false })) return;
-  for (let first = 0; first < 256; first += 1)
-    mkdirSync(join(objects, first.toString(16).padStart(2, '0')), { recursive: true });
+  mkdirSync(objects, { recursive: true });
+  // A restored store, or one whose making was broken off, has some of them.
+  const held = new Set(readdirSync(objects));
+  for (let first = 0; first < 256; first += 1) {
+    const name = first.toString(16).padStart(2, '0');
+    if (!held.has(name)) mkdirSync(join(objects, name), { recursive: true });
+  }
 }
 
 /** Replaces a small file of the store as one: whole on disk before it takes the name, and the name on disk after. */

@@ -49,6 +49,19 @@ const damage = (file: string, change: (file: string) => void) => {
   change(file);
 };
 
+it('takes every file into a store that was restored with the folders of its own files alone', () => {
+  const { objects } = store;
+  const kept = sha256('kept').slice(0, 2);
+  objects.write(Buffer.from('kept'));
+  for (let first = 0; first < 256; first += 1) {
+    const name = first.toString(16).padStart(2, '0');
+    if (name !== kept && name !== 'ff') rmSync(join(folder, 'store', 'objects', name), { recursive: true });
+  }
+  const restored = openReleaseStore(join(folder, 'store')).objects;
+  for (const text of ['one', 'two', 'three', 'four'])
+    expect(restored.read(restored.write(Buffer.from(text)).hash).toString()).toBe(text);
+});
+
 describe('a release', () => {
   it('is found again, file by file', () => {
     const manifest = release(pages);
