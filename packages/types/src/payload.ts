@@ -824,6 +824,7 @@ export interface Media {
   id: string;
   alt: string;
   credit?: string | null;
+  wordsBy?: string[] | null;
   updatedAt: string;
   createdAt: string;
   url?: string | null;
@@ -1856,6 +1857,7 @@ export interface ChangeBatchesSelect<T extends boolean = true> {
 export interface MediaSelect<T extends boolean = true> {
   alt?: T;
   credit?: T;
+  wordsBy?: T;
   updatedAt?: T;
   createdAt?: T;
   url?: T;

@@ -9,6 +9,7 @@ import * as migration_20261124_223241_names_on_pages from './20261124_223241_nam
 import * as migration_20261124_232647_notice_roll from './20261124_232647_notice_roll.ts';
 import * as migration_20261129_113104_release_basis from './20261129_113104_release_basis.ts';
 import * as migration_20261129_191521_text_indexes from './20261129_191521_text_indexes.ts';
+import * as migration_20261130_025353_image_words from './20261130_025353_image_words.ts';
 
 export const migrations = [
   { up: migration_20261123_233507_start.up, down: migration_20261123_233507_start.down, name: '20261123_233507_start' },
@@ -22,4 +23,5 @@ export const migrations = [
   { up: migration_20261124_232647_notice_roll.up, down: migration_20261124_232647_notice_roll.down, name: '20261124_232647_notice_roll' },
   { up: migration_20261129_113104_release_basis.up, down: migration_20261129_113104_release_basis.down, name: '20261129_113104_release_basis' },
   { up: migration_20261129_191521_text_indexes.up, down: migration_20261129_191521_text_indexes.down, name: '20261129_191521_text_indexes' },
+  { up: migration_20261130_025353_image_words.up, down: migration_20261130_025353_image_words.down, name: '20261130_025353_image_words' },
 ];

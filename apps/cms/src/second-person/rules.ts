@@ -53,13 +53,12 @@ export const guardRules: Readonly<Record<GuardedCollection | GuardedGlobal, Guar
 };
 
 /**
- * A new account is an editor's. Switching off takes effect at once. An account whose password somebody else set
- * could be used by them to agree with themselves: it is switched off until a third person agrees, unless it is
- * an editor's, who approves nothing.
+ * An account whose password somebody else set could be used by them to agree with themselves, or to write what they
+ * approve: a new one begins as an editor's that is switched off, any other is switched off, until another person agrees.
+ * Switching off takes effect at once.
  */
 function staffStandIn({ original, wished, person }: Save): Values {
-  if (!original) return { role: 'editor', active: wished.active !== false };
+  if (!original) return { role: 'editor', active: false };
   if (wished.active === false) return { active: false };
-  const taken = typeof wished.password === 'string' && original.id !== person && original.role !== 'editor';
-  return taken ? { active: false } : {};
+  return typeof wished.password === 'string' && original.id !== person ? { active: false } : {};
 }

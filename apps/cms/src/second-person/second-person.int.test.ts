@@ -185,15 +185,16 @@ describe('a second person for rights', () => {
     });
     const staff = (id: string) => desk.payload.findByID({ collection: 'staff', id });
 
-    it('makes a new account an editor until then', async () => {
+    it('makes a new account an editor’s that is switched off until then', async () => {
       const made = await askApi(desk, anna, 'POST', '/staff', account('rita@example.com', 'admin'));
       const { id } = made.body.doc as { id: string };
-      expect(await staff(id)).toMatchObject({ role: 'editor', active: true });
+      expect(await staff(id)).toMatchObject({ role: 'editor', active: false });
       expect((await decide(anna, `/staff/${id}`)).status).toBe(403);
       expect((await decide(ben, `/staff/${id}`)).status).toBe(200);
-      expect(await staff(id)).toMatchObject({ role: 'admin', pending: null });
-      expect(await lastActions(4)).toEqual([
+      expect(await staff(id)).toMatchObject({ role: 'admin', active: true, pending: null });
+      expect(await lastActions(5)).toEqual([
         'Ben: change-approved staff/rita@example.com',
+        'Operator (command line): staff-switched-on staff/rita@example.com',
         'Operator (command line): staff-role-changed staff/rita@example.com',
         'Anna: change-proposed staff/rita@example.com',
         'Anna: staff-created staff/rita@example.com',
@@ -220,6 +221,17 @@ describe('a second person for rights', () => {
       });
       expect(login.status).toBe(401);
       expect(await lastActions(3)).toContain(`Anna: staff-password-set staff/${user.email}`);
+    });
+
+    it('keeps an admin from writing under an editor’s name what they approve under their own', async () => {
+      const made = await askApi(desk, anna, 'POST', '/staff', account('puppet@example.com', 'editor'));
+      const { id } = made.body.doc as { id: string };
+      expect(await staff(id)).toMatchObject({ role: 'editor', active: false });
+      const { user } = await addPerson(desk, 'editor', 'Edda');
+      await askApi(desk, anna, 'PATCH', `/staff/${user.id}`, { password: 'known to Anna' });
+      expect(await staff(user.id)).toMatchObject({ active: false });
+      expect((await decide(ben, `/staff/${user.id}`)).status).toBe(200);
+      expect(await staff(user.id)).toMatchObject({ active: true });
     });
 
     it('lets people set their own password and name', async () => {

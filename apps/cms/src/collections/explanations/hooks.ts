@@ -27,6 +27,7 @@ import {
   type RequestedAction,
   requestedAction,
 } from './desk-steps.ts';
+import { imageAuthors } from './image-authors.ts';
 import { refuseSecond, refuseStale } from './refuse-stale.ts';
 import { fieldsOf, problemsOf, recordOf } from './workflow-record.ts';
 
@@ -56,7 +57,7 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
   const workflow =
     action && before
       ? await stepOf(before, actor, action, text, req)
-      : await stateAfter(before, step, hash, actor, stored?.id, req);
+      : await stateAfter({ before, stored, text, hash }, step, actor, req);
 
   const codeKey = codeKeyOf(next);
   const lineKey = lineKeyOf(next);
@@ -72,6 +73,7 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
     ...lineFields(stored, step),
     approvedRevision: approved ?? releasedRevision(step) ?? stored?.approvedRevision ?? null,
     ...revisionFields(stored, edited, actor),
+    slots: slotsOf(next, stored, action?.action === 'approve'),
     codeSet,
     code,
     codeKey,
@@ -137,23 +139,40 @@ async function approve(
   return await writeApprovedRevision({ explanation, text, hash, approvedBy: by, approvedAt: at }, doc, req);
 }
 
+type Edit = {
+  before: WorkflowRecord | null;
+  stored: Explanation | undefined;
+  text: HashedText;
+  hash: string;
+};
+
 async function stateAfter(
-  before: WorkflowRecord | null,
+  { before, stored, text, hash }: Edit,
   step: DeskStep | null,
-  hash: string,
   actor: Actor | null,
-  id: string | undefined,
   req: PayloadRequest,
 ): Promise<WorkflowRecord> {
   if (before && step?.kind === 'released') return { ...before, state: step.state };
-  const begun = decided(decideEdit(await withRestoredAuthors(before, hash, id, req), actor, hash));
-  if (step?.kind !== 'started') return begun;
-  return { ...begun, editors: [...new Set([...begun.editors, ...(step.authors ?? [])])] };
+  const begun = decided(decideEdit(await withRestoredAuthors(before, hash, stored?.id, req), actor, hash));
+  if (begun === before) return begun;
+  const started = step?.kind === 'started' ? step : null;
+  const approved = [stored?.approvedRevision, stored?.basedOn, started?.basedOn];
+  const authors = [...(started?.authors ?? []), ...(await imageAuthors(text, approved, req))];
+  return { ...begun, editors: [...new Set([...begun.editors, ...authors])] };
 }
 
 function decided(decision: Decision): WorkflowRecord {
   if (!decision.ok) throw new WorkflowRefused(decision.refusal);
   return decision.workflow;
+}
+
+/**
+ * The slot table is text of a family alone. While a text is for one code its table is no part of what is approved:
+ * nobody writes in it then, and an approval that did not see it leaves none behind.
+ */
+function slotsOf(next: Partial<Explanation>, stored: Explanation | undefined, approved: boolean) {
+  if (next.covers === 'family') return next.slots ?? null;
+  return approved ? null : (stored?.slots ?? null);
 }
 
 function releasedRevision(step: DeskStep | null): string | null {

@@ -1,4 +1,6 @@
+import type { Media } from '@plaincode/types/payload';
 import { APIError, type CollectionBeforeChangeHook, type CollectionBeforeOperationHook } from 'payload';
+import { actorOf } from '../../access/actor.ts';
 
 /**
  * Refuses what would put other bytes behind an image's address: a new file, and the edits (crop, resize, focal
@@ -11,11 +13,18 @@ export const refuseNewPicture: CollectionBeforeOperationHook = ({ args, operatio
 };
 
 /** What an update may say; everything else in an image's document is measured from its file. */
-const notMeasured = new Set(['alt', 'credit', 'updatedAt']);
+const notMeasured = new Set(['alt', 'credit', 'wordsBy', 'updatedAt']);
 
 /** Keeps name, size and kind as they were stored, whatever an update says of them. */
 export const keepFileFacts: CollectionBeforeChangeHook = ({ data, operation, originalDoc }) => {
   if (operation !== 'update') return data;
   const measured = Object.entries(originalDoc ?? {}).filter(([name]) => !notMeasured.has(name));
   return { ...data, ...Object.fromEntries(measured) };
+};
+
+/** Notes who wrote what the image shows: those words go into every text that shows it. */
+export const noteAuthor: CollectionBeforeChangeHook<Media> = ({ data, originalDoc, req }) => {
+  const before = originalDoc?.wordsBy ?? [];
+  const author = data.alt === originalDoc?.alt ? null : actorOf(req);
+  return { ...data, wordsBy: author ? [...new Set([...before, author.id])] : before };
 };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { CollectionConfig, GenerateImageName } from 'payload';
 import { cleanPicture } from './clean-picture.ts';
-import { keepFileFacts, refuseNewPicture } from './hooks.ts';
+import { keepFileFacts, noteAuthor, refuseNewPicture } from './hooks.ts';
 import { pageSizes } from './page-sizes.ts';
 
 /** A name that no other file has: Payload removes what it finds under it, as where `map.jpg` comes after `map.png`. */
@@ -41,7 +41,7 @@ export function media(staticDir: string): CollectionConfig {
       focalPoint: false,
       pasteURL: false,
     },
-    hooks: { beforeOperation: [refuseNewPicture, cleanPicture], beforeChange: [keepFileFacts] },
+    hooks: { beforeOperation: [refuseNewPicture, cleanPicture], beforeChange: [keepFileFacts, noteAuthor] },
     fields: [
       {
         name: 'alt',
@@ -52,6 +52,14 @@ export function media(staticDir: string): CollectionConfig {
           value?.trim() ? true : 'Say what the image shows, for those who cannot see it.',
       },
       { name: 'credit', label: 'Source and rights', type: 'text' },
+      /** Ids of everyone who wrote `alt`. */
+      {
+        name: 'wordsBy',
+        type: 'text',
+        hasMany: true,
+        access: { create: () => false, update: () => false },
+        admin: { hidden: true },
+      },
     ],
   };
 }
