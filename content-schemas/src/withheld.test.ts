@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
+  keepTakedowns,
   licenceWarnings,
   mergeTakedowns,
   parseTakedowns,
@@ -51,6 +52,20 @@ const down = (target: string, at: string): TakedownEntry => ({
   reason: 'asked by the rights holder',
 });
 const lift = (target: string, at: string): TakedownEntry => ({ ...down(target, at), action: 'lift' });
+
+it('holds by the lines that its list lost, whichever they are, and names what is down by them alone', () => {
+  fc.assert(
+    fc.property(list, fc.func(fc.boolean()), (all, isLeft) => {
+      const left = all.filter(isLeft);
+      const { entries, lost } = keepTakedowns(all, left);
+      expect(entries).toEqual(mergeTakedowns(all, []));
+      const [before, stated] = [takenDown(all), takenDown(left)];
+      for (const target of before.keys()) expect(lost.includes(target)).toBe(!stated.has(target));
+      expect(keepTakedowns(all, all).lost).toEqual([]);
+    }),
+  );
+});
+
 const none: [] = [];
 const reason =
   (path: string, entries: TakedownEntry[], licences = [{ codeSet: 'cpt', validTo: '2026-12-31' }]) =>

@@ -59,6 +59,19 @@ export function takenDown(entries: readonly TakedownEntry[]): Map<string, Takedo
   return new Map([...last].filter(([, { action }]) => action === 'take-down'));
 }
 
+/**
+ * The list as read, and what was read of it before: it only grows, so that a line which it does not have any more was
+ * lost. Such a line holds; `lost` names the targets that are down by nothing else.
+ */
+export function keepTakedowns(
+  known: readonly TakedownEntry[],
+  read: readonly TakedownEntry[],
+): { entries: TakedownEntry[]; lost: string[] } {
+  const entries = mergeTakedowns(known, read);
+  const stated = takenDown(read);
+  return { entries, lost: [...takenDown(entries).keys()].filter((target) => !stated.has(target)) };
+}
+
 export type WithheldReason = 'taken-down' | 'licence-ended';
 
 /**

@@ -4,6 +4,7 @@ import type { TakedownEntry } from '@plaincode/content-schemas';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { madeEnvelope, madePage, writeMadeRelease } from '../testing/made-release.ts';
 import { type RunningGate, startGate } from '../testing/running-gate.ts';
+import { followWithheldPages } from './withheld-pages.ts';
 
 const page = '/hcpcs/J9000/';
 const files = {
@@ -113,4 +114,33 @@ it('holds though the list is damaged or gone', async () => {
   rmSync(join(gate.data, 'withheld', 'takedowns.ndjson'));
   expect(await statusOf(page)).toBe(410);
   expect(gate.lines.join('\n')).toMatch(/damaged in line 1[\s\S]*gone or cannot be read/);
+});
+
+it('holds though the list is cut to nothing or by a line, names what to take down again, and is lifted by a later line', async () => {
+  const file = join(gate.data, 'withheld', 'takedowns.ndjson');
+  write('take-down', page);
+  write('take-down', '/hcpcs/J9001/');
+  expect([await statusOf(page), await statusOf('/hcpcs/J9001/')]).toEqual([410, 410]);
+  writeFileSync(file, '');
+  expect([await statusOf(page), await statusOf('/hcpcs/J9001/'), await grantOf(page, 'J9000')]).toEqual([
+    410, 410, 403,
+  ]);
+  expect(gate.lines.join('\n')).toMatch(/is there and empty[\s\S]*again: \/hcpcs\/J9000\/, \/hcpcs\/J9001\//);
+  write('take-down', page);
+  expect([await statusOf(page), await statusOf('/hcpcs/J9001/')]).toEqual([410, 410]);
+  expect(gate.lines.at(-1)).toMatch(/again: \/hcpcs\/J9001\/$/);
+  write('lift', page);
+  expect([await statusOf(page), await statusOf('/hcpcs/J9001/')]).toEqual([200, 410]);
+});
+
+it('says at the start that the list is there and empty', async () => {
+  mkdirSync(join(gate.data, 'withheld'), { recursive: true });
+  writeFileSync(join(gate.data, 'withheld', 'takedowns.ndjson'), '');
+  const again: string[] = [];
+  followWithheldPages(
+    gate.data,
+    () => new Date(),
+    (line) => again.push(line),
+  );
+  expect(again).toEqual([expect.stringContaining('the audit log at the desk names them')]);
 });

@@ -1,10 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  keepTakedowns,
   type LicenceEnd,
   licenceEnds,
   licenceWarnings,
   parseTakedowns,
+  type TakedownEntry,
   takenDown,
   type WithheldReason,
   withheldReason,
@@ -22,8 +24,8 @@ type Known = { targets: ReadonlySet<string>; licences: readonly LicenceEnd[] };
 
 /**
  * Follows the takedowns and licence terms in the data folder, which stand beside the releases. What was known stays
- * known where a file is gone or cannot be read, and of a damaged list every whole line holds: a fault of the disk brings
- * no page back.
+ * known where a file is gone or cannot be read, every line that the list ever had holds, and of a damaged list every whole
+ * line: a fault of the disk brings no page back. What is wrong with it at the start is said at once.
  */
 export function followWithheldPages(
   data: string,
@@ -39,13 +41,23 @@ export function followWithheldPages(
   /** Asked again and again of one release: known until something else is withheld. */
   const answers = new WeakMap<object, { of: Known; day: string; areIn: boolean }>();
 
-  const takedowns = follow(join(folder, 'takedowns.ndjson'), report, (text) => {
+  let list: readonly TakedownEntry[] = [];
+  const file = join(folder, 'takedowns.ndjson');
+  const takedowns = follow(file, report, (text) => {
     const { entries, damaged } = parseTakedowns(text);
     if (damaged.length > 0)
       report(`The list of takedowns is damaged in line ${damaged.join(', ')}. Its other lines hold.`);
-    const targets = new Set(takenDown(entries).keys());
-    // A damaged list says too little, never more: nothing comes back by it.
-    known = { ...known, targets: damaged.length > 0 ? new Set([...targets, ...known.targets]) : targets };
+    if (text.trim() === '')
+      report(
+        `The list of takedowns ${file} is there and empty, so it was lost: it never loses a line. Bring it back from a backup, or make its takedowns again: the audit log at the desk names them.`,
+      );
+    const kept = keepTakedowns(list, entries);
+    if (kept.lost.length > 0)
+      report(
+        `The list of takedowns lost lines that it had. They hold until the gate is started anew: bring ${file} back from a backup before that, or take these down again: ${kept.lost.join(', ')}`,
+      );
+    list = kept.entries;
+    known = { ...known, targets: new Set(takenDown(list).keys()) };
   });
   const licences = follow(join(folder, 'licences.json'), report, (text) => {
     known = { ...known, licences: licenceEnds.parse(JSON.parse(text)).licences };
@@ -66,6 +78,7 @@ export function followWithheldPages(
     for (const warning of licenceWarnings(known.licences, today)) report(warning);
   }
 
+  look();
   return {
     reasonOf(path) {
       look();

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PageRecord } from '@plaincode/content-schemas';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeRecords, writeExport } from '../publish/fixtures/plain-export.ts';
 import { createPlainPublisher, type PlainPublisher } from '../publish/fixtures/plain-publisher.ts';
 import { publish } from '../publish/publish.ts';
@@ -12,6 +12,7 @@ import { rollBack } from '../store/rollback.ts';
 import { readFiles } from '../store/shards.ts';
 import { verifyRelease } from '../store/verify.ts';
 import { takeDown } from './take-down.ts';
+import { openWithheld } from './withheld-pages.ts';
 
 let folder: string;
 let publisher: PlainPublisher;
@@ -149,4 +150,37 @@ it('holds whatever the clock says when it is made', async () => {
   at('2030-01-01T00:00:00Z', false);
   at('2026-11-28T10:00:00Z', true);
   expect(onThisDay().isWithheld(target)).toBe(false);
+});
+
+describe('a list that was cut', () => {
+  const file = () => join(folder, 'withheld', 'takedowns.ndjson');
+
+  it('to nothing keeps every release from being made, until the takedown is made again', async () => {
+    await publish(publisher, writeExport(records));
+    takeItDown();
+    writeFileSync(file(), '');
+    await expect(publish(publisher, writeExport(records))).rejects.toThrow(
+      'is empty, so its lines were lost',
+    );
+    const started = { ...publisher, withheld: openWithheld(join(folder, 'withheld')) };
+    await expect(publish(started, writeExport(records))).rejects.toThrow(file());
+    takeDown(started.store, started.withheld, { target, reason: 'asked', lift: false }, now);
+    expect((await publish(started, writeExport(records))).warnings).toEqual([]);
+    expect(pagesServed()).not.toContain(target);
+  });
+
+  it('by a line loses nothing for the publisher that read it, who says what to take down again', async () => {
+    await publish(publisher, writeExport(records));
+    takeItDown();
+    const whole = readFileSync(file(), 'utf8');
+    const first = target;
+    target = records[1]?.path ?? '';
+    takeItDown();
+    await publish(publisher, writeExport(records));
+    writeFileSync(file(), whole);
+    const { warnings } = await publish(publisher, writeExport(makeRecords(8, 'Another title')));
+    expect(warnings).toEqual([expect.stringMatching(new RegExp(`take these down again: ${target}$`))]);
+    expect(pagesServed()).not.toContain(target);
+    expect(pagesServed()).not.toContain(first);
+  });
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  keepTakedowns,
   type LicenceEnd,
   licenceEnds,
   licenceWarnings,
@@ -21,15 +22,19 @@ export type WithheldOnDay = {
   paths: string[];
   /** The code sets of which nothing may be shown. */
   codeSets: string[];
-  /** Licences that have ended or end soon, in words. */
+  /** Licences that have ended or end soon, and lines that the list lost, in words. */
   warnings: string[];
 };
 
 /** The takedowns and licence terms of an installation: files beside the store, read anew at each use. */
 export type WithheldPages = {
-  /** Every line of the list of takedowns, in the order of time. Throws `takedowns-damaged` where it cannot be read whole. */
+  /**
+   * Every line that the list of takedowns has or had since it was opened, in the order of time. Throws `takedowns-damaged`
+   * where it cannot be read whole.
+   */
   takedowns(): TakedownEntry[];
   licences(): LicenceEnd[];
+  /** Throws `takedowns-damaged` too where the list is there and empty. */
   on(now: Date): WithheldOnDay;
   /** Whether a takedown was lifted after a moment: what it withheld is then in no release made before. */
   isLiftedSince(instant: string): boolean;
@@ -44,15 +49,30 @@ export function openWithheld(folder: string): WithheldPages {
   const file = join(folder, 'takedowns.ndjson');
   const licenceFile = join(folder, 'licences.json');
 
-  function takedowns(): TakedownEntry[] {
+  let known: TakedownEntry[] = [];
+
+  /** Throws where the list is there and empty: it is made with its first line, and loses none. */
+  function refuseEmptied(): void {
+    if (readIfThere(file)?.trim() !== '') return;
+    throw new PublishRefused(
+      'takedowns-damaged',
+      `The list of takedowns is empty, so its lines were lost: bring ${file} back from a backup, or make its takedowns again (the audit log at the desk names them). Where nothing ever was taken down, remove the file.`,
+    );
+  }
+
+  function read(): ReturnType<typeof keepTakedowns> {
     const { entries, damaged } = parseTakedowns(readIfThere(file) ?? '');
     if (damaged.length > 0)
       throw new PublishRefused(
         'takedowns-damaged',
         `The list of takedowns is damaged in line ${damaged.join(', ')}: bring ${file} back from a backup, or remove the line once the takedown is made again.`,
       );
-    return mergeTakedowns(entries, []);
+    const kept = keepTakedowns(known, entries);
+    known = kept.entries;
+    return kept;
   }
+
+  const takedowns = () => read().entries;
 
   function licences(): LicenceEnd[] {
     const text = readIfThere(licenceFile);
@@ -64,15 +84,17 @@ export function openWithheld(folder: string): WithheldPages {
     licences,
     on(now) {
       const today = now.toISOString().slice(0, 10);
+      refuseEmptied();
       const terms = licences();
-      const known = { targets: takenDown(takedowns()), licences: terms };
-      const targets = [...known.targets.keys()];
+      const { entries, lost } = read();
+      const down = { targets: takenDown(entries), licences: terms };
+      const targets = [...down.targets.keys()];
       const ended = terms.filter(({ validTo }) => validTo < today).map(({ codeSet }) => codeSet);
       return {
         paths: targets.filter((target) => target.startsWith('/')),
         codeSets: [...targets.filter((target) => !target.startsWith('/')), ...ended],
-        isWithheld: (path) => withheldReason(path, known, today) !== null,
-        warnings: licenceWarnings(terms, today),
+        isWithheld: (path) => withheldReason(path, down, today) !== null,
+        warnings: [...lostLines(lost), ...licenceWarnings(terms, today)],
       };
     },
     isLiftedSince: (instant) =>
@@ -94,6 +116,14 @@ export function openWithheld(folder: string): WithheldPages {
     },
   };
 }
+
+/** Says which pages are down by lines alone that the list does not have any more. */
+const lostLines = (targets: readonly string[]): string[] =>
+  targets.length === 0
+    ? []
+    : [
+        `The list of takedowns lost lines that it had. They hold until the publisher is started anew: bring the list back from a backup before that, or take these down again: ${targets.join(', ')}`,
+      ];
 
 function readIfThere(file: string): string | null {
   try {
