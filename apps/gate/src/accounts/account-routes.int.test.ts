@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { madePage, writeMadeRelease } from '../testing/made-release.ts';
 import { type Browser, type RunningGate, startGate } from '../testing/running-gate.ts';
@@ -90,6 +92,25 @@ describe('by JSON', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => register('race@example.org')));
     expect(answers.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1);
     expect(answers.map(({ status }) => status).filter((status) => status === 409)).toHaveLength(9);
+  });
+
+  it('says that it failed here where the database takes no account, and tells the operator', async () => {
+    const failing = await startGate();
+    const ask = () =>
+      failing.browser().post('/api/account/register', { email: 'fresh@example.org', password });
+    const database = new DatabaseSync(join(failing.data, 'gate', 'gate.sqlite'));
+    database.exec(
+      "CREATE TRIGGER no_room BEFORE INSERT ON user BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END",
+    );
+    const refused = await ask();
+    database.exec('DROP TRIGGER no_room');
+    database.close();
+    expect([refused.status, await refused.json()]).toMatchObject([500, { code: 'internal-error' }]);
+    expect(failing.lines.at(-1)).toMatch(
+      /^POST \/api\/account\/register failed: .*could not be written.*Is its disk full/,
+    );
+    expect((await ask()).status).toBe(200);
+    await failing.stop();
   });
 
   it('takes no fields that the form does not have', async () => {

@@ -148,6 +148,14 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
     return found && accountOf(found.user);
   }
 
+  /** better-auth says the same of an address that was taken at the same moment and of a database that fails. */
+  async function whyNotMade(email: string): Promise<Error> {
+    const { internalAdapter } = await auth.$context;
+    return (await internalAdapter.findUserByEmail(email))
+      ? emailTaken()
+      : new Error('The account could not be written to the database of readers. Is its disk full?');
+  }
+
   const { findSession = findByAdapter } = settings;
 
   async function findByAdapter(token: string, now: Date): Promise<ReaderAccount | null> {
@@ -166,7 +174,7 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
         });
         return { account: accountOf(response.user), cookies: headers.getSetCookie() };
       } catch (error) {
-        throw refusalOf(error);
+        throw isNotMade(error) ? await whyNotMade(email) : refusalOf(error);
       }
     },
 
@@ -310,12 +318,7 @@ function refusalOf(error: unknown): unknown {
   switch (error.body?.code) {
     case 'USER_ALREADY_EXISTS':
     case 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL':
-    case 'FAILED_TO_CREATE_USER':
-      return new AccountRefusal(
-        'email-taken',
-        'An account with this e-mail address exists already. Log in instead.',
-        'email',
-      );
+      return emailTaken();
     case 'INVALID_EMAIL_OR_PASSWORD':
       return wrongEmailOrPassword();
     case 'INVALID_PASSWORD':
@@ -331,6 +334,17 @@ function refusalOf(error: unknown): unknown {
     default:
       return error;
   }
+}
+
+const isNotMade = (error: unknown): boolean =>
+  error instanceof APIError && error.body?.code === 'FAILED_TO_CREATE_USER';
+
+function emailTaken(): AccountRefusal {
+  return new AccountRefusal(
+    'email-taken',
+    'An account with this e-mail address exists already. Log in instead.',
+    'email',
+  );
 }
 
 export function notSignedIn(): AccountRefusal {
