@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openReleaseStore, takeLock } from '@plaincode/publish';
@@ -59,6 +59,23 @@ describe('the command', () => {
       files: { compressed: 1 },
     });
     expect(run('release', 'compress', '--full').stdout).toContain('0 files compressed');
+  });
+
+  it.each([
+    [['release', 'export', 'FILE'], 'is a file where a folder has to be'],
+    [['release', 'export', 'FILE/site'], 'is a file where a folder has to be'],
+    [['backup', 'gone/x/b.tar'], 'there is no folder'],
+    [['backup', 'b.tar', '--secrets', 'gone/s.json'], 'there is no folder'],
+    [['backup', 'FILE/b.tar'], 'is a file where a folder has to be'],
+    [['restore', 'FILE', '--into', 'FILE/data'], 'is a file where a folder has to be'],
+  ])('says in words that it cannot use a place: %j', (args, words) => {
+    makeRelease(openReleaseStore(join(folder, 'store')), { '/': '<p>home</p>' });
+    writeFileSync(join(folder, 'FILE'), '');
+    const [name = '', ...rest] = args;
+    const places = rest.map((one) => (/^(?:FILE|gone|b\.tar)/.test(one) ? join(folder, one) : one));
+    const { status, stderr } = run(name, ...places);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(words)]);
+    expect(stderr).toMatch(/^[^\n]+ cannot be used: [^\n]+\n$/);
   });
 
   it('names a missing secret and what makes it', () => {

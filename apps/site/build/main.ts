@@ -13,6 +13,7 @@ import { runCompress, runExport, runList, runPrune, runRollback, runVerify } fro
 import { runServe } from './commands/serve.ts';
 import { runTakedown } from './commands/takedown.ts';
 import { readEnv, SettingError } from './env.ts';
+import { atGivenPaths } from './given-path.ts';
 import { describeRefusal, refusalJson, settingJson } from './print-report.ts';
 
 const usage = `Usage:
@@ -43,11 +44,15 @@ async function run(args: readonly string[]): Promise<number> {
   else if (name === 'release') return runRelease(operands);
   else if (name === 'takedown' && operands.length === 1)
     runTakedown(env, takedownAsked(operands, options), print);
-  else if (name === 'backup' && operands.length === 1)
-    return (await runBackup(env, backupAsked(operands, options), print)) ? 0 : 1;
-  else if (name === 'restore' && operands.length === 1)
-    await runRestore(env, restoreAsked(operands, options), print);
-  else throw new UsageError(usage);
+  else if (name === 'backup' && operands.length === 1) {
+    const asked = backupAsked(operands, options);
+    const { file, secrets } = asked;
+    return (await atGivenPaths([file, secrets], () => runBackup(env, asked, print))) ? 0 : 1;
+  } else if (name === 'restore' && operands.length === 1) {
+    const asked = restoreAsked(operands, options);
+    const { file, into, secrets, takedownsOf } = asked;
+    await atGivenPaths([file, into, secrets, takedownsOf], () => runRestore(env, asked, print));
+  } else throw new UsageError(usage);
   return 0;
 
   async function runRelease([action, operand, ...more]: string[]): Promise<number> {
@@ -55,7 +60,8 @@ async function run(args: readonly string[]): Promise<number> {
     if (action === 'list' && !operand) runList(env, print);
     else if (action === 'verify' && !operand) return (await runVerify(env, print)) ? 0 : 1;
     else if (action === 'rollback') await runRollback(env, operand ?? null, print);
-    else if (action === 'export' && operand) runExport(env, operand, print);
+    else if (action === 'export' && operand)
+      await atGivenPaths([operand], () => runExport(env, operand, print));
     else if (action === 'upload' && operand) await upload(operand);
     else if (action === 'prune' && !operand) runPrune(env, pruneOptions(options), print);
     else if (action === 'compress' && !operand) runCompress(env, { anew: options.full }, print);
@@ -67,7 +73,7 @@ async function run(args: readonly string[]): Promise<number> {
   async function upload(address: string): Promise<void> {
     const { endpoint = null, check, 'purge-list': purgeList = null } = options;
     const { runUpload } = await import('./commands/upload.ts');
-    await runUpload(env, { address, endpoint, check, purgeList }, print);
+    await atGivenPaths([purgeList], () => runUpload(env, { address, endpoint, check, purgeList }, print));
   }
 }
 

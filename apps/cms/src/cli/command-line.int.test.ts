@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,9 +16,13 @@ interface Answer {
 
 let folder: string;
 
-function run(...args: string[]): Promise<Answer> {
+const run = (...args: string[]): Promise<Answer> => runIn('exec "$0" "$@"', ...args);
+
+/** In a shell, which may take something from the command first. */
+function runIn(shell: string, ...args: string[]): Promise<Answer> {
   return new Promise((answer, fail) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
+    const command = [process.execPath, join(import.meta.dirname, 'main.ts'), ...args];
+    const child = spawn('bash', ['-c', shell, ...command], {
       env: { ...process.env, PLAINCODE_DATA: folder, PAYLOAD_SECRET: 'a secret for tests only' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -188,5 +193,14 @@ it('says as a document why an edition cannot go out', async () => {
     ok: false,
     code: 'release-blocked',
     reasons: expect.arrayContaining([expect.stringMatching(/\w{3,}/)]),
+  });
+});
+
+describe('on a full disk', () => {
+  it('a command that cannot open the database says so, and nothing after it', async () => {
+    // A limit on the size of files stands for the end of the disk: SQLite gets no memory to share.
+    const { status, stderr } = await runIn('ulimit -f 8; exec "$0" "$@"', 'release', 'abandon', randomUUID());
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/SHMSIZE[^\n]*\nThe disk is full\. Free some space[^\n]*\n$/);
   });
 });

@@ -31,6 +31,8 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj {
       const database = adapter.init(args);
       const connect = database.connect?.bind(database);
       const destroy = database.destroy?.bind(database);
+      // Nothing waits for it before `connect` ends, whose own error says why. Unheard, its rejection would end the process.
+      database.initializing?.catch(() => undefined);
       let again: NodeJS.Timeout | undefined;
       database.connect = async (options) => {
         // Drafts, gated texts and password hashes: for the desk's own account alone, whoever made the data folder.
