@@ -27,6 +27,7 @@ import { answerWebhook } from './payments/webhook-route.ts';
 import { followCurrentRelease } from './release/current-release.ts';
 import { createFileBodies } from './release/file-bodies.ts';
 import { createPageTitles } from './release/page-titles.ts';
+import { otherPublishedAddress } from './release/published-address.ts';
 import { type AnswerFromRelease, serveRelease } from './release/release-routes.ts';
 import { followWithheldPages } from './release/withheld-pages.ts';
 import { createReleaseIndex } from './search/release-index.ts';
@@ -60,6 +61,8 @@ export interface Gate {
   answerFromRelease: AnswerFromRelease;
   /** `POST /api/grants`, for the same. Never rejects. */
   answerGrant: AnswerGrant;
+  /** What the operator should know of the served release at the start; null where there is nothing. */
+  otherPublishedAddress(): Promise<string | null>;
 }
 
 /** Puts the gate together: the API, and everything else from the current release. */
@@ -171,6 +174,7 @@ export function createGate({
   return {
     app,
     answerFromRelease,
+    otherPublishedAddress: () => otherPublishedAddress({ releases, bodies, origin }),
     answerGrant: (request) => grant(request).catch((error) => fail(plain, 'POST /api/grants', error)),
   };
 }

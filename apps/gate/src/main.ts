@@ -22,6 +22,8 @@ async function main(): Promise<void> {
   const gate = createGate({ environment, secrets, storage, clock, report, mailer, payments });
   const server = await serveGate(gate, environment.port, environment.host);
   report(`The site is served on port ${server.port}: ${environment.origin}/`);
+  const otherAddress = await gate.otherPublishedAddress();
+  if (otherAddress !== null) report(otherAddress);
 
   const stop = async (signal: string) => {
     report(`${signal}: stopping.`);
