@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { afterEach, expect, test, vi } from 'vitest';
-import { exitOf } from './processes.ts';
+import { appCommand, exitOf, nodeOptions } from './processes.ts';
 
 const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
 afterEach(() => said.mockClear());
@@ -19,6 +19,17 @@ test('a process that a signal ended is told, and is no success', async () => {
   expect(said).toHaveBeenCalledWith(expect.stringMatching(/ended by SIGKILL, before it was done.*memory/));
   expect(await exitOf(endItself('SIGTERM'))).toBe(143);
   expect(said).toHaveBeenLastCalledWith(expect.stringMatching(/ended by SIGTERM, before it was done\.$/));
+});
+
+test.each([
+  ['publisher', ['serve'], /^publisher serve was ended by SIGKILL/],
+  ['gate', [], /^gate was ended by SIGKILL/],
+  ['cms', ['serve'], /^desk serve was ended by SIGKILL/],
+] as const)('an app that a signal ended is told by its name: %s', async (app, args, words) => {
+  const child = spawn(process.execPath, [...nodeOptions[app], appCommand[app], ...args], { stdio: 'ignore' });
+  process.kill(child.pid ?? 0, 'SIGKILL');
+  expect(await exitOf(child)).toBe(137);
+  expect(said).toHaveBeenCalledWith(expect.stringMatching(words));
 });
 
 test('one that has ended already, or that was ended here, or by Ctrl-C, needs no words', async () => {

@@ -179,11 +179,19 @@ export function exitOf(child: ChildProcess): Promise<number> {
 function statusOfSignal(signal: NodeJS.Signals | null, { killed, spawnargs }: ChildProcess): number {
   // Whoever pressed Ctrl-C knows, and so do we of what we ended ourselves.
   if (signal !== 'SIGINT' && !killed) {
-    const [program = '', file = ''] = spawnargs;
     const memory = signal === 'SIGKILL' ? ' A machine that is short of memory does that.' : '';
-    console.error(`${basename(file || program)} was ended by ${signal}, before it was done.${memory}`);
+    console.error(`${nameOf(spawnargs)} was ended by ${signal}, before it was done.${memory}`);
   }
   return 128 + (signal === null ? 0 : constants.signals[signal]);
+}
+
+/** An app by its name and command, whatever options Node got before them; else the file that was run, or the program. */
+function nameOf([program = '', ...args]: readonly string[]): string {
+  for (const [app, file] of Object.entries(appCommand)) {
+    const at = args.indexOf(file);
+    if (at >= 0) return [app === 'cms' ? 'desk' : app, ...args.slice(at + 1, at + 2)].join(' ');
+  }
+  return basename(args.find((arg) => !arg.startsWith('-')) ?? program);
 }
 
 /** What Node has made of our files is kept: a command then starts in half of the time. */
