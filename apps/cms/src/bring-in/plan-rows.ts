@@ -77,7 +77,6 @@ export async function planRows(
   const plan: Plan = { texts: [], unchanged: 0, empty: 0, problems: [...file.problems] };
   const planner = new Planner(req, desk, file.name, defaults, media, plan);
   for (let at = 0; at < file.rows.length; at += together) {
-    await nextTurn();
     await planner.add(file.rows.slice(at, at + together));
   }
   plan.problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
@@ -126,6 +125,8 @@ class Planner {
         ),
       );
     for (const one of placed) {
+      /* Other requests have their turn between two rows, each of which can hold a dozen texts. */
+      await nextTurn();
       const line = lines.get(one.lineKey);
       if (line) await this.#onLine(one, line);
       else if (this.#knowsCode(one, codes.get(one.edition)?.get(one.code))) await this.#onNothing(one);

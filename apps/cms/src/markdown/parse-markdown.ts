@@ -6,6 +6,7 @@ import {
   markdownToLexical,
   type Report,
 } from './markdown-to-lexical.ts';
+import { tooMuchMarkdown } from './too-much-markdown.ts';
 
 /** The document of an image, by its file's name; undefined where the library has none. */
 export type FindMedia = (fileName: string) => string | undefined;
@@ -15,10 +16,16 @@ const disabled = ['codeIndented', 'setextUnderline', 'definition', 'htmlFlow', '
 
 /**
  * Light Markdown or plain text → the editor's own state: paragraphs, lists, headings, bold, italics, links, images of the
- * library. A line end begins a new line, as in a spreadsheet's cell; `•` begins a list's item. Null for nothing but blanks.
+ * library. A line end begins a new line, as in a spreadsheet's cell; `•` begins a list's item. Null for nothing but blanks, and
+ * where there is too much to parse.
  */
 export function parseMarkdown(text: string, findMedia: FindMedia, report: Report): LexicalState | null {
   const lines = text.replaceAll('\r\n', '\n').replaceAll(/^[ \t]*•[ \t]*/gm, '* ');
+  const tooMuch = tooMuchMarkdown(lines);
+  if (tooMuch) {
+    report({}, 'too-much', tooMuch.message, tooMuch.hint);
+    return null;
+  }
   const tree = fromMarkdown(lines, { extensions: [{ disable: { null: disabled } }] });
   const blocks = tree.children.flatMap((node) => pictureOf(node, findMedia, report));
   if (blocks.length === 0) return null;
