@@ -75,6 +75,7 @@ describe('a document that is not understood', () => {
     [{ sections: { guidelines: { summary: 5 } } }, 'sections.guidelines.summary: write a text.'],
     [{ notice: { id: 'x' } }, 'notice: write the id of a document.'],
     [{ approvedAt: 'soon' }, 'approvedAt: write a date and time'],
+    [{ notice: 'nope' }, 'notice: there is no document "nope" of copyright-notices.'],
   ])('is refused with its place: %j', async (body, words) => {
     expect(await asked('POST', '/explanations', body)).toEqual(refused(words));
   });

@@ -14,6 +14,7 @@ import {
 import { type Operation, scopeOf } from '../workflow/permissions.ts';
 import { actorOf } from './actor.ts';
 import { BadRequest } from './parse-request.ts';
+import { relationsGiven } from './relations-given.ts';
 import { unfitDocument } from './unfit-document.ts';
 import { unfitFilter } from './unfit-filter.ts';
 
@@ -87,21 +88,50 @@ function fromJson(text: string): unknown {
 
 function refuseUnfitDocument(collection: SanitizedCollectionConfig): CollectionBeforeOperationHook {
   const { slug, flattenedFields, auth } = collection;
-  return ({ args, operation, req }) => {
+  return async ({ args, operation, req }) => {
     if (
-      (operation === 'create' || operation === 'update') &&
-      'data' in args &&
-      isAllowed(req, slug, operation)
+      (operation !== 'create' && operation !== 'update') ||
+      !('data' in args) ||
+      !isAllowed(req, slug, operation)
     )
-      refuse('The document is not understood.', unfitDocument(args.data, flattenedFields, Boolean(auth)));
+      return;
+    refuse('The document is not understood.', unfitDocument(args.data, flattenedFields, Boolean(auth)));
+    refuse('The document is not understood.', await unknownRelations(req, args.data, flattenedFields));
   };
 }
 
 function refuseUnfitSettings({ slug, flattenedFields }: SanitizedGlobalConfig): GlobalBeforeOperationHook {
-  return ({ args, operation, req }) => {
-    if (operation === 'update' && 'data' in args && isAllowed(req, slug, operation))
-      refuse('The settings are not understood.', unfitDocument(args.data, flattenedFields));
+  return async ({ args, operation, req }) => {
+    if (operation !== 'update' || !('data' in args) || !isAllowed(req, slug, operation)) return;
+    refuse('The settings are not understood.', unfitDocument(args.data, flattenedFields));
+    refuse('The settings are not understood.', await unknownRelations(req, args.data, flattenedFields));
   };
+}
+
+/** Fields that name a document which is not there: the database would refuse them without a word. */
+async function unknownRelations(
+  { payload }: PayloadRequest,
+  data: unknown,
+  fields: FlattenedField[],
+): Promise<string[]> {
+  const wrong: string[] = [];
+  const given = Map.groupBy(relationsGiven(data, fields), ({ collection }) => collection);
+  for (const [collection, relations] of given) {
+    const ids = [...new Set(relations.map(({ id }) => id))];
+    const { docs } = await payload.db.find<{ id: string }>({
+      collection,
+      where: { id: { in: ids } },
+      pagination: false,
+      select: {},
+    });
+    const known = new Set(docs.map(({ id }) => id));
+    wrong.push(
+      ...relations
+        .filter(({ id }) => !known.has(id))
+        .map(({ place, id }) => `${place}: there is no document "${id.slice(0, 40)}" of ${collection}.`),
+    );
+  }
+  return wrong;
 }
 
 /** Nobody hears of fields that are not theirs to write. The desk's own code writes through types, and is not looked at. */
