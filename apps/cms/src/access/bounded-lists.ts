@@ -4,6 +4,9 @@ import { BadRequest } from './parse-request.ts';
 /** More than a list of the desk ever shows, and little enough to be answered at once. */
 export const mostAtOnce = 1_000;
 
+/** Beyond what any list holds, and within what a database counts. */
+const lastPage = 1_000_000;
+
 const lists = ['/', '/versions'];
 
 /**
@@ -29,7 +32,9 @@ function bounded(endpoint: Endpoint): Endpoint {
 }
 
 /** Throws `BadRequest`. Without a limit Payload gives ten, unless it is told to give no pages. */
-function refuseEndless({ limit, pagination }: PayloadRequest['query']): void {
+function refuseEndless({ limit, pagination, page }: PayloadRequest['query']): void {
+  if (page !== undefined && Number(page) > lastPage)
+    throw new BadRequest(`page: write a whole number from 1 to ${lastPage}.`);
   const asked = limit === undefined ? null : Number(limit);
   const bare = asked === null && pagination !== undefined && String(pagination) !== 'true';
   if (!bare && (asked === null || (Number.isInteger(asked) && asked >= 1 && asked <= mostAtOnce))) return;

@@ -42,6 +42,26 @@ describe('a filter that is not understood', () => {
     expect(await asked('PATCH', `/explanations?${query}`, {})).toEqual(refused(words));
   });
 
+  it.each([
+    ['/explanations?where[id][equals][]=1', 'where[id][equals]: write one value.'],
+    ['/explanations?where[body][near]=1', 'where[body][near]: this field cannot be compared so.'],
+    ['/explanations?where[codeKey][all]=a', 'where[codeKey][all]: this field'],
+    ['/explanations?where[codeKey][within]=a', 'where[codeKey][within]: this field'],
+    ['/explanations?where[codeKey][intersects]=a', 'where[codeKey][intersects]: this field'],
+    ['/explanations?where={"codeKey":{"like":5}}', 'where[codeKey][like]: write a text.'],
+    ['/explanations?where[body.root][like]=x', 'where[body.root]: ask for body as a whole'],
+    ['/explanations?where[body__root][equals]=x', 'where[body__root]: ask for body as a whole'],
+    [
+      '/explanations/versions?where[version.sections.guidelines.body.root][in]=x',
+      'ask for sections.guidelines.body as a whole',
+    ],
+    ['/explanations?where[slots.a][in]=x', 'where[slots.a]: ask for slots as a whole'],
+    ['/audit-log?where[details.a][in]=x', 'where[details.a]: ask for details as a whole'],
+    ['/explanations?page=1e99', 'page: write a whole number from 1 to 1000000.'],
+  ])('is not asked of the database: %s', async (path, words) => {
+    expect(await asked('GET', path)).toEqual(refused(words));
+  });
+
   it('of versions is told like one of documents', async () => {
     const query = 'where[version.approvedAt][less_than]=soon';
     expect(await asked('GET', `/explanations/versions?${query}`)).toEqual(
