@@ -106,6 +106,23 @@ describe('a document that is not understood', () => {
     expect((await desk.payload.findByID({ collection: 'house-words', id: word })).word).toBe('coder');
   });
 
+  it('does not say when it was made', async () => {
+    const createdAt = '2001-01-01T00:00:00.000Z';
+    const { body } = await askApi(desk, admin, 'POST', '/explanations?draft=true', { createdAt });
+    const { id, createdAt: made } = body.doc as { id: string; createdAt: string };
+    expect(made).not.toBe(createdAt);
+    const path = `/explanations/${id}?draft=true`;
+    const { revision } = (await askApi(desk, admin, 'GET', path)).body;
+    for (const [way, more] of [
+      [path, { revision }],
+      [`/staff/${admin.user.id}`, {}],
+    ] as const) {
+      const before = (await askApi(desk, admin, 'GET', way)).body.createdAt;
+      expect((await askApi(desk, admin, 'PATCH', way, { createdAt, ...more })).status, way).toBe(200);
+      expect((await askApi(desk, admin, 'GET', way)).body.createdAt, way).toBe(before);
+    }
+  });
+
   it('is refused among the settings too', async () => {
     for (const [body, words] of [
       [{ publsher: 'x' }, 'publsher: there is no such field. There are name, publisher,'],

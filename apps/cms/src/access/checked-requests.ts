@@ -95,9 +95,15 @@ function refuseUnfitDocument(collection: SanitizedCollectionConfig): CollectionB
       !isAllowed(req, slug, operation)
     )
       return;
+    leaveOutWhenMade(args.data);
     refuse('The document is not understood.', unfitDocument(args.data, flattenedFields, Boolean(auth)));
     refuse('The document is not understood.', await unknownRelations(req, args.data, flattenedFields));
   };
+}
+
+/** Forms send along when a document was made. The desk says so itself, and keeps what stands. */
+function leaveOutWhenMade(data: unknown): void {
+  if (typeof data === 'object' && data !== null && 'createdAt' in data) delete data.createdAt;
 }
 
 function refuseUnfitSettings({ slug, flattenedFields }: SanitizedGlobalConfig): GlobalBeforeOperationHook {
