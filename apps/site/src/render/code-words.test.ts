@@ -22,7 +22,19 @@ describe('a code in words', () => {
   });
 
   test('a deleted code names its replacement', () => {
-    expect(cautionOf(deleted)).toMatchObject({ tone: 'ended', text: 'Use instead:', list: 'replacements' });
+    expect(cautionOf(deleted)).toMatchObject({
+      tone: 'ended',
+      text: 'Use instead from then on:',
+      list: 'replacements',
+    });
+  });
+
+  test('a deletion is told in words that hold before its day and after it', () => {
+    const status = { state: 'deleted' as const, since: '2027-01-01', replacements: [] };
+    expect(statusWords({ ...plain, status })).toEqual(['Deleted as of January 1, 2027']);
+    expect(cautionOf({ ...plain, status })?.title).toBe('Deleted as of January 1, 2027');
+    const undated = { ...plain, status: { ...deleted.status, since: null } };
+    expect(cautionOf(undated)).toMatchObject({ title: 'Deleted', text: 'Use instead:' });
   });
 
   test('a terminated code without a replacement says so', () => {

@@ -14,11 +14,20 @@ export function statusWords({ status, billable }: Facts): string[] {
   const words = {
     active: 'Active',
     upcoming: since ? `Takes effect on ${since}` : 'Upcoming',
-    terminated: since ? `Terminated since ${since}` : 'Terminated',
-    deleted: since ? `Deleted since ${since}` : 'Deleted',
+    terminated: endWords(status),
+    deleted: endWords(status),
   }[status.state];
   if (billable === null || status.state !== 'active') return [words];
   return [words, billable.value ? 'Valid for submission' : 'Not valid for submission'];
+}
+
+/**
+ * A code is terminated only once its day is past, but deleted as soon as readers see the edition without it, which may be
+ * before that edition takes effect: the words hold on either side of the day, and the page stands as it was written.
+ */
+function endWords({ state, since }: Facts['status']): string {
+  if (state === 'deleted') return since ? `Deleted as of ${formatDay(since)}` : 'Deleted';
+  return since ? `Terminated since ${formatDay(since)}` : 'Terminated';
 }
 
 export interface Caution {
@@ -32,18 +41,19 @@ export interface Caution {
 /** What a reader must know before using the code; null for a code that is simply in force. */
 export function cautionOf(facts: Facts): Caution | null {
   const { status, billable } = facts;
-  const since = status.since && formatDay(status.since);
   if (status.state === 'deleted' || status.state === 'terminated') {
     const replaced = status.replacements.length > 0;
+    const dated = status.state === 'deleted' && status.since !== null;
     return {
       tone: 'ended',
-      title: `${status.state === 'deleted' ? 'Deleted' : 'Terminated'}${since ? ` since ${since}` : ''}`,
+      title: endWords(status),
       text: replaced
-        ? 'Use instead:'
+        ? `Use instead${dated ? ' from then on' : ''}:`
         : 'No replacement is confirmed. Do not report it for later dates of service.',
       list: replaced ? 'replacements' : null,
     };
   }
+  const since = status.since && formatDay(status.since);
   if (status.state === 'upcoming')
     return {
       tone: 'caution',
