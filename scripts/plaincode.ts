@@ -6,6 +6,7 @@ import { publishAsked, publishSite } from './run/publish.ts';
 import { ensureSecrets } from './run/secrets.ts';
 import { readSettings, root, SettingsError, settingsAsEnvironment } from './run/settings.ts';
 import { ensureTemplatesBuilt } from './run/standing-build.ts';
+import { WrongUse } from './run/wrong-use.ts';
 
 const usage = `Usage: npm run plaincode -- COMMAND
 
@@ -73,8 +74,9 @@ async function main([command, ...args]: string[]): Promise<number> {
 }
 
 async function publish(args: string[], env: Record<string, string>): Promise<number> {
+  const asked = publishAsked(args);
   await ensureTemplatesBuilt();
-  return publishSite(publishAsked(args), env);
+  return publishSite(asked, env);
 }
 
 /** Takes down first and writes the desk's log after: a desk that cannot be reached keeps nothing on the site. */
@@ -107,6 +109,10 @@ function pathFromCaller(argument: string): string {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
+  if (error instanceof WrongUse) {
+    console.error(`${error.message}\n\n${usage}`);
+    process.exit(2);
+  }
   if (!(error instanceof SettingsError) && !(error instanceof CommandFailed)) throw error;
   console.error(error.message);
   process.exitCode = 1;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publishAsked, refusalDocument } from './publish.ts';
+import { WrongUse } from './wrong-use.ts';
 
 describe('publishAsked', () => {
   it('keeps for the publisher what the publisher knows', () => {
@@ -18,7 +19,15 @@ describe('publishAsked', () => {
       check: true,
       rest: ['--check'],
     });
-    expect(publishAsked(['--edition']).edition).toBe('');
+  });
+
+  it.each([
+    [['--chek'], "Unknown option '--chek'."],
+    [['spt/2027'], "Unexpected argument 'spt/2027'."],
+    [['--edition'], "Option '--edition <value>' argument missing."],
+    [['--reason', '--full'], "Option '--reason' argument is ambiguous."],
+  ])('refuses %j before anything begins', (args, message) => {
+    expect(() => publishAsked(args)).toThrow(new WrongUse(message));
   });
 });
 

@@ -1,4 +1,5 @@
 import { pipeApps, runApp, runAppForOutput } from './processes.ts';
+import { optionsOf } from './wrong-use.ts';
 
 export interface PublishAsked {
   reason: string | null;
@@ -9,16 +10,17 @@ export interface PublishAsked {
   rest: string[];
 }
 
-/** Takes the options of `publish` apart. */
+/** Takes the options of `publish` apart. Throws `WrongUse`: an option that nobody knows is found before anything begins. */
 export function publishAsked(args: readonly string[]): PublishAsked {
-  const rest = [...args];
-  const optionOf = (name: string): string | null => {
-    const at = rest.indexOf(name);
-    return at < 0 ? null : (rest.splice(at, 2)[1] ?? '');
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const asked = optionsOf(args, { reason: text, edition: text, full: flag, check: flag, json: flag });
+  return {
+    reason: asked.reason ?? null,
+    edition: asked.edition ?? null,
+    check: asked.check ?? false,
+    rest: (['full', 'check', 'json'] as const).filter((name) => asked[name]).map((name) => `--${name}`),
   };
-  const reason = optionOf('--reason');
-  const edition = optionOf('--edition');
-  return { reason, edition, check: rest.includes('--check'), rest };
 }
 
 /**

@@ -22,16 +22,30 @@ const run = (...args: string[]) =>
 
 describe('the command', () => {
   it.each([
-    [[]],
-    [['publish', 'more']],
-    [['release']],
-    [['release', 'export']],
-    [['release', 'list', '--what']],
-  ])('says how it is used when it is not used so: %j', (args) => {
+    [['publish', 'more'], '"publish" takes no "more".\nUsage:\n  publish [--full]'],
+    [['publich'], 'There is no command "publich".\nUsage:\n  publish [--full]'],
+    [['release'], 'Say what "release" is to do.\nUsage:\n  release list [--json]\n  release verify'],
+    [['release', 'foo'], '"release" knows no "foo".\nUsage:\n  release list'],
+    [['release', 'export'], 'DIR is missing.\nUsage:\n  release export DIR [--json]\n'],
+    [['release', 'list', '--what'], "Unknown option '--what'.\nUsage:\n  release list [--json]"],
+    [['release', 'rollback', '--check'], '"release rollback" knows no option --check.\nUsage:'],
+    [['backup', 'a.tar.zst', '--check'], '"backup" knows no option --check.\nUsage:\n  backup FILE'],
+    [['takedown', '/hcpcs/J0001/'], 'Say why with --reason.\nUsage:\n  takedown'],
+  ])('says what is wrong with %j and how it is used', (args, message) => {
     const { status, stderr, stdout } = run(...args);
     expect(status).toBe(2);
-    expect(stderr).toContain('Usage:');
+    expect(stderr).toContain(message);
     expect(stdout).toBe('');
+  });
+
+  it.each([
+    [['--help'], '  publish [--full]'],
+    [['release', '--help'], 'Usage:\n  release list'],
+    [['takedown', '-h'], 'takedown TARGET --reason TEXT [--lift] [--json]'],
+  ])('helps with %j', (args, line) => {
+    const { status, stdout, stderr } = run(...args);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain(line);
   });
 
   it('lists nothing before the first release, and refuses to verify or roll back', () => {
