@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ensureSecrets } from './secrets.ts';
+import { SettingsError } from './settings.ts';
 
 let data: string;
 
@@ -40,4 +41,14 @@ test('keys are not made anew where pages were sealed with others', () => {
   rmSync(join(data, 'secrets', 'root-keys.json'));
   expect(() => ensureSecrets(data)).toThrow('root-keys.json, by which the pages');
   expect(readdirSync(join(data, 'secrets'))).not.toContain('root-keys.json');
+});
+
+test('a data folder that cannot be written is named with its setting', () => {
+  const file = join(data, 'a-file');
+  writeFileSync(file, '');
+  expect(() => ensureSecrets(file)).toThrow(
+    new SettingsError(
+      `${join(file, 'secrets')} cannot be written (ENOTDIR): let PLAINCODE_DATA name a folder in which you may write.`,
+    ),
+  );
 });

@@ -5,11 +5,26 @@ import { SettingsError } from './settings.ts';
 
 /**
  * Makes the secrets that are missing, each in a file of its own (mode 600), so that every process is given
- * only those it needs: the desk never sees the root key, the gate never sees the desk's.
+ * only those it needs: the desk never sees the root key, the gate never sees the desk's. Throws a SettingsError where the
+ * folder cannot be written, or where keys are gone by which pages were sealed.
  */
 export function ensureSecrets(data: string): void {
   const folder = join(data, 'secrets');
   refuseNewKeys(data, folder);
+  try {
+    makeMissing(folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (typeof code !== 'string' || !unwritable.has(code)) throw error;
+    throw new SettingsError(
+      `${folder} cannot be written (${code}): let PLAINCODE_DATA name a folder in which you may write.`,
+    );
+  }
+}
+
+const unwritable = new Set(['EACCES', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EPERM', 'EROFS']);
+
+function makeMissing(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   const secrets: Record<string, () => string> = {
