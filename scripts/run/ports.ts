@@ -8,11 +8,22 @@ export async function refuseTakenPorts(
     const twin = ports.slice(0, index).find((other) => other.port === port);
     if (twin)
       throw new PortTaken(`${twin.setting} and ${setting} are both ${port}: give each a port of its own.`);
-    if (!(await isFree(port)))
-      throw new PortTaken(
-        `Port ${port} (${use}) is taken: set ${setting} to a free one, for example ${setting}=${port + 1} npm start`,
-      );
+    if (await isFree(port)) continue;
+    const others = ports.map((other) => other.port);
+    const example = `${setting}=${await freePortAbove(port, others)} npm start`;
+    throw new PortTaken(
+      `Port ${port} (${use}) is taken: set ${setting} to a free one, for example ${example}`,
+    );
   }
+}
+
+/** The next free one that is none of the others; from the lowest that anybody may take, where there is none above. */
+async function freePortAbove(taken: number, others: readonly number[]): Promise<number> {
+  for (let step = 1; step <= 65_535; step++) {
+    const port = taken + step <= 65_535 ? taken + step : taken + step - 65_535 + 1_023;
+    if (!others.includes(port) && (await isFree(port))) return port;
+  }
+  return taken;
 }
 
 export class PortTaken extends Error {}
