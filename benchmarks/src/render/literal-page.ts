@@ -36,7 +36,7 @@ export function literalPage(page: PublicCodePage, { site, assets }: SiteOfPages)
     ' <nav class="reader" aria-label="Your account" data-reader> <ul> <li data-for="account" hidden><a href="/account/">Account</a></li>' +
     ` <li data-for="guest"><a href="/login/${back}">Log in</a></li> <li data-for="guest"><a href="/register/${back}">Register</a></li> </ul> </nav> </header>` +
     ` <section class="views" aria-label="Your code page views"> <p data-views-text>\nFull explanations take a code page view.  <a href="${registerAddress(page.path)}">Register free account</a> to get more views.\n</p>` +
-    ' <noscript><p>Opening them needs JavaScript, which is off in this browser.</p></noscript> </section>' +
+    ' <noscript><p>Opening full explanations needs JavaScript, which is off in this browser.</p></noscript> </section>' +
     ` <main id="content" tabindex="-1" data-page="${attribute(page.path)}">${literalEntry(page, site)}</main>` +
     ` <footer class="colophon"> <p><strong>${escapeHtml(site.name)}</strong> is published by ${escapeHtml(site.publisher)}.</p>` +
     ' <p>Explanations help to understand a code. For submission, the official code set and the payer’s rules decide.</p> <p class="colophon-links"><a href="/corrections/">Corrections</a> <a href="/notices/">Notices and licences</a></p> </footer> </div>' +
