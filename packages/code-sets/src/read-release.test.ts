@@ -285,7 +285,7 @@ describe('a file that is cut, damaged, unsafe or of another kind', () => {
   test('a file that is not there, and a folder, are refused', async () => {
     expect(await readRelease('/no/such/file.txt')).toMatchObject({
       ok: false,
-      problems: [{ code: 'unreadable-file' }],
+      problems: [{ code: 'unreadable-file', message: 'The file is not there.' }],
     });
     expect(await readRelease('/')).toMatchObject({ ok: false });
   });

@@ -42,7 +42,8 @@ async function bytesOf(path: string): Promise<Buffer | string> {
     if (about.size > largest) return await head(path);
     return await readFile(path);
   } catch (error) {
-    return `The file cannot be read (${error instanceof Error && 'code' in error ? error.code : 'unknown'}).`;
+    const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
+    return code === 'ENOENT' ? 'The file is not there.' : `The file cannot be read (${code}).`;
   }
 }
 

@@ -93,7 +93,7 @@ describe('a release', () => {
       '  Of the codes valid for submission: nothing changed.',
       '  Rows: none.',
       '  12 codes of licensed sets inside the file were left out.',
-      '  Sample editions that gave way: made-2028.',
+      '  Sample editions that would give way: made-2028.',
     ]);
   });
 

@@ -57,7 +57,10 @@ function releaseText(report: ReleaseReport): string {
   if (report.droppedLicensed > 0)
     lines.push(`  ${count(report.droppedLicensed)} codes of licensed sets inside the file were left out.`);
   if (report.undoes.length > 0) lines.push(undoneText(report.undoes));
-  if (report.retired.length > 0) lines.push(`  Sample editions that gave way: ${report.retired.join(', ')}.`);
+  if (report.retired.length > 0) {
+    const way = report.outcome === 'planned' ? 'would give way' : 'gave way';
+    lines.push(`  Sample editions that ${way}: ${report.retired.join(', ')}.`);
+  }
   return lines.join('\n');
 }
 

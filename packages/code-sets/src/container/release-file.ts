@@ -94,7 +94,9 @@ async function inspectPath(path: string): Promise<Inspected> {
     if (error instanceof Unreadable) throw error;
     throw new Unreadable(
       'unreadable-file',
-      `The file cannot be read (${errorCode(error)}).`,
+      errorCode(error) === 'ENOENT'
+        ? 'The file is not there.'
+        : `The file cannot be read (${errorCode(error)}).`,
       'Check its name and your rights.',
     );
   }
