@@ -6,40 +6,19 @@ import { publishAsked, publishSite } from './run/publish.ts';
 import { ensureSecrets } from './run/secrets.ts';
 import { readSettings, root, SettingsError, settingsAsEnvironment } from './run/settings.ts';
 import { ensureTemplatesBuilt } from './run/standing-build.ts';
+import { usageOf } from './run/usage.ts';
 import { WrongUse } from './run/wrong-use.ts';
-
-const usage = `Usage: npm run plaincode -- COMMAND
-
-  import FILE…  [--set SET] [--edition DATE] [--check] [--json]
-                                                        official files (txt, prn, csv, xml, xlsx, gz, zip) into the desk's database
-  explanations  import FILE… --by EMAIL [--set SET] [--edition E] [--check] [--leave-out]
-                                                        texts that exist already (xlsx, csv, docx), as drafts
-  code-sets     [diff SET A B] [--billable] [--json]    what is held; what changed from one edition to another
-                licence SET --holder … --number …       the statement that a licensed set may be imported
-  updates       [EDITION] [--json]                      the work that each new edition brings: counts by kind and state
-  publish       [--full] [--check] [--reason TEXT] [--json]   changed pages only; --full for all; --check to plan
-                --edition SET/EDITION                   the edition that readers see from now on, with its approved texts
-  release       list | verify | rollback [ID] | export DIR   [--json]
-                upload s3://BUCKET/PREFIX [--endpoint URL] [--check] [--purge-list FILE] [--json]
-                compress [--full] [--json]              at once what the publisher compresses in the background
-                prune [--keep N] [--days N] [--check] [--json]   old releases leave, and the files that only they needed
-  takedown      PAGE|SET --reason TEXT [--lift] [--json]   shown no more, in no release, from this moment on
-                list [--json]                           what is down, and which licences end soon
-  backup        FILE [--secrets FILE] [--without-databases] [--json]   everything but the secrets, while it runs
-  restore       FILE [--into FOLDER] [--secrets FILE] [--takedowns-of FOLDER] [--json]   into an empty data folder
-  staff         create --email ADDRESS --role ROLE      someone who may log in at the desk
-                role EMAIL ROLE                         another role, at once
-  settings      [approve [CHANGE]]                      changes that wait for a second person
-  audit         verify | list [--limit N]   [--json]    the log of who did what, in one chain of hashes
-  migrate                                               bring the database up to date
-
-Exit status: 0 done, 1 refused (with the reasons), 2 wrong use.`;
 
 /** Runs the command and answers its exit status. */
 async function main([command, ...args]: string[]): Promise<number> {
   if (command === undefined || command === 'help' || command === '--help') {
-    console.log(usage);
+    console.log(usageOf(args[0]));
     return command === undefined ? 2 : 0;
+  }
+  // Here, since an app knows commands besides that only scripts give.
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(usageOf(command));
+    return 0;
   }
   const settings = readSettings(process.env);
   const env = settingsAsEnvironment(settings);
@@ -68,7 +47,7 @@ async function main([command, ...args]: string[]): Promise<number> {
     case 'takedown':
       return takeDown(args, env);
     default:
-      console.error(`Unknown command "${command}".\n\n${usage}`);
+      console.error(`Unknown command "${command}".\n\n${usageOf()}`);
       return 2;
   }
 }
@@ -110,7 +89,7 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (error instanceof WrongUse) {
-    console.error(`${error.message}\n\n${usage}`);
+    console.error(`${error.message}\n\n${usageOf(process.argv[2])}`);
     process.exit(2);
   }
   if (!(error instanceof SettingsError) && !(error instanceof CommandFailed)) throw error;

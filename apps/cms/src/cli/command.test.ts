@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from './command.ts';
 import { progressText } from './progress.ts';
-import { UsageError } from './usage.ts';
+import { UsageError, usageOf } from './usage.ts';
 
 describe('parseCommand', () => {
   it('reads the commands', () => {
@@ -97,6 +97,24 @@ describe('parseCommand', () => {
     ],
   ])('refuses %j as wrong use', (args) => {
     expect(() => parseCommand(args)).toThrow(UsageError);
+  });
+});
+
+describe('wrong use', () => {
+  it.each([
+    [['staff', 'create', '--email', 'a', '--role', 'editor'], '"a" is no e-mail address.'],
+    [['staff', 'create', '--role', 'editor'], 'Give the e-mail address with --email.'],
+    [['import', 'a', '--chek'], "Unknown option '--chek'."],
+  ])('of %j is told in words', (args, message) => {
+    expect(() => parseCommand(args)).toThrow(new UsageError(message));
+  });
+
+  it('comes with the lines of its command alone', () => {
+    expect(usageOf('staff').split('\n')).toHaveLength(5);
+    expect(usageOf('staff')).toMatch(/^ {2}staff create .*\n(.*\n){2} {2}staff role/);
+    expect(usageOf('import')).toContain('--accept-loss');
+    expect(usageOf('audit')).not.toContain('Settings:');
+    expect(usageOf('nonsense')).toContain('staff create');
   });
 });
 

@@ -164,7 +164,8 @@ function staffCommand(rest: string[], values: { email?: string; role?: string; n
   if (rest.join(' ') !== 'create') throw new UsageError('Write: staff create --email ADDRESS --role ROLE.');
   const { email, name } = values;
   const role = roles.find((one) => one === values.role);
-  if (!email?.includes('@')) throw new UsageError('Give the e-mail address with --email.');
+  if (!email) throw new UsageError('Give the e-mail address with --email.');
+  if (!email.includes('@')) throw new UsageError(`"${email}" is no e-mail address.`);
   if (!role) throw new UsageError(`Give the role with --role: ${roles.join(', ')}.`);
   return { name: 'staff-create', email, role, person: name?.trim() || email.slice(0, email.indexOf('@')) };
 }
@@ -251,7 +252,9 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // What Node says after the first sentence is about writing such an argument on purpose.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${message.split(/\.\s|\n/, 1)[0]?.replace(/\.$/, '')}.`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { isDiskFull } from '../database/disk-full.ts';
 import { type Command, parseCommand } from './command.ts';
-import { UsageError, usage } from './usage.ts';
+import { UsageError, usage, usageOf } from './usage.ts';
 
 /* Loading Payload makes 200 MB of short-lived objects, and a young generation that may grow keeps that memory
    for good. Held small it costs a second of collecting and halves the peak. */
@@ -59,7 +59,7 @@ process.stderr.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await run(parseCommand(process.argv.slice(2)));
 } catch (error) {
-  if (error instanceof UsageError) process.stderr.write(`${error.message}\n\n${usage}`);
+  if (error instanceof UsageError) process.stderr.write(`${error.message}\n\n${usageOf(process.argv[2])}`);
   else if (error instanceof Error && error.name === 'DeskNotReady')
     process.stderr.write(`${error.message}\n`);
   else if (isDiskFull(error))

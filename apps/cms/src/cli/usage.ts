@@ -44,6 +44,17 @@ export const usage = `The editorial desk's own command.
 Settings: PLAINCODE_DATA, DATABASE_URL, CMS_PORT, SITE_URL. Exit status: 0 done, 1 refused, 2 wrong use.
 `;
 
+/** How one command is used: its lines of the whole; the whole where there is no such command. */
+export function usageOf(command: string | undefined): string {
+  const lines = usage.split('\n');
+  const own = (line: string) => line.startsWith(`  ${command} `);
+  const shown = lines.filter((line, at) => {
+    const head = lines.slice(0, at + 1).findLast((one) => /^( {2})?\S/.test(one));
+    return head !== undefined && line.startsWith('  ') && own(head);
+  });
+  return shown.length > 0 ? `${shown.join('\n')}\n` : usage;
+}
+
 /** The command line is wrong; the message says how. Exit status 2. */
 export class UsageError extends Error {
   constructor(message: string) {
