@@ -25,6 +25,15 @@ export function refusalPage(refusal: AccountRefusal, form: { label: string; href
   );
 }
 
+/** Where a mailed link leads that was cut short, or has run out. */
+export function lostLinkPage(refusal: AccountRefusal): string {
+  return page(
+    'Ask for a new link',
+    `<p>${escapeHtml(refusal.message)}</p>
+<p><a href="/account/">To your account</a></p>`,
+  );
+}
+
 /** What a mailed link shows: programs that look links over open it, only a person presses the button. */
 export function confirmPage(token: string): string {
   return page(

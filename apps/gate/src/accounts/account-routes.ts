@@ -10,11 +10,11 @@ import {
   parseToken,
   passwordLength,
 } from './account-form.ts';
-import { checkMailPage, confirmPage, resetPage } from './account-page.ts';
+import { checkMailPage, confirmPage, lostLinkPage, resetPage } from './account-page.ts';
 import { type AccountParts, goneName } from './account-parts.ts';
 import { handleForm } from './handle-form.ts';
 import { ownDataRoutes } from './own-data-routes.ts';
-import type { Entry } from './reader-accounts.ts';
+import { type Entry, linkNoLongerHolds } from './reader-accounts.ts';
 import { isOver, standingOf } from './subscription-standing.ts';
 
 const checkMail = '/api/account/check-mail';
@@ -90,11 +90,19 @@ async function subscriptionShown({ subscriptions, clock }: AccountParts, account
 function mailedLinkRoutes(parts: AccountParts): Hono {
   const { accounts, attempts, readers } = parts;
   const routes = new Hono();
-  const page = (html: string) =>
-    new Response(html, { headers: { ...parts.headers.api, 'Content-Type': 'text/html; charset=utf-8' } });
+  const page = (html: string, status = 200) =>
+    new Response(html, {
+      status,
+      headers: { ...parts.headers.api, 'Content-Type': 'text/html; charset=utf-8' },
+    });
 
   routes.get('/check-mail', () => page(checkMailPage()));
-  routes.get('/verify', (context) => page(confirmPage(context.req.query('token') ?? '')));
+  routes.get('/verify', async (context) => {
+    const token = context.req.query('token') ?? '';
+    if (await accounts.linkHolds(token)) return page(confirmPage(token));
+    const refusal = linkNoLongerHolds();
+    return page(lostLinkPage(refusal), refusal.status);
+  });
   routes.get('/reset', (context) => page(resetPage(context.req.query('token') ?? '', passwordLength.least)));
 
   routes.post('/verify', (context) =>

@@ -82,6 +82,19 @@ describe('where addresses need not be confirmed', () => {
     ]);
   });
 
+  it('a link that was cut short or has run out is said to be so where it leads, and tells nothing of accounts', async () => {
+    await registered('cut@example.org');
+    const whole = tokenTo('cut@example.org');
+    for (const token of [whole.slice(0, -4), '', 'made up']) {
+      const page = await gate.browser().get(`/api/account/verify?token=${encodeURIComponent(token)}`);
+      expect(page.status).toBe(410);
+      const text = await page.text();
+      expect(text).toContain('This link no longer holds');
+      expect(text).not.toContain('Confirm this address');
+      expect(text).not.toContain('cut@example.org');
+    }
+  });
+
   it('a page shows a token as text, whatever it holds', async () => {
     const page = await gate.browser().get('/api/account/reset?token=%22%3E%3Cscript%3E');
     expect(await page.text()).toContain('value="&quot;&gt;&lt;script&gt;"');

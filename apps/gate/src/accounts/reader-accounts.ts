@@ -1,6 +1,7 @@
 import type { BetterAuthOptions } from 'better-auth';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
+import { verifyJWT } from 'better-auth/crypto';
 import type { ReadableHeaders } from '../http/api-request.ts';
 import { cookieValue } from '../http/cookie-value.ts';
 import { createAccountMails } from '../mail/account-mails.ts';
@@ -44,6 +45,8 @@ export interface ReaderAccounts {
   signedIn(request: ReadableHeaders): Promise<ReaderAccount | null>;
   /** Mails the link that confirms the address of the session's account. */
   askToConfirm(account: ReaderAccount, request: Headers): Promise<void>;
+  /** Whether this gate wrote the token of such a link within the hour. Uses nothing up, and asks after no account. */
+  linkHolds(token: string): Promise<boolean>;
   /** Takes the token of such a link, or of one that changes the address. Throws an `AccountRefusal`. */
   confirm(token: string, request: Headers): Promise<void>;
   /** Mails the link to choose a new password, where the address has an account. */
@@ -226,6 +229,10 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
       await attempt(() => auth.api.sendVerificationEmail({ body: { email }, headers: request }));
     },
 
+    async linkHolds(token) {
+      return (await verifyJWT(token, settings.secret)) !== null;
+    },
+
     async confirm(token, request) {
       await attempt(() => auth.api.verifyEmail({ query: { token }, headers: withoutCookies(request) }));
       forgetSessions();
@@ -330,7 +337,7 @@ function refusalOf(error: unknown): unknown {
     case 'INVALID_TOKEN':
     case 'TOKEN_EXPIRED':
     case 'USER_NOT_FOUND':
-      return new AccountRefusal('link-no-longer-holds', 'This link no longer holds. Ask for a new one.');
+      return linkNoLongerHolds();
     default:
       return error;
   }
@@ -345,6 +352,10 @@ function emailTaken(): AccountRefusal {
     'An account with this e-mail address exists already. Log in instead.',
     'email',
   );
+}
+
+export function linkNoLongerHolds(): AccountRefusal {
+  return new AccountRefusal('link-no-longer-holds', 'This link no longer holds. Ask for a new one.');
 }
 
 export function notSignedIn(): AccountRefusal {
