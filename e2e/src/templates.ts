@@ -29,7 +29,7 @@ export const templates = {
   'account, logged in': '/account/',
   'no such page': '/hcpcs/no-such-page/',
   'mail on its way': '/api/account/check-mail',
-  'confirm an address': '/api/account/verify?token=none',
+  'a link that no longer holds': '/api/account/verify?token=none',
   'new password': '/api/account/reset?token=none',
 } as const;
 export type Template = keyof typeof templates;
