@@ -93,6 +93,10 @@ describe('a document that is not understood', () => {
     [{ sections: [] }, 'sections: write an object with guidelines,'],
     [{ sections: { guidlines: {} } }, 'sections.guidlines: there is no such field.'],
     [{ sections: { guidelines: { summary: 5 } } }, 'sections.guidelines.summary: write a text.'],
+    [
+      { sections: { guidelines: { tier: 'nope' } } },
+      'sections.guidelines.tier: write one of open, metered, registered, subscriber.',
+    ],
     [{ notice: { id: 'x' } }, 'notice: write the id of a document.'],
     [{ approvedAt: 'soon' }, 'approvedAt: write a date and time'],
     [{ notice: 'nope' }, 'notice: there is no document "nope" of copyright-notices.'],

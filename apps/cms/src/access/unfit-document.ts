@@ -60,9 +60,17 @@ function kindWanted(field: FlattenedField, value: unknown): string | null {
     case 'textarea':
     case 'email':
     case 'code':
-    case 'select':
-    case 'radio':
       return all((one) => typeof one === 'string') ? null : many ? 'a list of texts' : 'a text';
+    case 'select':
+    case 'radio': {
+      const known = field.options.map((option) => (typeof option === 'string' ? option : option.value));
+      if (!all((one) => typeof one === 'string')) return many ? 'a list of texts' : 'a text';
+      /* What only the desk writes is left out of what comes in, whatever it says. */
+      const ownMatter = field.access?.update !== undefined;
+      return ownMatter || all((one) => known.some((option) => option === one))
+        ? null
+        : `${many ? 'a list of some of' : 'one of'} ${known.join(', ')}`;
+    }
     case 'number':
       return all((one) => !Number.isNaN(Number(one)) && !Array.isArray(one)) ? null : 'a number';
     case 'checkbox':
