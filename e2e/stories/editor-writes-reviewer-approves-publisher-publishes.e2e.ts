@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
 import {
+  alive,
   asStaff,
   explanationText,
   goHome,
@@ -32,8 +33,8 @@ afterAll(async () => {
   await installation?.stop();
 });
 
-const [path, otherPath] = starterPages('hcpcs').map((page) => page.path);
-if (!path || !otherPath) throw new Error('the starter explains two codes');
+const [path, otherPath, thirdPath] = starterPages('hcpcs').map((page) => page.path);
+if (!path || !otherPath || !thirdPath) throw new Error('the starter explains three codes');
 const name = nameOf(path);
 const opening = 'This sentence was written at the desk.';
 const ending = 'So the editor ends it.';
@@ -98,6 +99,18 @@ test('a reviewer who edits a text sees why somebody else has to approve it', asy
     status: 403,
     text: expect.stringContaining('Somebody else has to approve it.'),
   });
+});
+
+test('who submits in the same breath as typing submits what was typed', async () => {
+  await goHome(editor);
+  await openExplanation(editor, 'Published', nameOf(thirdPath));
+  await write(editor, 'beginning', 'A first change. ');
+  await showsState(editor, 'Draft');
+  await alive(editor.getByRole('button', { name: 'Submit for review', exact: true }));
+  await explanationText(editor).click();
+  await editor.keyboard.insertText('In one breath. ');
+  await takeStep(editor, 'Submit for review', 'In review');
+  expect((await asStaff(editor, 'GET', '?draft=true&depth=0')).text).toContain('In one breath.');
 });
 
 /** Asks for the approval that no button offers. */
