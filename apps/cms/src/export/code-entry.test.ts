@@ -151,6 +151,15 @@ describe('codeEntry', () => {
       since: '2023-10-01',
     });
   });
+
+  it('tells of an edition that is shown ahead of its day only what it brings', () => {
+    const ahead = { ...timeline(), today: '2025-09-01' };
+    expect(codeEntry([row(0), row(2, { longDescriptor: 'Reworded' })], ahead)?.status.state).toBe('active');
+    expect(codeEntry([row(0)], ahead)?.status.state).toBe('active');
+    expect(codeEntry([row(2)], ahead)?.status).toEqual({ state: 'upcoming', since: '2025-10-01' });
+    const cameBack = [row(0), row(1, { present: false }), row(2)];
+    expect(codeEntry(cameBack, ahead)?.status).toEqual({ state: 'upcoming', since: '2025-10-01' });
+  });
 });
 
 describe('editionInForce', () => {

@@ -47,7 +47,7 @@ export function codeEntry(spans: readonly CodeRow[], timeline: Timeline): CodeEn
     source: left ? (held[held.indexOf(left) - 1] ?? inForce) : inForce,
     wordings: wordingsOf(ofEditions),
     history: historyOf(ofEditions, held),
-    status: left ? { state: 'deleted', since: left.effective } : statusOf(row, timeline),
+    status: left ? { state: 'deleted', since: left.effective } : statusOf(row, ofEditions, timeline),
     change: former ? changeOf(before, now) : null,
   };
 }
@@ -100,10 +100,17 @@ function historyOf(rows: readonly RowOfEdition[], held: readonly HeldEdition[]):
   return history.reverse();
 }
 
-function statusOf(row: CodeRow, { inForce, today }: Timeline): CodeEntry['status'] {
+function statusOf(
+  row: CodeRow,
+  rows: readonly RowOfEdition[],
+  { inForce, today }: Timeline,
+): CodeEntry['status'] {
   const { added, terminated } = row.dates;
   if (terminated && terminated < today) return { state: 'terminated', since: terminated };
-  if (inForce.effective > today) return { state: 'upcoming', since: inForce.effective };
+  // An edition that was released ahead of its day brings only what the editions before it did not hold.
+  const onItsDay = rows.findLast(({ edition }) => edition.effective <= today);
+  if (inForce.effective > today && !onItsDay?.row.present)
+    return { state: 'upcoming', since: inForce.effective };
   if (added && added > today) return { state: 'upcoming', since: added };
   return { state: 'active', since: added };
 }
