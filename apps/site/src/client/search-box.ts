@@ -1,4 +1,4 @@
-import { countWords, type Found, type Hit, renderHit } from '@plaincode/search';
+import { countWords, type Found, type Hit, nearWords, renderHit } from '@plaincode/search';
 import { search, unreadWords, warmIndex } from './search-index.ts';
 
 /** Results in the list under the box; the search page shows more. */
@@ -72,9 +72,13 @@ export function startSearchBox(form: HTMLFormElement, input: HTMLInputElement): 
     const on = filters.filter(({ checked }) => checked).map(({ labels }) => labels?.[0]?.textContent);
     const among = on.length > 0 ? ' among the codes that the filters show' : '';
     showMore(
-      hits.length === 0 ? `No code found for “${input.value.trim()}”${among}` : 'All results',
+      hits.length === 0
+        ? `No code found for “${input.value.trim()}”${among}`
+        : found.near
+          ? `${nearWords}: all results`
+          : 'All results',
       // With the filters: as many codes of another kind are news too.
-      [countWords(hits.length), ...on].join(', '),
+      [countWords(hits.length, found.near), ...on].join(', '),
     );
     if (hits.length > 0) more.setAttribute('href', asked);
   }

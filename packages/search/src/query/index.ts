@@ -1,5 +1,5 @@
 export { rootPath } from '../text/root.ts';
 export { IndexGone, type IndexReader, type LoadFile, openIndex } from './index-reader.ts';
 export { type Asked, type Found, type Hit, type HitGroup, lookUp } from './lookup.ts';
-export { countWords, renderHit, renderResults } from './results-html.ts';
+export { countWords, nearWords, renderHit, renderResults } from './results-html.ts';
 export type { Filters } from './score.ts';

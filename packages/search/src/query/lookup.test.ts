@@ -7,6 +7,7 @@ import type { IndexFile } from '../index/index-files.ts';
 import { madeEntries, madeEntry, madeSets } from '../testing/made-entries.ts';
 import { IndexGone, openIndex } from './index-reader.ts';
 import { type Asked, lookUp } from './lookup.ts';
+import { renderResults } from './results-html.ts';
 
 const textsOf = (files: readonly IndexFile[]) => new Map(files.map(({ path, text }) => [path, text]));
 
@@ -31,6 +32,27 @@ describe('looking up', () => {
     expect(hits).toBe(groups.flatMap((group) => group.hits).length);
     const ended = groups.flatMap((group) => group.hits).find(({ display }) => display === 'Q60');
     expect(ended).toMatchObject({ state: 'terminated', path: '/made/Q60/', title: 'Fever that ended' });
+  });
+
+  it.each([
+    ['diabetes type 2', false],
+    ['diabetes typ', false],
+    ['q10', false],
+    ['diabtes type 2', true],
+    ['pneumonia kettle', true],
+    ['zzzzqqq', false],
+  ])('says of %j whether it only found what is near: %j', async (typed, near) => {
+    const { index } = await opened();
+    expect(await lookUp(index, { typed, most: 1 })).toMatchObject({ near });
+  });
+
+  it('says so too where what has all the words is hidden', async () => {
+    const { index } = await opened();
+    const asked = { typed: 'fever ended', most: 8 };
+    expect(await lookUp(index, asked)).toMatchObject({ near: false });
+    expect(await lookUp(index, { ...asked, filters: { active: true } })).toMatchObject({ near: true });
+    const told = renderResults('diabtes', await lookUp(index, { typed: 'diabtes', most: 1 }));
+    expect(told).toContain('No code has all that was typed. Near it: 1 code, the best first');
   });
 
   it('leaves out what a filter hides', async () => {

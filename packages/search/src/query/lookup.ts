@@ -3,7 +3,7 @@ import type { IndexDocument, IndexReader } from './index-reader.ts';
 import { placeOf } from './index-reader.ts';
 import { matchWord } from './match-words.ts';
 import { readingsOf } from './readings.ts';
-import { bestDocuments, type Filters } from './score.ts';
+import { bestDocuments, type Filters, hasAllWritten } from './score.ts';
 
 /** A code that was found. */
 export type Hit = IndexDocument & { set: string; billable: boolean };
@@ -11,7 +11,8 @@ export type Hit = IndexDocument & { set: string; billable: boolean };
 /** Codes found of one set, the best first. */
 export type HitGroup = { set: string; name: string; hits: Hit[] };
 
-export type Found = { groups: HitGroup[]; hits: number };
+/** `near`: none of the codes that are shown has all that was typed as it was typed. */
+export type Found = { groups: HitGroup[]; hits: number; near: boolean };
 
 export type Asked = { typed: string; filters?: Filters; most: number };
 
@@ -25,20 +26,19 @@ const longest = 120;
 export async function lookUp(index: IndexReader, { typed, filters = {}, most }: Asked): Promise<Found> {
   const text = typed.slice(0, longest);
   const byCode = await documentsWithStart(index, text, most, filters);
-  const byWords = byCode.length < most ? await byWordsOf(index, text, most, filters) : [];
-  const numbers = [...new Set([...byCode, ...byWords])].slice(0, most);
+  const byWords = byCode.length < most ? await byWordsOf(index, text, most, filters) : nothing;
+  const numbers = [...new Set([...byCode, ...byWords.numbers])].slice(0, most);
   const hits = await Promise.all(numbers.map((number) => hitOf(index, number)));
-  return { groups: grouped(index, hits), hits: hits.length };
+  return { groups: grouped(index, hits), hits: hits.length, near: byCode.length === 0 && byWords.near };
 }
 
-async function byWordsOf(
-  index: IndexReader,
-  text: string,
-  most: number,
-  filters: Filters,
-): Promise<number[]> {
+type ByWords = { numbers: number[]; near: boolean };
+
+const nothing: ByWords = { numbers: [], near: false };
+
+async function byWordsOf(index: IndexReader, text: string, most: number, filters: Filters): Promise<ByWords> {
   const unfinished = !/\s$/.test(text);
-  const readings = (await readingsOf(index, text)).map(async ({ words, known, worth }) => {
+  const asked = (await readingsOf(index, text)).map(async ({ words, known, worth }) => {
     const matches = words.map((word, at) =>
       matchWord(index, word, {
         unfinished: unfinished && at === words.length - 1 && !known.has(word),
@@ -47,8 +47,12 @@ async function byWordsOf(
     );
     return { words: await Promise.all(matches), worth };
   });
-  const found = bestDocuments(index.root, await Promise.all(readings), { most, filters });
-  return found.map(({ document }) => document);
+  const readings = await Promise.all(asked);
+  const found = bestDocuments(index.root, readings, { most, filters });
+  return {
+    numbers: found.map(({ document }) => document),
+    near: found.length > 0 && !hasAllWritten(index.root, readings, filters),
+  };
 }
 
 async function hitOf(index: IndexReader, number: number): Promise<Hit> {

@@ -1,8 +1,11 @@
 import { distance } from './distance.ts';
 import type { IndexReader, IndexWord } from './index-reader.ts';
 
-/** A word of the index that stands for one of the query, and how well: 1 is the word itself. */
-export type Match = { word: IndexWord; worth: number };
+/**
+ * A word of the index that stands for one of the query, and how well: 1 is the word itself. `written`: it is what was
+ * typed, or begins so.
+ */
+export type Match = { word: IndexWord; worth: number; written: boolean };
 
 /** Completions of a beginning, and corrections of a word, that are looked at. */
 const mostCompletions = 40;
@@ -19,7 +22,7 @@ export async function matchWord(
 ): Promise<Match[]> {
   const near = await index.words(word, unfinished);
   const own = near.get(word);
-  const matches: Match[] = own && isHeld(own) ? [{ word: own, worth: 1 }] : [];
+  const matches: Match[] = own && isHeld(own) ? [{ word: own, worth: 1, written: true }] : [];
   if (known) return matches;
   if (unfinished || matches.length === 0) matches.push(...completions(near, word, matches.length > 0));
   if (matches.length > 0 || word.length < 4) return matches;
@@ -34,7 +37,11 @@ function completions(near: ReadonlyMap<string, IndexWord>, word: string, hasOwn:
   const found: Match[] = [];
   for (const [longer, entry] of near)
     if (longer.length > word.length && isHeld(entry) && longer.startsWith(word))
-      found.push({ word: entry, worth: (hasOwn ? 0.5 : 0.9) * (word.length / longer.length) ** 0.5 });
+      found.push({
+        word: entry,
+        worth: (hasOwn ? 0.5 : 0.9) * (word.length / longer.length) ** 0.5,
+        written: true,
+      });
   return found.sort((a, b) => b.worth - a.worth).slice(0, mostCompletions);
 }
 
@@ -47,5 +54,7 @@ async function corrections(index: IndexReader, word: string): Promise<Match[]> {
   const [nearest] = near;
   const best = near.filter(({ away }) => away === nearest?.away).slice(0, mostCorrections);
   const found = await Promise.all(best.map(async ({ other }) => (await index.words(other)).get(other)));
-  return found.flatMap((entry, at) => (entry ? [{ word: entry, worth: 0.8 * 0.9 ** at }] : []));
+  return found.flatMap((entry, at) =>
+    entry ? [{ word: entry, worth: 0.8 * 0.9 ** at, written: false }] : [],
+  );
 }

@@ -11,7 +11,7 @@ const stateWords: Record<string, string> = {
 };
 
 /** What was found, as the search page shows it: a list for each code set. `typed` is what was asked. */
-export function renderResults(typed: string, { groups, hits }: Found): string {
+export function renderResults(typed: string, { groups, hits, near }: Found): string {
   if (typed.trim() === '') return '';
   if (hits === 0)
     return (
@@ -22,12 +22,18 @@ export function renderResults(typed: string, { groups, hits }: Found): string {
     ({ name, hits: some }) =>
       `<section><h2>${escapeHtml(name)}</h2><ul class="codes codes-wide">${some.map(item).join('')}</ul></section>`,
   );
-  return `<p class="search-count" role="status">${countWords(hits)}</p>${lists.join('')}`;
+  return `<p class="search-count" role="status">${countWords(hits, near)}</p>${lists.join('')}`;
 }
 
+/** What is said of codes that have not all that was typed. */
+export const nearWords = 'No code has all that was typed. Near it';
+
 /** `1 code found`, the best first: a search shows the best it has and counts no more than it shows. */
-export const countWords = (hits: number): string =>
-  hits === 0 ? 'No code found' : `${hits} ${hits === 1 ? 'code' : 'codes'} found, the best first`;
+export function countWords(hits: number, near: boolean): string {
+  if (hits === 0) return 'No code found';
+  const codes = `${hits} ${hits === 1 ? 'code' : 'codes'}`;
+  return near ? `${nearWords}: ${codes}, the best first` : `${codes} found, the best first`;
+}
 
 const item = (hit: Hit): string => `<li><a href="${escapeHtml(hit.path)}">${renderHit(hit)}</a></li>`;
 

@@ -47,6 +47,32 @@ export function bestDocuments(
   return found.filter(({ score }) => score >= floor);
 }
 
+/** Whether a document that is shown has every word of a reading as it was written. */
+export function hasAllWritten(
+  root: SearchRoot,
+  readings: readonly MatchedReading[],
+  filters: Filters,
+): boolean {
+  return readings.some(({ words }) => {
+    const met = new Uint8Array(root.documents);
+    for (const [at, matches] of words.entries())
+      for (const match of matches.filter(({ written }) => written)) meet(met, at, runsOf(match.word));
+    return root.ranges.some(
+      ({ standing, from, count }) =>
+        isShown(standing, filters) && met.subarray(from, from + count).includes(words.length),
+    );
+  });
+}
+
+/** Counts the word at a place of the query for the documents that have all the words before it. */
+function meet(met: Uint8Array, at: number, runs: readonly number[]): void {
+  for (let run = 0; run < runs.length; run += 3) {
+    const from = runs[run] ?? 0;
+    const end = Math.min(met.length, from + (runs[run + 1] ?? 0));
+    for (let document = from; document < end; document += 1) if (met[document] === at) met[document] = at + 1;
+  }
+}
+
 /** A number for each document: its best score; and of one reading its sum and the words that it met; of one word, its best. */
 type Room = {
   best: Float32Array;
