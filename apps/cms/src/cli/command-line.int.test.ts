@@ -173,17 +173,14 @@ it('an import goes on where nobody reads what it says', async () => {
   expect((await run('code-sets', '--json')).stdout).toContain('icd-10-cm-2033-10-01');
 });
 
-it('wrong use ends with status 2 and says how to write it', async () => {
-  const wrong = [
-    ['import', '--json'],
-    ['code-sets', 'sideways'],
-    ['code-sets', 'diff', 'icd-10-cm', '2029'],
-  ];
-  for (const args of wrong) {
-    const { status, stdout, stderr } = await run(...args);
-    expect([status, stdout], args.join(' ')).toEqual([2, '']);
-    expect(stderr).toContain('code-sets diff SET A B');
-  }
+it.each([
+  [['import', '--json'], 'import FILE…'],
+  [['code-sets', 'sideways'], 'code-sets diff SET A B'],
+  [['code-sets', 'diff', 'icd-10-cm', '2029'], 'code-sets diff SET A B'],
+])('wrong use ends with status 2 and says how to write the command: %j', async (args, usage) => {
+  const { status, stdout, stderr } = await run(...args);
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(usage);
 });
 
 it('says as a document why an edition cannot go out', async () => {
