@@ -94,22 +94,27 @@ export async function chooseByName(page: Page, label: string, name: string): Pro
   await field.press('Enter');
 }
 
-/** Asks the desk about the open explanation behind the buttons' back, with the session of the person at the page. */
-export async function asStaff(
+export type DeskAnswer = { status: number; text: string };
+
+/** Asks the desk's interface behind the buttons' back, with the session of the person at the page. */
+export async function askDesk(page: Page, method: string, path: string, data?: object): Promise<DeskAnswer> {
+  const answer = await page.context().request.fetch(`/api${path}`, {
+    method,
+    headers: { Origin: new URL(page.url()).origin },
+    ...(data ? { data } : {}),
+  });
+  return { status: answer.status(), text: await answer.text() };
+}
+
+/** Asks so about the open explanation. */
+export function asStaff(
   page: Page,
   method: 'GET' | 'POST',
   address: string,
   data?: Record<string, string>,
-): Promise<{ status: number; text: string }> {
-  const { origin, pathname } = new URL(page.url());
-  const answer = await page
-    .context()
-    .request.fetch(`/api/explanations/${pathname.split('/').at(-1)}${address}`, {
-      method,
-      headers: { Origin: origin },
-      ...(data ? { data } : {}),
-    });
-  return { status: answer.status(), text: await answer.text() };
+): Promise<DeskAnswer> {
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  return askDesk(page, method, `/explanations/${id}${address}`, data);
 }
 
 /** Takes a step of the workflow and waits until the desk says where the explanation is now. */

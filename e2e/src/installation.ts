@@ -127,6 +127,16 @@ export function plaincode(
   return run([join(root, 'scripts/plaincode.ts'), ...args], installation.env);
 }
 
+/** The edition that the starter's sample set has to come; importing it opens its update. */
+export const nextEdition = 'spt-2027-01-01';
+
+export async function importNextEdition(installation: Pick<Installation, 'env'>): Promise<void> {
+  const file = join(root, 'demo/upcoming/spt/LONGULT_2027.txt');
+  const asked = ['import', file, '--set', 'spt', '--edition', '2027-01-01', '--sample'];
+  const { status, stderr } = await plaincode(installation, asked);
+  if (status !== 0) throw new Error(`The next edition was not imported: ${stderr}`);
+}
+
 /** Runs one app's own command, for stories that look between two apps. */
 export function appCommand(
   installation: Pick<Installation, 'env'>,

@@ -1,12 +1,11 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deskBarriersOf } from '../src/barriers.ts';
 import { launchBrowser } from '../src/browser.ts';
 import { alive, explanationText, logInAtDesk, openExplanation } from '../src/desk.ts';
-import { type Installation, plaincode, root, startDesk } from '../src/installation.ts';
+import { type Installation, importNextEdition, nextEdition, startDesk } from '../src/installation.ts';
 
-const edition = 'spt-2027-01-01';
+const edition = nextEdition;
 
 let installation: Installation;
 let browser: Browser;
@@ -15,9 +14,7 @@ let publisher: Page;
 
 beforeAll(async () => {
   installation = await startDesk();
-  const file = join(root, 'demo/upcoming/spt/LONGULT_2027.txt');
-  const asked = ['import', file, '--set', 'spt', '--edition', '2027-01-01', '--sample'];
-  expect(await plaincode(installation, asked)).toMatchObject({ status: 0 });
+  await importNextEdition(installation);
   browser = await launchBrowser();
   editor = await logInAtDesk(browser, installation, 'editor', { bypassCSP: true });
   publisher = await logInAtDesk(browser, installation, 'publisher', { bypassCSP: true });

@@ -1,12 +1,11 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { logInAtDesk } from '../src/desk.ts';
-import { type Installation, plaincode, root, startDesk } from '../src/installation.ts';
+import { askDesk, logInAtDesk } from '../src/desk.ts';
+import { type Installation, importNextEdition, nextEdition, startDesk } from '../src/installation.ts';
 import { focus, tabTo } from '../src/keyboard.ts';
 
-const edition = 'spt-2027-01-01';
+const edition = nextEdition;
 
 let installation: Installation;
 let browser: Browser;
@@ -16,9 +15,7 @@ let waiting: string[];
 
 beforeAll(async () => {
   installation = await startDesk();
-  const file = join(root, 'demo/upcoming/spt/LONGULT_2027.txt');
-  const asked = ['import', file, '--set', 'spt', '--edition', '2027-01-01', '--sample'];
-  expect(await plaincode(installation, asked)).toMatchObject({ status: 0 });
+  await importNextEdition(installation);
   browser = await launchBrowser();
   const editor = await logInAtDesk(browser, installation, 'editor');
   waiting = await proposeAll(editor);
@@ -92,15 +89,10 @@ async function landsAt(code: string): Promise<void> {
 
 type Item = { id: string; code: string; explained: boolean; changeHash: string; state: string };
 
-/** Asks the desk with the session of the person at the page. */
 async function ask<T>(person: Page, path: string, data?: object): Promise<T> {
-  const answer = await person.context().request.fetch(`/api${path}`, {
-    method: data ? 'POST' : 'GET',
-    headers: { Origin: installation.desk },
-    ...(data ? { data } : {}),
-  });
-  expect(answer.status(), path).toBe(200);
-  return (await answer.json()) as T;
+  const { status, text } = await askDesk(person, data ? 'POST' : 'GET', path, data);
+  expect(status, path).toBe(200);
+  return JSON.parse(text) as T;
 }
 
 const items = async (person: Page, query: string): Promise<Item[]> =>

@@ -1,11 +1,20 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { alive, explanationText, logInAtDesk, logInTeam, showsState, takeStep, write } from '../src/desk.ts';
-import { type Installation, plaincode, root, startInstallation } from '../src/installation.ts';
+import {
+  alive,
+  askDesk,
+  type DeskAnswer,
+  explanationText,
+  logInAtDesk,
+  logInTeam,
+  showsState,
+  takeStep,
+  write,
+} from '../src/desk.ts';
+import { type Installation, importNextEdition, nextEdition, startInstallation } from '../src/installation.ts';
 
-const edition = 'spt-2027-01-01';
+const edition = nextEdition;
 const board = `/admin/updates/${edition}`;
 const newNotice = '© Copyright 2027 Sample Terminology Board. All rights reserved.';
 const oldNotice = '© Copyright 2026 Sample Terminology Board. All rights reserved.';
@@ -29,9 +38,7 @@ afterAll(async () => {
 
 test('a new edition comes in and opens an update with its work', async () => {
   await giveNotice();
-  const file = join(root, 'demo/upcoming/spt/LONGULT_2027.txt');
-  const asked = ['import', file, '--set', 'spt', '--edition', '2027-01-01', '--sample'];
-  expect(await plaincode(installation, asked)).toMatchObject({ status: 0 });
+  await importNextEdition(installation);
   await editor.goto(board);
   for (const code of ['9X141', '9X151', '9X165', '9X102', '9X110', '9X140', '9X150'])
     await editor.getByRole('link', { name: code, exact: true }).first().waitFor();
@@ -79,7 +86,7 @@ test('the publisher publishes the year: new text, new notice, and the deleted co
   const release = await prepared();
   const before = await check(release);
   expect(before.map(({ code }) => code)).toContain('open-item');
-  expect((await ask(publisher, 'POST', `/releases/${release}/publish`)).status).toBe(422);
+  expect((await askDesk(publisher, 'POST', `/releases/${release}/publish`)).status).toBe(422);
 
   await nameReplacement();
   await settleTheRest();
@@ -100,20 +107,8 @@ test('the publisher publishes the year: new text, new notice, and the deleted co
   expect((await fetch(`${installation.site}/spt/9X141/`)).status).toBe(404);
 });
 
-type Answer = { status: number; text: string };
-
-/** Asks the desk with the session of the person at the page. */
-async function ask(person: Page, method: string, path: string, data?: object): Promise<Answer> {
-  const answer = await person.context().request.fetch(`/api${path}`, {
-    method,
-    headers: { Origin: installation.desk },
-    ...(data ? { data } : {}),
-  });
-  return { status: answer.status(), text: await answer.text() };
-}
-
 async function told<T>(person: Page, method: string, path: string, data?: object): Promise<T> {
-  const { status, text } = await ask(person, method, path, data);
+  const { status, text } = await askDesk(person, method, path, data);
   if (status >= 400) throw new Error(`${method} ${path}: ${status} ${text}`);
   return JSON.parse(text) as T;
 }
@@ -170,10 +165,10 @@ async function fill(person: Page): Promise<void> {
   await explanationText(person).waitFor();
 }
 
-async function approveAnyway(person: Page): Promise<Answer> {
+async function approveAnyway(person: Page): Promise<DeskAnswer> {
   const id = person.url().split('/').at(-1) ?? '';
   const { contentHash } = await told<{ contentHash: string }>(person, 'GET', `/explanations/${id}/workflow`);
-  return ask(person, 'POST', `/explanations/${id}/workflow`, { action: 'approve', contentHash });
+  return askDesk(person, 'POST', `/explanations/${id}/workflow`, { action: 'approve', contentHash });
 }
 
 /** The reviewer selects passages of the text, says of one what is wrong and of the other how it should read, and sends. */

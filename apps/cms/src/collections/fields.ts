@@ -8,6 +8,9 @@ export const tierOptions = [
   { value: 'subscriber', label: 'Subscription' },
 ] satisfies { value: (typeof accessTier.options)[number]; label: string }[];
 
+/** Access to a field that the desk itself sets, whatever a request says. */
+export const serverOnly = { create: () => false, update: () => false };
+
 /** A field that holds an access tier. Without a default, empty means "as the code set says". */
 export function tierField(
   name: string,

@@ -14,7 +14,8 @@ import { checkMailPage, confirmPage, lostLinkPage, resetPage } from './account-p
 import { type AccountParts, goneName } from './account-parts.ts';
 import { handleForm } from './handle-form.ts';
 import { ownDataRoutes } from './own-data-routes.ts';
-import { type Entry, linkNoLongerHolds } from './reader-accounts.ts';
+import type { Entry } from './reader-accounts.ts';
+import { linkNoLongerHolds } from './refusals-in-words.ts';
 import { isOver, standingOf } from './subscription-standing.ts';
 
 const checkMail = '/api/account/check-mail';

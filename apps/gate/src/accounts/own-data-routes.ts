@@ -4,7 +4,8 @@ import { parseDeletion, parseJustThis, parseNewEmail, parseSession } from './acc
 import { type AccountParts, goneName } from './account-parts.ts';
 import { AccountRefusal } from './account-refusal.ts';
 import { type FormDone, handleForm } from './handle-form.ts';
-import { notSignedIn, type ReaderAccount } from './reader-accounts.ts';
+import type { ReaderAccount } from './reader-accounts.ts';
+import { notSignedIn } from './refusals-in-words.ts';
 import { mayBillAgain } from './subscription-standing.ts';
 
 const historyShown = 100;

@@ -1,6 +1,5 @@
 import type { BetterAuthOptions } from 'better-auth';
 import { betterAuth } from 'better-auth';
-import { APIError } from 'better-auth/api';
 import { verifyJWT } from 'better-auth/crypto';
 import type { ReadableHeaders } from '../http/api-request.ts';
 import { cookieValue } from '../http/cookie-value.ts';
@@ -11,6 +10,7 @@ import type { Login, Registration } from './account-form.ts';
 import { passwordLength } from './account-form.ts';
 import { AccountRefusal } from './account-refusal.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
+import { emailTaken, isNotMade, refusalOf } from './refusals-in-words.ts';
 import { deviceOf, type ReaderSession } from './sessions.ts';
 
 export interface ReaderAccount {
@@ -316,55 +316,4 @@ function withoutCookies(request: Headers): Headers {
 
 function accountOf({ id, email, name, emailVerified }: ReaderAccount): ReaderAccount {
   return { id, email, name, emailVerified };
-}
-
-/** better-auth's refusals in the reader's words; anything else goes on as it came. */
-function refusalOf(error: unknown): unknown {
-  if (!(error instanceof APIError)) return error;
-  if (error.status === 'UNAUTHORIZED' && !error.body?.code) return notSignedIn();
-  switch (error.body?.code) {
-    case 'USER_ALREADY_EXISTS':
-    case 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL':
-      return emailTaken();
-    case 'INVALID_EMAIL_OR_PASSWORD':
-      return wrongEmailOrPassword();
-    case 'INVALID_PASSWORD':
-      return new AccountRefusal(
-        'wrong-email-or-password',
-        'That is not the password of this account.',
-        'password',
-      );
-    case 'INVALID_TOKEN':
-    case 'TOKEN_EXPIRED':
-    case 'USER_NOT_FOUND':
-      return linkNoLongerHolds();
-    default:
-      return error;
-  }
-}
-
-const isNotMade = (error: unknown): boolean =>
-  error instanceof APIError && error.body?.code === 'FAILED_TO_CREATE_USER';
-
-function emailTaken(): AccountRefusal {
-  return new AccountRefusal(
-    'email-taken',
-    'An account with this e-mail address exists already. Log in instead.',
-    'email',
-  );
-}
-
-export function linkNoLongerHolds(): AccountRefusal {
-  return new AccountRefusal('link-no-longer-holds', 'This link no longer holds. Ask for a new one.');
-}
-
-export function notSignedIn(): AccountRefusal {
-  return new AccountRefusal('not-signed-in', 'Log in first.');
-}
-
-export function wrongEmailOrPassword(): AccountRefusal {
-  return new AccountRefusal(
-    'wrong-email-or-password',
-    'That e-mail address and password do not belong together.',
-  );
 }

@@ -1,11 +1,10 @@
 import { reportedPlace } from '@plaincode/content-schemas';
 import type { Field } from 'payload';
 import { placeTitles, reportStates } from '../../workflow/error-report.ts';
+import { serverOnly } from '../fields.ts';
 
-/** What the reader sent, and what the desk makes of it, is not written by hand. */
-const serverOnly = { create: () => false, update: () => false };
 const readOnly = { readOnly: true } as const;
-/** Shown by the panel above the form. */
+/** What the reader sent, and what the desk makes of it: not written by hand, shown by the panel above the form. */
 const told = {
   access: serverOnly,
   admin: { ...readOnly, components: { Field: '/src/admin/nothing.tsx#Nothing' } },

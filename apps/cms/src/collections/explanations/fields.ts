@@ -4,11 +4,8 @@ import { longestCorrection } from '../../workflow/corrections.ts';
 import { coverages } from '../../workflow/families/labels.ts';
 import { type SectionField, sectionFields, sectionTitles } from '../../workflow/sections.ts';
 import { stateLabels, states } from '../../workflow/states.ts';
-import { tierField } from '../fields.ts';
+import { serverOnly, tierField } from '../fields.ts';
 import { explanationEditor } from './editor.ts';
-
-/** Set by the workflow hook, whatever a request says. */
-const serverOnly = { create: () => false, update: () => false };
 
 const correctionField: Field = {
   name: 'correction',

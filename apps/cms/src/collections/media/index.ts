@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CollectionConfig, GenerateImageName } from 'payload';
+import { serverOnly } from '../fields.ts';
 import { cleanPicture } from './clean-picture.ts';
 import { keepFileFacts, noteAuthor, refuseNewPicture } from './hooks.ts';
 import { pageSizes } from './page-sizes.ts';
@@ -57,7 +58,7 @@ export function media(staticDir: string): CollectionConfig {
         name: 'wordsBy',
         type: 'text',
         hasMany: true,
-        access: { create: () => false, update: () => false },
+        access: serverOnly,
         admin: { hidden: true },
       },
     ],

@@ -1,9 +1,7 @@
 import type { Field } from 'payload';
 import { releaseKinds, releaseStates } from '../../workflow/release.ts';
-import { jsonField } from '../fields.ts';
+import { jsonField, serverOnly } from '../fields.ts';
 
-/** Set by the desk, whatever a request says. */
-const serverOnly = { create: () => false, update: () => false };
 const readOnly = { readOnly: true, position: 'sidebar' } as const;
 /** Told in words by the release's own view; the list and its filters still have it. */
 const inTheView = { condition: () => false } as const;

@@ -3,6 +3,7 @@ import type { CollectionConfig } from 'payload';
 import { sectionTitles } from '../../workflow/sections.ts';
 import { knownCodeSet } from '../code-systems/known-code-set.ts';
 import { explanationEditor } from '../explanations/editor.ts';
+import { serverOnly } from '../fields.ts';
 import { setKey } from './hooks.ts';
 
 /** What a text of a code set begins with, part by part. Editors keep them; a template is no text until somebody edits it. */
@@ -66,7 +67,7 @@ export const textTemplates: CollectionConfig = {
       type: 'text',
       unique: true,
       index: true,
-      access: { create: () => false, update: () => false },
+      access: serverOnly,
       admin: { hidden: true },
     },
   ],

@@ -1,12 +1,12 @@
 import type { Field } from 'payload';
 import { changeKinds, itemStates, resolutions } from '../../workflow/work-item.ts';
-import { jsonField } from '../fields.ts';
+import { jsonField, serverOnly } from '../fields.ts';
 
 /**
  * Set by the desk, whatever a request says. A save writes no more than it changes, so what it leaves out lacks nothing.
  */
 const ofTheDesk = {
-  access: { create: () => false, update: () => false },
+  access: serverOnly,
   validate: (): true => true,
 };
 const readOnly = { readOnly: true } as const;
