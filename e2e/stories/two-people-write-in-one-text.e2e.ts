@@ -79,10 +79,12 @@ test('who writes on while a slow save is on its way is not in their own way, and
     return ['First words.', 'A title in between', 'Second words.'].every((words) => text.includes(words));
   };
   await expect.poll(all, { timeout: 20_000, interval: 250 }).toBe(true);
-  await expect.poll(() => saves, { timeout: 20_000, interval: 250 }).toEqual([200, 200]);
+  await expect.poll(() => saves.length, { timeout: 20_000, interval: 250 }).toBeGreaterThanOrEqual(2);
+  // On a busy machine the title and the words may be saved apart: none is on its way when the browser closes.
+  await editor.unrouteAll({ behavior: 'wait' });
+  expect(new Set(saves)).toEqual(new Set([200]));
   expect(await editor.getByRole('dialog').count()).toBe(0);
   expect(await editor.getByLabel('Plain title').inputValue()).toBe('A title in between');
-  await editor.unroute(/\/api\/explanations\/.*autosave=true/);
 });
 
 /** The editor has the text open; the reviewer knows its address. */
