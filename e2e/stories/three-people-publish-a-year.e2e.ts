@@ -92,7 +92,9 @@ test('the publisher publishes the year: new text, new notice, and the deleted co
   await settleTheRest();
   await prepared();
   expect(await check(release)).toEqual([]);
-  await publish(`/releases/${release}/publish`);
+  await publisher.goto(`/admin/collections/releases/${release}`);
+  await publisher.getByText('in effect from January 1, 2027').first().waitFor();
+  expect(await pressed('Publish now')).toContain('in effect from January 1, 2027');
 
   expect(await siteText('/spt/9X141/')).toContain('The clinician maps what each foot sole');
   for (const path of ['/spt/9X101/', '/spt/9X110/', '/spt/9X141/', '/spt/9X170/'])
@@ -101,7 +103,7 @@ test('the publisher publishes the year: new text, new notice, and the deleted co
   expect(deleted).toContain('/spt/9X141/');
   expect(deleted).toMatch(/no longer|deleted|left/i);
 
-  await publish(`/releases/${release}/revert`);
+  expect(await pressed('Take back')).toContain('Take this release back?');
   expect(await siteText('/spt/9X110/')).toContain(oldNotice);
   expect(await siteText('/spt/9X140/')).not.toContain(newNotice);
   expect((await fetch(`${installation.site}/spt/9X141/`)).status).toBe(404);
@@ -282,19 +284,20 @@ async function check(release: string): Promise<{ code: string; message: string }
   return answer.blockers;
 }
 
-/** Asks for a publish and waits until the run has ended well. */
-async function publish(path: string): Promise<void> {
-  const { run } = await told<{ run: { id: string } }>(publisher, 'POST', path);
-  const ended = async () => {
-    const { state, failure } = await told<{ state: string; failure: string | null }>(
-      publisher,
-      'GET',
-      `/publish-runs/${run.id}?depth=0`,
-    );
-    if (state === 'failed') throw new Error(failure ?? 'the publish failed');
-    return state;
-  };
-  await expect.poll(ended, { timeout: 90_000, interval: 500 }).toBe('done');
+/** Presses a step of the release, says yes to its question, which is answered, and waits until readers see it. */
+async function pressed(step: string): Promise<string> {
+  const asked = new Promise<string>((answer) => {
+    publisher.once('dialog', async (question) => {
+      await question.accept();
+      answer(question.message());
+    });
+  });
+  await publisher.getByRole('button', { name: step }).click();
+  const question = await asked;
+  await publisher.getByText('Readers see it now.').waitFor({ timeout: 120_000 });
+  // The word of one step is gone before the next is taken.
+  await publisher.getByText('Readers see it now.').waitFor({ state: 'detached', timeout: 30_000 });
+  return question;
 }
 
 async function siteText(path: string): Promise<string> {

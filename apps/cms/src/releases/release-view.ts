@@ -7,6 +7,7 @@ import { type PublishTimes, publishTimes } from '../workflow/publish-times.ts';
 import { type ReleasePin, releaseStates } from '../workflow/release.ts';
 import { offeredReleaseActions } from '../workflow/release-actions.ts';
 import type { Blocker } from '../workflow/release-blockers.ts';
+import { today } from './editions.ts';
 import { changeOf } from './live.ts';
 import { blockersOf } from './publish-release.ts';
 import { beforeIn } from './release-record.ts';
@@ -20,6 +21,8 @@ export interface ReleaseView {
   state: Release['state'];
   stateLabel: string;
   scheduledFor: string | null;
+  /** The day from which its edition is in effect, while that day is to come: `YYYY-MM-DD`. */
+  aheadOf: string | null;
   failure: string | null;
   /** The editions that readers see with it and did not before. */
   editions: string[];
@@ -56,6 +59,7 @@ export async function releaseView(payload: Payload, release: Release, role: Role
     state,
     stateLabel: releaseStates[state],
     scheduledFor: scheduledFor ?? null,
+    aheadOf: moves ? await dayAhead(payload, release) : null,
     failure: failure ?? null,
     editions: await editionNames(payload, editionsOf(release)),
     pins: await pinViews(payload, pins.slice(0, mostShown)),
@@ -66,6 +70,14 @@ export async function releaseView(payload: Payload, release: Release, role: Role
     run: await runOf(payload, release.id),
     times: await timesOf(payload, release.id),
   };
+}
+
+async function dayAhead(payload: Payload, { kind, edition }: Release): Promise<string | null> {
+  if (kind !== 'edition' || !edition) return null;
+  const where = { slug: { equals: edition } };
+  const { docs } = await payload.find({ collection: 'editions', where, limit: 1, depth: 0 });
+  const effective = docs[0]?.effective;
+  return effective && effective > today() ? effective : null;
 }
 
 function editionsOf(release: Release): string[] {

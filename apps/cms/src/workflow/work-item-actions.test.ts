@@ -16,6 +16,7 @@ const item = (more: Partial<ItemRecord> = {}): ItemRecord => ({
   state: 'open',
   resolution: null,
   proposedBy: null,
+  leaves: false,
   explained: true,
   hasLine: false,
   editors: [],
@@ -89,6 +90,12 @@ describe('an item', () => {
     expect(refusalOf(inReview, 'confirm-keep')).toBe('item-wrong-state');
     expect(refusalOf(inReview, 'reopen')).toBe('item-wrong-state');
     expect(offeredItemActions(inReview, person('reviewer'))).toEqual([]);
+  });
+  it('says of a code that leaves what happens to its text', () => {
+    const offered = (record: ItemRecord) =>
+      offeredItemActions(record, person('editor')).map(({ label }) => label);
+    expect(offered(item())).toContain('Text still holds');
+    expect(offered(item({ leaves: true }))).toContain('Keep the text on its page');
   });
   it('is not declined without a word', () => {
     expect(refusalOf(item({ state: 'in-review', proposedBy: 'one' }), 'decline-keep', 'two', ' ')).toBe(

@@ -7,12 +7,17 @@ import type { ItemState, Resolution } from './work-item.ts';
 export const itemActions = ['propose-keep', 'confirm-keep', 'decline-keep', 'no-text', 'reopen'] as const;
 export type ItemAction = (typeof itemActions)[number];
 
-export const itemActionLabels: Record<ItemAction, string> = {
+const labels: Record<ItemAction, string> = {
   'propose-keep': 'Text still holds',
   'confirm-keep': 'Confirm that it holds',
   'decline-keep': 'Ask for changes',
   'no-text': 'No text planned',
   reopen: 'Open again',
+};
+/** The text of a code that leaves goes on being read: on the page that says so. */
+const labelsOfLeaving: Partial<Record<ItemAction, string>> = {
+  'propose-keep': 'Keep the text on its page',
+  'confirm-keep': 'Confirm that it is kept',
 };
 
 type Step = { from: readonly ItemState[]; roles: readonly Role[] };
@@ -35,6 +40,8 @@ export type ItemRecord = {
   resolution: Resolution | null;
   /** Who proposed that the text still holds. */
   proposedBy: string | null;
+  /** The edition no longer has the code in use. */
+  leaves: boolean;
   /** Readers have a text for the code. */
   explained: boolean;
   /** A line for this edition is being written or was approved. */
@@ -154,7 +161,7 @@ export function offeredItemActions(
     .filter(({ decision }) => decision.ok || decision.refusal.code !== 'item-wrong-state')
     .map(({ action, decision }) => ({
       action,
-      label: itemActionLabels[action],
+      label: (item.leaves ? labelsOfLeaving[action] : undefined) ?? labels[action],
       allowed: decision.ok,
       refusal: decision.ok ? null : decision.refusal,
     }));

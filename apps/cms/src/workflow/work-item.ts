@@ -18,6 +18,12 @@ export const changeKinds = {
 } as const;
 export type ChangeKind = keyof typeof changeKinds;
 
+const leaving: readonly ChangeKind[] = ['deleted', 'terminated', 'dropped'];
+
+/** The code is no longer in use: its page stays, and names what replaces it. */
+export const codeLeaves = (kinds: readonly ChangeKind[]): boolean =>
+  kinds.some((kind) => leaving.includes(kind));
+
 /** `open`: nobody has begun. The middle ones follow the explanation. `done`: nothing is left to do. */
 export const itemStates = {
   open: 'Open',

@@ -3,6 +3,7 @@
 import { toast, useDocumentInfo } from '@payloadcms/ui';
 import { useRouter } from 'next/navigation.js';
 import { useCallback, useEffect, useState } from 'react';
+import { dayInWords } from '../../day-in-words.ts';
 import type { ReleaseView } from '../../releases/release-view.ts';
 import type { ReleaseAction } from '../../workflow/release-actions.ts';
 import { askDesk, wordsOf } from '../ask-desk.ts';
@@ -44,7 +45,8 @@ export function ReleasePanel() {
   });
 
   async function take(action: ReleaseAction, body: object = {}) {
-    if (action === 'revert' && !window.confirm(askFirst)) return;
+    const question = questionBefore(action, view);
+    if (question && !window.confirm(question)) return;
     setBusy(true);
     try {
       const answer = await askDesk<Answer>(`/releases/${id}/${action}`, 'POST', body);
@@ -102,6 +104,12 @@ export function ReleasePanel() {
           )}
         </p>
       )}
+      {!publishing && view.aheadOf && (
+        <p className="desk-quiet">
+          Its edition is in effect from {dayInWords(view.aheadOf)}. <strong>Schedule</strong> has it go out on
+          that day; published before, what it brings is shown as to come.
+        </p>
+      )}
       {!publishing && (
         <div className="release-steps">
           {view.actions.map(({ action, label }) => (
@@ -120,6 +128,7 @@ export function ReleasePanel() {
       {scheduling && (
         <ReleaseSchedule
           busy={busy}
+          from={view.aheadOf}
           onChoose={(at) => take('schedule', { at })}
           onClose={() => setScheduling(false)}
         />
@@ -133,5 +142,12 @@ export function ReleasePanel() {
 
 const needsAll: ReleaseAction[] = ['publish', 'schedule'];
 const mostWords = 300;
-const askFirst = 'Take this release back? Readers then see what they saw before it.';
 const moment = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** What is asked before a step that readers notice at once and may not be meant; null where nothing is. */
+function questionBefore(action: ReleaseAction, view: ReleaseView | null): string | null {
+  if (action === 'revert') return 'Take this release back? Readers then see what they saw before it.';
+  if (action === 'publish' && view?.aheadOf)
+    return `Its edition is in effect from ${dayInWords(view.aheadOf)}. Publish it to readers today?`;
+  return null;
+}

@@ -2,14 +2,20 @@
 
 import { useEffect, useRef, useState } from 'react';
 
-type Props = { busy: boolean; onChoose: (at: string) => void; onClose: () => void };
+type Props = {
+  busy: boolean;
+  /** The day that stands in the field at first, `YYYY-MM-DD`. */
+  from: string | null;
+  onChoose: (at: string) => void;
+  onClose: () => void;
+};
 
 /**
  * Asks when the release goes out, in the time of the person's own clock. No form: it stands inside the document's.
  */
-export function ReleaseSchedule({ busy, onChoose, onClose }: Props) {
+export function ReleaseSchedule({ busy, from, onChoose, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [at, setAt] = useState('');
+  const [at, setAt] = useState(from ? `${from}T00:00` : '');
   useEffect(() => dialog.current?.showModal(), []);
   const time = new Date(at);
   const known = !Number.isNaN(time.getTime());

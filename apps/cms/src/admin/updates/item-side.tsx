@@ -1,5 +1,6 @@
 import { dayInWords } from '../../day-in-words.ts';
 import type { ItemView } from '../../updates/item-view.ts';
+import { codeLeaves } from '../../workflow/work-item.ts';
 import type { ItemAction } from '../../workflow/work-item-actions.ts';
 import { askDesk } from '../ask-desk.ts';
 import { Discussion } from '../discussion/discussion.tsx';
@@ -172,6 +173,8 @@ function standing({ item, line }: ItemView): string {
   if (item.state === 'in-review' && item.proposedBy) return 'Somebody proposed that the text still holds.';
   if (line) return `The text for this edition: ${line.stateLabel.toLowerCase()}.`;
   if (item.state === 'done') return 'Nothing is left to do.';
+  if (item.explained && codeLeaves(item.kinds))
+    return 'The code is no longer in use. Its page stays and says so, with the old text if somebody confirms it.';
   return item.explained
     ? 'No text was begun for this edition; the old one goes on if it still holds.'
     : 'No text was begun.';

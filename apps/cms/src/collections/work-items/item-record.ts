@@ -6,11 +6,13 @@ import { heldEditions } from '../../imports/held-editions.ts';
 import { relationId } from '../../relation-id.ts';
 import { livePins } from '../../releases/live.ts';
 import { familyFinder } from '../../workflow/families/nearest-family.ts';
+import { codeLeaves } from '../../workflow/work-item.ts';
 import type { ItemRecord } from '../../workflow/work-item-actions.ts';
+import { kindsOfText } from '../../workflow/work-item-changes.ts';
 
 type Doc = Pick<
   WorkItem,
-  'codeSet' | 'code' | 'state' | 'resolution' | 'proposedBy' | 'explained' | 'explanation'
+  'codeSet' | 'code' | 'kinds' | 'state' | 'resolution' | 'proposedBy' | 'explained' | 'explanation'
 >;
 
 /** An item as the steps know it, given who edited the text that readers have since its approval. */
@@ -19,6 +21,7 @@ export function itemRecord(item: Doc, editors: readonly string[]): ItemRecord {
     state: item.state,
     resolution: item.resolution ?? null,
     proposedBy: relationId(item.proposedBy),
+    leaves: codeLeaves(kindsOfText(item.kinds)),
     explained: item.explained === true,
     hasLine: relationId(item.explanation) !== null,
     editors,
