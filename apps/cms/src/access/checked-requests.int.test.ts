@@ -97,11 +97,18 @@ describe('a document that is not understood', () => {
       { sections: { guidelines: { tier: 'nope' } } },
       'sections.guidelines.tier: write one of open, metered, registered, subscriber.',
     ],
+    [{ slots: 'side' }, 'slots: write an object or a list.'],
     [{ notice: { id: 'x' } }, 'notice: write the id of a document.'],
     [{ approvedAt: 'soon' }, 'approvedAt: write a date and time'],
     [{ notice: 'nope' }, 'notice: there is no document "nope" of copyright-notices.'],
   ])('is refused with its place: %j', async (body, words) => {
     expect(await asked('POST', '/explanations', body)).toEqual(refused(words));
+  });
+
+  it('gives nobody a password that is no text', async () => {
+    expect(await asked('PATCH', `/staff/${admin.user.id}`, { password: 12_345_678 })).toEqual(
+      refused('password: write a text.'),
+    );
   });
 
   it('changes nothing', async () => {
@@ -143,6 +150,10 @@ describe('a document that is not understood', () => {
       expect([answer.status, said(answer)]).toEqual([403, expect.not.stringContaining('word')]);
     }
   });
+});
+
+it('no account is verified by mail, so no address answers for one', async () => {
+  expect((await askApi(desk, admin, 'POST', '/staff/verify/x')).status).toBe(404);
 });
 
 describe('a body that cannot be read', () => {

@@ -31,7 +31,10 @@ export function checkRequests(config: SanitizedConfig): void {
   for (const collection of config.collections) {
     const { endpoints, flattenedFields, hooks } = collection;
     hooks.beforeOperation = [...hooks.beforeOperation, refuseUnfitDocument(collection)];
-    if (endpoints) collection.endpoints = endpoints.map((one) => checked(one, flattenedFields));
+    if (endpoints)
+      collection.endpoints = endpoints
+        .filter((one) => isServed(one, collection))
+        .map((one) => checked(one, flattenedFields));
   }
   for (const global of config.globals) {
     const { endpoints, flattenedFields, hooks } = global;
@@ -40,6 +43,10 @@ export function checkRequests(config: SanitizedConfig): void {
   }
   config.hooks.afterError = [...(config.hooks.afterError ?? []), sayWhereItIs, sayWhatToMend];
 }
+
+/** Payload answers for a verified address where none is ever asked to verify one, and fails. */
+const isServed = ({ path }: Endpoint, { auth }: SanitizedCollectionConfig): boolean =>
+  path !== '/verify/:id' || Boolean(auth?.verify);
 
 function checked(endpoint: Endpoint, fields: FlattenedField[]): Endpoint {
   const { method, path, handler } = endpoint;

@@ -23,6 +23,8 @@ function unfitFields(
     const field = fields.find((one) => one.name === name);
     const place = `${at}${name}`;
     if (field) return unfitField(field, value, place);
+    if (name === 'password' && also.includes(name) && value && typeof value !== 'string')
+      return [`${place}: write a text.`];
     return also.includes(name) ? [] : [`${place}: there is no such field. There are ${namesOf(fields)}.`];
   });
 }
@@ -79,6 +81,8 @@ function kindWanted(field: FlattenedField, value: unknown): string | null {
       return typeof value === 'string' && !Number.isNaN(Date.parse(value))
         ? null
         : 'a date and time, such as 2026-01-31T09:00:00Z';
+    case 'json':
+      return typeof value === 'object' ? null : 'an object or a list';
     case 'relationship':
     case 'upload':
       if (Array.isArray(field.relationTo)) return null;

@@ -1,13 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import type { CollectionConfig, GenerateImageName } from 'payload';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { CollectionConfig, GenerateImageName, UploadConfig } from 'payload';
 import { serverOnly } from '../fields.ts';
 import { cleanPicture } from './clean-picture.ts';
 import { keepFileFacts, noteAuthor, refuseNewPicture } from './hooks.ts';
 import { pageSizes } from './page-sizes.ts';
 
+type FileHandler = NonNullable<UploadConfig['handlers']>[number];
+
 /** A name that no other file has: Payload removes what it finds under it, as where `map.jpg` comes after `map.png`. */
 const nameOfSize: GenerateImageName = ({ originalName, width, height, extension }) =>
   `${originalName}-${width}x${height}-${randomBytes(4).toString('hex')}.${extension}`;
+
+/** Payload answers as if the desk had failed where there is no such file. */
+const sayWhereNoFileIs =
+  (folder: string): FileHandler =>
+  (_req, { params: { filename } }) =>
+    existsSync(join(folder, basename(filename)))
+      ? undefined
+      : Response.json({ errors: [{ message: 'There is no such image.' }] }, { status: 404 });
 
 /**
  * Images for explanations. The file behind an address never changes once it is stored: an approved text
@@ -41,6 +53,7 @@ export function media(staticDir: string): CollectionConfig {
       crop: false,
       focalPoint: false,
       pasteURL: false,
+      handlers: [sayWhereNoFileIs(staticDir)],
     },
     hooks: { beforeOperation: [refuseNewPicture, cleanPicture], beforeChange: [keepFileFacts, noteAuthor] },
     fields: [

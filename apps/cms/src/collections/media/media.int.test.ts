@@ -98,6 +98,7 @@ describe('images', () => {
     const answer = await ask('/file/sent.png');
     const stored = readFileSync(join(desk.env.mediaFolder, 'sent.png'));
     expect(Buffer.from(await answer.arrayBuffer()).equals(stored)).toBe(true);
+    expect((await ask('/file/nowhere.png')).status).toBe(404);
   });
 
   it('leave no file where their document cannot be stored, or has no words', async () => {
