@@ -169,7 +169,7 @@ export const codePageRecord = z.strictObject({
   code: line,
   displayCode: line,
   codeType,
-  /** For page titles, lists and neighbours: the publisher's plain title where the set is licensed. */
+  /** What heads the page: the publisher's plain title where its own text has one, else as links call the code. */
   title: line,
   /** Valid for submission; false for a header; null where the set does not say. */
   billable: fact(z.boolean()).nullable(),

@@ -89,7 +89,7 @@ export function codePage(set: PageSet, page: PageOfCode): CodePageRecord {
     code: row.code,
     displayCode: row.displayCode,
     codeType: row.codeType,
-    title: link.title,
+    title: (inheritedFrom ? null : text?.content.plainTitle) ?? link.title,
     billable: row.billable === null ? null : fact(row.billable),
     status: { ...entry.status, replacements },
     dates: {

@@ -208,7 +208,7 @@ describe('the named examples', () => {
   it('shows a plain code with its text, tiers and indicators', () => {
     const record = page('/hcpcs/J9000/');
     expect(record).toMatchObject({
-      title: 'Injection, made-up drug, 10 mg',
+      title: 'Made-up drug, 10 mg',
       change: null,
       status: { state: 'active', since: '1984-01-01' },
     });

@@ -11,10 +11,11 @@ const link = (displayCode: string): CodeLink => ({
 });
 
 function order(own: string, siblings: string[], previous: string | null, next: string | null): string[] {
-  const example = codePageExamples['plain-hcpcs-code'];
+  const { descriptors, ...example } = codePageExamples['plain-hcpcs-code'];
   return bookOrder({
     ...example,
     ...link(own),
+    descriptors: { ...descriptors, locked: false },
     related: {
       ...example.related,
       siblings: siblings.map(link),
@@ -41,4 +42,16 @@ test('a code whose neighbours have codes under them stands where its letters say
 
 test('a code alone has no list of its own', () => {
   expect(order('Z23', [], 'Z12.31', 'Z79.4')).toEqual([]);
+});
+
+test('a code is called by its descriptor among the others, whatever heads its page', () => {
+  const { descriptors, ...example } = codePageExamples['plain-hcpcs-code'];
+  const related = { ...example.related, siblings: [link('J9001')], previous: null, next: null };
+  const page = {
+    ...example,
+    title: 'In plain words',
+    descriptors: { ...descriptors, locked: false as const },
+  };
+  const [own] = bookOrder({ ...page, related });
+  expect(own).toMatchObject({ displayCode: page.displayCode, title: descriptors.long.value });
 });

@@ -6,13 +6,25 @@ import { cutAtWord } from './page-head.ts';
  * has none beside it.
  */
 export function bookOrder(
-  page: Pick<PublicCodePage, 'path' | 'displayCode' | 'title' | 'status' | 'related'>,
+  page: Pick<
+    PublicCodePage,
+    'codeSet' | 'path' | 'displayCode' | 'title' | 'descriptors' | 'status' | 'related'
+  >,
 ): CodeLink[] {
   const { siblings, previous, next } = page.related;
   if (siblings.length === 0) return [];
   const { path, displayCode, status } = page;
-  const own: CodeLink = { path, displayCode, title: cutAtWord(page.title, 90), state: status.state };
+  const own: CodeLink = { path, displayCode, title: cutAtWord(asNeighbour(page), 90), state: status.state };
   return siblings.toSpliced(placeAmong(siblings, displayCode, previous, next), 0, own);
+}
+
+/** Its neighbours are called by their descriptors, where those may be shown. */
+function asNeighbour({
+  codeSet,
+  descriptors,
+  title,
+}: Pick<PublicCodePage, 'codeSet' | 'descriptors' | 'title'>): string {
+  return codeSet.licensed || descriptors.locked ? title : descriptors.long.value;
 }
 
 /** The official order tells where both neighbours stand; between codes that have others under them, the letters do. */

@@ -25,7 +25,7 @@ export function searchEntryOf(page: Omit<PublicCodePage, 'envelopes'>): SearchEn
     billable: billable?.value ?? null,
     text: open,
     terms: codeType === 'modifier' ? ['modifier'] : ownTerms(page, terms.flatMap(itemsOf)),
-    lead: leadOf(page.explanation),
+    lead: leadOf(page.explanation, title === open ? [] : [title]),
   };
 }
 
@@ -43,10 +43,11 @@ const itemsOf = ({ body }: SectionData): string[] =>
     block.type === 'list' ? block.items.map((item) => item.map(({ text }) => text).join('')) : [],
   );
 
-function leadOf(explanation: PublicCodePage['explanation']): string {
+/** What editors wrote for everybody: a title of their own, and the beginning. */
+function leadOf(explanation: PublicCodePage['explanation'], title: readonly string[]): string {
   if (!explanation || explanation.inheritedFrom) return '';
   const open = explanation.locked ? explanation.lead : explanation.body;
-  return open ? wordsOf(open).slice(0, mostLead).join(' ') : '';
+  return [...title, ...(open ? wordsOf(open).slice(0, mostLead) : [])].join(' ');
 }
 
 function wordsOf(text: RichText): string[] {

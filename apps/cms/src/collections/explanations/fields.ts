@@ -94,7 +94,8 @@ export const explanationFields: Field[] = [
             type: 'text',
             maxLength: 80,
             admin: {
-              description: 'At most 80 characters, in your own words. Do not enter patient information.',
+              description:
+                'Heads the page and its search results. At most 80 characters, in your own words. Do not enter patient information.',
             },
           },
           {
