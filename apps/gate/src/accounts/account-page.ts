@@ -26,11 +26,11 @@ export function refusalPage(refusal: AccountRefusal, form: { label: string; href
 }
 
 /** Where a mailed link leads that was cut short, or has run out. */
-export function lostLinkPage(refusal: AccountRefusal): string {
+export function lostLinkPage(refusal: AccountRefusal, way: { href: string; words: string }): string {
   return page(
     'Ask for a new link',
     `<p>${escapeHtml(refusal.message)}</p>
-<p><a href="/account/">To your account</a></p>`,
+<p><a href="${escapeHtml(way.href)}">${escapeHtml(way.words)}</a></p>`,
   );
 }
 

@@ -102,9 +102,15 @@ function mailedLinkRoutes(parts: AccountParts): Hono {
     const token = context.req.query('token') ?? '';
     if (await accounts.linkHolds(token)) return page(confirmPage(token));
     const refusal = linkNoLongerHolds();
-    return page(lostLinkPage(refusal), refusal.status);
+    return page(lostLinkPage(refusal, { href: '/account/', words: 'To your account' }), refusal.status);
   });
-  routes.get('/reset', (context) => page(resetPage(context.req.query('token') ?? '', passwordLength.least)));
+  routes.get('/reset', async (context) => {
+    const token = context.req.query('token') ?? '';
+    if (await accounts.resetHolds(token)) return page(resetPage(token, passwordLength.least));
+    const refusal = linkNoLongerHolds();
+    const way = { href: '/forgot-password/', words: 'Ask for a new link' };
+    return page(lostLinkPage(refusal, way), refusal.status);
+  });
 
   routes.post('/verify', (context) =>
     handleForm(parts, 'link', context, async (input) => {

@@ -51,6 +51,8 @@ export interface ReaderAccounts {
   confirm(token: string, request: Headers): Promise<void>;
   /** Mails the link to choose a new password, where the address has an account. */
   askToReset(email: string): Promise<void>;
+  /** Whether the link of such a mail can still be used. Uses nothing up. */
+  resetHolds(token: string): Promise<boolean>;
   /** Sets a password and ends every session. Throws an `AccountRefusal`. */
   reset(token: string, password: string): Promise<void>;
   /** Mails a link to the new address, which takes effect with it. Throws an `AccountRefusal`. */
@@ -240,6 +242,12 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
 
     async askToReset(email) {
       await attempt(() => auth.api.requestPasswordReset({ body: { email } }));
+    },
+
+    async resetHolds(token) {
+      const { internalAdapter } = await auth.$context;
+      const asked = await internalAdapter.findVerificationValue(`reset-password:${token}`);
+      return asked !== null && asked.expiresAt > new Date();
     },
 
     async reset(token, password) {
