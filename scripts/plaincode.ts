@@ -38,6 +38,8 @@ async function main([command, ...args]: string[]): Promise<number> {
     case 'settings':
     case 'audit':
       return own('cms', [command, ...args]);
+    case 'subscription':
+      return own('gate', [command, ...args]);
     case 'publish':
       return publish(args, env);
     case 'release':

@@ -33,6 +33,9 @@ const commands: Record<string, string> = {
   staff: `
   staff         create --email ADDRESS --role ROLE [--name NAME]   someone who may log in at the desk
                 role EMAIL ROLE                         another role, at once (editor, reviewer, publisher, admin)`,
+  subscription: `
+  subscription  grant EMAIL --until DAY                 a reader reads as a subscriber, without payment, to the end of that day
+                end EMAIL                               what was granted ends now`,
   settings: `
   settings      [approve [CHANGE]]                      changes that wait for a second person`,
   audit: `

@@ -6,9 +6,23 @@ import { PortTaken, serveGate } from './serve.ts';
 import { openGateStorage } from './storage/gate-storage.ts';
 import { readGateSecrets, readRootKeys } from './storage/secrets.ts';
 
-/** Starts the gate, and stops it cleanly when asked to. Exit status 1: it cannot start, and says why. */
-async function main(): Promise<void> {
+/** Serves, or runs the one command that the gate has. */
+async function main([command, ...args]: string[]): Promise<void> {
   const environment = readEnvironment();
+  if (command === undefined) return serve(environment);
+  const { runSubscription, subscriptionUsage, UsageError } = await import('./commands/subscription.ts');
+  try {
+    if (command !== 'subscription') throw new UsageError(`The gate knows no "${command}".`);
+    process.exitCode = await runSubscription(args, environment);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n${subscriptionUsage}\n`);
+    process.exitCode = 2;
+  }
+}
+
+/** Starts the gate, and stops it cleanly when asked to. Exit status 1: it cannot start, and says why. */
+async function serve(environment: Environment): Promise<void> {
   const secrets = readGateSecrets(environment);
   readRootKeys(environment.data);
   const clock = () => new Date();
@@ -42,7 +56,7 @@ async function openPayments({ stripe, origin }: Environment) {
   return createStripePayments(stripe, origin);
 }
 
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   const expected = [SettingError, PortTaken, KeyError].some((kind) => error instanceof kind);
   process.stderr.write(
     `${error instanceof Error ? (expected ? error.message : error.stack) : String(error)}\n`,

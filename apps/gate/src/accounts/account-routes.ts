@@ -12,6 +12,7 @@ import {
 } from './account-form.ts';
 import { checkMailPage, confirmPage, lostLinkPage, resetPage } from './account-page.ts';
 import { type AccountParts, goneName } from './account-parts.ts';
+import { isSold } from './granted-subscription.ts';
 import { handleForm } from './handle-form.ts';
 import { ownDataRoutes } from './own-data-routes.ts';
 import type { Entry } from './reader-accounts.ts';
@@ -83,7 +84,7 @@ export function accountRoutes(parts: AccountParts): Hono {
 async function subscriptionShown({ subscriptions, clock }: AccountParts, account: string) {
   const held = await subscriptions.of(account);
   const { state, day } = standingOf(held, clock());
-  const runs = held.some((subscription) => !isOver(subscription));
+  const runs = held.some((subscription) => isSold(subscription) && !isOver(subscription));
   return { state, day: day?.toISOString() ?? null, action: runs ? 'manage' : 'start' };
 }
 

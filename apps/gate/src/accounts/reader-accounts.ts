@@ -41,6 +41,8 @@ export interface ReaderAccounts {
   forgetCookies(): string[];
   /** Whether there is an account of this id. */
   exists(id: string): Promise<boolean>;
+  /** The account of an address; null where there is none. */
+  ofEmail(email: string): Promise<ReaderAccount | null>;
   /** Whose session a request carries. Changes nothing and renews nothing. */
   signedIn(request: ReadableHeaders): Promise<ReaderAccount | null>;
   /** Mails the link that confirms the address of the session's account. */
@@ -225,6 +227,12 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
     async exists(id) {
       const { internalAdapter } = await auth.$context;
       return (await internalAdapter.findUserById(id)) !== null;
+    },
+
+    async ofEmail(email) {
+      const { internalAdapter } = await auth.$context;
+      const found = await internalAdapter.findUserByEmail(email);
+      return found && accountOf(found.user);
     },
 
     async askToConfirm({ email }, request) {

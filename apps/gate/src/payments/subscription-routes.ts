@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { parseJustThis } from '../accounts/account-form.ts';
 import type { AccountParts } from '../accounts/account-parts.ts';
 import { AccountRefusal } from '../accounts/account-refusal.ts';
+import { isSold } from '../accounts/granted-subscription.ts';
 import { handleForm } from '../accounts/handle-form.ts';
 import type { ReaderAccount } from '../accounts/reader-accounts.ts';
 import { notSignedIn } from '../accounts/refusals-in-words.ts';
@@ -50,7 +51,8 @@ function atSeller(
     parseJustThis(input);
     await attempts.count('account-change', account.id);
     try {
-      return { elsewhere: await address(account, await subscriptions.of(account.id)) };
+      const held = await subscriptions.of(account.id);
+      return { elsewhere: await address(account, held.filter(isSold)) };
     } catch (error) {
       if (!(error instanceof PaymentsAway)) throw error;
       report(`A reader could not be led to Stripe: ${error.message}.`);

@@ -1,7 +1,9 @@
 import { defaultAccessPlan, grantAnswer } from '@plaincode/content-schemas';
 import Stripe from 'stripe';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { runSubscription } from '../commands/subscription.ts';
+import { readEnvironment } from '../env.ts';
 import { accountId } from '../testing/account-id.ts';
 import { madeEnvelope, madePage, writeMadeRelease } from '../testing/made-release.ts';
 import { type Browser, type RunningGate, startGate } from '../testing/running-gate.ts';
@@ -102,6 +104,22 @@ describe('a reader who subscribes', () => {
         },
       },
     ]);
+  });
+
+  it('is led to a checkout as well while the operator’s gift opens everything, which the seller knows nothing of', async () => {
+    const { browser } = await reader('given@example.org');
+    vi.spyOn(console, 'log').mockImplementation(() => {});
+    const given = ['grant', 'given@example.org', '--until', '2099-01-31'];
+    await runSubscription(given, readEnvironment({ PLAINCODE_DATA: gate.data }));
+    expect(await opens(browser)).toEqual(['metered', 'subscriber']);
+    expect((await account(browser)).subscription).toEqual({
+      state: 'ends',
+      day: '2099-01-31T23:59:59.999Z',
+      action: 'start',
+    });
+    expect((await browser.post('/api/account/subscription/manage', {})).status).toBe(409);
+    expect((await browser.post('/api/account/subscription/start', {})).status).toBe(200);
+    expect(stripe.asked.at(-1)?.form).toMatchObject({ customer_email: 'given@example.org' });
   });
 
   it('gets the keys of the subscriber’s tier at once after the webhook, and manages it from then on', async () => {
