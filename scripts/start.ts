@@ -1,13 +1,13 @@
 // npm start: builds what changed, makes the database and the starter, publishes the first release, and serves
-// the desk, the publisher and the site until it is stopped.
-import type { ChildProcess } from 'node:child_process';
+// the desk, the publisher and the site until it is stopped; one that ends by itself is started again.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepRunning } from './run/keep-running.ts';
 import { PortTaken, refuseTakenPorts } from './run/ports.ts';
-import { CommandFailed, exitOf, runApp, stopApp } from './run/processes.ts';
+import { CommandFailed, runApp } from './run/processes.ts';
 import { publishAsked, publishSite } from './run/publish.ts';
 import { ensureSecrets } from './run/secrets.ts';
-import { serve } from './run/serve.ts';
+import { servicesOf, startAll } from './run/serve.ts';
 import { readSettings, type Settings, SettingsError, settingsAsEnvironment } from './run/settings.ts';
 import { ensureBuilt } from './run/standing-build.ts';
 import { steps } from './run/steps.ts';
@@ -27,9 +27,10 @@ async function start(settings: Settings): Promise<void> {
     if (existsSync(join(settings.data, 'store', 'current'))) return;
     await mustSucceed(publishSite(publishAsked(['--reason', 'Starter']), env));
   });
-  const children = await step('Serve', () => serve(settings));
+  const services = servicesOf(settings);
+  const children = await step('Serve', () => startAll(services));
   printAddresses(settings);
-  await untilStopped(children);
+  await keepRunning(services, children, stoppedFromOutside());
 }
 
 function printAddresses(settings: Settings): void {
@@ -46,18 +47,12 @@ function printAddresses(settings: Settings): void {
 
 type DemoLogins = { password: string; accounts: { role: string; email: string }[] };
 
-/** Resolves when the person stops us; throws when one of the processes ends by itself. */
-async function untilStopped(children: ChildProcess[]): Promise<void> {
-  const stopped = new Promise<'stopped'>((answer) => {
-    process.once('SIGINT', () => answer('stopped'));
-    process.once('SIGTERM', () => answer('stopped'));
+/** Resolves when the person, or whatever started us, stops us. */
+const stoppedFromOutside = () =>
+  new Promise<void>((answer) => {
+    process.once('SIGINT', () => answer());
+    process.once('SIGTERM', () => answer());
   });
-  const ended = Promise.race(children.map((child) => exitOf(child)));
-  const cause = await Promise.race([stopped, ended]);
-  await Promise.all(children.map((child) => stopApp(child)));
-  if (cause !== 'stopped')
-    throw new CommandFailed(`A process ended by itself with status ${cause}: see its lines above`, 1);
-}
 
 async function mustSucceed(running: Promise<number>): Promise<void> {
   const status = await running;
