@@ -85,6 +85,24 @@ describe('a Word document', () => {
     ]);
   });
 
+  it('tells what is not read: words before the first code, columns of no name, what has no place on a page', async () => {
+    const formula = '<w:p><m:oMath xmlns:m="urn:math"><m:r/></m:oMath></w:p>';
+    const { notes } = await read(
+      [
+        heading(1, 'Our texts'),
+        line(run('A preface.')),
+        heading(1, 'J9000'),
+        formula,
+        table(['Code', 'Plain title', 'My own'], ['J9001', 'A medicine', 'x']),
+      ].join(''),
+    );
+    expect(notes).toEqual([
+      'The column "My own" is not read.',
+      'What stands before the first heading with a code is not read: "Our texts A preface.".',
+      expect.stringContaining('Left out: An unrecognised element was ignored'),
+    ]);
+  });
+
   it('tells of headings that are no section, of no codes, of macros and of entities', async () => {
     const codes = async (body: string, more?: Record<string, string>) =>
       (await read(body, more)).problems.map(({ code }) => code);

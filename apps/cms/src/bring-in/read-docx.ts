@@ -40,15 +40,17 @@ export async function readDocx(source: { name: string; bytes: Buffer }): Promise
   const add = (code: string, message: string, hint: string, line = 1) =>
     problems.push({ file: name, line, column: null, code, message, hint });
   try {
-    const tree = fromHtml(await htmlOf(bytes, images, add), { fragment: true });
-    const rows = rowsOf(name, tree, add, problems);
+    const read = await htmlOf(bytes, images, add);
+    const found = rowsOf(name, fromHtml(read.html, { fragment: true }), add);
+    const { rows } = found;
+    problems.push(...found.problems);
     if (rows.length === 0 && problems.length === 0)
       add(
         'no-codes',
         'No heading of the document begins with a code.',
         'Give each code a heading, such as "J9000 Its plain title".',
       );
-    return { ...file, rows, images, problems };
+    return { ...file, rows, images, problems, notes: [...found.notes, ...read.notes] };
   } catch (error) {
     add(
       'damaged-document',
@@ -61,7 +63,12 @@ export async function readDocx(source: { name: string; bytes: Buffer }): Promise
 
 type Add = (code: string, message: string, hint: string, line?: number) => void;
 
-async function htmlOf(bytes: Buffer, images: Map<string, BroughtImage>, add: Add): Promise<string> {
+/** The document as HTML, and what of it cannot be made one. */
+async function htmlOf(
+  bytes: Buffer,
+  images: Map<string, BroughtImage>,
+  add: Add,
+): Promise<{ html: string; notes: string[] }> {
   let number = 0;
   const convertImage = mammoth.images.imgElement(async (image) => {
     number += 1;
@@ -87,9 +94,11 @@ async function htmlOf(bytes: Buffer, images: Map<string, BroughtImage>, add: Add
     return { src: `/media/${fileName}` };
   });
   const styleMap = ["p[style-name='Title'] => h1:fresh", "p[style-name='Quote'] => blockquote > p:fresh"];
-  return (
-    await mammoth.convertToHtml({ buffer: bytes }, { convertImage, styleMap, externalFileAccess: false })
-  ).value;
+  const options = { convertImage, styleMap, externalFileAccess: false };
+  const { value, messages } = await mammoth.convertToHtml({ buffer: bytes }, options);
+  const ignored = messages.filter(({ message }) => message.includes('was ignored'));
+  const notes = [...new Set(ignored.map(({ message }) => `Left out: ${message}.`))];
+  return { html: value, notes: notes.slice(0, 10) };
 }
 
 /** A word that looks like a code: letters and digits with at least one digit, perhaps with its dot. */
@@ -99,8 +108,15 @@ const fieldLine =
 
 type Open = { line: number; cells: Map<ColumnKey, string>; part: ColumnKey; nodes: HastContent[] };
 
-function rowsOf(name: string, { children }: Root, add: Add, problems: Problem[]): BroughtRow[] {
+function rowsOf(
+  name: string,
+  { children }: Root,
+  add: Add,
+): Pick<BroughtFile, 'rows' | 'problems' | 'notes'> {
   const rows: BroughtRow[] = [];
+  const problems: Problem[] = [];
+  const notes: string[] = [];
+  const before: string[] = [];
   const given = new Map<ColumnKey, string>();
   let open: Open | null = null;
   let headings = 0;
@@ -135,11 +151,13 @@ function rowsOf(name: string, { children }: Root, add: Add, problems: Problem[])
           'Name the section as the desk does, or make the heading a bold line.',
           headings,
         );
+      else before.push(words);
     } else if (node.tagName === 'table') {
       const found = rowsOfTable(name, tableRows(node, add));
       if (found) {
         rows.push(...found.rows);
         problems.push(...found.problems);
+        notes.push(...found.notes);
       } else
         add(
           'unsupported',
@@ -150,13 +168,19 @@ function rowsOf(name: string, { children }: Root, add: Add, problems: Problem[])
     } else {
       const [, field = '', value = ''] = fieldLine.exec(words) ?? [];
       const key = field === '' ? null : fieldKey(field, open);
-      if (key === null) open?.nodes.push(node);
-      else (open?.cells ?? given).set(key, value.trim());
+      if (key !== null) (open?.cells ?? given).set(key, value.trim());
+      else if (open) open.nodes.push(node);
+      else before.push(words);
     }
   }
   settle();
-  return rows;
+  const passed = before.filter((words) => words !== '').join(' ');
+  if (passed !== '' && rows.length > 0)
+    notes.push(`What stands before the first heading with a code is not read: "${shortened(passed)}".`);
+  return { rows, problems, notes };
 }
+
+const shortened = (words: string): string => (words.length > 60 ? `${words.slice(0, 59)}…` : words);
 
 /** Which cell a line such as "Summary: …" fills, below the heading that is open. */
 function fieldKey(field: string, open: Open | null): ColumnKey | null {
