@@ -241,14 +241,14 @@ async function approveItem(code: string): Promise<void> {
   await expect.poll(settled, { timeout: 20_000, interval: 250 }).toBe('done');
 }
 
+/** At the item of the code that leaves. */
 async function nameReplacement(): Promise<void> {
-  const made = await told<{ doc: { id: string } }>(editor, 'POST', '/replacements', {
-    codeSet: 'spt',
-    formerCode: '9X140',
-    code: '9X141',
-    source: 'The board’s own list',
-  });
-  await told(editor, 'PATCH', `/replacements/${made.doc.id}`, { state: 'confirmed' });
+  await editor.goto(`/admin/updates/${edition}/items/9X140`);
+  const place = editor.getByRole('region', { name: 'What takes its place' });
+  await place.getByText('Nothing is named yet.').waitFor();
+  await (await alive(place.getByLabel('Another code'))).fill('9X141');
+  await place.getByRole('button', { name: 'Name it' }).click();
+  await place.getByRole('listitem').filter({ hasText: '9X141 Confirmed' }).waitFor();
 }
 
 type Item = { state: string; explained: boolean; changeHash: string; resolution: string | null };

@@ -6,14 +6,17 @@ import type { Actor } from '../access/actor.ts';
 import { textOf } from '../collections/explanations/content-of.ts';
 import { editorsOfLive, itemRecord } from '../collections/work-items/item-record.ts';
 import { editionLabels } from '../names/text-names.ts';
+import { scopeOf } from '../workflow/permissions.ts';
 import { describeRefusal } from '../workflow/refusal.ts';
 import { stateLabels } from '../workflow/states.ts';
+import { codeLeaves } from '../workflow/work-item.ts';
 import { offeredItemActions } from '../workflow/work-item-actions.ts';
-import type { ItemChanges } from '../workflow/work-item-changes.ts';
+import { type ItemChanges, kindsOfText } from '../workflow/work-item-changes.ts';
 import { type Board, type BoardItem, boardItem, peopleOf } from './board.ts';
 import { changesInWords } from './changes-in-words.ts';
 
 import { contentText } from './plain-text.ts';
+import { type Successor, successorsOf } from './successors.ts';
 import { textReadBy } from './text-read-by.ts';
 
 /** One text beside the other, with what changed in it. */
@@ -39,6 +42,8 @@ export type ItemView = {
   /** The line for this edition, with what it changes in what readers have; null where none was begun. */
   line: { id: string; state: string; stateLabel: string; words: WordPiece[] } | null;
   people: Board['people'];
+  /** What takes its place, and whether this person may say so; null where the code stays. */
+  successors: { named: Successor[]; mayName: boolean } | null;
   actions: { action: string; label: string; allowed: boolean; reason: string | null }[];
 };
 
@@ -77,6 +82,12 @@ export async function itemView(
     },
     line: await lineOf(req, item, live && contentText(live.content)),
     people: await peopleOf(payload),
+    successors: codeLeaves(kindsOfText(item.kinds))
+      ? {
+          named: await successorsOf(payload, item.codeSet, item.code),
+          mayName: scopeOf(actor.role, 'replacements', 'create') !== 'none',
+        }
+      : null,
     actions: offered.map(({ action, label, allowed, refusal }) => ({
       action,
       label,

@@ -8,6 +8,7 @@ import { ReadText } from '../words/read-text.tsx';
 import { WordDiff } from '../words/word-diff.tsx';
 import { openInWords } from '../workflow-view.ts';
 import { PersonChoice } from './person-choice.tsx';
+import { Successors } from './successors.tsx';
 import type { Opened } from './use-item.ts';
 
 type Props = {
@@ -90,6 +91,17 @@ export function ItemSide({ opened, busy, change, onApprove, onAsk, onStart }: Pr
         </ul>
       )}
       <Work opened={opened} change={change} />
+      {view.successors && (
+        <Successors
+          codeSet={item.codeSet}
+          formerCode={item.code}
+          edition={view.update.edition}
+          successors={view.successors.named}
+          mayName={view.successors.mayName}
+          busy={busy}
+          change={change}
+        />
+      )}
       {line && (
         <>
           <h3>

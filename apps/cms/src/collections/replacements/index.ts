@@ -1,5 +1,6 @@
 import type { CollectionBeforeChangeHook, CollectionConfig } from 'payload';
 import { actorOf } from '../../access/actor.ts';
+import { BadRequest } from '../../access/parse-request.ts';
 import { bareCode } from '../codes/bare-code.ts';
 
 /**
@@ -20,7 +21,7 @@ export const replacements: CollectionConfig = {
   },
   defaultSort: 'key',
   disableDuplicate: true,
-  hooks: { beforeChange: [settle] },
+  hooks: { beforeChange: [refuseUnheld, settle] },
   fields: [
     {
       type: 'row',
@@ -63,6 +64,20 @@ export const replacements: CollectionConfig = {
 /** The unique key of a replacement. */
 export function replacementKey(codeSet: string, formerCode: string, code: string): string {
   return `${codeSet}/${formerCode}/${code}`;
+}
+
+/** A page can name only a page. Official tables may name codes whose edition is yet to come. */
+async function refuseUnheld({ data, originalDoc, req }: Parameters<CollectionBeforeChangeHook>[0]) {
+  if (req.payloadAPI === 'local') return data;
+  const codeSet = String(data.codeSet ?? originalDoc?.codeSet ?? '').trim();
+  for (const field of ['formerCode', 'code']) {
+    const code = bareCode(String(data[field] ?? ''));
+    if (code === '' || code === originalDoc?.[field]) continue;
+    const where = { and: [{ codeSet: { equals: codeSet } }, { code: { equals: code } }] };
+    if ((await req.payload.count({ collection: 'codes', where })).totalDocs === 0)
+      throw new BadRequest(`No edition of ${codeSet || 'a code set without a name'} holds the code ${code}.`);
+  }
+  return data;
 }
 
 /** Codes stand without dots, and who decided is what the server saw, whatever the form sent. */

@@ -1,0 +1,117 @@
+'use client';
+
+import { useEffect, useId, useState } from 'react';
+import type { CodeToName } from '../../references/find-codes.ts';
+import type { Successor } from '../../updates/successors.ts';
+import { askDesk } from '../ask-desk.ts';
+
+type Props = {
+  codeSet: string;
+  formerCode: string;
+  edition: string;
+  successors: Successor[];
+  mayName: boolean;
+  busy: boolean;
+  change: (work: () => Promise<unknown>, said: string) => Promise<boolean>;
+};
+
+const words = { confirmed: 'Confirmed', proposed: 'Proposed', declined: 'Declined' } as const;
+
+/** What takes the place of a code that leaves: its page names what is confirmed here. */
+export function Successors({ codeSet, formerCode, edition, successors, mayName, busy, change }: Props) {
+  const settle = (id: string, state: 'confirmed' | 'declined') =>
+    change(() => askDesk(`/replacements/${id}`, 'PATCH', { state }), `${words[state]}.`);
+  const name = (code: string) =>
+    change(
+      () => askDesk('/replacements', 'POST', { codeSet, formerCode, code, state: 'confirmed' }),
+      `Its page names ${code} from the next publish on.`,
+    );
+  return (
+    <section className="update-item__successors" aria-labelledby="successors">
+      <h3 id="successors">What takes its place</h3>
+      {successors.length === 0 && <p className="desk-quiet">Nothing is named yet.</p>}
+      {successors.length > 0 && (
+        <ul>
+          {successors.map(({ id, displayCode, state, source }) => (
+            <li key={id}>
+              <strong>{displayCode}</strong> {words[state]}
+              {source && <small> {source}</small>}
+              {mayName && state !== 'confirmed' && (
+                <button type="button" disabled={busy} onClick={() => settle(id, 'confirmed')}>
+                  Confirm
+                </button>
+              )}
+              {mayName && state !== 'declined' && (
+                <button type="button" disabled={busy} onClick={() => settle(id, 'declined')}>
+                  Decline
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayName && <NameOne codeSet={codeSet} edition={edition} busy={busy} name={name} />}
+    </section>
+  );
+}
+
+type NameOneProps = Pick<Props, 'codeSet' | 'edition' | 'busy'> & {
+  name: (code: string) => Promise<boolean>;
+};
+
+function NameOne({ codeSet, edition, busy, name }: NameOneProps) {
+  const [typed, setTyped] = useState('');
+  const list = useId();
+  const codes = useCodes(typed, codeSet, edition);
+  const code = typed.trim();
+  const give = async () => {
+    if (code !== '' && (await name(code))) setTyped('');
+  };
+  return (
+    <p>
+      <label>
+        Another code{' '}
+        <input
+          list={list}
+          value={typed}
+          maxLength={20}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => event.key === 'Enter' && give()}
+        />
+      </label>
+      <datalist id={list}>
+        {codes.map(({ displayCode, descriptor }) => (
+          <option key={displayCode} value={displayCode}>
+            {descriptor}
+          </option>
+        ))}
+      </datalist>
+      <button type="button" disabled={busy || code === ''} onClick={give}>
+        Name it
+      </button>
+    </p>
+  );
+}
+
+const afterTyping = 150;
+
+/** Codes of the set that begin so. */
+function useCodes(typed: string, codeSet: string, edition: string): CodeToName[] {
+  const [codes, setCodes] = useState<CodeToName[]>([]);
+  useEffect(() => {
+    if (typed.trim() === '') return setCodes([]);
+    const leaving = new AbortController();
+    const timer = setTimeout(() => {
+      const asked = new URLSearchParams({ q: typed, codeSet, edition });
+      askDesk<{ codes: CodeToName[] }>(`/codes/find?${asked}`, 'GET', undefined, leaving.signal).then(
+        (answer) => setCodes(answer.codes.filter((one) => one.codeSet === codeSet)),
+        () => undefined,
+      );
+    }, afterTyping);
+    return () => {
+      clearTimeout(timer);
+      leaving.abort();
+    };
+  }, [typed, codeSet, edition]);
+  return codes;
+}

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { MadeHcpcs } from '../imports/testing/made-files.ts';
+import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
+import { askApi, type Person } from '../testing/people.ts';
+import { addTeam, bringHcpcs } from './testing/made-updates.ts';
+
+const drug = (code: string): MadeHcpcs => ({ code, long: `${code}, per mg`, short: code });
+const path = '/updates/hcpcs-2025-07-01/items/';
+let desk: TestDesk;
+let team: Awaited<ReturnType<typeof addTeam>>;
+
+beforeAll(async () => {
+  desk = await openTestDesk();
+  team = await addTeam(desk);
+  await bringHcpcs(desk, 'HCPC2025_APR_ANWEB.txt', [drug('J0001'), drug('J0002'), drug('J0003')]);
+  await bringHcpcs(desk, 'HCPC2025_JUL_ANWEB.txt', [drug('J0002'), drug('J0003'), drug('J0004')]);
+});
+afterAll(() => desk.close());
+
+const shown = async (person: Person, code: string) =>
+  (await askApi(desk, person, 'GET', `${path}${code}`)).body.successors;
+const name = (person: Person, code: string) =>
+  askApi(desk, person, 'POST', '/replacements', {
+    codeSet: 'hcpcs',
+    formerCode: 'J0001',
+    code,
+    state: 'confirmed',
+  });
+
+it('an item of a code that leaves tells what takes its place, and who may say so', async () => {
+  expect(await shown(team.editor, 'J0001')).toEqual({ named: [], mayName: true });
+  expect((await name(team.editor, 'j0004')).status).toBe(201);
+  const named = [{ id: expect.any(String), displayCode: 'J0004', state: 'confirmed', source: null }];
+  expect(await shown(team.editor, 'J0001')).toEqual({ named, mayName: true });
+  expect(await shown(team.publisher, 'J0001')).toEqual({ named, mayName: false });
+  expect(await shown(team.editor, 'J0004')).toBeNull();
+});
+
+it('a code that no edition holds takes no place', async () => {
+  const { status, body } = await name(team.editor, 'J9999');
+  expect([status, JSON.stringify(body)]).toEqual([
+    400,
+    expect.stringContaining('No edition of hcpcs holds the code J9999.'),
+  ]);
+});
