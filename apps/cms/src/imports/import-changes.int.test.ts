@@ -181,6 +181,18 @@ describe('addenda', () => {
       [`icd10cm_order_addenda_${year}.txt`]: addenda,
     });
 
+  it('are not looked for in sample editions, which hold a few codes alone', async () => {
+    for (const [year, codes] of [
+      [2027, earlier],
+      [2028, later],
+    ] as const)
+      await desk.give(`icd10cm_order_${year}.txt`, orderText(codes), { sample: true });
+    const planned = await desk.give('2028.zip', release(2028, addendaText(2028, counts, []), earlier), {
+      check: true,
+    });
+    expect(reportOf(planned, 'check').note).toContain('No edition before is held');
+  });
+
   it('beside the first release have nothing to be held against', async () => {
     const report = await desk.give('2029.zip', release(2029, addendaText(2029, counts, []), earlier));
     expect(reportOf(report, 'check')).toMatchObject({ agrees: null, from: null });

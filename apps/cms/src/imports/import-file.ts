@@ -263,8 +263,9 @@ class FilePlan {
     return { from, before: [...before.values()], after: [...after.values()] };
   }
 
+  /** A sample holds a few codes of its edition: official changes are not looked for in it. */
   async #pairAt(codeSet: string, edition: string) {
-    const held = await heldEditions(this.#payload, codeSet);
+    const held = (await heldEditions(this.#payload, codeSet)).filter(({ sample }) => !sample);
     const at = held.findIndex(({ id }) => id === edition);
     const [from, to] = [held[at - 1], held[at]];
     return from && to ? { held, from, to } : null;
