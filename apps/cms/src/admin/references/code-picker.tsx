@@ -9,9 +9,9 @@ import { useFormFields } from '@payloadcms/ui';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { CodeToName } from '../../references/find-codes.ts';
-import { askDesk } from '../ask-desk.ts';
 import { $replaceByReference } from './insert-reference.ts';
 import { standingWords } from './standing-words.ts';
+import { useCodes } from './use-codes.ts';
 
 /** What a person types to refer to a code. */
 export const pickerMark = '[[';
@@ -31,7 +31,9 @@ class CodeOption extends MenuOption {
 export function CodePicker() {
   const [editor] = useLexicalComposerContext();
   const [query, setQuery] = useState<string | null>(null);
-  const codes = useCodes(query);
+  const codeSet = useFormFields(([fields]) => fields?.codeSet?.value);
+  const edition = useFormFields(([fields]) => fields?.appliesFrom?.value);
+  const codes = useCodes(query, String(codeSet ?? ''), String(edition ?? ''));
   return (
     <LexicalTypeaheadMenuPlugin<CodeOption>
       options={(codes ?? []).map((code) => new CodeOption(code))}
@@ -93,34 +95,4 @@ function Codes({ codes, query, children }: CodesProps) {
 function emptyWords(query: string | null, codes: CodeToName[] | null): string {
   if (!query) return 'Type the beginning of a code, such as J90 or E11.';
   return codes === null ? 'Looking…' : 'No held code begins so.';
-}
-
-const afterTyping = 120;
-
-/** Null until the answer to what is typed is here. */
-function useCodes(query: string | null): CodeToName[] | null {
-  const codeSet = useFormFields(([fields]) => fields?.codeSet?.value);
-  const edition = useFormFields(([fields]) => fields?.appliesFrom?.value);
-  const [codes, setCodes] = useState<CodeToName[] | null>(null);
-  useEffect(() => {
-    setCodes(null);
-    if (!query?.trim()) return;
-    const leaving = new AbortController();
-    const timer = setTimeout(() => {
-      const asked = new URLSearchParams({
-        q: query,
-        codeSet: String(codeSet ?? ''),
-        edition: String(edition ?? ''),
-      });
-      askDesk<{ codes: CodeToName[] }>(`/codes/find?${asked}`, 'GET', undefined, leaving.signal).then(
-        (answer) => setCodes(answer.codes),
-        () => undefined,
-      );
-    }, afterTyping);
-    return () => {
-      clearTimeout(timer);
-      leaving.abort();
-    };
-  }, [query, codeSet, edition]);
-  return codes;
 }

@@ -1,9 +1,9 @@
 'use client';
 
-import { useEffect, useId, useState } from 'react';
-import type { CodeToName } from '../../references/find-codes.ts';
+import { useId, useState } from 'react';
 import type { Successor } from '../../updates/successors.ts';
 import { askDesk } from '../ask-desk.ts';
+import { useCodes } from '../references/use-codes.ts';
 
 type Props = {
   codeSet: string;
@@ -62,7 +62,7 @@ type NameOneProps = Pick<Props, 'codeSet' | 'edition' | 'busy'> & {
 function NameOne({ codeSet, edition, busy, name }: NameOneProps) {
   const [typed, setTyped] = useState('');
   const list = useId();
-  const codes = useCodes(typed, codeSet, edition);
+  const codes = (useCodes(typed, codeSet, edition) ?? []).filter((one) => one.codeSet === codeSet);
   const code = typed.trim();
   const give = async () => {
     if (code !== '' && (await name(code))) setTyped('');
@@ -91,27 +91,4 @@ function NameOne({ codeSet, edition, busy, name }: NameOneProps) {
       </button>
     </p>
   );
-}
-
-const afterTyping = 150;
-
-/** Codes of the set that begin so. */
-function useCodes(typed: string, codeSet: string, edition: string): CodeToName[] {
-  const [codes, setCodes] = useState<CodeToName[]>([]);
-  useEffect(() => {
-    if (typed.trim() === '') return setCodes([]);
-    const leaving = new AbortController();
-    const timer = setTimeout(() => {
-      const asked = new URLSearchParams({ q: typed, codeSet, edition });
-      askDesk<{ codes: CodeToName[] }>(`/codes/find?${asked}`, 'GET', undefined, leaving.signal).then(
-        (answer) => setCodes(answer.codes.filter((one) => one.codeSet === codeSet)),
-        () => undefined,
-      );
-    }, afterTyping);
-    return () => {
-      clearTimeout(timer);
-      leaving.abort();
-    };
-  }, [typed, codeSet, edition]);
-  return codes;
 }
