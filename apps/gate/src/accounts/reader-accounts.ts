@@ -10,7 +10,7 @@ import type { Login, Registration } from './account-form.ts';
 import { passwordLength } from './account-form.ts';
 import { AccountRefusal } from './account-refusal.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
-import { emailTaken, isNotMade, refusalOf } from './refusals-in-words.ts';
+import { emailTaken, isNotMade, refusalOf, wrongEmailOrPassword } from './refusals-in-words.ts';
 import { deviceOf, type ReaderSession } from './sessions.ts';
 
 export interface ReaderAccount {
@@ -163,6 +163,13 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
       : new Error('The account could not be written to the database of readers. Is its disk full?');
   }
 
+  /** The hash of an address's password; null where there is none. */
+  async function passwordHeld(email: string): Promise<string | null> {
+    const { internalAdapter } = await auth.$context;
+    const found = await internalAdapter.findUserByEmail(email, { includeAccounts: true });
+    return found?.accounts.find(({ providerId }) => providerId === 'credential')?.password ?? null;
+  }
+
   const { findSession = findByAdapter } = settings;
 
   async function findByAdapter(token: string, now: Date): Promise<ReaderAccount | null> {
@@ -187,11 +194,18 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
 
     async login({ email, password }, request) {
       try {
+        const before = await passwordHeld(email);
         const { headers, response } = await auth.api.signInEmail({
           body: { email, password },
           headers: withoutCookies(request),
           returnHeaders: true,
         });
+        // It was set anew while the old one was looked at: its sessions were ended before this one began.
+        if ((await passwordHeld(email)) !== before) {
+          const { internalAdapter } = await auth.$context;
+          await internalAdapter.deleteSession(response.token);
+          throw wrongEmailOrPassword();
+        }
         return { account: accountOf(response.user), cookies: headers.getSetCookie() };
       } catch (error) {
         throw refusalOf(error);

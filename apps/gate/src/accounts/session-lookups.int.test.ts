@@ -12,16 +12,23 @@ let storages: GateStorage[];
 let one: ReaderAccounts;
 let other: ReaderAccounts;
 let session: Headers;
+let mails: string[];
+/** What happens while a password is looked at, which takes as long as hashing one. */
+let whileVerified: () => Promise<void>;
+
+const reader = { name: 'Ann', email: 'ann@example.org', password: 'a password of some length' };
+const cookieOf = (cookies: readonly string[]) =>
+  new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') });
 
 async function begin(byAdapter: boolean): Promise<void> {
   vi.useFakeTimers({ toFake: ['Date'] });
   folder = mkdtempSync(join(tmpdir(), 'plaincode-sessions-'));
   storages = [];
+  mails = [];
+  whileVerified = async () => {};
   one = await openAccounts(byAdapter);
   other = await openAccounts(byAdapter);
-  const reader = { name: 'Ann', email: 'ann@example.org', password: 'a password of some length' };
-  const { cookies } = await one.register(reader, new Headers());
-  session = new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') });
+  session = cookieOf((await one.register(reader, new Headers())).cookies);
 }
 
 afterEach(async () => {
@@ -39,8 +46,8 @@ async function openAccounts(byAdapter: boolean): Promise<ReaderAccounts> {
     secret: 'a secret for tests, thirty-two letters',
     origin: 'http://localhost:8080',
     verifiedEmailRequired: false,
-    mailer: { send() {} },
-    passwords: { hash: async (password) => password, verify: async () => true },
+    mailer: { send: ({ text }) => void mails.push(text) },
+    passwords: { hash: async (password) => password, verify: () => whileVerified().then(() => true) },
   });
 }
 
@@ -78,5 +85,23 @@ describe.each([
     const forged = new Headers({ cookie: `${name}=${value.split('.')[0]}.${'A'.repeat(43)}%3D` });
     expect(await one.signedIn(forged)).toBeNull();
     expect(await one.signedIn(session)).toMatchObject({ email: 'ann@example.org' });
+  });
+
+  it('is nobody’s where a forged cookie of its name stands beside it', async () => {
+    const [name = '', value = ''] = (session.get('cookie') ?? '').split('=');
+    const forged = `${name}=${value.split('.')[0]}.${'A'.repeat(43)}%3D`;
+    for (const both of [`${forged}; ${session.get('cookie')}`, `${session.get('cookie')}; ${forged}`])
+      expect(await one.signedIn(new Headers({ cookie: both }))).toBeNull();
+    expect(await one.signedIn(new Headers({ cookie: forged }))).toBeNull();
+  });
+
+  it('is not begun with a password that is set anew at that moment', async () => {
+    await one.askToReset(reader.email);
+    const token = /token=([\w-]+)/.exec(mails.at(-1) ?? '')?.[1] ?? '';
+    whileVerified = () => other.reset(token, 'another password of some length');
+    const login = { email: reader.email, password: reader.password };
+    await expect(one.login(login, new Headers())).rejects.toThrow('do not belong together');
+    whileVerified = async () => {};
+    expect(await one.sessions(cookieOf((await one.login(login, new Headers())).cookies))).toHaveLength(1);
   });
 });
