@@ -36,6 +36,7 @@ import { textTemplates } from './collections/text-templates/index.ts';
 import { updates } from './collections/updates/index.ts';
 import { workItems } from './collections/work-items/index.ts';
 import { databaseAdapter } from './database/adapter.ts';
+import { writingChangesAlone } from './database/changes-alone.ts';
 import type { CmsEnv } from './env.ts';
 import { accessPlan } from './globals/access-plan.ts';
 import { siteSettings } from './globals/site-settings.ts';
@@ -60,7 +61,7 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
     cookiePrefix: 'plaincode-desk',
     cors: env.origins,
     csrf: env.origins,
-    db: storingFiles(await databaseAdapter(env), env.mediaFolder),
+    db: writingChangesAlone(storingFiles(await databaseAdapter(env), env.mediaFolder)),
     editor: explanationEditor,
     email: deskMail(env),
     sharp,

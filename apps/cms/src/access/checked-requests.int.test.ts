@@ -152,8 +152,9 @@ describe('a document that is not understood', () => {
   });
 });
 
-it('no account is verified by mail, so no address answers for one', async () => {
-  expect((await askApi(desk, admin, 'POST', '/staff/verify/x')).status).toBe(404);
+it('no account is confirmed or opened by mail, so no address answers for that', async () => {
+  for (const path of ['verify/x', 'forgot-password', 'reset-password'])
+    expect((await askApi(desk, admin, 'POST', `/staff/${path}`, {})).status, path).toBe(404);
 });
 
 describe('a body that cannot be read', () => {

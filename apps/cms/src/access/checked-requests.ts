@@ -32,9 +32,7 @@ export function checkRequests(config: SanitizedConfig): void {
     const { endpoints, flattenedFields, hooks } = collection;
     hooks.beforeOperation = [...hooks.beforeOperation, refuseUnfitDocument(collection)];
     if (endpoints)
-      collection.endpoints = endpoints
-        .filter((one) => isServed(one, collection))
-        .map((one) => checked(one, flattenedFields));
+      collection.endpoints = endpoints.filter(isServed).map((one) => checked(one, flattenedFields));
   }
   for (const global of config.globals) {
     const { endpoints, flattenedFields, hooks } = global;
@@ -44,9 +42,9 @@ export function checkRequests(config: SanitizedConfig): void {
   config.hooks.afterError = [...(config.hooks.afterError ?? []), sayWhereItIs, sayWhatToMend];
 }
 
-/** Payload answers for a verified address where none is ever asked to verify one, and fails. */
-const isServed = ({ path }: Endpoint, { auth }: SanitizedCollectionConfig): boolean =>
-  path !== '/verify/:id' || Boolean(auth?.verify);
+/** An account of the desk is confirmed by no mail, and an admin sets a forgotten password anew. */
+const notServed = new Set(['/verify/:id', '/forgot-password', '/reset-password']);
+const isServed = ({ path }: Endpoint): boolean => !notServed.has(path);
 
 function checked(endpoint: Endpoint, fields: FlattenedField[]): Endpoint {
   const { method, path, handler } = endpoint;

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload';
 import { auditRelease } from '../../audit/release-event.ts';
+import { rememberRead } from '../../database/changes-alone.ts';
 import { releaseEndpoints } from '../../releases/endpoints.ts';
 import { releaseFields } from './fields.ts';
 
@@ -21,7 +22,7 @@ export const releases: CollectionConfig = {
   },
   defaultSort: '-createdAt',
   disableDuplicate: true,
-  hooks: { afterChange: [auditRelease] },
+  hooks: { beforeChange: [rememberRead], afterChange: [auditRelease] },
   endpoints: releaseEndpoints,
   fields: releaseFields,
 };

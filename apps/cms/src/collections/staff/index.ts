@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload';
 import { auditStaff, auditUnlock } from '../../audit/staff-events.ts';
+import { rememberRead } from '../../database/changes-alone.ts';
 import type { CmsEnv } from '../../env.ts';
 import { guardedCollection } from '../../second-person/guard.ts';
 import { staffFields } from './fields.ts';
@@ -31,7 +32,7 @@ export function staff(env: Pick<CmsEnv, 'url'>): CollectionConfig {
     disableDuplicate: true,
     hooks: {
       beforeValidate: [refuseShortPassword],
-      beforeChange: [refuseSelfRegistration, notePassword],
+      beforeChange: [refuseSelfRegistration, notePassword, rememberRead],
       afterChange: [auditStaff],
       afterOperation: [auditUnlock],
       beforeLogin: [refuseInactive],
