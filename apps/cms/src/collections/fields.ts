@@ -26,7 +26,10 @@ export function tierField(
   };
 }
 
-/** The id that people read: `hcpcs`, `cms-2025-notice`. Unique, and the same everywhere in the system. */
+/**
+ * The id that people read: `hcpcs`, `cms-2025-notice`. Unique, the same everywhere in the system, and never changed: what else
+ * is stored names it, and would speak of another thing.
+ */
 export function slugField(description: string): TextField {
   return {
     name: 'slug',
@@ -35,6 +38,7 @@ export function slugField(description: string): TextField {
     required: true,
     unique: true,
     index: true,
+    access: { update: () => false },
     admin: { description },
     validate: (value: unknown) =>
       slug.safeParse(value).success || 'Use lower-case letters and digits, words joined by hyphens.',

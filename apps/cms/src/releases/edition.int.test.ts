@@ -84,6 +84,19 @@ describe('the release of an edition', () => {
     expect(await check()).toEqual([]);
   });
 
+  it('does not take along what was withdrawn after it was listed', async () => {
+    await at.act(at.reviewer, added, 'withdraw');
+    expect(await check()).toContain('withdrawn J0009');
+    expect((await at.ask('POST', `/releases/${release}/publish`)).status).toBe(422);
+    await at.ask('POST', `/releases/${release}/list-again`);
+    expect(await check()).not.toContain('withdrawn J0009');
+    expect((await readRelease(at.payload, release)).pins).toHaveLength(1);
+    await at.act(at.editor, added, 'reopen');
+    await at.approve(added);
+    await at.ask('POST', `/releases/${release}/list-again`);
+    expect(await check()).toEqual([]);
+  });
+
   it('waits for a link to a code that the edition dropped, and for a notice that is missing', async () => {
     await at.edit(next, 'See the other one.', '/hcpcs/J0003/');
     await at.approve(next);

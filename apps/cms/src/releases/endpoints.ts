@@ -8,6 +8,7 @@ import { mayPublish, publishers } from '../workflow/permissions.ts';
 import { refusal, roleMayNot } from '../workflow/refusal.ts';
 import { releaseStates } from '../workflow/release.ts';
 import { type ReleaseAction, releaseAllows } from '../workflow/release-actions.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { preparableEditions } from './preparable-editions.ts';
 import { listAgain, prepareEdition } from './prepare.ts';
 import { blockersOf } from './publish-release.ts';
@@ -27,9 +28,13 @@ function step(name: ReleaseAction, take: Step): Endpoint {
     method: 'post',
     handler: async (req) => {
       const actor = publisherOf(req);
-      const release = await readRelease(req.payload, String(req.routeParams?.id ?? ''));
-      if (!releaseAllows(name, release)) throw new WorkflowRefused(refusal('release-state'));
-      return Response.json(await take(req, actor, release));
+      // What is decided by the release's state holds until it is written.
+      const taken = await oneAtATime(req.payload, async () => {
+        const release = await readRelease(req.payload, String(req.routeParams?.id ?? ''));
+        if (!releaseAllows(name, release)) throw new WorkflowRefused(refusal('release-state'));
+        return await take(req, actor, release);
+      });
+      return Response.json(taken);
     },
   };
 }

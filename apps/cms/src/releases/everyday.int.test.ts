@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { livePins } from './live.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { prepareEveryday } from './prepare.ts';
 import { beginRelease, finishRelease } from './publish-release.ts';
-import { readRelease } from './release-record.ts';
+import { readRelease, writeRelease } from './release-record.ts';
 import { july, october, openReleaseDesk, type ReleaseDesk } from './testing/made-desk.ts';
 
 describe('everyday releases', () => {
@@ -57,6 +58,80 @@ describe('everyday releases', () => {
     await at.act(at.editor, second, 'reopen');
     await at.approve(second);
     await at.everyday();
+  });
+
+  it('bring a withdrawn text back where its withdrawal is taken back', async () => {
+    await at.act(at.reviewer, second, 'withdraw');
+    const release = await at.everyday();
+    const answer = await at.ask('POST', `/releases/${release?.id}/revert`);
+    await at.release(String(answer.body.id));
+    expect(await at.words('J0002')).toBe('The second text.');
+    expect((await at.read(second)).state).toBe('published');
+    expect(await at.everyday()).toBeNull();
+  });
+
+  it('are given up by nobody once they are on their way', async () => {
+    await at.edit(second, 'The second text, soon.');
+    await at.approve(second);
+    const id = (await prepareEveryday(at.payload, null, null))?.id ?? '';
+    let go = () => {};
+    const going = new Promise<void>((resume) => {
+      go = resume;
+    });
+    const begun = oneAtATime(at.payload, () =>
+      going.then(() => writeRelease(at.payload, id, { state: 'publishing' })),
+    );
+    const given = at.ask('POST', `/releases/${id}/cancel`);
+    go();
+    await begun;
+    expect((await given).status).toBe(409);
+    await finishRelease(at.payload, id, null);
+    expect(await at.words('J0002')).toBe('The second text, soon.');
+    await at.edit(second, 'The second text.');
+    await at.approve(second);
+    await at.everyday();
+  });
+
+  it('leave out what was withdrawn while they waited', async () => {
+    await at.edit(first, 'The first text, and a danger.');
+    await at.approve(first);
+    await at.edit(second, 'The second text, beside it.');
+    await at.approve(second);
+    const waiting = await prepareEveryday(at.payload, null, null);
+    await at.act(at.reviewer, first, 'withdraw');
+    await at.release(waiting?.id ?? '');
+    expect([await at.words('J0001'), await at.words('J0002')]).toEqual([
+      'The first text, better.',
+      'The second text, beside it.',
+    ]);
+    expect(await at.everyday()).toMatchObject({ pins: [{ codeKey: 'hcpcs/J0001', revision: null }] });
+    await at.act(at.editor, first, 'reopen');
+    await at.edit(first, 'The first text, better.');
+    await at.approve(first);
+    await at.edit(second, 'The second text.');
+    await at.approve(second);
+    await at.everyday();
+  });
+
+  it('wait for nobody’s edit of a text that is to leave the site', async () => {
+    await at.act(at.reviewer, first, 'withdraw');
+    const { revision } = await at.read(first);
+    const title = { plainTitle: 'Another', revision };
+    const words = /readers still have it. The next publish takes it off the site/;
+    const refused = await at.ask(
+      'PATCH',
+      `/explanations/${first}?draft=true&autosave=true`,
+      title,
+      at.editor,
+    );
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([409, expect.stringMatching(words)]);
+    await expect(at.act(at.editor, first, 'reopen')).rejects.toThrow(words);
+    expect((await at.read(first)).state).toBe('withdrawn');
+    await at.everyday();
+    await at.act(at.editor, first, 'reopen');
+    await at.approve(first);
+    await at.everyday();
+    expect(await at.words('J0001')).toBe('The first text, better.');
   });
 
   it('are not switched to another edition by an import', async () => {

@@ -62,7 +62,7 @@ export async function releaseFacts(payload: Payload, release: ReleaseToCheck): P
 
 /**
  * An everyday release is kept back only by what would stop the export: the links of its texts are taken care of
- * there, and an official row that changed is a work item.
+ * there, an official row that changed is a work item, and a text that was withdrawn is left out when its turn comes.
  */
 function everydayFacts(pins: ReleaseFacts['pins']): ReleaseFacts {
   return {
@@ -71,7 +71,13 @@ function everydayFacts(pins: ReleaseFacts['pins']): ReleaseFacts {
     openItems: [],
     openItemCount: 0,
     lines: [],
-    pins: pins.map((pin) => ({ ...pin, current: true, officialSame: true, brokenLinks: [] })),
+    pins: pins.map((pin) => ({
+      ...pin,
+      current: true,
+      withdrawn: false,
+      officialSame: true,
+      brokenLinks: [],
+    })),
     unlisted: [],
     corrections: [],
     unfilled: [],
@@ -218,24 +224,23 @@ async function pinFacts(
   return facts;
 }
 
-async function linesById(
-  payload: Payload,
-  ids: string[],
-): Promise<Map<string, Pick<Explanation, 'approvedRevision'>>> {
+type Line = Pick<Explanation, 'approvedRevision' | 'state'>;
+
+async function linesById(payload: Payload, ids: string[]): Promise<Map<string, Line>> {
   const { docs } = await payload.find({
     collection: 'explanations',
     where: { id: { in: ids } },
     draft: true,
     depth: 0,
     pagination: false,
-    select: { approvedRevision: true },
+    select: { approvedRevision: true, state: true },
   });
   return new Map(docs.map((line) => [line.id, line]));
 }
 
 interface PinContext {
   rights: Rights;
-  lines: ReadonlyMap<string, Pick<Explanation, 'approvedRevision'>>;
+  lines: ReadonlyMap<string, Line>;
   /** The held editions of each set that was asked for. */
   editions: Map<string, HeldEdition[]>;
   /** The edition of the release; null for an everyday one. */
@@ -259,6 +264,7 @@ async function oneFact(
     displayCode: code,
     line,
     current: !approved || approved === revision.id,
+    withdrawn: lines.get(line)?.state === 'withdrawn',
     officialSame: await sameOfficial(payload, revision, held, code),
     noticeObjection: notice?.uses.includes('line')
       ? null

@@ -32,7 +32,7 @@ export async function settleReleases(payload: Payload): Promise<void> {
 export async function settleRelease(payload: Payload, release: Release): Promise<void> {
   const live = await livePins(payload);
   const codeKeys = changeOf(release).pins.map(({ codeKey }) => codeKey);
-  await settleLines(payload, live, codeKeys);
+  await settleLines(payload, live, codeKeys, await takenOffBy(payload, release));
   await flagLines(payload, live, release);
   await settleUpdates(payload, live, release);
   await refreshUpdates(payload);
@@ -40,7 +40,19 @@ export async function settleRelease(payload: Payload, release: Release): Promise
   await writeRelease(payload, release.id, { settled: true });
 }
 
-async function settleLines(payload: Payload, live: Live, codeKeys: readonly string[]): Promise<void> {
+/** The codes whose texts the release brings back that another one took off the site. */
+async function takenOffBy(payload: Payload, { kind, reverts }: Release): Promise<ReadonlySet<string>> {
+  if (kind !== 'revert' || !reverts) return new Set();
+  const { pins } = changeOf(await readRelease(payload, reverts));
+  return new Set(pins.flatMap(({ codeKey, revision }) => (revision === null ? [codeKey] : [])));
+}
+
+async function settleLines(
+  payload: Payload,
+  live: Live,
+  codeKeys: readonly string[],
+  takenOff: ReadonlySet<string>,
+): Promise<void> {
   const sequenceOf = await editionSequences(payload);
   const seen = new Map<string, SeenText>();
   for (const { codeKey, line, edition, hash } of (
@@ -49,7 +61,7 @@ async function settleLines(payload: Payload, live: Live, codeKeys: readonly stri
     seen.set(codeKey, { line, hash, sequence: sequenceOf(edition) });
   for (const [codeKey, lines] of await linesOfCodes(payload, codeKeys)) {
     const placed = lines.map((line) => ({ ...line, sequence: sequenceOf(line.edition) }));
-    for (const { id, state } of lineStates(placed, seen.get(codeKey) ?? null))
+    for (const { id, state } of lineStates(placed, seen.get(codeKey) ?? null, takenOff.has(codeKey)))
       await markReleased(payload, id, state);
   }
 }

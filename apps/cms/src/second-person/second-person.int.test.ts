@@ -77,6 +77,12 @@ describe('a second person for rights', () => {
     ]);
   });
 
+  it('lets nobody give one set the short id of another, whose rights it would take over', async () => {
+    const address = `/code-systems/${set}`;
+    expect((await askApi(desk, anna, 'PATCH', address, { slug: 'spt' })).status).toBe(200);
+    expect((await askApi(desk, ben, 'GET', address)).body).toMatchObject({ slug: 'hcpcs', pending: null });
+  });
+
   it('binds the decision to what was seen, and lets nobody overwrite what waits', async () => {
     const address = `/code-systems/${set}`;
     await askApi(desk, anna, 'PATCH', address, { descriptorTier: 'registered' });

@@ -34,6 +34,13 @@ describe('lineStates', () => {
     expect(lineStates([line('only', 1, 'published')], null)).toEqual([{ id: 'only', state: 'approved' }]);
   });
 
+  it('leaves a withdrawn line withdrawn, unless its withdrawal was taken back', () => {
+    const lines = [line('a', 1, 'withdrawn')];
+    expect(lineStates(lines, seen('a', 1))).toEqual([]);
+    expect(lineStates(lines, seen('a', 1), true)).toEqual([{ id: 'a', state: 'published' }]);
+    expect(lineStates(lines, null, true)).toEqual([]);
+  });
+
   it('calls a line approved whose later text readers do not see', () => {
     expect(lineStates([line('a', 1, 'published', 'later')], seen('a', 1))).toEqual([
       { id: 'a', state: 'approved' },

@@ -17,14 +17,17 @@ export interface SeenText {
 
 /**
  * The states that lines of one code get by what readers see of it. Asked again it says nothing more, so a release may
- * be finished twice. A text that was edited since stays what its editor made of it.
+ * be finished twice. A text that was edited since stays what its editor made of it, and one that was withdrawn stays so
+ * unless its withdrawal was taken back (`broughtBack`).
  */
 export function lineStates(
   lines: readonly ReleasedLine[],
   seen: SeenText | null,
+  broughtBack = false,
 ): { id: string; state: State }[] {
   return lines.flatMap((line) => {
-    const state = stateOf(line, seen);
+    const withdrawn = line.state === 'withdrawn' && broughtBack && seen?.line === line.id;
+    const state = withdrawn ? 'published' : stateOf(line, seen);
     return state === null || state === line.state ? [] : [{ id: line.id, state }];
   });
 }

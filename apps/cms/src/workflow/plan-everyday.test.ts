@@ -60,14 +60,29 @@ describe('planEveryday', () => {
 });
 
 describe('stillDue', () => {
-  const due = (revision: string | null, edition: string | null, before: string | null, now: SeenPin | null) =>
-    stillDue([{ codeKey: key, revision, edition, before }], new Map(now ? [[key, now]] : []), sequenceOf)
-      .length;
+  const due = (
+    revision: string | null,
+    edition: string | null,
+    before: string | null,
+    now: SeenPin | null,
+    withdrawn = false,
+  ) =>
+    stillDue(
+      [{ codeKey: key, revision, edition, before, withdrawn }],
+      new Map(now ? [[key, now]] : []),
+      sequenceOf,
+    ).length;
 
   it('keeps what still goes to readers', () => {
     expect(due('r-e1', 'e1', null, null)).toBe(1);
     expect(due('corrected', 'e1', 'r-e1', pin('e1'))).toBe(1);
     expect(due(null, null, 'r-e1', pin('e1'))).toBe(1);
+  });
+
+  it('drops what was withdrawn since, and still takes off what is to leave', () => {
+    expect(due('corrected', 'e1', 'r-e1', pin('e1'), true)).toBe(0);
+    expect(due('r-e1', 'e1', null, null, true)).toBe(0);
+    expect(due(null, null, 'r-e1', pin('e1'), true)).toBe(1);
   });
 
   it('drops what is there, what an edition went past, and what is not to be taken off any more', () => {

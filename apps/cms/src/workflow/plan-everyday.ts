@@ -75,12 +75,15 @@ function revisionFor(
 /** A pin of a list made earlier: the edition of its text, and what readers saw of the code when it was listed. */
 export interface ListedPin extends ReleasePin {
   edition: string | null;
+  /** Whether somebody withdrew the text since. */
+  withdrawn: boolean;
   before: string | null;
 }
 
 /**
  * What of an everyday list is still to be taken to readers when its turn comes: another release may have gone out in
- * between. A text never takes the place of one of a later edition, and only what was seen then is taken off.
+ * between. A text never takes the place of one of a later edition, one that was withdrawn goes out no more, and only what
+ * was seen then is taken off.
  */
 export function stillDue(
   pins: readonly ListedPin[],
@@ -88,9 +91,10 @@ export function stillDue(
   sequenceOf: (edition: string) => number,
 ): ReleasePin[] {
   return pins
-    .filter(({ codeKey, revision, edition, before }) => {
+    .filter(({ codeKey, revision, edition, before, withdrawn }) => {
       const now = seen.get(codeKey);
       if (revision === null) return now !== undefined && now.revision === before;
+      if (withdrawn) return false;
       if (now === undefined) return true;
       return now.revision !== revision && sequenceOf(now.edition) <= sequenceOf(edition ?? '');
     })

@@ -16,6 +16,10 @@ export const refusalMessages = {
     'Name the revision that the change was written on (its field "revision"), so that nobody else’s work is overwritten.',
   stale: 'This text was changed since you opened it. Nothing was saved over it.',
   superseded: 'A later edition has replaced this text. Write in the explanation of that edition.',
+  'withdrawal-waits':
+    'This text was withdrawn, and readers still have it. The next publish takes it off the site; write in it after that.',
+  'approved-for-its-code':
+    'This text was approved for its code and edition, which stay. Start a text for the other code instead.',
   'not-in-family': 'This text is for no family, or the code is not below its code in this edition.',
   'edition-not-held': 'This edition of the code set is not held.',
   'nothing-to-merge': 'There is nothing, or something else, to merge by now. Look again.',

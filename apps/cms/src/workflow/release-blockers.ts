@@ -8,6 +8,7 @@ export interface Blocker {
     | 'to-merge'
     | 'correction-waiting'
     | 'list-again'
+    | 'withdrawn'
     | 'official-changed'
     | 'missing-notice'
     | 'broken-link'
@@ -30,6 +31,8 @@ export interface ReleaseFacts {
     line: string;
     /** Whether the line's newest approval is the revision that is listed. */
     current: boolean;
+    /** Whether somebody withdrew the text since it was listed. */
+    withdrawn: boolean;
     /** Whether the official row still is what the text was approved against. */
     officialSame: boolean;
     /** Why the text's notice cannot be printed; null when it can. */
@@ -147,6 +150,7 @@ function ofPin(pin: ReleaseFacts['pins'][number]): Blocker[] {
   const found: Blocker[] = [];
   const say = (code: Blocker['code'], message: string) =>
     found.push({ code, message: `${displayCode}: ${message}`, href });
+  if (pin.withdrawn) say('withdrawn', 'its text was withdrawn since it was listed. List the texts again.');
   if (!pin.current) say('list-again', 'another text was approved since it was listed. List the texts again.');
   if (!pin.officialSame)
     say(

@@ -29,6 +29,7 @@ import {
 } from './desk-steps.ts';
 import { imageAuthors } from './image-authors.ts';
 import { refuseSecond, refuseStale } from './refuse-stale.ts';
+import { refuseOtherLine, refuseWhileLeaving } from './with-readers.ts';
 import { fieldsOf, problemsOf, recordOf } from './workflow-record.ts';
 
 /**
@@ -53,6 +54,8 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
   const step = deskStep(context as DeskContext, stored);
   const action = requestedAction(context as DeskContext, stored?.id);
   if (stored && edited && !step && !action) await refuseOlderRevision(stored, req);
+  if (stored && !step && (edited || action?.action === 'reopen'))
+    await refuseWhileLeaving(req.payload, stored);
 
   const workflow =
     action && before
@@ -61,6 +64,7 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
 
   const codeKey = codeKeyOf(next);
   const lineKey = lineKeyOf(next);
+  if (stored) refuseOtherLine(stored, lineKey);
   if (lineKey) await refuseDuplicate(lineKey, stored?.id, req);
   const [codeSet, code] = codeKey?.split('/') ?? [next.codeSet, next.code];
   if (stored && !(await claim(req, stored))) return await refuseSecond(req, stored, writtenOn(req, stored));

@@ -62,6 +62,21 @@ describe('the workflow of explanations, below every way in', () => {
     return await act(reviewer, 'approve');
   };
 
+  it('keeps its code and edition once it was approved', async () => {
+    const { code } = await read();
+    for (const other of ['J9999', code]) expect((await save(editor, { code: other })).status).toBe(200);
+    await approve();
+    const { codeKey, state } = await read();
+    for (const moved of [{ code: 'J9998' }, { codeSet: 'spt' }, { appliesFrom: 'hcpcs-2026-01-01' }]) {
+      const { status, body } = await save(editor, moved, '?draft=true&autosave=true');
+      expect([status, JSON.stringify(body)]).toEqual([
+        409,
+        expect.stringContaining('for its code and edition'),
+      ]);
+    }
+    expect(await read()).toMatchObject({ codeKey, state });
+  });
+
   it('goes from draft over review to an approved text that never changes', async () => {
     expect(await read()).toMatchObject({
       state: 'draft',

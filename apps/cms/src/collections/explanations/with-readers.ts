@@ -1,0 +1,30 @@
+import type { Explanation } from '@plaincode/types/payload';
+import type { Payload } from 'payload';
+import { WorkflowRefused } from '../../access/refused.ts';
+import { livePins } from '../../releases/live.ts';
+import { revisionsById } from '../../releases/revisions.ts';
+import { refusal } from '../../workflow/refusal.ts';
+
+/**
+ * A withdrawal holds until the text has left the site: what is written over it, or begins it anew, would leave readers with
+ * the text that somebody took from them.
+ */
+export async function refuseWhileLeaving(
+  payload: Payload,
+  { id, state, codeKey }: Pick<Explanation, 'id' | 'state' | 'codeKey'>,
+): Promise<void> {
+  if (state !== 'withdrawn' || !codeKey) return;
+  const seen = (await livePins(payload)).texts.get(codeKey);
+  if (seen === undefined) return;
+  const line = (await revisionsById(payload, [seen])).get(seen)?.line;
+  if (line === id) throw new WorkflowRefused(refusal('withdrawal-waits'));
+}
+
+/** What was approved was approved for its code: under another one nobody could withdraw what readers have of it. */
+export function refuseOtherLine(
+  { approvedRevision, lineKey }: Pick<Explanation, 'approvedRevision' | 'lineKey'>,
+  next: string | undefined,
+): void {
+  if (approvedRevision && lineKey && next !== lineKey)
+    throw new WorkflowRefused(refusal('approved-for-its-code'));
+}
