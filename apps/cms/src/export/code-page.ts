@@ -89,7 +89,9 @@ export function codePage(set: PageSet, page: PageOfCode): CodePageRecord {
     code: row.code,
     displayCode: row.displayCode,
     codeType: row.codeType,
-    title: (inheritedFrom ? null : text?.content.plainTitle) ?? link.title,
+    title:
+      (inheritedFrom ? null : text?.content.plainTitle) ??
+      (set.codeSet.licensed ? link.title : row.longDescriptor),
     billable: row.billable === null ? null : fact(row.billable),
     status: { ...entry.status, replacements },
     dates: {

@@ -1,6 +1,7 @@
-const longest = 96;
+/** Shorter, and thousands of codes of one family would be called alike: of ICD-10-CM none is longer. */
+const longest = 320;
 /** Of these, for the words at the end: codes of one family begin alike and differ there. */
-const longestEnd = 54;
+const longestEnd = 160;
 
 /** What a title needs to know of a code set. */
 interface TitledSet {
