@@ -70,6 +70,19 @@ describe('everyday releases', () => {
     expect(await at.everyday()).toBeNull();
   });
 
+  it('take no text a second time that is on its way', async () => {
+    await at.edit(second, 'The second text, once.');
+    await at.approve(second);
+    const going = (await prepareEveryday(at.payload, null, null))?.id ?? '';
+    await beginRelease(at.payload, going, '2026-11-24');
+    expect(await prepareEveryday(at.payload, null, null)).toBeNull();
+    expect((await at.ask('POST', '/publish', { explanations: [second] })).status).toBe(409);
+    await finishRelease(at.payload, going, null);
+    await at.edit(second, 'The second text.');
+    await at.approve(second);
+    await at.everyday();
+  });
+
   it('are given up by nobody once they are on their way', async () => {
     await at.edit(second, 'The second text, soon.');
     await at.approve(second);

@@ -8,6 +8,7 @@ import { codeOf, setsShown, today } from './editions.ts';
 import { byCode, everydayPins, pinsOfEdition } from './list-pins.ts';
 import { changeOf, livePins } from './live.ts';
 import { beforeIn, readRelease, writeRelease } from './release-record.ts';
+import { onTheirWay } from './turn.ts';
 
 /**
  * The release of an edition that is on its way; made with the texts that are approved now where there is none. Throws
@@ -151,7 +152,17 @@ async function planNow(
     throw new WorkflowRefused(
       refusal('edition-not-shown', [`It goes out with the release of ${early.edition}.`]),
     );
-  return { live, pins: plan.pins };
+  return { live, pins: await notOnTheirWay(payload, plan.pins) };
+}
+
+/** A text that another release is taking to readers at this moment is asked for a second time. */
+async function notOnTheirWay(payload: Payload, pins: ReleasePin[]): Promise<ReleasePin[]> {
+  const going = new Map(
+    (await onTheirWay(payload)).flatMap((release) =>
+      changeOf(release).pins.map(({ codeKey, revision }) => [codeKey, revision] as const),
+    ),
+  );
+  return pins.filter(({ codeKey, revision }) => going.get(codeKey) !== revision);
 }
 
 async function makeEveryday(

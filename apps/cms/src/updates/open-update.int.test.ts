@@ -279,6 +279,32 @@ describe('texts that readers have', () => {
     expect(await cites()).toMatchObject({ state: 'done', resolution: 'taken-back' });
   });
 
+  it('come onto the list when the notice under the official texts is another one from that edition on', async () => {
+    await bringFirst();
+    const { docs } = await desk.payload.find({
+      collection: 'code-systems',
+      where: { slug: { equals: 'hcpcs' } },
+    });
+    const holder = docs[0]?.rightsHolder;
+    const rightsHolder = typeof holder === 'object' ? holder.id : (holder ?? '');
+    const give = (slug: string, edition: string, active: boolean) =>
+      desk.payload.create({
+        collection: 'copyright-notices',
+        data: { slug, rightsHolder, edition, uses: ['line'], text: `Notice ${slug}`, active },
+      });
+    const text = { codeSet: 'hcpcs', code: 'J0009', edition: firstEdition, body: plain('Ours') };
+    await giveText(desk, text, reviewer);
+    await give('of-all', 'hcpcs', true);
+    await bringSecond();
+    const ofText = async () =>
+      (await itemsOf(desk, secondEdition)).find(({ code }) => code === 'J0009')?.kind;
+    expect(await ofText()).toBeUndefined();
+    const { id } = await give('of-july', secondEdition, false);
+    expect(await ofText()).toBeUndefined();
+    await desk.payload.update({ collection: 'copyright-notices', id, data: { active: true } });
+    expect(await ofText()).toBe('notice-only');
+  });
+
   it('come onto the list when their family changed', async () => {
     const row = (code: string, long: string, billable = true) => ({ code, long, billable });
     const before = [

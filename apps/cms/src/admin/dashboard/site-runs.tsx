@@ -1,19 +1,20 @@
 import type { Payload } from 'payload';
 import type { Actor } from '../../access/actor.ts';
+import { siteStanding } from '../../dashboard/site-standing.ts';
 import { mayPublish } from '../../workflow/permissions.ts';
 import { moment } from './moment.ts';
 import { PublishButton } from './publish-button.tsx';
 
 /** The last publishes of the site, and how they went. */
 export async function SiteRuns({ payload, actor }: { payload: Payload; actor: Actor }) {
-  const runs = await payload.find({ collection: 'publish-runs', limit: 5, depth: 1, sort: '-createdAt' });
+  const { runs, running, imported } = await siteStanding(payload);
   return (
     <section aria-labelledby="desk-site">
       <div className="desk-dashboard__head">
         <h2 id="desk-site">The site</h2>
-        {mayPublish(actor.role) && <PublishButton />}
+        {mayPublish(actor.role) && <PublishButton key={running} running={running} imported={imported} />}
       </div>
-      {runs.docs.length === 0 ? (
+      {runs.length === 0 ? (
         <p className="desk-quiet">
           Nobody has published from the desk yet. All that went out stands under{' '}
           <a href="/admin/collections/releases">Releases</a>.
@@ -29,7 +30,7 @@ export async function SiteRuns({ payload, actor }: { payload: Payload; actor: Ac
             </tr>
           </thead>
           <tbody>
-            {runs.docs.map((run) => (
+            {runs.map((run) => (
               <tr key={run.id}>
                 <td>
                   <a href={`/admin/collections/publish-runs/${run.id}`}>{run.reason}</a>

@@ -1,6 +1,7 @@
 import type { CopyrightNotice } from '@plaincode/types/payload';
-import type { CollectionBeforeChangeHook } from 'payload';
+import type { CollectionAfterChangeHook, CollectionBeforeChangeHook } from 'payload';
 import { WorkflowRefused } from '../../access/refused.ts';
+import { refreshUpdates } from '../../updates/refresh-updates.ts';
 import { refusal } from '../../workflow/refusal.ts';
 
 /** A rights holder gives one notice for an edition and a use: a second one would be printed beside it. */
@@ -22,4 +23,18 @@ export const refuseSecondNotice: CollectionBeforeChangeHook<CopyrightNotice> = a
   const twin = docs.find((one) => one.id !== originalDoc?.id && one.uses.some((use) => uses.includes(use)));
   if (twin) throw new WorkflowRefused(refusal('duplicate-notice', [`It is "${twin.slug}".`]));
   return data;
+};
+
+/** What is printed where, as far as the list of an update depends on it. */
+const printed = ({ active, edition, text, uses }: Partial<CopyrightNotice>): string =>
+  active ? JSON.stringify([edition, text, uses]) : '';
+
+/** Texts that only come under another notice are work of an update, and on its list before its release is checked. */
+export const listUnderNotice: CollectionAfterChangeHook<CopyrightNotice> = async ({
+  doc,
+  previousDoc,
+  req,
+}) => {
+  if (printed(doc) !== printed(previousDoc ?? {})) await refreshUpdates(req.payload, 'with a notice');
+  return doc;
 };

@@ -3,7 +3,7 @@ import { auditSetting } from '../../audit/setting-events.ts';
 import { noticeEndpoints } from '../../replace/endpoints.ts';
 import { guardedCollection } from '../../second-person/guard.ts';
 import { slugField } from '../fields.ts';
-import { refuseSecondNotice } from './hooks.ts';
+import { listUnderNotice, refuseSecondNotice } from './hooks.ts';
 
 export const copyrightNotices: CollectionConfig = guardedCollection('copyright-notices', {
   slug: 'copyright-notices',
@@ -19,7 +19,7 @@ export const copyrightNotices: CollectionConfig = guardedCollection('copyright-n
   defaultSort: 'slug',
   disableDuplicate: true,
   endpoints: noticeEndpoints,
-  hooks: { beforeChange: [refuseSecondNotice], afterChange: [auditSetting] },
+  hooks: { beforeChange: [refuseSecondNotice], afterChange: [auditSetting, listUnderNotice] },
   fields: [
     slugField('Such as spt-2026 or publisher-2026.'),
     {
