@@ -76,14 +76,15 @@ it('an approval that did not see a slot table leaves none behind', async () => {
   expect((await read()).slots).toBeNull();
 });
 
-it('who wrote what an image shows is an author of the text that shows it, until somebody approved it', async () => {
+/** An image that the editor put in, and a text that shows it. */
+async function addImage(name: string) {
   const data = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#0f4c5c' } })
     .png()
     .toBuffer();
   const image = await desk.payload.create({
     collection: 'media',
     data: { alt: 'A drip' },
-    file: { data, name: 'drip.png', mimetype: 'image/png', size: data.length },
+    file: { data, name, mimetype: 'image/png', size: data.length },
     user: editor.user,
   });
   const shown = (words: string) => {
@@ -98,6 +99,11 @@ it('who wrote what an image shows is an author of the text that shows it, until 
     };
     return { root: { ...root, children: [...root.children, { ...upload, id: '6d5f4e3a2b1c0d9e8f7a6b5c' }] } };
   };
+  return { image, shown };
+}
+
+it('who wrote what an image shows is an author of the text that shows it, until somebody approved it', async () => {
+  const { image, shown } = await addImage('drip.png');
   const words = 'A medicine given into a vein, drop by drop, over about an hour, in a chair in the clinic.';
   const renamed = await askApi(desk, reviewer, 'PATCH', `/media/${image.id}`, {
     alt: 'Words of the reviewer',
@@ -121,3 +127,49 @@ it('who wrote what an image shows is an author of the text that shows it, until 
   await save(editor, { plainTitle: 'A medicine in a drip' });
   expect((await read()).editors).toContain(reviewer.user.id);
 });
+
+const restores: [string, (version: string) => Promise<unknown>][] = [
+  ['REST', (version) => askApi(desk, editor, 'POST', `/explanations/versions/${version}?draft=true`)],
+  ['REST, not as a draft', (version) => askApi(desk, editor, 'POST', `/explanations/versions/${version}`)],
+  [
+    'the Local API',
+    (version) =>
+      desk.payload.restoreVersion({
+        collection: 'explanations',
+        id: version,
+        draft: true,
+        user: editor.user,
+        overrideAccess: false,
+      }),
+  ],
+];
+
+it.each(restores)(
+  'a version restored through %s brings its authors, whatever its images say since',
+  async (_, restore) => {
+    const { image, shown } = await addImage(`restored-${next}.png`);
+    const own =
+      'Words of the reviewer alone, on a medicine that drops into a vein for about an hour in the clinic.';
+    const { body } = await read();
+    await save(reviewer, { body: shown(own) });
+    const { docs } = await desk.payload.findVersions({
+      collection: 'explanations',
+      where: { parent: { equals: id }, latest: { equals: true } },
+      depth: 0,
+    });
+    await save(editor, { body, plainTitle: 'A medicine in a drip' });
+    await act(editor, 'submit');
+    await act(other, 'approve');
+    expect((await read()).editors).toEqual([]);
+
+    const renamed = await askApi(desk, other, 'PATCH', `/media/${image.id}`, { alt: 'A drip on a stand' });
+    expect(renamed.status).toBe(200);
+    await restore(docs[0]?.id ?? '');
+    expect(await read()).toMatchObject({ state: 'draft', body: shown(own) });
+    expect((await read()).editors?.toSorted()).toEqual(
+      [editor, reviewer, other].map(({ user }) => user.id).toSorted(),
+    );
+    await act(editor, 'submit');
+    await expect(act(reviewer, 'approve')).rejects.toThrow(somebodyElse);
+  },
+);

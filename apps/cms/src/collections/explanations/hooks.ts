@@ -29,6 +29,7 @@ import {
 } from './desk-steps.ts';
 import { imageAuthors } from './image-authors.ts';
 import { refuseSecond, refuseStale } from './refuse-stale.ts';
+import { withRestoredAuthors } from './restored-authors.ts';
 import { refuseOtherLine, refuseWhileLeaving } from './with-readers.ts';
 import { fieldsOf, problemsOf, recordOf } from './workflow-record.ts';
 
@@ -215,25 +216,6 @@ async function refuseOlderRevision(stored: Explanation, req: PayloadRequest): Pr
 /** The revision that the writer read: the one that the request names, or else the one that stood. */
 function writtenOn({ context }: PayloadRequest, stored: Explanation): number {
   return typeof context.writtenOn === 'number' ? context.writtenOn : (stored.revision ?? 0);
-}
-
-/** Who restores an older text brings its authors back with it: they may not approve it either. */
-async function withRestoredAuthors(
-  before: WorkflowRecord | null,
-  hash: string,
-  id: string | undefined,
-  req: PayloadRequest,
-): Promise<WorkflowRecord | null> {
-  if (before === null || !id || req.context.isRestoringVersion !== true) return before;
-  const { docs } = await req.payload.findVersions({
-    collection: 'explanations',
-    where: { parent: { equals: id }, 'version.contentHash': { equals: hash } },
-    pagination: false,
-    depth: 0,
-    req,
-  });
-  const authors = docs.flatMap(({ version }) => recordOf(version).editors);
-  return { ...before, editors: [...new Set([...before.editors, ...authors])] };
 }
 
 /**
