@@ -64,7 +64,10 @@ describe('an author through another door', () => {
     expect(body).toMatchObject({ submitted: 1 });
     const texts = [{ id: line, contentHash: (await at.read(line)).contentHash }];
     const own = await ask(people.reviewer, 'POST', `/change-batches/${body.batch}/approve`, { texts });
-    expect([own.status, said(own)]).toEqual([403, expect.stringContaining('nothing was approved.')]);
+    expect([own.status, said(own)]).toEqual([
+      403,
+      expect.stringContaining('none of these texts was approved.'),
+    ]);
     expect(await at.words('J0001')).toBe('One unit is 20 mg, by drip.');
   });
 

@@ -1,13 +1,16 @@
+import type { Explanation } from '@plaincode/types/payload';
 import type { PayloadRequest } from 'payload';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { signedIn } from '../access/parse-request.ts';
 import { WorkflowRefused } from '../access/refused.ts';
-import { recordOf } from '../collections/explanations/workflow-record.ts';
+import { textOf } from '../collections/explanations/content-of.ts';
+import { problemsOf, recordOf } from '../collections/explanations/workflow-record.ts';
+import { contentHash } from '../workflow/content.ts';
 import { decideAction } from '../workflow/decide-action.ts';
-import { refusal, roleMayNot } from '../workflow/refusal.ts';
+import { type Refusal, refusal, roleMayNot } from '../workflow/refusal.ts';
 import { batchById, seenTexts, step, textsById, textsOfBatch } from './batch-texts.ts';
-import { batchView, judges } from './batch-view.ts';
+import { type BatchView, batchView, judges } from './batch-view.ts';
 
 export const approveBody = z.strictObject({ texts: seenTexts });
 
@@ -19,7 +22,8 @@ export function judgeOf(req: PayloadRequest): Actor {
 }
 
 /**
- * Approves the texts of a batch that the reviewer saw, all or none: each is decided before the first is approved. Throws
+ * Approves the texts of a batch that the reviewer saw, all or none: each is decided before the first is approved. Where
+ * somebody saves one of them in that moment, those before it are approved, and the refusal names both. Throws
  * `WorkflowRefused`.
  */
 export async function approveBatch(
@@ -30,36 +34,72 @@ export async function approveBatch(
   const actor = judgeOf(req);
   const seen = new Map(texts.map((text) => [text.id, text.contentHash]));
   const { waiting } = await batchView(req, id, new Set(seen.keys()));
-  const waits = new Map(waiting.map((text) => [text.id, text.contentHash]));
-  if (texts.some((text) => waits.get(text.id) !== text.contentHash))
+  const waits = new Map(waiting.map((text) => [text.id, text]));
+  if (texts.some((text) => waits.get(text.id)?.contentHash !== text.contentHash))
     throw new WorkflowRefused(refusal('item-preview-old'));
-  await decideAll(req, actor, seen);
-  for (const [text, hash] of seen) await step(req, text, 'approve', hash);
-  if (!(await someWait(req, id)))
+  await decideAll(req, actor, waits);
+  const { approved, refused } = await approveInTurn(req, [...waits.values()]);
+  if (approved.length > 0 && !(await someWait(req, id)))
     await req.payload.update({
       collection: 'change-batches',
       id,
       data: { state: 'approved', approvedByName: actor.name },
       depth: 0,
     });
-  return seen.size;
+  if (refused) throw new WorkflowRefused(refused);
+  return approved.length;
 }
+
+type Waiting = BatchView['waiting'][number];
 
 async function decideAll(
   req: PayloadRequest,
   actor: Actor,
-  seen: ReadonlyMap<string, string>,
+  waits: ReadonlyMap<string, Waiting>,
 ): Promise<void> {
-  for (const doc of await textsById(req, [...seen.keys()])) {
-    const request = { action: 'approve' as const, contentHash: seen.get(doc.id) ?? '' };
-    const decision = decideAction(recordOf(doc), actor, request, [], '');
-    if (decision.ok) continue;
-    const { code, details } = decision.refusal;
-    throw new WorkflowRefused(
-      refusal(code, [...details, `It stops at ${doc.codeKey}; nothing was approved.`]),
-    );
+  for (const doc of await textsById(req, [...waits.keys()])) {
+    const seen = waits.get(doc.id);
+    const refused = await whyNot(req, actor, doc, seen?.contentHash ?? '');
+    if (!refused) continue;
+    const { code, details } = refused;
+    const stop = `It stops at ${seen?.name ?? doc.codeKey}: none of these texts was approved.`;
+    throw new WorkflowRefused(refusal(code, [...details, stop]));
   }
 }
+
+/** What the step itself would say, before anything is written; null where it would be taken. */
+async function whyNot(
+  req: PayloadRequest,
+  actor: Actor,
+  doc: Explanation,
+  seen: string,
+): Promise<Refusal | null> {
+  const text = await textOf(doc, req);
+  if (contentHash(text) !== doc.contentHash) return refusal('content-with-action');
+  const request = { action: 'approve' as const, contentHash: seen };
+  const decision = decideAction(recordOf(doc), actor, request, await problemsOf(text, req), '');
+  return decision.ok ? null : decision.refusal;
+}
+
+type Approved = { approved: Waiting[]; refused: Refusal | null };
+
+async function approveInTurn(req: PayloadRequest, texts: readonly Waiting[]): Promise<Approved> {
+  for (const [at, text] of texts.entries())
+    try {
+      await step(req, text.id, 'approve', text.contentHash);
+    } catch (error) {
+      if (!(error instanceof WorkflowRefused)) throw error;
+      const { code, details } = error.refused;
+      const approved = texts.slice(0, at);
+      const told = at === 0 ? [] : [`Approved: ${namesOf(approved)}.`];
+      told.push(`Not approved: ${namesOf(texts.slice(at))}.`);
+      return { approved, refused: refusal(code, [...details, ...told]) };
+    }
+  return { approved: [...texts], refused: null };
+}
+
+const inWords = new Intl.ListFormat('en-US');
+const namesOf = (texts: readonly Waiting[]): string => inWords.format(texts.map(({ name }) => name));
 
 /** Whether texts of the batch are in review as it left them. Asks for no more than that, as a batch can hold thousands. */
 async function someWait(req: PayloadRequest, id: string): Promise<boolean> {

@@ -26,18 +26,20 @@ export function ReplaceBatch({ id }: { id: string }) {
   if (view === null) return <p className="desk-quiet">One moment…</p>;
   const { kind, change, common, authorName, approvedByName, barred, waiting, apart } = view;
   const approve = async () => {
+    let before = 0;
     try {
       const seen = waiting.map((text) => ({ id: text.id, contentHash: text.contentHash }));
       await inParts(
         seen,
         async (some) => {
           await askDesk(`/change-batches/${id}/approve`, 'POST', { texts: some });
+          before += some.length;
         },
         setDone,
       );
       toast.success(seen.length === 1 ? 'The text is approved.' : 'All of them are approved.');
     } catch (error) {
-      toast.error(wordsOf(error));
+      toast.error(`${wordsOf(error)}${before > 0 ? ` The ${before} texts before them are approved.` : ''}`);
     } finally {
       setDone(null);
       await load();
