@@ -214,6 +214,41 @@ describe('a correction', () => {
     expect(await corrections()).toEqual(before);
   });
 
+  it('that readers were told before settles no later report; its text says so, and another sentence does', async () => {
+    const told = await corrections();
+    const { id, reportId } = await held();
+    await step(id, { action: 'accept' });
+    const toldBefore = expect.stringContaining('says what readers were told before');
+    expect((await at.read(line)).correction).toBe(words);
+    expect(await hints()).toContainEqual(toldBefore);
+    await at.edit(line, 'One unit is 10 mg of the drug, by mouth.');
+    await at.approve(line);
+    await at.everyday();
+    await settleCorrected(at.payload, new Date());
+    expect(await reports(reportId)).toMatchObject([{ state: 'accepted' }]);
+    expect(await corrections()).toEqual(told);
+
+    const other = 'The text left out the route. It is by mouth.';
+    expect((await edit({ correction: other })).status).toBe(200);
+    expect(await hints()).not.toContainEqual(toldBefore);
+    await at.approve(line);
+    await at.everyday();
+    await settleCorrected(at.payload, new Date());
+    expect(await reports(reportId)).toMatchObject([{ state: 'corrected' }]);
+    expect((await corrections()).map((one) => one.words)).toEqual([other, words]);
+
+    // The first sentence again corrects nothing either: readers have both.
+    const again = await held();
+    await step(again.id, { action: 'accept' });
+    expect((await edit({ correction: `${words} ` })).status).toBe(200);
+    expect(await hints()).toContainEqual(toldBefore);
+    await at.approve(line);
+    await at.everyday();
+    await settleCorrected(at.payload, new Date());
+    expect(await reports(again.reportId)).toMatchObject([{ state: 'accepted' }]);
+    expect((await corrections()).map((one) => one.words)).toEqual([other, words]);
+  });
+
   it('is in the audit log, without the words of the reader', async () => {
     const { docs } = await at.payload.find({ collection: 'audit-log', pagination: false });
     const ofReports = docs.filter(({ subject }) => subject.startsWith('report/'));

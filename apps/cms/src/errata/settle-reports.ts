@@ -2,7 +2,10 @@ import type { ErrorReport } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import { z } from 'zod';
 import { auditReport } from '../audit/report-event.ts';
+import { correctionsSoFar } from '../export/corrections.ts';
+import { today } from '../releases/editions.ts';
 import { livePins } from '../releases/live.ts';
+import { isNewSince } from '../workflow/corrections.ts';
 import { settledStates } from '../workflow/error-report.ts';
 
 const keptFor = 30 * 86_400_000;
@@ -11,7 +14,8 @@ const revisionDocument = z.object({ approvedAt: z.string(), correction: z.string
 
 /**
  * Marks accepted reports as corrected once readers have a text of the code that was approved since and says what it
- * corrects. Read off what readers see, so that nothing is lost where a run fails.
+ * corrects, in words that they were not told before: the sentence of an earlier correction may still stand in the text.
+ * Read off what readers see, so that nothing is lost where a run fails.
  */
 export async function settleCorrected(payload: Payload, now: Date): Promise<void> {
   const { docs } = await payload.find({
@@ -24,16 +28,23 @@ export async function settleCorrected(payload: Payload, now: Date): Promise<void
   const { texts } = await livePins(payload);
   for (const report of docs) {
     const live = texts.get(report.codeKey ?? '');
-    if (!live || !(await correctsSince(payload, live, report.decidedAt ?? ''))) continue;
+    if (!live || !(await corrects(payload, live, report, now))) continue;
     await write(payload, report, { state: 'corrected', settledAt: now.toISOString() });
     await auditReport(payload, null, report, 'correct');
   }
 }
 
-async function correctsSince(payload: Payload, revision: string, decidedAt: string): Promise<boolean> {
+async function corrects(
+  payload: Payload,
+  revision: string,
+  { codeKey, decidedAt }: ErrorReport,
+  now: Date,
+): Promise<boolean> {
   const document = await payload.findByID({ collection: 'approved-revisions', id: revision, depth: 0 });
   const { approvedAt, correction } = revisionDocument.parse(document);
-  return Boolean(correction) && approvedAt > decidedAt;
+  if (!correction || approvedAt <= (decidedAt ?? '')) return false;
+  const told = (await correctionsSoFar(payload, today(now))).toldSince(codeKey ?? '', correction);
+  return isNewSince(told, decidedAt);
 }
 
 /** Erases the e-mail addresses of reports that have been settled for 30 days. */

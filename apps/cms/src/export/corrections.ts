@@ -20,17 +20,24 @@ export async function correctionsMade(
   today: string,
   over?: ReleaseChange,
 ): Promise<Corrections> {
+  const so = await correctionsSoFar(payload, today);
+  if (!over) return so.told();
+  return so.told({ at: today, pins: over.pins }, await wordsOf(payload, [over]));
+}
+
+/** What readers have been told by now; `today` stands for the day of a release that kept none. */
+export async function correctionsSoFar(payload: Payload, today: string): Promise<CorrectionsSoFar> {
   const telling = tellings.get(payload) ?? { order: 0, so: new CorrectionsSoFar() };
   tellings.set(payload, telling);
   const releases = await publishedAfter(payload, telling.order);
-  const words = await wordsOf(payload, [...releases, ...(over ? [over] : [])]);
+  const words = await wordsOf(payload, releases);
   for (const { order, publishedAt, pins } of releases) {
     /* Who asked at the same time may have told it already. */
     if (order <= telling.order) continue;
-    telling.so.take({ date: publishedAt?.slice(0, 10) ?? today, pins }, words);
+    telling.so.take({ at: publishedAt ?? today, pins }, words);
     telling.order = order;
   }
-  return telling.so.told(over && { date: today, pins: over.pins }, words);
+  return telling.so;
 }
 
 /** So many revisions are asked for by name; for more, reading all that bear words is the shorter way. */

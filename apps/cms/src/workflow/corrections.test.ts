@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { CorrectionsSoFar, type DatedRelease } from './corrections.ts';
 
 const key = 'hcpcs/J9000';
-const release = (date: string, revision: string | null, codeKey = key): DatedRelease => ({
-  date,
+const release = (at: string, revision: string | null, codeKey = key): DatedRelease => ({
+  at,
   pins: [{ codeKey, revision }],
 });
 const words = new Map([
@@ -61,4 +61,16 @@ test('with a release on its way they read as after it, and stay as they are', ()
   const dates = (corrections = so.told()) => corrections.get(key)?.map(({ date }) => date);
   expect(dates(so.told(next, words))).toEqual(['2026-03-01', '2026-02-03']);
   expect(dates()).toEqual(['2026-02-03']);
+});
+
+test('since when words are told is known to the instant, and of words that were taken back no longer', () => {
+  const so = new CorrectionsSoFar();
+  const first = release('2026-01-01T07:00:00.000Z', 'first');
+  for (const one of [first, release('2026-02-03T08:30:00.000Z', 'mended')]) so.take(one, words);
+  so.take(release('2026-02-03T17:00:00.000Z', 'edited'), words);
+  expect(so.toldSince(key, 'The dose was wrong.')).toBe('2026-02-03T08:30:00.000Z');
+  expect(so.toldSince(key, 'The route was wrong.')).toBeNull();
+  expect(so.toldSince('hcpcs/J9001', 'The dose was wrong.')).toBeNull();
+  so.take(first, words);
+  expect(so.toldSince(key, 'The dose was wrong.')).toBeNull();
 });

@@ -3,6 +3,19 @@ import type { ReleasePin } from './release.ts';
 /** Characters that the words of a correction may have. */
 export const longestCorrection = 300;
 
+/** The field of a text as one line; undefined where it says nothing. */
+export function correctionWords(field: string | null | undefined): string | undefined {
+  return field?.replace(/\s+/g, ' ').trim() || undefined;
+}
+
+/**
+ * Whether words correct what was reported, where the report was accepted at `accepted`: readers were not `told` them before
+ * then, or are not yet (null).
+ */
+export function isNewSince(told: string | null, accepted: string | null | undefined): boolean {
+  return told === null || told > (accepted ?? '');
+}
+
 /** What readers were told was put right, and the day on which it went live. */
 export interface CorrectionMade {
   /** `YYYY-MM-DD`, UTC. */
@@ -10,9 +23,9 @@ export interface CorrectionMade {
   words: string;
 }
 
-/** A release as its corrections are told: when it went live, and what readers saw from then on. */
+/** A release as its corrections are told: when it went live (an instant, or a day), and what readers saw from then on. */
 export interface DatedRelease {
-  date: string;
+  at: string;
   pins: readonly ReleasePin[];
 }
 
@@ -22,7 +35,10 @@ export type CorrectionsByCode = Map<string, readonly CorrectionMade[]>;
 /** The words of the approved revisions that bear some. */
 export type WordsOfRevisions = ReadonlyMap<string, string>;
 
-const none: readonly CorrectionMade[] = [];
+/** A correction with the instant at which its release went live. */
+type Told = { at: string; words: string };
+
+const none: readonly Told[] = [];
 
 /**
  * The corrections of every code, told from releases that are taken in the order of their publication. A revision whose
@@ -30,8 +46,8 @@ const none: readonly CorrectionMade[] = [];
  * back what was corrected by then.
  */
 export class CorrectionsSoFar {
-  readonly #made = new Map<string, readonly CorrectionMade[]>();
-  readonly #then = new Map<string, readonly CorrectionMade[]>();
+  readonly #made = new Map<string, readonly Told[]>();
+  readonly #then = new Map<string, readonly Told[]>();
   readonly #told: CorrectionsByCode = new Map();
 
   take(release: DatedRelease, wordsOf: WordsOfRevisions): void {
@@ -49,26 +65,28 @@ export class CorrectionsSoFar {
     return told;
   }
 
-  *#changes({ date, pins }: DatedRelease, wordsOf: WordsOfRevisions) {
+  /** Since when readers have been told these words of a code; null where they are not told them. */
+  toldSince(codeKey: string, words: string): string | null {
+    return this.#made.get(codeKey)?.find((one) => one.words === words)?.at ?? null;
+  }
+
+  *#changes({ at, pins }: DatedRelease, wordsOf: WordsOfRevisions) {
     for (const { codeKey, revision } of pins) {
       if (revision === null) continue;
       const before = this.#made.get(codeKey) ?? none;
-      const after = this.#then.get(revision) ?? withWords(before, date, wordsOf.get(revision));
+      const after = this.#then.get(revision) ?? withWords(before, at, wordsOf.get(revision));
       yield { codeKey, revision, after };
     }
   }
 }
 
-function tell(told: CorrectionsByCode, codeKey: string, corrections: readonly CorrectionMade[]): void {
-  if (corrections.length > 0) told.set(codeKey, corrections);
+function tell(told: CorrectionsByCode, codeKey: string, corrections: readonly Told[]): void {
+  const dated = corrections.map(({ at, words }) => ({ date: at.slice(0, 10), words }));
+  if (dated.length > 0) told.set(codeKey, dated);
   else told.delete(codeKey);
 }
 
-function withWords(
-  before: readonly CorrectionMade[],
-  date: string,
-  words: string | undefined,
-): readonly CorrectionMade[] {
+function withWords(before: readonly Told[], at: string, words: string | undefined): readonly Told[] {
   if (words === undefined || before.some((one) => one.words === words)) return before;
-  return [{ date, words }, ...before];
+  return [{ at, words }, ...before];
 }

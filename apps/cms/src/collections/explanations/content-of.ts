@@ -5,6 +5,7 @@ import { WorkflowRefused } from '../../access/refused.ts';
 import { LexicalError } from '../../export/lexical-error.ts';
 import { lexicalToBlocks, type ResolveMedia } from '../../export/lexical-to-blocks.ts';
 import type { ExplanationContent, HashedText } from '../../workflow/content.ts';
+import { correctionWords } from '../../workflow/corrections.ts';
 import { parseSlots } from '../../workflow/families/slot.ts';
 import { refusal } from '../../workflow/refusal.ts';
 import { sectionFields } from '../../workflow/sections.ts';
@@ -56,7 +57,7 @@ function contentOf(doc: Doc, notice: string | null, resolve: ResolveMedia): Expl
       body: lexicalToBlocks(held?.body, resolve),
     };
   });
-  const correction = doc.correction?.replace(/\s+/g, ' ').trim();
+  const correction = correctionWords(doc.correction);
   return {
     plainTitle: doc.plainTitle?.trim() || null,
     body: lexicalToBlocks(doc.body, resolve),
