@@ -76,7 +76,10 @@ export async function editorStateOf(req: PayloadRequest, live: ApprovedRevision)
   return { plainTitle, body, sections, notice, covers, slots };
 }
 
-/** Where the holder gave a notice for this very edition, the new line bears that one. */
+/**
+ * Where the holder gave a notice for this very edition, in use and printed under texts, the new line bears that one. Until
+ * then it keeps the former one: its texts are moved as soon as there is another.
+ */
 async function noticeFor(
   req: PayloadRequest,
   former: Explanation['notice'],
@@ -89,8 +92,8 @@ async function noticeFor(
     collection: 'copyright-notices',
     where: { rightsHolder: { equals: before.rightsHolder }, edition: { equals: edition } },
     depth: 0,
-    limit: 1,
+    pagination: false,
     req,
   });
-  return docs[0]?.id ?? id;
+  return docs.find(({ active, uses }) => active !== false && uses.includes('line'))?.id ?? id;
 }

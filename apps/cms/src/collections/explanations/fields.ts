@@ -191,7 +191,7 @@ export const explanationFields: Field[] = [
     label: 'Copyright notice',
     type: 'relationship',
     relationTo: 'copyright-notices',
-    filterOptions: { active: { not_equals: false } },
+    filterOptions: { active: { not_equals: false }, uses: { in: ['line'] } },
     admin: { position: 'sidebar', allowCreate: false, description: 'Printed under the explanation.' },
   },
   {

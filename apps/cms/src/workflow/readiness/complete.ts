@@ -18,6 +18,10 @@ export const complete: Rule = (text, facts) => {
     content.notice === null || facts.noticeInUse,
     'The copyright notice waits for a second person, or is no longer in use. Choose another one.',
   );
+  need(
+    content.notice === null || !facts.noticeInUse || facts.noticeUnderTexts,
+    'The copyright notice is not one that is printed under a text. Choose another one.',
+  );
   need(!facts.licensed || content.plainTitle !== null, 'Write a plain title: the code set is licensed.');
   need((content.plainTitle?.length ?? 0) <= 80, 'Shorten the plain title to 80 characters.');
   need(

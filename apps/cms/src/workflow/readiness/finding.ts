@@ -15,6 +15,8 @@ export interface ReadinessFacts {
   licensed: boolean;
   /** Whether the notice that the text names may be printed. */
   noticeInUse: boolean;
+  /** Whether it is one that is printed under a text. */
+  noticeUnderTexts: boolean;
   /** The code as people write it, and its official long descriptor; null where it is not known. */
   official: { displayCode: string; descriptor: string } | null;
   /** By the address of the link, for links that lead to codes of this site. */

@@ -7,6 +7,7 @@ export const madeFacts: ReadinessFacts = {
   editionKnown: true,
   licensed: false,
   noticeInUse: true,
+  noticeUnderTexts: true,
   official: { displayCode: 'J9000', descriptor: 'Injection, an invented medicine, 10 mg' },
   linked: new Map(),
   style: [],
