@@ -26,6 +26,13 @@ describe('complete', () => {
     expect(blockingOf(found)).toHaveLength(5);
   });
 
+  it('wants a notice that is in use and printed under texts, and says which of the two it is not', () => {
+    const under = complete(madeText(), { ...facts, noticeUnderTexts: false });
+    expect(messages(under)).toEqual([expect.stringContaining('not one that is printed under a text')]);
+    const unknown = { ...facts, noticeInUse: false, noticeUnderTexts: false };
+    expect(messages(complete(madeText(), unknown))).toEqual([expect.stringContaining('no longer in use')]);
+  });
+
   it('wants both halves of a section', () => {
     const body = [paragraphOf('Words.')];
     const sections = [
