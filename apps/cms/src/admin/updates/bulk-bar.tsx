@@ -28,6 +28,10 @@ export function BulkBar({ edition, query, found, people, chosen, setChosen, chan
     const done = await change(() => askDesk('/work-items/bulk', 'POST', { ...body, ids }), said);
     if (done) setChosen(new Set());
   };
+  /** What many have to undo one by one is asked for first. */
+  const stepAsked = (question: string, action: string, said: string) => {
+    if (chosen.size === 1 || window.confirm(question)) step({ action }, said);
+  };
   const chooseAll = async () => {
     const answer = await askDesk<{ found: { id: string }[] }>(`/updates/${edition}/found?${query}`);
     setChosen(new Set(answer.found.slice(0, mostAtOnce).map(({ id }) => id)));
@@ -72,12 +76,39 @@ export function BulkBar({ edition, query, found, people, chosen, setChosen, chan
           />
           <button
             type="button"
-            onClick={() => step({ action: 'propose-keep' }, `${count} proposed to be kept.`)}
+            onClick={() =>
+              stepAsked(
+                `Propose that the texts of all ${count} still hold? Somebody else has to confirm it.`,
+                'propose-keep',
+                `${count} proposed to be kept.`,
+              )
+            }
           >
             Text still holds
           </button>
-          <button type="button" onClick={() => step({ action: 'no-text' }, `${count} without a text.`)}>
+          <button
+            type="button"
+            onClick={() =>
+              stepAsked(
+                `Settle all ${count} with no text planned? Nobody has to confirm it.`,
+                'no-text',
+                `${count} without a text.`,
+              )
+            }
+          >
             No text planned
+          </button>
+          <button
+            type="button"
+            onClick={() =>
+              stepAsked(
+                `Open all ${count} again? What was settled about them is to be settled anew.`,
+                'reopen',
+                `${count} open again.`,
+              )
+            }
+          >
+            Open again
           </button>
           <button type="button" onClick={look}>
             Confirm as one…

@@ -2,6 +2,7 @@ import type { Payload, PayloadRequest } from 'payload';
 import { rowAt, rowsOfCodes } from '../../beside/rows-of-codes.ts';
 import { familyOfText } from '../../families/family-of-text.ts';
 import { heldEditions } from '../../imports/held-editions.ts';
+import { relationId } from '../../relation-id.ts';
 import type { HashedText } from '../../workflow/content.ts';
 import { familyFacts } from '../../workflow/families/family-facts.ts';
 import type { ReadinessFacts } from '../../workflow/readiness/finding.ts';
@@ -21,7 +22,7 @@ export async function readinessFacts(text: HashedText, { payload }: PayloadReque
     payload.find({
       collection: 'copyright-notices',
       where: { slug: { equals: text.content.notice ?? '' }, active: { not_equals: false } },
-      select: { uses: true },
+      select: { uses: true, rightsHolder: true },
       limit: 1,
       depth: 0,
       pagination: false,
@@ -38,11 +39,21 @@ export async function readinessFacts(text: HashedText, { payload }: PayloadReque
     licensed: set.docs[0]?.licensed === true,
     noticeInUse: notices.docs.length > 0,
     noticeUnderTexts: notices.docs.some(({ uses }) => uses.includes('line')),
+    noticeOfOfficial: await maintainerOf(payload, relationId(notices.docs[0]?.rightsHolder)),
     official: row ? { displayCode: row.displayCode, descriptor: row.longDescriptor ?? '' } : null,
     linked,
     style,
     family: text.content.family ? await factsOfFamily(payload, text) : null,
   };
+}
+
+/** The name of a rights holder whose codes are held; null of any other. */
+async function maintainerOf(payload: Payload, holder: string | null): Promise<string | null> {
+  if (holder === null) return null;
+  const where = { rightsHolder: { equals: holder } };
+  const { docs } = await payload.find({ collection: 'code-systems', where, limit: 1, depth: 1 });
+  const [found] = docs;
+  return found && typeof found.rightsHolder === 'object' ? found.rightsHolder.name : null;
 }
 
 async function factsOfFamily(

@@ -22,7 +22,7 @@ export const bulkBody = z.discriminatedUnion('action', [
     reviewer: person,
     due: z.string().max(10).nullable().optional(),
   }),
-  z.strictObject({ action: z.enum(['no-text', 'propose-keep']), ids }),
+  z.strictObject({ action: z.enum(['no-text', 'propose-keep', 'reopen']), ids }),
   z.strictObject({ action: z.literal('confirm-keep'), ids, token: z.string() }),
 ]);
 export type BulkStep = z.infer<typeof bulkBody>;

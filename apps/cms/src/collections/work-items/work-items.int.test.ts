@@ -294,6 +294,14 @@ describe('many at once', () => {
     expect(await itemOf('J0006')).toMatchObject({ state: 'open' });
   });
 
+  it('are settled without a text, and opened again', async () => {
+    const some = await ids('J0005', 'J0006');
+    expect((await bulk(team.editor, { action: 'no-text', ids: some })).body).toEqual({ changed: 2 });
+    expect(await itemOf('J0005')).toMatchObject({ state: 'done', resolution: 'no-text' });
+    expect((await bulk(team.editor, { action: 'reopen', ids: some })).body).toEqual({ changed: 2 });
+    expect(await itemOf('J0005')).toMatchObject({ state: 'open', resolution: null });
+  });
+
   it('are given to people who can do the work', async () => {
     const some = await ids('J0005', 'J0006');
     const give = (more: object) => bulk(team.editor, { action: 'assign', ids: some, ...more });

@@ -15,6 +15,8 @@ export interface ReadinessFacts {
   licensed: boolean;
   /** Whether the notice that the text names may be printed. */
   noticeInUse: boolean;
+  /** Whose notice it is, where that is a maintainer of official codes and not who writes explanations; else null. */
+  noticeOfOfficial: string | null;
   /** Whether it is one that is printed under a text. */
   noticeUnderTexts: boolean;
   /** The code as people write it, and its official long descriptor; null where it is not known. */

@@ -6,6 +6,7 @@ import { houseStyle } from './house-style.ts';
 import { images } from './images.ts';
 import { length } from './length.ts';
 import { links } from './links.ts';
+import { noticeOfAuthor } from './notice-of-author.ts';
 import { overlap } from './overlap.ts';
 import { readingGrade } from './reading-grade.ts';
 import { sectionsEmpty } from './sections-empty.ts';
@@ -16,6 +17,7 @@ const rules: readonly Rule[] = [
   slots,
   links,
   images,
+  noticeOfAuthor,
   houseStyle,
   overlap,
   readingGrade,

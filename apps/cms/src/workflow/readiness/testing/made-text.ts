@@ -8,6 +8,7 @@ export const madeFacts: ReadinessFacts = {
   licensed: false,
   noticeInUse: true,
   noticeUnderTexts: true,
+  noticeOfOfficial: null,
   official: { displayCode: 'J9000', descriptor: 'Injection, an invented medicine, 10 mg' },
   linked: new Map(),
   style: [],
