@@ -6,6 +6,7 @@ import { images } from './images.ts';
 import { blockingOf, readinessFindings } from './index.ts';
 import { length } from './length.ts';
 import { links } from './links.ts';
+import { noticeOfAuthor } from './notice-of-author.ts';
 import { longestCommonRun, overlap } from './overlap.ts';
 import { gradeOf, readingGrade } from './reading-grade.ts';
 import { sectionsEmpty } from './sections-empty.ts';
@@ -46,6 +47,15 @@ describe('complete', () => {
     expect(messages(complete(madeText({ plainTitle: ' A title' }), facts))).toEqual([
       'Take out blanks at the beginning and end of titles and summaries.',
     ]);
+  });
+});
+
+describe('noticeOfAuthor', () => {
+  it('asks whether whoever maintains the codes wrote the text, and refuses nothing', () => {
+    const found = noticeOfAuthor(madeText(), { ...facts, noticeOfOfficial: 'National Center' });
+    expect(messages(found)).toEqual([expect.stringContaining('is that of National Center')]);
+    expect(blockingOf(found)).toEqual([]);
+    expect(noticeOfAuthor(madeText(), facts)).toEqual([]);
   });
 });
 
