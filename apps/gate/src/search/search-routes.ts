@@ -58,9 +58,9 @@ export function answerSearch(site: SearchSite): (context: Context) => Promise<Re
 }
 
 /** The index names what was taken down until the next publish. */
-function shown({ groups, near }: Found, withheld: WithheldPages): Found {
+function shown({ groups, near, whole }: Found, withheld: WithheldPages): Found {
   const kept = groups
     .map((group) => ({ ...group, hits: group.hits.filter(({ path }) => !withheld.reasonOf(path)) }))
     .filter(({ hits }) => hits.length > 0);
-  return { groups: kept, hits: kept.reduce((sum, { hits }) => sum + hits.length, 0), near };
+  return { groups: kept, hits: kept.reduce((sum, { hits }) => sum + hits.length, 0), near, whole };
 }

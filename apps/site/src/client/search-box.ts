@@ -78,7 +78,7 @@ export function startSearchBox(form: HTMLFormElement, input: HTMLInputElement): 
           ? `${nearWords}: all results`
           : 'All results',
       // With the filters: as many codes of another kind are news too.
-      [countWords(hits.length, found.near), ...on].join(', '),
+      [countWords(found), ...on].join(', '),
     );
     if (hits.length > 0) more.setAttribute('href', asked);
   }

@@ -55,6 +55,15 @@ describe('looking up', () => {
     expect(told).toContain('No code has all that was typed. Near it: 1 code, the best first');
   });
 
+  it('says where it shows fewer than it found', async () => {
+    const { index } = await opened();
+    const typed = 'fever wheelchair';
+    const all = await lookUp(index, { typed, most: 8 });
+    expect(renderResults(typed, all)).toContain(`${all.hits} codes found, the best first`);
+    const some = await lookUp(index, { typed, most: 2 });
+    expect(renderResults(typed, some)).toContain('The best 2 codes of more');
+  });
+
   it('leaves out what a filter hides', async () => {
     expect(await found('q10')).toEqual(['Q10', 'Q10.2', 'Q10.9']);
     expect(await found('q10', { filters: { billable: true } })).toEqual(['Q10.2', 'Q10.9']);

@@ -11,8 +11,11 @@ export type Hit = IndexDocument & { set: string; billable: boolean };
 /** Codes found of one set, the best first. */
 export type HitGroup = { set: string; name: string; hits: Hit[] };
 
-/** `near`: none of the codes that are shown has all that was typed as it was typed. */
-export type Found = { groups: HitGroup[]; hits: number; near: boolean };
+/**
+ * `near`: none of the codes that are shown has all that was typed as it was typed. `whole`: no more were found than are
+ * shown.
+ */
+export type Found = { groups: HitGroup[]; hits: number; near: boolean; whole: boolean };
 
 export type Asked = { typed: string; filters?: Filters; most: number };
 
@@ -29,7 +32,12 @@ export async function lookUp(index: IndexReader, { typed, filters = {}, most }: 
   const byWords = byCode.length < most ? await byWordsOf(index, text, most, filters) : nothing;
   const numbers = [...new Set([...byCode, ...byWords.numbers])].slice(0, most);
   const hits = await Promise.all(numbers.map((number) => hitOf(index, number)));
-  return { groups: grouped(index, hits), hits: hits.length, near: byCode.length === 0 && byWords.near };
+  return {
+    groups: grouped(index, hits),
+    hits: hits.length,
+    near: byCode.length === 0 && byWords.near,
+    whole: hits.length < most,
+  };
 }
 
 type ByWords = { numbers: number[]; near: boolean };

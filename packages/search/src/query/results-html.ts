@@ -11,7 +11,8 @@ const stateWords: Record<string, string> = {
 };
 
 /** What was found, as the search page shows it: a list for each code set. `typed` is what was asked. */
-export function renderResults(typed: string, { groups, hits, near }: Found): string {
+export function renderResults(typed: string, found: Found): string {
+  const { groups, hits } = found;
   if (typed.trim() === '') return '';
   if (hits === 0)
     return (
@@ -22,17 +23,18 @@ export function renderResults(typed: string, { groups, hits, near }: Found): str
     ({ name, hits: some }) =>
       `<section><h2>${escapeHtml(name)}</h2><ul class="codes codes-wide">${some.map(item).join('')}</ul></section>`,
   );
-  return `<p class="search-count" role="status">${countWords(hits, near)}</p>${lists.join('')}`;
+  return `<p class="search-count" role="status">${countWords(found)}</p>${lists.join('')}`;
 }
 
 /** What is said of codes that have not all that was typed. */
 export const nearWords = 'No code has all that was typed. Near it';
 
-/** `1 code found`, the best first: a search shows the best it has and counts no more than it shows. */
-export function countWords(hits: number, near: boolean): string {
+/** `1 code found`, the best first: a search shows the best it has, and says where those are not all. */
+export function countWords({ hits, near, whole }: Pick<Found, 'hits' | 'near' | 'whole'>): string {
   if (hits === 0) return 'No code found';
   const codes = `${hits} ${hits === 1 ? 'code' : 'codes'}`;
-  return near ? `${nearWords}: ${codes}, the best first` : `${codes} found, the best first`;
+  if (near) return `${nearWords}: ${codes}, the best first`;
+  return whole ? `${codes} found, the best first` : `The best ${codes} of more: type on to narrow them`;
 }
 
 const item = (hit: Hit): string => `<li><a href="${escapeHtml(hit.path)}">${renderHit(hit)}</a></li>`;
