@@ -119,6 +119,43 @@ describe('where addresses need not be confirmed', () => {
     expect(mailsTo('forgot@example.org').at(-1)).toMatchObject({ subject: 'Your password was changed' });
   });
 
+  it('a reset takes every other link of the account along, mailed before it', async () => {
+    const browser = await registered('links@example.org');
+    const tokens: string[] = [];
+    for (let i = 0; i < 3; i++) {
+      await post(gate.browser(), 'reset/ask', { email: 'links@example.org' });
+      tokens.push(tokenTo('links@example.org'));
+    }
+    await post(browser, 'email', { email: 'elsewhere@example.org', password });
+    const change = tokenTo('elsewhere@example.org');
+    const set = (token: string | undefined, word: string) =>
+      post(gate.browser(), 'reset', { token, password: word });
+    expect(await set(tokens.at(-1), 'another good password')).toMatchObject([200, {}]);
+    for (const token of tokens)
+      expect(await set(token, 'somebody else wrote this')).toMatchObject([
+        410,
+        { code: 'link-no-longer-holds' },
+      ]);
+    expect((await gate.browser().get(`/api/account/verify?token=${change}`)).status).toBe(410);
+    expect(await post(gate.browser(), 'verify', { token: change })).toMatchObject([410, {}]);
+    await loggedIn('links@example.org', 'another good password');
+  });
+
+  it('links in the mailbox that an account left lead to it no more', async () => {
+    const browser = await registered('left@example.org');
+    await post(gate.browser(), 'reset/ask', { email: 'left@example.org' });
+    const token = tokenTo('left@example.org');
+    await post(browser, 'email', { email: 'entered@example.org', password });
+    const change = tokenTo('entered@example.org');
+    expect(await post(browser, 'verify', { token: change })).toMatchObject([200, {}]);
+    expect((await gate.browser().get(`/api/account/reset?token=${token}`)).status).toBe(410);
+    expect(
+      await post(gate.browser(), 'reset', { token, password: 'somebody else wrote this' }),
+    ).toMatchObject([410, { code: 'link-no-longer-holds' }]);
+    expect(await post(browser, 'verify', { token: change })).toMatchObject([410, {}]);
+    expect(await account(browser)).toMatchObject({ email: 'entered@example.org' });
+  });
+
   it('who asks for a reset learns nothing about who has an account', async () => {
     await registered('known@example.org');
     const before = gate.mails.length;

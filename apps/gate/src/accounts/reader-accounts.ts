@@ -1,6 +1,5 @@
 import type { BetterAuthOptions } from 'better-auth';
 import { betterAuth } from 'better-auth';
-import { verifyJWT } from 'better-auth/crypto';
 import type { ReadableHeaders } from '../http/api-request.ts';
 import { cookieValue } from '../http/cookie-value.ts';
 import { createAccountMails } from '../mail/account-mails.ts';
@@ -9,8 +8,15 @@ import { LruCache } from '../storage/lru-cache.ts';
 import type { Login, Registration } from './account-form.ts';
 import { passwordLength } from './account-form.ts';
 import { AccountRefusal } from './account-refusal.ts';
+import { createMailedLinks } from './mailed-links.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
-import { emailTaken, isNotMade, refusalOf, wrongEmailOrPassword } from './refusals-in-words.ts';
+import {
+  emailTaken,
+  isNotMade,
+  linkNoLongerHolds,
+  refusalOf,
+  wrongEmailOrPassword,
+} from './refusals-in-words.ts';
 import { deviceOf, type ReaderSession } from './sessions.ts';
 
 export interface ReaderAccount {
@@ -47,7 +53,7 @@ export interface ReaderAccounts {
   signedIn(request: ReadableHeaders): Promise<ReaderAccount | null>;
   /** Mails the link that confirms the address of the session's account. */
   askToConfirm(account: ReaderAccount, request: Headers): Promise<void>;
-  /** Whether this gate wrote the token of such a link within the hour. Uses nothing up, and asks after no account. */
+  /** Whether such a link can still be used, as far as its token says. Uses nothing up, and asks after no account. */
   linkHolds(token: string): Promise<boolean>;
   /** Takes the token of such a link, or of one that changes the address. Throws an `AccountRefusal`. */
   confirm(token: string, request: Headers): Promise<void>;
@@ -55,7 +61,7 @@ export interface ReaderAccounts {
   askToReset(email: string): Promise<void>;
   /** Whether the link of such a mail can still be used. Uses nothing up. */
   resetHolds(token: string): Promise<boolean>;
-  /** Sets a password and ends every session. Throws an `AccountRefusal`. */
+  /** Sets a password, and ends every session and every other link of the account. Throws an `AccountRefusal`. */
   reset(token: string, password: string): Promise<void>;
   /** Mails a link to the new address, which takes effect with it. Throws an `AccountRefusal`. */
   askToChangeEmail(change: { email: string; password: string }, request: Headers): Promise<void>;
@@ -143,6 +149,7 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
   const cookieName = `${settings.origin.startsWith('https:') ? '__Secure-' : ''}${cookiePrefix}.session_token`;
   const sessionOf = (request: ReadableHeaders) => cookieValue(request.get('cookie'), cookieName);
   const mails = createAccountMails(settings.origin);
+  const links = createMailedLinks(auth.$context, settings.secret);
   let remembered = new LruCache<{ account: ReaderAccount; until: number }>(rememberedSessions);
   /** After what changes accounts or ends sessions, every session is looked up anew. */
   const forgetSessions = () => {
@@ -254,12 +261,16 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
     },
 
     async linkHolds(token) {
-      return (await verifyJWT(token, settings.secret)) !== null;
+      return (await links.read(token)) !== 'lost';
     },
 
     async confirm(token, request) {
+      const change = await links.read(token);
+      if (change === 'lost') throw linkNoLongerHolds();
       await attempt(() => auth.api.verifyEmail({ query: { token }, headers: withoutCookies(request) }));
       forgetSessions();
+      // The mailbox that the account left may hold links that were to open it.
+      if (change) await links.drop(change.account);
     },
 
     async askToReset(email) {
@@ -267,14 +278,14 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
     },
 
     async resetHolds(token) {
-      const { internalAdapter } = await auth.$context;
-      const asked = await internalAdapter.findVerificationValue(`reset-password:${token}`);
-      return asked !== null && asked.expiresAt > new Date();
+      return (await links.accountOfReset(token)) !== null;
     },
 
     async reset(token, password) {
+      const account = await links.accountOfReset(token);
       await attempt(() => auth.api.resetPassword({ body: { token, newPassword: password } }));
       forgetSessions();
+      if (account) await links.drop(account);
     },
 
     async askToChangeEmail({ email, password }, request) {
@@ -282,6 +293,7 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
       await attempt(() => auth.api.verifyPassword({ body: { password }, headers: request }));
       if (account?.email === email)
         throw new AccountRefusal('invalid-input', 'This is your address already.', 'email');
+      if (account) await links.keepChange({ account: account.id, email }, hour);
       await attempt(() => auth.api.changeEmail({ body: { newEmail: email }, headers: request }));
       if (account) settings.mailer.send(mails.emailChanges(account.email));
     },
@@ -315,7 +327,9 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
       const account = await this.signedIn(request);
       await attempt(() => auth.api.deleteUser({ body: { password }, headers: request }));
       forgetSessions();
-      if (account) settings.mailer.send(mails.deleted(account.email));
+      if (!account) return;
+      await links.drop(account.id);
+      settings.mailer.send(mails.deleted(account.email));
     },
   };
 }
