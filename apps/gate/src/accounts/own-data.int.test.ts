@@ -196,6 +196,20 @@ describe('where addresses need not be confirmed', () => {
     await loggedIn('new@example.org');
   });
 
+  it('a change to an address that got an account meanwhile is refused in words to whoever holds its link', async () => {
+    const browser = await registered('late@example.org');
+    await post(browser, 'email', { email: 'meanwhile@example.org', password });
+    const token = tokenTo('meanwhile@example.org');
+    const owner = await registered('meanwhile@example.org');
+    for (let i = 0; i < 2; i++)
+      expect(await post(browser, 'verify', { token })).toMatchObject([409, { code: 'email-taken' }]);
+    const page = await gate.browser().submit('/api/account/verify', { token });
+    expect([page.status, await page.text()]).toEqual([409, expect.stringContaining('exists already')]);
+    expect(await account(browser)).toMatchObject({ email: 'late@example.org' });
+    expect(await account(owner)).toMatchObject({ email: 'meanwhile@example.org' });
+    expect(gate.lines).toEqual([]);
+  });
+
   it('changing to an address that has an account looks the same and does nothing', async () => {
     await registered('mine@example.org');
     const browser = await registered('wants@example.org');

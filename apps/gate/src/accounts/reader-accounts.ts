@@ -267,7 +267,13 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
     async confirm(token, request) {
       const change = await links.read(token);
       if (change === 'lost') throw linkNoLongerHolds();
-      await attempt(() => auth.api.verifyEmail({ query: { token }, headers: withoutCookies(request) }));
+      try {
+        await auth.api.verifyEmail({ query: { token }, headers: withoutCookies(request) });
+      } catch (error) {
+        // The database refuses the address. Who holds the link owns the mailbox, and may know of its account.
+        const holder = change && (await this.ofEmail(change.email));
+        throw holder && holder.id !== change.account ? emailTaken() : refusalOf(error);
+      }
       forgetSessions();
       // The mailbox that the account left may hold links that were to open it.
       if (change) await links.drop(change.account);
