@@ -3,6 +3,7 @@ import type { AccessPlan } from '@plaincode/content-schemas';
 import { Hono } from 'hono';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { createAttempts } from './accounts/attempts.ts';
+import { createKnownBrowsers } from './accounts/known-browsers.ts';
 import type { Passwords } from './accounts/passwords.ts';
 import { createReaderAccounts } from './accounts/reader-accounts.ts';
 import type { Environment } from './env.ts';
@@ -112,6 +113,7 @@ export function createGate({
   const account = {
     accounts,
     attempts,
+    knownBrowsers: createKnownBrowsers(accounts, secrets.knownBrowsers, origin),
     ledger: metering.ledger,
     subscriptions,
     acceptances,

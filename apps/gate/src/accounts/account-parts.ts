@@ -5,12 +5,14 @@ import type { PageTitles } from '../release/page-titles.ts';
 import type { Acceptances } from '../terms/acceptances.ts';
 import type { Attempts } from './attempts.ts';
 import type { FormParts } from './handle-form.ts';
+import type { KnownBrowsers } from './known-browsers.ts';
 import type { ReaderAccounts } from './reader-accounts.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 export interface AccountParts extends FormParts {
   accounts: ReaderAccounts;
   attempts: Attempts;
+  knownBrowsers: KnownBrowsers;
   ledger: ViewLedger;
   subscriptions: Subscriptions;
   acceptances: Acceptances;

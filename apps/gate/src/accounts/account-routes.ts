@@ -23,7 +23,7 @@ const checkMail = '/api/account/check-mail';
 
 /** `/api/account`: who is signed in, and everything that readers do with their accounts. */
 export function accountRoutes(parts: AccountParts): Hono {
-  const { accounts, attempts, readers } = parts;
+  const { accounts, attempts, knownBrowsers, readers } = parts;
   const routes = new Hono();
 
   routes.get('/', async (context) => {
@@ -52,19 +52,20 @@ export function accountRoutes(parts: AccountParts): Hono {
         parts.period(),
       );
       if (entry.cookies.length === 0) return { to: checkMail };
-      await joinGuest(parts, context, entry);
-      return entry;
+      return entered(parts, context, entry);
     }),
   );
 
   routes.post('/login', (context) =>
     handleForm(parts, 'login', context, async (input) => {
       const login = parseLogin(input);
-      await attempts.count('login-address', readers.address(senderOf(context)));
-      await attempts.count('login-email', login.email);
-      const entry = await accounts.login(login, context.req.raw.headers);
-      await joinGuest(parts, context, entry);
-      return entry;
+      const known = await knownBrowsers.known(context.req.raw.headers, login.email);
+      if (known) await attempts.count('login-known', known);
+      else {
+        await attempts.count('login-address', readers.address(senderOf(context)));
+        await attempts.count('login-email', login.email);
+      }
+      return entered(parts, context, await accounts.login(login, context.req.raw.headers));
     }),
   );
 
@@ -90,7 +91,7 @@ async function subscriptionShown({ subscriptions, clock }: AccountParts, account
 
 /** Confirming an address and choosing a new password: asking for the mail, and what its link leads to. */
 function mailedLinkRoutes(parts: AccountParts): Hono {
-  const { accounts, attempts, readers } = parts;
+  const { accounts, attempts, knownBrowsers, readers } = parts;
   const routes = new Hono();
   const page = (html: string, status = 200) =>
     new Response(html, {
@@ -125,8 +126,12 @@ function mailedLinkRoutes(parts: AccountParts): Hono {
   routes.post('/reset/ask', (context) =>
     handleForm(parts, 'link', context, async (input) => {
       const { email } = parseAddress(input);
-      await attempts.count('mail-address', readers.address(senderOf(context)));
-      await attempts.count('mail-email', email);
+      const known = await knownBrowsers.known(context.req.raw.headers, email);
+      if (known) await attempts.count('reset-known', known);
+      else {
+        await attempts.count('reset-address', readers.address(senderOf(context)));
+        await attempts.count('reset-email', email);
+      }
       await accounts.askToReset(email);
       return { to: checkMail };
     }),
@@ -136,12 +141,19 @@ function mailedLinkRoutes(parts: AccountParts): Hono {
     handleForm(parts, 'link', context, async (input) => {
       const { token, password } = parseReset(input);
       await attempts.count('account-change', readers.address(senderOf(context)));
-      await accounts.reset(token, password);
-      return { to: '/login/' };
+      const account = await accounts.reset(token, password);
+      return { to: '/login/', cookies: await knownBrowsers.remember(context.req.raw.headers, account.email) };
     }),
   );
 
   return routes;
+}
+
+/** What follows on an account's being entered: the browser is known to it, and brings along what it opened as a guest. */
+async function entered(parts: AccountParts, context: Context, entry: Entry): Promise<Entry> {
+  await joinGuest(parts, context, entry);
+  const known = await parts.knownBrowsers.remember(context.req.raw.headers, entry.account.email);
+  return { ...entry, cookies: [...entry.cookies, ...known] };
 }
 
 /** The pages that this browser opened as a guest stay open in the account and count against nothing; so do terms it accepted. */

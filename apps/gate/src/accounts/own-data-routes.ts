@@ -13,7 +13,7 @@ const historyExported = 100_000;
 
 /** What readers see and change of their own: address, devices, reading history, all of it as a file, and its end. */
 export function ownDataRoutes(parts: AccountParts): Hono {
-  const { accounts, attempts, ledger, subscriptions, acceptances, answers, titles } = parts;
+  const { accounts, attempts, knownBrowsers, ledger, subscriptions, acceptances, answers, titles } = parts;
   const routes = new Hono();
 
   const change = (
@@ -66,7 +66,7 @@ export function ownDataRoutes(parts: AccountParts): Hono {
   routes.post('/verify/send', (context) =>
     change(context, async (input, account) => {
       parseJustThis(input);
-      await attempts.count('mail-email', account.email);
+      await attempts.count('own-confirmation', account.id);
       if (!account.emailVerified) await accounts.askToConfirm(account, context.req.raw.headers);
       return {};
     }),
@@ -74,8 +74,8 @@ export function ownDataRoutes(parts: AccountParts): Hono {
   routes.post('/email', (context) =>
     change(context, async (input, account) => {
       const wanted = parseNewEmail(input);
-      await attempts.count('login-email', account.email);
-      await attempts.count('mail-email', wanted.email);
+      await attempts.count('own-password', account.id);
+      await attempts.count('new-email', wanted.email);
       await accounts.askToChangeEmail(wanted, context.req.raw.headers);
       return {};
     }),
@@ -105,20 +105,21 @@ export function ownDataRoutes(parts: AccountParts): Hono {
       context,
       async (input, account) => {
         const { password } = parseDeletion(input);
-        await attempts.count('login-email', account.email);
+        await attempts.count('own-password', account.id);
         const held = await subscriptions.of(account.id);
         if (held.some(mayBillAgain))
           throw new AccountRefusal(
             'subscription-runs',
             'Your subscription would go on and cost money. End it first, then delete the account.',
           );
+        const unknown = await knownBrowsers.forget(context.req.raw.headers, account.email);
         await accounts.remove(password, context.req.raw.headers);
         const gone = goneName(parts.pseudonyms, account.email);
         await ledger.move(accountName(account.id), gone, parts.period());
         await ledger.clearHistory(gone, parts.period());
         await subscriptions.forget(account.id);
         await acceptances.forget(accountName(account.id));
-        return { cookies: accounts.forgetCookies() };
+        return { cookies: [...accounts.forgetCookies(), ...unknown] };
       },
       'delete',
     ),

@@ -49,6 +49,8 @@ export interface ReaderAccounts {
   exists(id: string): Promise<boolean>;
   /** The account of an address; null where there is none. */
   ofEmail(email: string): Promise<ReaderAccount | null>;
+  /** A text that changes with the account of an address and with its password; null where there is none. */
+  passwordStamp(email: string): Promise<string | null>;
   /** Whose session a request carries. Changes nothing and renews nothing. */
   signedIn(request: ReadableHeaders): Promise<ReaderAccount | null>;
   /** Mails the link that confirms the address of the session's account. */
@@ -61,8 +63,8 @@ export interface ReaderAccounts {
   askToReset(email: string): Promise<void>;
   /** Whether the link of such a mail can still be used. Uses nothing up. */
   resetHolds(token: string): Promise<boolean>;
-  /** Sets a password, and ends every session and every other link of the account. Throws an `AccountRefusal`. */
-  reset(token: string, password: string): Promise<void>;
+  /** Sets the password of the link's account, and ends its every session and other link. Throws an `AccountRefusal`. */
+  reset(token: string, password: string): Promise<ReaderAccount>;
   /** Mails a link to the new address, which takes effect with it. Throws an `AccountRefusal`. */
   askToChangeEmail(change: { email: string; password: string }, request: Headers): Promise<void>;
   /** The devices that are logged in to the session's account, the latest first. */
@@ -174,7 +176,7 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
   async function passwordHeld(email: string): Promise<string | null> {
     const { internalAdapter } = await auth.$context;
     const found = await internalAdapter.findUserByEmail(email, { includeAccounts: true });
-    return found?.accounts.find(({ providerId }) => providerId === 'credential')?.password ?? null;
+    return found && hashOf(found.accounts);
   }
 
   const { findSession = findByAdapter } = settings;
@@ -256,6 +258,12 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
       return found && accountOf(found.user);
     },
 
+    async passwordStamp(email) {
+      const { internalAdapter } = await auth.$context;
+      const found = await internalAdapter.findUserByEmail(email, { includeAccounts: true });
+      return found && `${found.user.id}|${hashOf(found.accounts)}`;
+    },
+
     async askToConfirm({ email }, request) {
       await attempt(() => auth.api.sendVerificationEmail({ body: { email }, headers: request }));
     },
@@ -289,9 +297,14 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
 
     async reset(token, password) {
       const account = await links.accountOfReset(token);
+      if (account === null) throw linkNoLongerHolds();
       await attempt(() => auth.api.resetPassword({ body: { token, newPassword: password } }));
       forgetSessions();
-      if (account) await links.drop(account);
+      await links.drop(account);
+      const { internalAdapter } = await auth.$context;
+      const found = await internalAdapter.findUserById(account);
+      if (!found) throw linkNoLongerHolds();
+      return accountOf(found);
     },
 
     async askToChangeEmail({ email, password }, request) {
@@ -346,6 +359,10 @@ async function attempt<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw refusalOf(error);
   }
+}
+
+function hashOf(ways: { providerId: string; password?: string | null | undefined }[]): string | null {
+  return ways.find(({ providerId }) => providerId === 'credential')?.password ?? null;
 }
 
 /** A session's cookie is its token and a signature, as a URL writes them. */

@@ -6,6 +6,7 @@ import { type Environment, SettingError } from '../env.ts';
 /** One key per purpose, all from the gate's secret: a signature made for one is worth nothing to another. */
 export interface GateSecrets {
   guestCookie: KeyObject;
+  knownBrowsers: KeyObject;
   /** For pseudonyms of addresses and of e-mail addresses. */
   pseudonyms: KeyObject;
   /** For better-auth, as text. */
@@ -24,6 +25,7 @@ export function readGateSecrets({
   const purpose = (name: string) => Buffer.from(hkdfSync('sha256', secret, 'plaincode gate', name, 32));
   return {
     guestCookie: createSecretKey(purpose('guest cookie')),
+    knownBrowsers: createSecretKey(purpose('known browsers')),
     pseudonyms: createSecretKey(purpose('pseudonyms')),
     sessions: purpose('reader sessions').toString('base64url'),
     errataToken: errataToken ?? readErrataToken(data),
