@@ -9,8 +9,15 @@ interface SubscriptionDocument extends Omit<PaidSubscription, 'id'> {
   asOf: Date;
 }
 
+interface CheckoutDocument {
+  /** The account. */
+  _id: string;
+  checkout: string;
+}
+
 export async function createMongoSubscriptions(database: Db): Promise<Subscriptions> {
   const held: Collection<SubscriptionDocument> = database.collection('paid_subscriptions');
+  const checkouts: Collection<CheckoutDocument> = database.collection('checkouts');
   await held.createIndex({ account: 1, opensUntil: 1 });
   return {
     async isActive(account, now) {
@@ -32,7 +39,14 @@ export async function createMongoSubscriptions(database: Db): Promise<Subscripti
         ...subscription,
       }));
     },
+    async lastCheckout(account) {
+      return (await checkouts.findOne({ _id: account }))?.checkout ?? null;
+    },
+    async keepCheckout(account, checkout) {
+      await checkouts.updateOne({ _id: account }, { $set: { checkout } }, { upsert: true });
+    },
     async forget(account) {
+      await checkouts.deleteOne({ _id: account });
       await held.deleteMany({ account });
     },
   };

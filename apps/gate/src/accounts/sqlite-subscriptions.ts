@@ -21,6 +21,9 @@ export function createSqliteSubscriptions(
     WHERE excluded.as_of >= paid_subscriptions.as_of`);
   const list = database.prepare('SELECT * FROM paid_subscriptions WHERE account = ? ORDER BY id');
   const drop = database.prepare('DELETE FROM paid_subscriptions WHERE account = ?');
+  const findCheckout = database.prepare('SELECT checkout FROM checkouts WHERE account = ?');
+  const putCheckout = database.prepare('INSERT OR REPLACE INTO checkouts (account, checkout) VALUES (?, ?)');
+  const dropCheckout = database.prepare('DELETE FROM checkouts WHERE account = ?');
   return {
     isActive: (account, now) => group.read(() => find.get(account, now.getTime()) !== undefined),
     put: (subscription, asOf) =>
@@ -39,9 +42,19 @@ export function createSqliteSubscriptions(
         });
       }),
     of: (account) => group.read(() => list.all(account).map(subscriptionOf)),
+    lastCheckout: (account) =>
+      group.read(() => {
+        const found = findCheckout.get(account);
+        return found ? String(found.checkout) : null;
+      }),
+    keepCheckout: (account, checkout) =>
+      group.write(() => {
+        putCheckout.run(account, checkout);
+      }),
     forget: (account) =>
       group.write(() => {
         drop.run(account);
+        dropCheckout.run(account);
       }),
   };
 }

@@ -30,6 +30,15 @@ export const isOver = ({ state }: PaidSubscription) => over.includes(state);
 export const mayBillAgain = (subscription: PaidSubscription) =>
   !isOver(subscription) && subscription.ends === null;
 
+/** The subscription that its reader most needs a way to: one that may bill again, else the last to end. */
+export function mostPressing(held: readonly PaidSubscription[]): PaidSubscription | null {
+  const rank = (one: PaidSubscription) => (mayBillAgain(one) ? 2 : isOver(one) ? 0 : 1);
+  const [first] = [...held].sort(
+    (a, b) => rank(b) - rank(a) || b.periodEnds.getTime() - a.periodEnds.getTime(),
+  );
+  return first ?? null;
+}
+
 /** What a reader is told of their subscription. */
 export interface SubscriptionStanding {
   state: 'none' | 'trial' | 'renews' | 'ends' | 'overdue';

@@ -41,6 +41,18 @@ export function testSubscriptions(name: string, open: () => Subscriptions): void
       expect(await all.isActive('order', at('2026-12-02T00:00:00Z'))).toBe(false);
     });
 
+    it('keeps the last checkout of an account, and forgets it with the account', async () => {
+      const all = open();
+      expect(await all.lastCheckout('checks')).toBeNull();
+      await all.keepCheckout('checks', 'cs_1');
+      await all.keepCheckout('checks', 'cs_2');
+      await all.keepCheckout('other', 'cs_3');
+      expect(await all.lastCheckout('checks')).toBe('cs_2');
+      await all.forget('checks');
+      expect(await all.lastCheckout('checks')).toBeNull();
+      expect(await all.lastCheckout('other')).toBe('cs_3');
+    });
+
     it('forgets one account and no other', async () => {
       const all = open();
       const day = at('2026-12-01T00:00:00Z');

@@ -33,6 +33,9 @@ export interface Subscriptions {
   put(subscription: PaidSubscription, asOf: Date): Promise<void>;
   /** All subscriptions of an account, ended ones too. */
   of(account: string): Promise<PaidSubscription[]>;
+  /** The seller's id of the checkout that an account was led to last; null where there was none. */
+  lastCheckout(account: string): Promise<string | null>;
+  keepCheckout(account: string, checkout: string): Promise<void>;
   /** Forgets what is held about an account. */
   forget(account: string): Promise<void>;
 }

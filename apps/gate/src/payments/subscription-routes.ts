@@ -6,7 +6,7 @@ import { isSold } from '../accounts/granted-subscription.ts';
 import { handleForm } from '../accounts/handle-form.ts';
 import type { ReaderAccount } from '../accounts/reader-accounts.ts';
 import { notSignedIn } from '../accounts/refusals-in-words.ts';
-import { isOver } from '../accounts/subscription-standing.ts';
+import { isOver, mostPressing } from '../accounts/subscription-standing.ts';
 import type { PaidSubscription } from '../accounts/subscriptions.ts';
 import { type Payments, PaymentsAway } from './payments.ts';
 
@@ -17,20 +17,33 @@ export interface SubscriptionParts extends AccountParts {
 
 /** `/api/account/subscription`: the ways to the seller's own pages, where readers subscribe, change card and end it. */
 export function subscriptionRoutes(parts: SubscriptionParts): Hono {
-  const { payments } = parts;
+  const { payments, subscriptions, clock } = parts;
   const routes = new Hono();
 
   routes.post('/start', (context) =>
     atSeller(parts, context, async ({ id, email }, held) => {
       if (held.some((subscription) => !isOver(subscription)))
         throw new AccountRefusal('subscription-runs', 'You have a subscription already. You can manage it.');
-      return payments.checkout({ account: id, email, customer: held[0]?.customer ?? null });
+      const buyer = { account: id, email, customer: mostPressing(held)?.customer ?? null };
+      const last = await subscriptions.lastCheckout(id);
+      const earlier = last === null ? null : await payments.earlierCheckout(last, buyer);
+      if (earlier?.address) return earlier.address;
+      if (earlier?.subscription && !held.some((subscription) => subscription.id === earlier.subscription))
+        throw new AccountRefusal(
+          'subscription-runs',
+          'You have paid already. The news of it is on its way; reload this page in a moment.',
+        );
+      // Two tabs at one moment make one attempt. Later ones go by the checkout that is kept.
+      const minute = Math.floor(clock().getTime() / 60_000);
+      const checkout = await payments.checkout(buyer, `${id}|${last ?? ''}|${minute}`);
+      await subscriptions.keepCheckout(id, checkout.id);
+      return checkout.address;
     }),
   );
 
   routes.post('/manage', (context) =>
     atSeller(parts, context, async (_account, held) => {
-      const one = held.find((subscription) => !isOver(subscription)) ?? held[0];
+      const one = mostPressing(held);
       if (!one) throw new AccountRefusal('no-subscription', 'You have no subscription yet.');
       return payments.portal(one.customer);
     }),

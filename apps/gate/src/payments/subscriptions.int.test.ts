@@ -69,6 +69,7 @@ async function tell(subscription: object, type = 'customer.subscription.updated'
   return (await send(eventOf(type, subscription))).status;
 }
 
+const addressed = z.object({ return: z.string() });
 const shown = z.object({ plan: z.string(), subscription: z.unknown() });
 const account = async (browser: Browser) => shown.parse(await (await browser.get('/api/account')).json());
 
@@ -173,6 +174,62 @@ describe('a reader who subscribes', () => {
     expect((await account(browser)).subscription).toEqual({ state: 'overdue', day: null, action: 'manage' });
   });
 
+  it('is led to one checkout from however many tabs, and to another once it ran out', async () => {
+    const { browser } = await reader('tabs@example.org');
+    const start = async () =>
+      addressed.parse(await (await browser.post('/api/account/subscription/start', {})).json()).return;
+    const [first, second] = await Promise.all([start(), start()]);
+    expect(second).toBe(first);
+    gate.clock.now = new Date(gate.clock.now.getTime() + 600_000);
+    expect(await start()).toBe(first);
+    const session = stripe.sessions.get(first.split('/').at(-1) ?? '');
+    Object.assign(session ?? {}, { status: 'expired', url: null });
+    const next = await start();
+    expect(next).not.toBe(first);
+    expect(await start()).toBe(next);
+  });
+
+  it('pays once where the news of the payment is still on its way', async () => {
+    const { browser, id } = await reader('paid-already@example.org');
+    await browser.post('/api/account/subscription/start', {});
+    const session = [...stripe.sessions.values()].at(-1);
+    Object.assign(session ?? {}, { status: 'complete', url: null, subscription: 'subPaidAlready' });
+    const again = await browser.post('/api/account/subscription/start', {});
+    expect([again.status, await again.json()]).toMatchObject([409, { code: 'subscription-runs' }]);
+    await tell(stripeSubscription('subPaidAlready', id, { status: 'canceled' }));
+    expect((await browser.post('/api/account/subscription/start', {})).status).toBe(200);
+    expect(stripe.asked.at(-1)?.form).toMatchObject({ customer: 'cus_subPaidAlready' });
+  });
+
+  it('is not led to a checkout in the name of an address that the account left', async () => {
+    const { browser } = await reader('before@example.org');
+    await browser.post('/api/account/subscription/start', {});
+    const left = [...stripe.sessions.values()].at(-1);
+    await browser.post('/api/account/email', { email: 'afterwards@example.org', password });
+    const { text } = gate.mails.findLast(({ to }) => to === 'afterwards@example.org') ?? { text: '' };
+    const token = /token=([^\s"]+)/.exec(text)?.[1];
+    expect((await browser.post('/api/account/verify', { token })).status).toBe(200);
+    expect((await browser.post('/api/account/subscription/start', {})).status).toBe(200);
+    expect(left).toMatchObject({ status: 'expired' });
+    expect(stripe.asked.at(-1)?.form).toMatchObject({ customer_email: 'afterwards@example.org' });
+  });
+
+  it('that was made twice manages the one that would bill again, until neither does', async () => {
+    const { browser, id } = await reader('twice@example.org');
+    const managed = async () => {
+      await browser.post('/api/account/subscription/manage', {});
+      return stripe.asked.at(-1)?.form.customer;
+    };
+    await tell(stripeSubscription('subTwiceA', id));
+    await tell(stripeSubscription('subTwiceB', id));
+    expect(await managed()).toBe('cus_subTwiceA');
+    await tell(stripeSubscription('subTwiceA', id, { cancelAtPeriodEnd: true }));
+    expect(await managed()).toBe('cus_subTwiceB');
+    expect((await browser.post('/api/account/delete', { password })).status).toBe(409);
+    await tell(stripeSubscription('subTwiceB', id, { cancelAtPeriodEnd: true }));
+    expect((await browser.post('/api/account/delete', { password })).status).toBe(200);
+  });
+
   it('must be logged in, on a page of this site', async () => {
     const guest = gate.browser();
     for (const way of ['start', 'manage']) {
@@ -259,6 +316,42 @@ describe('news from Stripe', () => {
     expect(
       (await send(eventOf('customer.subscription.updated', stripeSubscription('subUnknown', 'x')))).status,
     ).toBe(200);
+  });
+
+  it('that is signed and odd is refused or passed over', async () => {
+    const { browser, id } = await reader('odd@example.org');
+    const whole = stripeSubscription('subOdd', id);
+    for (const odd of [
+      { ...whole, items: { data: [] } },
+      { ...whole, items: undefined },
+      { ...whole, items: { data: [{}] } },
+      { ...whole, metadata: null },
+      { ...whole, metadata: undefined },
+      { ...whole, customer: null },
+      { ...whole, status: 'a_state_of_next_year' },
+    ])
+      expect(await tell(odd)).toBe(200);
+    expect(await tell({ ...whole, cancel_at: undefined, latest_invoice: null })).toBe(200);
+    expect(await opens(browser)).toEqual(['metered', 'subscriber']);
+    const about = (data: unknown, type: unknown = 'customer.subscription.updated') =>
+      JSON.stringify({ id: `evt_${events++}`, type, data });
+    const object = { object: 'subscription', id: 'subOdd' };
+    for (const [payload, status] of [
+      ['{}', 400],
+      ['null', 400],
+      ['[]', 400],
+      ['not JSON', 400],
+      [about(undefined), 400],
+      [about({}), 400],
+      [about({ object: null }), 400],
+      [about({ object }, 5), 400],
+      [JSON.stringify({ type: 'customer.subscription.updated', data: { object } }), 400],
+      [about({ object: { object: 'subscription', id: 5 } }), 200],
+      [about({ object: { object: 'subscription', id: '../../v1/charges' } }), 200],
+      [about({ object: { object: 'checkout.session', subscription: { id: { a: 1 } } } }), 200],
+    ] as const)
+      expect([payload, (await send(payload)).status]).toEqual([payload, status]);
+    expect(gate.lines.filter((line) => line.includes('failed'))).toEqual([]);
   });
 
   it('is refused without a signature that holds', async () => {

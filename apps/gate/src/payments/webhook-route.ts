@@ -43,8 +43,7 @@ export function answerWebhook(parts: WebhookParts): (context: Context) => Promis
       await allowances.take(key, 1, new Date(clock().getTime() + rememberedMs));
       return answers.json(200, { received: true });
     } catch (error) {
-      if (error instanceof ForeignMessage)
-        return answers.error(400, 'invalid-input', 'This message does not carry a signature that holds.');
+      if (error instanceof ForeignMessage) return answers.error(400, 'invalid-input', error.message);
       if (!(error instanceof PaymentsAway)) throw error;
       report(`News of a subscription waits: ${error.message}. Stripe sends it again.`);
       return answers.error(503, 'payments-away', 'Stripe could not be asked. Send this again later.');

@@ -29,6 +29,10 @@ CREATE TABLE IF NOT EXISTS paid_subscriptions (
   as_of INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS paid_subscriptions_account ON paid_subscriptions (account, opens_until);
+CREATE TABLE IF NOT EXISTS checkouts (
+  account TEXT PRIMARY KEY,
+  checkout TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS acceptances (
   visitor TEXT NOT NULL,
   hash TEXT NOT NULL,
