@@ -7,6 +7,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   'four-eyes': 403,
   'never-deleted': 403,
   'own-change': 403,
+  'own-password': 403,
   'not-ready': 422,
   'note-missing': 422,
   'no-time': 422,

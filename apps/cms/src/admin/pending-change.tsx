@@ -3,6 +3,7 @@
 import { Button, toast, useAuth, useDocumentInfo, useField, useForm } from '@payloadcms/ui';
 import type { JSONFieldClientComponent } from 'payload';
 import { useState } from 'react';
+import { dayInWords } from '../day-in-words.ts';
 import { aloneHint } from '../workflow/alone-hint.ts';
 import { askDesk, wordsOf } from './ask-desk.ts';
 
@@ -11,6 +12,7 @@ type Pending = {
   by: string;
   byName: string;
   at: string;
+  password?: { by: string; byName: string; at: string };
   hash: string;
 };
 
@@ -23,6 +25,8 @@ export const PendingChangeView: JSONFieldClientComponent = ({ path }) => {
   const [busy, setBusy] = useState(false);
   if (!value?.changes) return null;
   const own = value.by === user?.id;
+  const { password } = value;
+  const knowsPassword = password?.by === user?.id;
   const document = collectionSlug ? `${collectionSlug}/${id}` : `globals/${globalSlug}`;
 
   async function decide(decision: 'approve' | 'decline') {
@@ -62,6 +66,13 @@ export const PendingChangeView: JSONFieldClientComponent = ({ path }) => {
           ))}
         </tbody>
       </table>
+      {password && (
+        <p>
+          {knowsPassword ? 'You' : password.byName} set the password of this account on{' '}
+          {dayInWords(password.at.slice(0, 10))}, and could sign in with it.
+          {knowsPassword && !own && ' Somebody else has to approve the change.'}
+        </p>
+      )}
       {own && (
         <p className="desk-quiet">
           Nothing of it is in effect yet. Somebody else with the right to change it approves it here.{' '}
@@ -69,7 +80,7 @@ export const PendingChangeView: JSONFieldClientComponent = ({ path }) => {
         </p>
       )}
       <div className="desk-pending__buttons">
-        {!own && (
+        {!own && !knowsPassword && (
           <Button size="medium" margin={false} disabled={busy} onClick={() => decide('approve')}>
             Approve
           </Button>

@@ -40,5 +40,7 @@ function waitingText({ title, pending }: Waiting): string {
   const lines = pending.changes.map(
     ({ field, from, to }) => `    ${field}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}\n`,
   );
-  return `${pending.hash.slice(0, 8)}  ${title}, proposed by ${pending.byName} at ${pending.at}\n${lines.join('')}`;
+  const { hash, byName, at, password } = pending;
+  const known = password ? `    its password was set by ${password.byName} at ${password.at}\n` : '';
+  return `${hash.slice(0, 8)}  ${title}, proposed by ${byName} at ${at}\n${lines.join('')}${known}`;
 }

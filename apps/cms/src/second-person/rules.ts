@@ -54,8 +54,8 @@ export const guardRules: Readonly<Record<GuardedCollection | GuardedGlobal, Guar
 
 /**
  * An account whose password somebody else set could be used by them to agree with themselves, or to write what they
- * approve: a new one begins as an editor's that is switched off, any other is switched off, until another person agrees.
- * Switching off takes effect at once.
+ * approve: a new one begins as an editor's that is switched off, any other is switched off, until another person agrees,
+ * and never the one who set the password. Switching off takes effect at once.
  */
 function staffStandIn({ original, wished, person }: Save): Values {
   if (!original) return { role: 'editor', active: false };

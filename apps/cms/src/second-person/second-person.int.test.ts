@@ -240,6 +240,59 @@ describe('a second person for rights', () => {
       expect(await staff(user.id)).toMatchObject({ active: true });
     });
 
+    const passwordOf = async (id: string) => (await pendingAt(`/staff/${id}`))?.password;
+    const refused = (code: string) => ({ status: 403, body: { errors: [{ data: { code } }] } });
+    const state = async (id: string) => (await staff(id)).active;
+
+    it('keeps whoever set the password of an account that is off from agreeing to switch it on', async () => {
+      const { user } = await addPerson(desk, 'reviewer', 'Rosa');
+      const address = `/staff/${user.id}`;
+      await askApi(desk, ben, 'PATCH', address, { active: false });
+      await askApi(desk, anna, 'PATCH', address, { password: 'known to Anna', passwordBy: null });
+      expect(await pendingAt(address)).toBeNull();
+      await askApi(desk, ben, 'PATCH', address, { active: true });
+      expect(await passwordOf(user.id)).toMatchObject({ by: anna?.user.id, byName: 'Anna' });
+      expect(await decide(anna, address)).toMatchObject(refused('own-password'));
+      expect(await state(user.id)).toBe(false);
+
+      const third = await addPerson(desk, 'admin', 'Clara');
+      expect((await decide(third, address)).status).toBe(200);
+      const email = user.email;
+      const login = await askApi(desk, null, 'POST', '/staff/login', { email, password: 'known to Anna' });
+      const rosa = { user, token: String(login.body.token) };
+      expect((await askApi(desk, rosa, 'PATCH', address, { password: 'of her own alone' })).status).toBe(200);
+      await askApi(desk, ben, 'PATCH', address, { role: 'publisher' });
+      expect(await passwordOf(user.id)).toBeUndefined();
+      expect((await decide(anna, address)).status).toBe(200);
+      expect(await staff(user.id)).toMatchObject({ active: true, role: 'publisher' });
+    });
+
+    it('knows the password of a new account as well, whose first proposal was declined', async () => {
+      const made = await askApi(desk, anna, 'POST', '/staff', account('ruth@example.com', 'reviewer'));
+      const { id } = made.body.doc as { id: string };
+      expect(await passwordOf(id)).toMatchObject({ byName: 'Anna' });
+      await decide(ben, `/staff/${id}`, 'decline');
+      await askApi(desk, ben, 'PATCH', `/staff/${id}`, { active: true, role: 'reviewer' });
+      expect(await decide(anna, `/staff/${id}`)).toMatchObject(refused('own-password'));
+      expect(await state(id)).toBe(false);
+    });
+
+    it('asks anew where a password is set after a second person has looked', async () => {
+      const { user } = await addPerson(desk, 'editor', 'Else');
+      const address = `/staff/${user.id}`;
+      await askApi(desk, anna, 'PATCH', address, { active: false });
+      await askApi(desk, anna, 'PATCH', address, { active: true });
+      const seen = await pendingAt(address);
+      const others = await askApi(desk, ben, 'PATCH', address, { password: 'known to Ben' });
+      expect(others).toMatchObject({ status: 409, body: { errors: [{ data: { code: 'change-pending' } }] } });
+      expect((await askApi(desk, anna, 'PATCH', address, { password: 'known to Anna' })).status).toBe(200);
+      const late = { decision: 'approve', hash: seen?.hash };
+      const answer = await askApi(desk, ben, 'POST', `/second-person${address}`, late);
+      expect(answer).toMatchObject({ status: 409, body: { errors: [{ data: { code: 'change-moved' } }] } });
+      expect(await passwordOf(user.id)).toMatchObject({ byName: 'Anna' });
+      expect((await decide(ben, address)).status).toBe(200);
+    });
+
     it('lets people set their own password and name', async () => {
       const saved = await askApi(desk, paula, 'PATCH', `/staff/${paula?.user.id}`, {
         password: 'another long one',

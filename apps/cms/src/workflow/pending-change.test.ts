@@ -70,6 +70,19 @@ describe('a second person', () => {
     const asked = { decision: 'approve', hash: pending.hash } as const;
     expect(refuseDecision(null, {}, { id: 'ben', role: 'admin' }, asked)?.code).toBe('nothing-pending');
   });
+
+  it('is nobody who could sign in with the account', () => {
+    const known = { ...values, passwordBy: { by: 'ben', byName: 'Ben', at: 'x' } };
+    expect(decide('ben', 'approve', pending.hash, known)).toBe('own-password');
+    expect(decide('ben', 'decline', pending.hash, known)).toBeNull();
+    expect(decide('clara', 'approve', pending.hash, known)).toBeNull();
+  });
+
+  it('sees who set the password: it is part of what the decision is bound to', () => {
+    const password = { by: 'ben', byName: 'Ben', at: 'x' };
+    const { changes, by, byName, at: when } = pending;
+    expect(wish('staff/1', { changes, by, byName, at: when, password }).hash).not.toBe(pending.hash);
+  });
 });
 
 function change(field: string, to: string | number) {

@@ -9,12 +9,18 @@ import { type Refusal, refusal } from './refusal.ts';
 const fieldChange = z.object({ field: z.string(), from: z.json(), to: z.json() });
 export type FieldChange = z.infer<typeof fieldChange>;
 
+/** Who set the password of an account last, where that was not its own person: they may know it. */
+export const passwordSetter = z.object({ by: z.string(), byName: z.string(), at: z.string() });
+export type PasswordSetter = z.infer<typeof passwordSetter>;
+
 /** What waits for a second person. The desk writes it; `hash` is what a decision is bound to. */
 export const pendingChange = z.object({
   changes: z.array(fieldChange).min(1),
   by: z.string(),
   byName: z.string(),
   at: z.string(),
+  /** Of accounts alone. */
+  password: passwordSetter.optional(),
   hash: z.string(),
 });
 export type PendingChange = z.infer<typeof pendingChange>;
@@ -83,13 +89,11 @@ export function valuesOf(changes: readonly FieldChange[]): object {
 }
 
 /** A wish with its hash. `document` is where it belongs: `staff/<id>`, `globals/access-plan`. */
-export function wish(
-  document: string,
-  given: Pick<PendingChange, 'changes' | 'by' | 'byName' | 'at'>,
-): PendingChange {
-  const { changes, by, byName, at } = given;
-  const hash = createHash('sha256').update(fixedSpelling({ document, changes, by, at })).digest('hex');
-  return { changes, by, byName, at, hash };
+export function wish(document: string, given: Omit<PendingChange, 'hash'>): PendingChange {
+  const { changes, by, byName, at, password } = given;
+  const said = fixedSpelling({ document, changes, by, at, password });
+  const hash = createHash('sha256').update(said).digest('hex');
+  return { changes, by, byName, at, ...(password ? { password } : {}), hash };
 }
 
 /** What the same person wishes after wishing again: the later word counts for each field. */
@@ -102,7 +106,7 @@ export type PendingDecision = { decision: 'approve' | 'decline'; hash: string };
 
 /**
  * Whether a person may decide about what waits: null when they may. The author may take it back and never
- * approve it. `values`: the guarded values as they stand now.
+ * approve it, nor may whoever could sign in as the person that it is about. `values`: the document as it stands now.
  */
 export function refuseDecision(
   pending: PendingChange | null,
@@ -114,6 +118,8 @@ export function refuseDecision(
   if (asked.hash !== pending.hash) return refusal('change-moved');
   if (asked.decision === 'decline') return null;
   if (pending.by === person.id) return refusal('own-change', [aloneHint]);
+  if (passwordSetter.safeParse(values.passwordBy).data?.by === person.id)
+    return refusal('own-password', [aloneHint]);
   return isStale(pending, values) ? refusal('change-moved', ['Decline it and propose it anew.']) : null;
 }
 

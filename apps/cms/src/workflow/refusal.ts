@@ -32,6 +32,8 @@ export const refusalMessages = {
   'never-deleted': 'Nothing is deleted at this desk. A text is withdrawn, an account is switched off.',
   'duplicate-explanation': 'There is already an explanation for this code and edition.',
   'own-change': 'You proposed this change. Somebody else has to approve it.',
+  'own-password':
+    'You set the password of this account last, so you could sign in with it. Somebody else has to approve the change.',
   'nothing-pending': 'No change waits here for a second person.',
   'change-pending': 'Another change waits here for a second person. Approve or decline it first.',
   'change-moved': 'The change that waits here is not the one that you saw, or its setting changed since.',

@@ -10,6 +10,8 @@ const adminsOfOthers: FieldAccess = ({ req, id }) => {
   return actor?.role === 'admin' && actor.id !== String(id);
 };
 
+const byTheDesk: FieldAccess = () => false;
+
 export const staffFields: Field[] = [
   { name: 'name', label: 'Name', type: 'text', required: true },
   {
@@ -41,6 +43,12 @@ export const staffFields: Field[] = [
     type: 'checkbox',
     defaultValue: true,
     access: { create: adminsOnly, update: adminsOfOthers },
+  },
+  {
+    name: 'passwordBy',
+    type: 'json',
+    access: { create: byTheDesk, update: byTheDesk },
+    admin: { hidden: true, disableListColumn: true, disableListFilter: true },
   },
   {
     name: 'mail',

@@ -5,8 +5,9 @@ import {
   type CollectionBeforeValidateHook,
   Forbidden,
 } from 'payload';
-import { actorOf } from '../../access/actor.ts';
+import { type Actor, actorOf } from '../../access/actor.ts';
 import { passwordsSet } from '../../audit/staff-events.ts';
+import type { PasswordSetter } from '../../workflow/pending-change.ts';
 
 /**
  * Closes Payload's "create first user" page and its endpoint, which ask for no access: over HTTP only an
@@ -24,11 +25,21 @@ export const refuseInactive: CollectionBeforeLoginHook = ({ user, req }) => {
   return user;
 };
 
-/** Remembers, for the log, that a save brings a password; by then the password itself is gone. */
-export const notePassword: CollectionBeforeChangeHook = ({ data, originalDoc, context }) => {
-  if (typeof data.password === 'string') passwordsSet(context).add(originalDoc?.id);
-  return data;
+/**
+ * Remembers that a save brings a password, for the log (by then the password itself is gone), and who else than its own
+ * person may know the password of an account.
+ */
+export const notePassword: CollectionBeforeChangeHook = ({ data, originalDoc, context, req }) => {
+  if (typeof data.password !== 'string') return data;
+  passwordsSet(context).add(originalDoc?.id);
+  return { ...data, passwordBy: setterOf(actorOf(req), originalDoc?.id) };
 };
+
+/** A command sets passwords for nobody at the desk. */
+function setterOf(actor: Actor | null, account: unknown): PasswordSetter | null {
+  if (actor === null || actor.id === account) return null;
+  return { by: actor.id, byName: actor.name, at: new Date().toISOString() };
+}
 
 const shortestPassword = 10;
 
