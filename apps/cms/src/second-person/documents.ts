@@ -7,7 +7,7 @@ export type GuardedDocument =
   | { entity: GuardedCollection; id: string; global: false }
   | { entity: GuardedGlobal; id: GuardedGlobal; global: true };
 
-export const guardedCollections = ['staff', 'copyright-notices', 'code-systems'] as const;
+export const guardedCollections = ['staff', 'copyright-notices', 'rights-holders', 'code-systems'] as const;
 export const guardedGlobals = ['access-plan'] as const;
 
 /** `collection` and `id` as an address names them (`globals` for globals); null for whatever is not guarded. */

@@ -1,7 +1,7 @@
 import { sectionIds } from '@plaincode/content-schemas';
 import { sectionFields } from '../workflow/sections.ts';
 
-export type GuardedCollection = 'staff' | 'copyright-notices' | 'code-systems';
+export type GuardedCollection = 'staff' | 'copyright-notices' | 'rights-holders' | 'code-systems';
 export type GuardedGlobal = 'access-plan';
 
 export type Save = {
@@ -48,6 +48,11 @@ export const guardRules: Readonly<Record<GuardedCollection | GuardedGlobal, Guar
   'copyright-notices': {
     fields: ['slug', 'rightsHolder', 'edition', 'uses', 'text', 'active'],
     standIn: ({ original, wished }) => (original ? {} : { ...wished, active: false }),
+  },
+  // A new one is printed nowhere: what names it, a notice or a code set, waits itself.
+  'rights-holders': {
+    fields: ['slug', 'name'],
+    standIn: ({ original, wished }) => (original ? {} : wished),
   },
   staff: { fields: ['role', 'active'], standIn: staffStandIn },
 };

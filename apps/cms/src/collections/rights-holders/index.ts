@@ -1,8 +1,9 @@
 import type { CollectionConfig } from 'payload';
 import { auditSetting } from '../../audit/setting-events.ts';
+import { guardedCollection } from '../../second-person/guard.ts';
 import { slugField } from '../fields.ts';
 
-export const rightsHolders: CollectionConfig = {
+export const rightsHolders: CollectionConfig = guardedCollection('rights-holders', {
   slug: 'rights-holders',
   labels: { singular: 'Rights holder', plural: 'Rights holders' },
   admin: {
@@ -17,4 +18,4 @@ export const rightsHolders: CollectionConfig = {
   disableDuplicate: true,
   hooks: { afterChange: [auditSetting] },
   fields: [slugField('Such as cms or nchs.'), { name: 'name', label: 'Name', type: 'text', required: true }],
-};
+});
