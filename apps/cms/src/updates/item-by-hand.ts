@@ -66,8 +66,8 @@ async function insertItem(
   key: string,
   item: ItemChange,
 ): Promise<Assigned[]> {
-  const explained = (await textReadBy(payload, item.codeSet, item.code, to.id)) !== null;
-  const insert = [{ key, item, changeHash: changeHash(item), explained }];
+  const reads = (await textReadBy(payload, item.codeSet, item.code, to.id))?.hash ?? null;
+  const insert = [{ key, item, changeHash: changeHash(item), reads }];
   const now = new Date().toISOString();
   return insertItems(payload, await bulkStore(payload), { from: before, to }, insert, now);
 }

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { everyDocument } from '../imports/every-document.ts';
 import type { Assigned } from '../workflow/assignment.ts';
 import { itemStates, resolutions } from '../workflow/work-item.ts';
-import { type ItemChange, type ItemChanges, kindsOfText, kindsText } from '../workflow/work-item-changes.ts';
-import type { HeldItem, ItemUpdate } from '../workflow/work-item-plan.ts';
+import { type ItemChanges, kindsOfText, kindsText } from '../workflow/work-item-changes.ts';
+import type { HeldItem, ItemsPlan, ItemUpdate } from '../workflow/work-item-plan.ts';
 
 /** One row of `work-items` as it is inserted in bulk. */
 export interface ItemRow extends Assigned {
@@ -20,6 +20,7 @@ export interface ItemRow extends Assigned {
   changes: ItemChanges;
   state: 'open';
   explained: boolean;
+  reads: string | null;
   changeHash: string;
   createdAt: string;
   updatedAt: string;
@@ -41,6 +42,7 @@ const itemDocument = z.object({
   resolution: keysOf(resolutions).nullish(),
   proposedBy: z.string().nullish(),
   explained: z.boolean().nullish(),
+  reads: z.string().nullish(),
   updatedAt: z.string(),
 });
 
@@ -54,13 +56,14 @@ export async function heldItems(payload: Payload, edition: string): Promise<Held
 
 /** The stored document as the plan and the steps know an item. */
 export function heldItem(document: unknown): HeldItem {
-  const { kinds, resolution, proposedBy, explained, ...item } = itemDocument.parse(document);
+  const { kinds, resolution, proposedBy, explained, reads, ...item } = itemDocument.parse(document);
   return {
     ...item,
     kinds: kindsOfText(kinds),
     resolution: resolution ?? null,
     proposedBy: proposedBy ?? null,
     explained: explained === true,
+    reads: reads ?? null,
   };
 }
 
@@ -71,12 +74,7 @@ export function fieldsOfUpdate({ kinds, ...data }: ItemUpdate): Record<string, u
 
 export function rowOf(
   edition: string,
-  {
-    key,
-    item,
-    changeHash,
-    explained,
-  }: { key: string; item: ItemChange; changeHash: string; explained: boolean },
+  { key, item, changeHash, reads }: ItemsPlan['insert'][number],
   place: { range: string; position: number },
   assigned: Assigned,
   now: string,
@@ -94,7 +92,8 @@ export function rowOf(
     ...place,
     ...change,
     state: 'open',
-    explained,
+    explained: reads !== null,
+    reads,
     ...assigned,
     ...times,
   };

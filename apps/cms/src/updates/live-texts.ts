@@ -12,10 +12,10 @@ export async function liveTexts(payload: Payload): Promise<Map<string, ApprovedT
 export async function liveText(
   payload: Payload,
   codeKey: string,
-): Promise<Pick<ApprovedText, 'content' | 'edition' | 'reviewed'> | null> {
+): Promise<Pick<ApprovedText, 'content' | 'edition' | 'reviewed' | 'hash'> | null> {
   const id = (await livePins(payload)).texts.get(codeKey);
   if (!id) return null;
   const revision = await payload.findByID({ collection: 'approved-revisions', id, depth: 0 });
-  const { edition, reviewed } = revision;
-  return { content: approvedContent.parse(revision.content), edition, reviewed };
+  const { edition, reviewed, hash } = revision;
+  return { content: approvedContent.parse(revision.content), edition, reviewed, hash };
 }

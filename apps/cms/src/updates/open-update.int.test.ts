@@ -305,6 +305,48 @@ describe('texts that readers have', () => {
     expect(await ofText()).toBe('notice-only');
   });
 
+  it('open again what was found to hold, where readers came to have other words', async () => {
+    await bringFirst();
+    const text = (code: string) =>
+      giveText(desk, { codeSet: 'hcpcs', code, edition: firstEdition, body: plain('Ours') }, reviewer);
+    for (const code of ['J0001', 'J0002', 'J0003', 'J0004']) await text(code);
+    await bringSecond();
+    const items = async () => (await itemsOf(desk, secondEdition)).slice(0, 4);
+    const [first, second, third, fourth] = await items();
+    const keep = { resolution: 'keep', proposedBy: reviewer.user.id };
+    await settle([first?.id ?? '', second?.id ?? ''], keep);
+    await settle([third?.id ?? ''], { state: 'in-review', proposedBy: reviewer.user.id, settledAt: null });
+    await settle([fourth?.id ?? ''], { resolution: 'text' });
+    await refreshUpdates(desk.payload);
+    expect((await items()).map(({ state }) => state)).toEqual(['done', 'done', 'in-review', 'done']);
+
+    for (const code of ['J0001', 'J0003', 'J0004'])
+      await desk.payload.db.updateMany({
+        collection: 'approved-revisions',
+        where: { codeKey: { equals: `hcpcs/${code}` } },
+        data: { hash: `other words of ${code}` },
+      });
+    await refreshUpdates(desk.payload);
+    const after = await items();
+    expect(after.map(({ state }) => state)).toEqual(['open', 'done', 'open', 'done']);
+    expect(after[0]).toMatchObject({ resolution: null, proposedBy: null, settledAt: null });
+    const why = /^Readers came to have another text on .*, with a release\. It was found to hold before\.$/;
+    expect(after[0]?.reopened).toMatch(why);
+    await refreshUpdates(desk.payload);
+    expect(await items()).toEqual(after);
+
+    await settle([first?.id ?? ''], { ...keep, reopened: null });
+    const pins = [{ codeKey: 'hcpcs/J0001', revision: null }];
+    const withdrawal = { title: 'Withdrawn', kind: 'everyday', state: 'published', order: 9, pins } as const;
+    await desk.payload.create({ collection: 'releases', data: withdrawal });
+    await refreshUpdates(desk.payload);
+    const [gone] = await items();
+    expect(gone).toMatchObject({ state: 'open', explained: false });
+    expect(gone?.reopened).toMatch(
+      /^Readers have no text since .*, with a release\. It was found to hold before\.$/,
+    );
+  });
+
   it('come onto the list when their family changed', async () => {
     const row = (code: string, long: string, billable = true) => ({ code, long, billable });
     const before = [

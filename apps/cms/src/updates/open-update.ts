@@ -74,9 +74,12 @@ export async function planOf(
   const notice = texts.size > 0 ? await noticeChange(payload, from, to) : null;
   const wanted = withTexts({ edition: to.id, codeSet: to.codeSet }, official, live, parents, notice);
   const family = nearestFamily(to.codeSet, live, parents);
-  const isExplained = ({ codeSet, code }: ItemChange) =>
-    texts.has(`${codeSet}/${code}`) || (codeSet === to.codeSet && family(code) !== null);
-  return planItems(await heldItems(payload, to.id), wanted, isExplained, cause);
+  const readsOf = ({ codeSet, code }: ItemChange) => {
+    const root = codeSet === to.codeSet ? family(code) : null;
+    const text = texts.get(`${codeSet}/${code}`) ?? texts.get(`${codeSet}/${root}`);
+    return text?.hash ?? null;
+  };
+  return planItems(await heldItems(payload, to.id), wanted, readsOf, cause);
 }
 
 /** Times that a plan is made anew because people work on its items meanwhile. */

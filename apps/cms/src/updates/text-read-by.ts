@@ -15,6 +15,8 @@ export interface TextReadBy {
   content: ApprovedContent;
   edition: string;
   reviewed: string;
+  /** What its approval was bound to. */
+  hash: string;
   /** The code for whose family the text is; null for a text of the code's own. `lacks` says why it cannot be read here. */
   from: { displayCode: string; lacks: string[] } | null;
 }

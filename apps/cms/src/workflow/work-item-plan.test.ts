@@ -26,12 +26,13 @@ const held = (item: ItemChange, more: Partial<HeldItem> = {}): HeldItem => ({
   resolution: null,
   proposedBy: null,
   explained: false,
+  reads: null,
   updatedAt: cause.now,
   ...more,
 });
 const wanted = (...items: ItemChange[]) => new Map(items.map((item) => [item.code, item]));
 const plan = (before: HeldItem[], after: Map<string, ItemChange>) =>
-  planItems(before, after, () => false, cause);
+  planItems(before, after, () => null, cause);
 
 describe('the plan of an update', () => {
   it('is empty where nothing changed, whatever the states', () => {

@@ -11,6 +11,8 @@ export type HeldItem = ItemChange & {
   resolution: Resolution | null;
   proposedBy: string | null;
   explained: boolean;
+  /** The hash of the text that readers have for the code, as far as the desk wrote it down. */
+  reads: string | null;
   updatedAt: string;
 };
 
@@ -21,6 +23,7 @@ export type ItemUpdate = {
   changes?: ItemChanges;
   changeHash?: string;
   explained?: boolean;
+  reads?: string | null;
   state?: ItemState;
   resolution?: Resolution | null;
   proposedBy?: null;
@@ -30,7 +33,7 @@ export type ItemUpdate = {
 };
 
 export type ItemsPlan = {
-  insert: { key: string; item: ItemChange; changeHash: string; explained: boolean }[];
+  insert: { key: string; item: ItemChange; changeHash: string; reads: string | null }[];
   /** `read`: the item as it was planned for; the plan holds while it stands so. */
   update: { read: HeldItem; data: ItemUpdate }[];
 };
@@ -40,13 +43,14 @@ export type Cause = { now: string; words: string };
 
 /**
  * Brings the items of an update in step with what it should list. An item whose change is another one than the one that
- * was worked on is open again; one whose change is gone is settled; nothing else moves, and nobody loses work that was
- * given to them. The same list again plans nothing.
+ * was worked on is open again, and so is one whose text was found to hold where readers have another one by now; one whose
+ * change is gone is settled; nothing else moves, and nobody loses work that was given to them. The same list again plans
+ * nothing. `readsOf`: the hash of the text that readers have for a code, null where they have none.
  */
 export function planItems(
   held: readonly HeldItem[],
   wanted: ReadonlyMap<string, ItemChange>,
-  isExplained: (item: ItemChange) => boolean,
+  readsOf: (item: ItemChange) => string | null,
   cause: Cause,
 ): ItemsPlan {
   const known = new Map(held.map((item) => [item.key, item]));
@@ -54,12 +58,12 @@ export function planItems(
   const update: ItemsPlan['update'] = [];
   for (const [key, item] of wanted) {
     const before = known.get(key);
-    const explained = isExplained(item);
-    if (!before) insert.push({ key, item, changeHash: changeHash(item), explained });
-    else push(update, before, changed(before, item, explained, cause));
+    const reads = readsOf(item);
+    if (!before) insert.push({ key, item, changeHash: changeHash(item), reads });
+    else push(update, before, readAnew(before, reads, cause, changed(before, item, cause)));
   }
   for (const item of held)
-    if (!wanted.has(item.key)) push(update, item, gone(item, isExplained(item), cause));
+    if (!wanted.has(item.key)) push(update, item, readAnew(item, readsOf(item), cause, gone(item, cause)));
   return { insert, update };
 }
 
@@ -67,13 +71,39 @@ function push(update: ItemsPlan['update'], read: HeldItem, data: ItemUpdate): vo
   if (Object.keys(data).length > 0) update.push({ read, data });
 }
 
-function changed(before: HeldItem, item: ItemChange, explained: boolean, cause: Cause): ItemUpdate {
-  const data: ItemUpdate = explained === before.explained ? {} : { explained };
+/** Nobody compared the change with the text that readers have now, where they had another one when it was found to hold. */
+function readAnew(
+  before: HeldItem,
+  reads: string | null,
+  { now, words }: Cause,
+  data: ItemUpdate,
+): ItemUpdate {
+  const explained = reads !== null;
+  const told: ItemUpdate = explained === before.explained ? data : { ...data, explained };
+  if (reads === before.reads) return told;
+  const isKept = before.resolution === 'keep' || (before.state === 'in-review' && before.proposedBy !== null);
+  if (before.reads === null || !isKept || data.state !== undefined) return { ...told, reads };
+  const when = `${dayInWords(now.slice(0, 10))}, ${words}. It was found to hold before.`;
+  const reopened = reads
+    ? `Readers came to have another text on ${when}`
+    : `Readers have no text since ${when}`;
+  return { ...told, reads, ...openAgain, reopened };
+}
+
+const openAgain = {
+  state: 'open',
+  resolution: null,
+  proposedBy: null,
+  settledBy: null,
+  settledAt: null,
+} as const;
+
+function changed(before: HeldItem, item: ItemChange, cause: Cause): ItemUpdate {
   const hash = changeHash(item);
-  if (hash === before.changeHash) return data;
+  if (hash === before.changeHash) return {};
   const kinds = byWeight([...item.kinds, ...byHand(before)]);
   const [kind] = kinds;
-  Object.assign(data, { kinds, changes: item.changes, changeHash: hash }, kind ? { kind } : {});
+  const data = { kinds, changes: item.changes, changeHash: hash, ...(kind ? { kind } : {}) };
   return { ...data, ...opened(before, item, cause) };
 }
 
@@ -84,7 +114,7 @@ function opened(before: HeldItem, item: ItemChange, { now, words }: Cause): Item
   if (before.state === 'open') return {};
   const reopened = `Changed again on ${dayInWords(now.slice(0, 10))}, ${words}: ${differences(before, item).join(', ')}.`;
   if (before.state !== 'done' && before.proposedBy === null) return { reopened };
-  return { state: 'open', resolution: null, proposedBy: null, settledBy: null, settledAt: null, reopened };
+  return { ...openAgain, reopened };
 }
 
 const partNames: Record<keyof ItemChanges, string> = {
@@ -110,21 +140,18 @@ function differences(before: ItemChange, after: ItemChange): string[] {
 }
 
 /** A change that was taken back leaves nothing to do, unless an editor put the code on the list by hand. */
-function gone(item: HeldItem, explained: boolean, { now }: Cause): ItemUpdate {
-  const data: ItemUpdate = explained === item.explained ? {} : { explained };
+function gone(item: HeldItem, { now }: Cause): ItemUpdate {
   const kept = byHand(item);
-  if (item.resolution === 'taken-back' || (kept.length > 0 && kept.length === item.kinds.length)) return data;
+  if (item.resolution === 'taken-back' || (kept.length > 0 && kept.length === item.kinds.length)) return {};
   const { changes } = item;
   if (kept.length > 0)
     return {
-      ...data,
       kinds: kept,
       kind: 'guideline-changed',
       changes: { long: changes.long },
       changeHash: changeHash({ kinds: kept, changes: { long: changes.long } }),
     };
   return {
-    ...data,
     state: 'done',
     resolution: 'taken-back',
     changeHash: '',

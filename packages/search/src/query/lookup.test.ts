@@ -57,11 +57,11 @@ describe('looking up', () => {
 
   it('says where it shows fewer than it found', async () => {
     const { index } = await opened();
-    const typed = 'fever wheelchair';
+    const typed = 'fever';
     const all = await lookUp(index, { typed, most: 8 });
     expect(renderResults(typed, all)).toContain(`${all.hits} codes found, the best first`);
-    const some = await lookUp(index, { typed, most: 2 });
-    expect(renderResults(typed, some)).toContain('The best 2 codes of more');
+    const some = await lookUp(index, { typed, most: 1 });
+    expect(renderResults(typed, some)).toContain('The best 1 code of more');
   });
 
   it('leaves out what a filter hides', async () => {

@@ -99,6 +99,7 @@ export const workItemFields: Field[] = [
     ...ofTheDesk,
     admin: readOnly,
   },
+  { name: 'reads', type: 'text', ...ofTheDesk, admin: { hidden: true } },
   {
     name: 'explanation',
     label: 'Explanation for this edition',
