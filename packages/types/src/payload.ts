@@ -204,7 +204,7 @@ export interface Explanation {
    */
   covers?: ('code' | 'family') | null;
   /**
-   * At most 80 characters, in your own words. Do not enter patient information.
+   * Heads the page and its search results. At most 80 characters, in your own words. Do not enter patient information.
    */
   plainTitle?: string | null;
   /**
@@ -460,6 +460,15 @@ export interface CopyrightNotice {
  */
 export interface RightsHolder {
   id: string;
+  pending?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   /**
    * Such as cms or nchs.
    */
@@ -495,6 +504,15 @@ export interface Staff {
    */
   role: 'editor' | 'reviewer' | 'publisher' | 'admin';
   active?: boolean | null;
+  passwordBy?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   /**
    * When somebody names this person, comments on their text, asks for changes, answers, or gives them work.
    */
@@ -569,6 +587,7 @@ export interface WorkItem {
   state: 'open' | 'drafting' | 'in-review' | 'changes-requested' | 'done';
   resolution?: ('text' | 'keep' | 'no-text' | 'taken-back') | null;
   explained?: boolean | null;
+  reads?: string | null;
   explanation?: (string | null) | Explanation;
   assignee?: (string | null) | Staff;
   reviewer?: (string | null) | Staff;
@@ -1710,6 +1729,7 @@ export interface WorkItemsSelect<T extends boolean = true> {
   state?: T;
   resolution?: T;
   explained?: T;
+  reads?: T;
   explanation?: T;
   assignee?: T;
   reviewer?: T;
@@ -2118,6 +2138,7 @@ export interface CopyrightNoticesSelect<T extends boolean = true> {
  * via the `definition` "rights-holders_select".
  */
 export interface RightsHoldersSelect<T extends boolean = true> {
+  pending?: T;
   slug?: T;
   name?: T;
   updatedAt?: T;
@@ -2178,6 +2199,7 @@ export interface StaffSelect<T extends boolean = true> {
   publicName?: T;
   role?: T;
   active?: T;
+  passwordBy?: T;
   mail?: T;
   updatedAt?: T;
   createdAt?: T;

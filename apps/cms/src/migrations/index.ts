@@ -10,6 +10,7 @@ import * as migration_20261124_232647_notice_roll from './20261124_232647_notice
 import * as migration_20261129_113104_release_basis from './20261129_113104_release_basis.ts';
 import * as migration_20261129_191521_text_indexes from './20261129_191521_text_indexes.ts';
 import * as migration_20261130_025353_image_words from './20261130_025353_image_words.ts';
+import * as migration_20261130_055314_password_setters_and_kept_texts from './20261130_055314_password_setters_and_kept_texts.ts';
 
 export const migrations = [
   { up: migration_20261123_233507_start.up, down: migration_20261123_233507_start.down, name: '20261123_233507_start' },
@@ -24,4 +25,5 @@ export const migrations = [
   { up: migration_20261129_113104_release_basis.up, down: migration_20261129_113104_release_basis.down, name: '20261129_113104_release_basis' },
   { up: migration_20261129_191521_text_indexes.up, down: migration_20261129_191521_text_indexes.down, name: '20261129_191521_text_indexes' },
   { up: migration_20261130_025353_image_words.up, down: migration_20261130_025353_image_words.down, name: '20261130_025353_image_words' },
+  { up: migration_20261130_055314_password_setters_and_kept_texts.up, down: migration_20261130_055314_password_setters_and_kept_texts.down, name: '20261130_055314_password_setters_and_kept_texts' },
 ];
