@@ -8,7 +8,6 @@ import {
   goHome,
   logInTeam,
   openExplanation,
-  publishSite,
   showsState,
   takeStep,
   write,
@@ -72,11 +71,14 @@ test('an editor writes, a reviewer approves twice, a publisher publishes, and re
   await openExplanation(reviewer, 'In review', name);
   expect(await explanationText(reviewer).textContent()).toContain(afterthought);
   await takeStep(reviewer, 'Approve', 'Approved');
+  const address = new URL(reviewer.url()).pathname;
   await goHome(reviewer);
 
   // Approved is not published: readers still see the text of the first release.
   expect(await openText()).not.toContain(opening);
-  await publishSite(publisher);
+  await publisher.goto(address);
+  await (await alive(publisher.getByRole('button', { name: 'Publish', exact: true }))).click();
+  await publisher.getByText('Readers see the change now.').waitFor({ timeout: 60_000 });
 
   // Everybody reads the new beginning; whoever has a view reads the new end.
   expect(await openText()).toContain(opening);

@@ -1,10 +1,23 @@
 'use client';
 
+import { useDocumentInfo } from '@payloadcms/ui';
 import { useWorkflow } from './use-workflow.ts';
+import { WorkflowButtons } from './workflow-buttons.tsx';
 import { openInWords } from './workflow-view.ts';
 
-/** Why a step is closed, in words beside the text: what is missing, or who has to do it. */
+/** What stands above the text: for those who do not write, whom Payload shows no buttons, the steps as well. */
 export function WorkflowHints() {
+  const { hasSavePermission } = useDocumentInfo();
+  return (
+    <>
+      {hasSavePermission === false && <WorkflowButtons />}
+      <Hints />
+    </>
+  );
+}
+
+/** Why a step is closed, in words beside the text: what is missing, or who has to do it. */
+function Hints() {
   const { view } = useWorkflow();
   if (view === null) return null;
   const { problems, hints } = view;
