@@ -28,8 +28,8 @@ export interface AccountParts extends FormParts {
 }
 
 /**
- * Under which name the views of a deleted account wait for their period to end: who deletes an account and registers
- * the address again has no more views than before. The address itself is not kept.
+ * Under which name the views of an address wait for their period to end where it has no account (any more): who deletes an
+ * account, or gives it another address, and registers the address again has no more views than before. The address itself is not kept.
  */
 export function goneName(key: KeyObject, email: string): string {
   const pseudonym = createHmac('sha256', key).update(`gone|${email}`).digest('base64url').slice(0, 22);

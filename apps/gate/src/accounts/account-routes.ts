@@ -14,6 +14,7 @@ import { checkMailPage, confirmPage, lostLinkPage, resetPage } from './account-p
 import { type AccountParts, goneName } from './account-parts.ts';
 import { isSold } from './granted-subscription.ts';
 import { handleForm } from './handle-form.ts';
+import type { AddressChange } from './mailed-links.ts';
 import { ownDataRoutes } from './own-data-routes.ts';
 import type { Entry } from './reader-accounts.ts';
 import { linkNoLongerHolds } from './refusals-in-words.ts';
@@ -117,7 +118,8 @@ function mailedLinkRoutes(parts: AccountParts): Hono {
   routes.post('/verify', (context) =>
     handleForm(parts, 'link', context, async (input) => {
       const { token } = parseToken(input);
-      await accounts.confirm(token, context.req.raw.headers);
+      const changed = await accounts.confirm(token, context.req.raw.headers);
+      if (changed) await keepViewsOfBoth(parts, changed);
       const signedIn = await accounts.signedIn(context.req.raw.headers);
       return { to: signedIn ? '/account/' : '/login/' };
     }),
@@ -154,6 +156,15 @@ async function entered(parts: AccountParts, context: Context, entry: Entry): Pro
   await joinGuest(parts, context, entry);
   const known = await parts.knownBrowsers.remember(context.req.raw.headers, entry.account.email);
   return { ...entry, cookies: [...entry.cookies, ...known] };
+}
+
+/** The address that an account left keeps its views for whoever registers it in this period, and those of the new one count. */
+async function keepViewsOfBoth(
+  { ledger, pseudonyms, period }: AccountParts,
+  { account, from, email }: AddressChange,
+): Promise<void> {
+  await ledger.copy(accountName(account), goneName(pseudonyms, from), period());
+  await ledger.move(goneName(pseudonyms, email), accountName(account), period());
 }
 
 /** The pages that this browser opened as a guest stay open in the account and count against nothing; so do terms it accepted. */

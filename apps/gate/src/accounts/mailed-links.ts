@@ -13,12 +13,14 @@ const linkPayload = z.object({
 /** A change of address that a link stands for. */
 export interface AddressChange {
   account: string;
+  /** The address before it. */
+  from: string;
   email: string;
 }
 
 export interface MailedLinks {
   /** Lets the link of a change hold, for these seconds. */
-  keepChange(change: AddressChange, seconds: number): Promise<void>;
+  keepChange(change: Omit<AddressChange, 'from'>, seconds: number): Promise<void>;
   /**
    * What the token of such a link is for: the change, or null for a link that confirms the address that an account has.
    * `'lost'` where this gate did not write it within the hour, or where its change was asked before the links were dropped.
@@ -41,7 +43,7 @@ interface Storage {
  */
 export function createMailedLinks(storage: Promise<Storage>, secret: string): MailedLinks {
   /** Names the change without the address: the row outlives a link that nobody follows. */
-  const nameOf = ({ account, email }: AddressChange) =>
+  const nameOf = ({ account, email }: Omit<AddressChange, 'from'>) =>
     `change-email:${createHmac('sha256', secret).update(`${account}|${email}`).digest('base64url')}`;
 
   async function held(identifier: string) {
@@ -64,7 +66,7 @@ export function createMailedLinks(storage: Promise<Storage>, secret: string): Ma
       const { data } = linkPayload.safeParse(await verifyJWT(token, secret));
       if (!data) return 'lost';
       if (data.updateTo === undefined) return null;
-      const change = { account: data.userId ?? '', email: data.updateTo };
+      const change = { account: data.userId ?? '', from: data.email, email: data.updateTo };
       return (await held(nameOf(change))) ? change : 'lost';
     },
     async accountOfReset(token) {

@@ -24,6 +24,7 @@ const sessionList = z.object({
     z.strictObject({ id: z.string(), started: z.string(), device: z.string(), current: z.boolean() }),
   ),
 });
+const granted = z.object({ outcome: z.string(), charged: z.boolean().optional() });
 const pageList = z.object({ pages: z.array(z.unknown()) });
 const account = async (browser: Browser) => (await browser.get('/api/account')).json();
 const post = async (browser: Browser, path: string, body: unknown = {}) => {
@@ -287,6 +288,36 @@ describe('where addresses need not be confirmed', () => {
     const again = await registered('leaves@example.org');
     expect((await open(again, 'J9006')).status).toBe(403);
     expect((await open(again, 'J9000')).status).toBe(200);
+  });
+
+  it('two mailboxes have the views of two, however an account goes between them', async () => {
+    const [a, b] = ['to@example.org', 'fro@example.org'];
+    let opened = 0;
+    const openAll = async (browser: Browser) => {
+      for (const code of codes) {
+        const { outcome, charged } = granted.parse(await (await open(browser, code)).json());
+        if (outcome === 'granted' && charged) opened += 1;
+      }
+    };
+    const change = async (browser: Browser, email: string) => {
+      expect(await post(browser, 'email', { email, password })).toMatchObject([200, {}]);
+      expect(await post(browser, 'verify', { token: tokenTo(email) })).toMatchObject([200, {}]);
+    };
+    for (let round = 0; round < 2; round++) {
+      const browser = await registered(a);
+      await openAll(browser);
+      await change(browser, b);
+      expect(await account(browser)).toMatchObject({ email: b });
+      await post(browser, 'delete', { password });
+    }
+    expect(opened).toBe(5);
+    for (let round = 0; round < 2; round++) {
+      const browser = await registered('third@example.org');
+      await change(browser, b);
+      await openAll(browser);
+      await post(browser, 'delete', { password });
+    }
+    expect(opened).toBe(5);
   });
 
   it('nobody else is told or does anything of this', async () => {

@@ -8,7 +8,7 @@ import { LruCache } from '../storage/lru-cache.ts';
 import type { Login, Registration } from './account-form.ts';
 import { passwordLength } from './account-form.ts';
 import { AccountRefusal } from './account-refusal.ts';
-import { createMailedLinks } from './mailed-links.ts';
+import { type AddressChange, createMailedLinks } from './mailed-links.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 import {
   emailTaken,
@@ -57,8 +57,8 @@ export interface ReaderAccounts {
   askToConfirm(account: ReaderAccount, request: Headers): Promise<void>;
   /** Whether such a link can still be used, as far as its token says. Uses nothing up, and asks after no account. */
   linkHolds(token: string): Promise<boolean>;
-  /** Takes the token of such a link, or of one that changes the address. Throws an `AccountRefusal`. */
-  confirm(token: string, request: Headers): Promise<void>;
+  /** Takes the token of such a link, or of one that changes the address, and gives that change. Throws an `AccountRefusal`. */
+  confirm(token: string, request: Headers): Promise<AddressChange | null>;
   /** Mails the link to choose a new password, where the address has an account. */
   askToReset(email: string): Promise<void>;
   /** Whether the link of such a mail can still be used. Uses nothing up. */
@@ -285,6 +285,7 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
       forgetSessions();
       // The mailbox that the account left may hold links that were to open it.
       if (change) await links.drop(change.account);
+      return change;
     },
 
     async askToReset(email) {

@@ -102,19 +102,50 @@ export async function createMongoViewLedger(database: Db): Promise<ViewLedger> {
     await periods.updateOne({ _id: idOf(visitor, period) }, { $set: { 'pages.$[].hidden': true } });
   }
 
-  async function move(from: string, to: string, period: string): Promise<void> {
+  async function give(from: string, to: string, period: string, hide: boolean): Promise<void> {
     const found = await periods.findOne({ _id: idOf(from, period) });
-    if (found) {
-      await ensure(to, period);
-      await periods.updateOne(
-        { _id: idOf(to, period) },
-        { $inc: { used: found.used }, $push: { pages: { $each: found.pages } } },
-      );
-    }
+    if (!found || found.pages.length === 0) return;
+    await ensure(to, period);
+    const _id = idOf(to, period);
+    await periods.bulkWrite(
+      found.pages.flatMap(({ page, at, counted, hidden = false }) => {
+        const given = { page, at, counted, hidden: hidden || hide };
+        const add = { $inc: { used: counted ? 1 : 0 }, $push: { pages: given } };
+        const count = { $inc: { used: 1 }, $set: { 'pages.$.counted': true } };
+        return [
+          ...(counted
+            ? [
+                {
+                  updateOne: {
+                    filter: { _id, pages: { $elemMatch: { page, counted: false } } },
+                    update: count,
+                  },
+                },
+              ]
+            : []),
+          { updateOne: { filter: { _id, 'pages.page': { $ne: page } }, update: add } },
+        ];
+      }),
+    );
+  }
+
+  const copy = (from: string, to: string, period: string) => give(from, to, period, true);
+
+  async function move(from: string, to: string, period: string): Promise<void> {
+    await give(from, to, period, false);
     await periods.deleteMany({ visitor: from });
   }
 
-  return { history, record, decide: decideInTurn({ history, record }), join, opened, clearHistory, move };
+  return {
+    history,
+    record,
+    decide: decideInTurn({ history, record }),
+    join,
+    opened,
+    clearHistory,
+    copy,
+    move,
+  };
 }
 
 function mayRecord({ visitor, page, period, limit, pace }: ViewToRecord): Filter<PeriodDocument> {

@@ -35,7 +35,10 @@ export function createSqliteViewLedger(
     SELECT page, period, opened_at FROM views WHERE visitor = ? AND hidden = 0 ORDER BY opened_at DESC LIMIT ?`);
   const drop = database.prepare('DELETE FROM views WHERE visitor = ? AND period <> ?');
   const hide = database.prepare('UPDATE views SET hidden = 1 WHERE visitor = ? AND period = ?');
-  const rename = database.prepare('UPDATE OR IGNORE views SET visitor = ? WHERE visitor = ? AND period = ?');
+  const give = database.prepare(`
+    INSERT INTO views (visitor, period, page, opened_at, counted, hidden)
+    SELECT ?2, period, page, opened_at, counted, max(hidden, ?4) FROM views WHERE visitor = ?1 AND period = ?3
+    ON CONFLICT (visitor, period, page) DO UPDATE SET counted = max(counted, excluded.counted)`);
   const dropAll = database.prepare('DELETE FROM views WHERE visitor = ?');
 
   function historyNow(visitor: string, page: string, period: string, since: Date): LedgerHistory {
@@ -87,9 +90,13 @@ export function createSqliteViewLedger(
         drop.run(visitor, period);
         hide.run(visitor, period);
       }),
+    copy: (from, to, period) =>
+      group.write(() => {
+        give.run(from, to, period, 1);
+      }),
     move: (from, to, period) =>
       group.write(() => {
-        rename.run(to, from, period);
+        give.run(from, to, period, 0);
         dropAll.run(from);
       }),
   };

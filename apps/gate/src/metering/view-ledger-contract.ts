@@ -193,6 +193,43 @@ export function testViewLedger(open: () => { ledger: ViewLedger; allowances: All
     });
   });
 
+  describe('a visitor that another goes on from', () => {
+    it('is copied with its counts, and keeps its own', async () => {
+      const { ledger } = open();
+      const [from, to] = [nobodyYet(), nobodyYet()];
+      await ledger.record(view(from, '/old/', { period: '2026-10' }));
+      await ledger.record(view(from, '/a/'));
+      for (let i = 0; i < 2; i++) await ledger.copy(from, to, '2026-11');
+      for (const visitor of [from, to])
+        expect(await ledger.history(visitor, '/a/', '2026-11', longAgo)).toEqual({
+          used: 1,
+          pageOpened: true,
+          recent: 1,
+        });
+      expect(await ledger.opened(to, 9)).toEqual([]);
+      expect(await ledger.opened(from, 9)).toHaveLength(2);
+      expect(await ledger.history(to, '/old/', '2026-10', longAgo)).toMatchObject({ used: 0 });
+    });
+
+    it('counts what counted for either, once', async () => {
+      const { ledger } = open();
+      const [guest, account, gone] = [nobodyYet(), nobodyYet(), nobodyYet()];
+      for (const page of ['/a/', '/b/']) await ledger.record(view(guest, page));
+      await ledger.join(guest, account);
+      await ledger.record(view(account, '/c/'));
+      for (const page of ['/b/', '/c/', '/d/']) await ledger.record(view(gone, page));
+      await ledger.move(gone, account, '2026-11');
+      expect(await ledger.history(account, '/a/', '2026-11', longAgo)).toEqual({
+        used: 3,
+        pageOpened: true,
+        recent: 3,
+      });
+      expect(await ledger.opened(account, 9)).toHaveLength(4);
+      for (const page of ['/a/', '/b/', '/c/', '/d/'])
+        expect(await ledger.record(view(account, page))).toEqual({ outcome: 'already-open', used: 3 });
+    });
+  });
+
   describe('allowances', () => {
     it('give what there is and no more', async () => {
       const { allowances } = open();

@@ -66,7 +66,12 @@ export interface ViewLedger {
   opened(visitor: string, most: number): Promise<OpenedPage[]>;
   /** Empties the reading history. Pages of the period stay open and counted, but no list shows them. */
   clearHistory(visitor: string, period: string): Promise<void>;
-  /** Gives the period's rows of one visitor to another, counts and all, and deletes the first one's other rows. */
+  /**
+   * Gives the period's rows of one visitor to another as well, counts and all; the other's reading history does not show
+   * them. A page that both have counts where it counted for either. Repeating it changes nothing.
+   */
+  copy(from: string, to: string, period: string): Promise<void>;
+  /** The same, shown as they were; and deletes every row of the first. */
   move(from: string, to: string, period: string): Promise<void>;
 }
 
