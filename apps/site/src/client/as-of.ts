@@ -10,9 +10,25 @@ function enhance(asked: HTMLFormElement, held: HTMLElement): void {
   const answer = asked.querySelector<HTMLElement>('[data-as-of-answer]');
   if (!input || !answer) return;
   const show = () => {
-    const { from: added = null, until: terminated = null } = asked.dataset;
+    const {
+      from: added = null,
+      until: terminated = null,
+      newest = '',
+      newestFrom = '',
+      due = '',
+    } = asked.dataset;
     const code = held.dataset.code ?? 'The code';
-    answer.textContent = standingOn(input.value, code, readHistory(held), { added, terminated });
+    answer.textContent = standingOn(
+      input.value,
+      code,
+      readHistory(held),
+      { added, terminated },
+      {
+        label: newest,
+        from: newestFrom,
+        due,
+      },
+    );
     markWording(input.value);
   };
   asked.addEventListener('submit', (event) => {

@@ -4,16 +4,29 @@ export type Standing = { from: string; label: string; held: boolean; billable: b
 /** The days of the code itself, where its release file gives them. */
 export type OwnDays = { added: string | null; terminated: string | null };
 
+/** The newest edition held; from the day on which the next one is due, it is not known to hold. */
+export type Newest = { label: string; from: string; due: string };
+
 /**
  * Whether a code could be reported on a date of service, in a sentence. `history` is what the page holds, the newest
- * first; a date before the earliest edition held cannot be answered, and the sentence says so.
+ * first; a date before the earliest edition held cannot be answered, nor one that the newest does not reach, and the sentence
+ * says so.
  */
-export function standingOn(day: string, code: string, history: readonly Standing[], own: OwnDays): string {
+export function standingOn(
+  day: string,
+  code: string,
+  history: readonly Standing[],
+  own: OwnDays,
+  { label, from, due }: Newest,
+): string {
   const then = history.find(({ from }) => from <= day);
   const earliest = history.at(-1);
   if (!then)
     return `No edition is held for that day: the earliest is ${earliest?.label ?? 'none'}${earliest ? `, from ${inWords(earliest.from)}` : ''}.`;
-  const when = `On ${inWords(day)}`;
+  const when =
+    day < due
+      ? `On ${inWords(day)}`
+      : `No edition is held for ${inWords(day)}. In the newest, ${label}, from ${inWords(from)},`;
   if (!then.held) return `${when} ${code} was not in the code set.`;
   if (own.added && day < own.added)
     return `${when} ${code} was not in effect yet: it was added on ${inWords(own.added)}.`;
