@@ -3,6 +3,7 @@ import type { AccessPlan } from '@plaincode/content-schemas';
 import { Hono } from 'hono';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { createAttempts } from './accounts/attempts.ts';
+import { createGoneViews } from './accounts/gone-views.ts';
 import { createKnownBrowsers } from './accounts/known-browsers.ts';
 import type { Passwords } from './accounts/passwords.ts';
 import { createReaderAccounts } from './accounts/reader-accounts.ts';
@@ -110,17 +111,18 @@ export function createGate({
   const app = new Hono();
   app.use('/api/*', dressPages({ releases, bodies, headers }));
   app.get('/healthz', () => answers.json(200, { status: 'ok', release: releases.get()?.id ?? null }));
+  const period = () => periodOf(releases.get()?.plan().period ?? 'calendar-month-utc', clock()).id;
   const account = {
     accounts,
     attempts,
     knownBrowsers: createKnownBrowsers(accounts, secrets.knownBrowsers, origin),
     ledger: metering.ledger,
+    goneViews: createGoneViews(metering.ledger, addressKey, period),
     subscriptions,
     acceptances,
     readers,
     titles: createPageTitles(releases, withheld, store),
-    period: () => periodOf(releases.get()?.plan().period ?? 'calendar-month-utc', clock()).id,
-    pseudonyms: addressKey,
+    period,
     sells: payments !== null,
     isOwnOrigin,
     answers,

@@ -11,10 +11,9 @@ import {
   passwordLength,
 } from './account-form.ts';
 import { checkMailPage, confirmPage, lostLinkPage, resetPage } from './account-page.ts';
-import { type AccountParts, goneName } from './account-parts.ts';
+import type { AccountParts } from './account-parts.ts';
 import { isSold } from './granted-subscription.ts';
 import { handleForm } from './handle-form.ts';
-import type { AddressChange } from './mailed-links.ts';
 import { ownDataRoutes } from './own-data-routes.ts';
 import type { Entry } from './reader-accounts.ts';
 import { linkNoLongerHolds } from './refusals-in-words.ts';
@@ -47,11 +46,7 @@ export function accountRoutes(parts: AccountParts): Hono {
       await attempts.count('register-address', readers.address(senderOf(context)));
       await attempts.count('register-email', registration.email);
       const entry = await accounts.register(registration, context.req.raw.headers);
-      await parts.ledger.move(
-        goneName(parts.pseudonyms, registration.email),
-        accountName(entry.account.id),
-        parts.period(),
-      );
+      await parts.goneViews.taken(registration.email, entry.account.id);
       if (entry.cookies.length === 0) return { to: checkMail };
       return entered(parts, context, entry);
     }),
@@ -119,7 +114,7 @@ function mailedLinkRoutes(parts: AccountParts): Hono {
     handleForm(parts, 'link', context, async (input) => {
       const { token } = parseToken(input);
       const changed = await accounts.confirm(token, context.req.raw.headers);
-      if (changed) await keepViewsOfBoth(parts, changed);
+      if (changed) await parts.goneViews.changed(changed);
       const signedIn = await accounts.signedIn(context.req.raw.headers);
       return { to: signedIn ? '/account/' : '/login/' };
     }),
@@ -156,15 +151,6 @@ async function entered(parts: AccountParts, context: Context, entry: Entry): Pro
   await joinGuest(parts, context, entry);
   const known = await parts.knownBrowsers.remember(context.req.raw.headers, entry.account.email);
   return { ...entry, cookies: [...entry.cookies, ...known] };
-}
-
-/** The address that an account left keeps its views for whoever registers it in this period, and those of the new one count. */
-async function keepViewsOfBoth(
-  { ledger, pseudonyms, period }: AccountParts,
-  { account, from, email }: AddressChange,
-): Promise<void> {
-  await ledger.copy(accountName(account), goneName(pseudonyms, from), period());
-  await ledger.move(goneName(pseudonyms, email), accountName(account), period());
 }
 
 /** The pages that this browser opened as a guest stay open in the account and count against nothing; so do terms it accepted. */

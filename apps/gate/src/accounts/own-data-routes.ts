@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { accountName } from '../metering/visitor.ts';
 import { parseDeletion, parseJustThis, parseNewEmail, parseSession } from './account-form.ts';
-import { type AccountParts, goneName } from './account-parts.ts';
+import type { AccountParts } from './account-parts.ts';
 import { AccountRefusal } from './account-refusal.ts';
 import { type FormDone, handleForm } from './handle-form.ts';
 import type { ReaderAccount } from './reader-accounts.ts';
@@ -13,7 +13,17 @@ const historyExported = 100_000;
 
 /** What readers see and change of their own: address, devices, reading history, all of it as a file, and its end. */
 export function ownDataRoutes(parts: AccountParts): Hono {
-  const { accounts, attempts, knownBrowsers, ledger, subscriptions, acceptances, answers, titles } = parts;
+  const {
+    accounts,
+    attempts,
+    knownBrowsers,
+    ledger,
+    goneViews,
+    subscriptions,
+    acceptances,
+    answers,
+    titles,
+  } = parts;
   const routes = new Hono();
 
   const change = (
@@ -114,9 +124,7 @@ export function ownDataRoutes(parts: AccountParts): Hono {
           );
         const unknown = await knownBrowsers.forget(context.req.raw.headers, account.email);
         await accounts.remove(password, context.req.raw.headers);
-        const gone = goneName(parts.pseudonyms, account.email);
-        await ledger.move(accountName(account.id), gone, parts.period());
-        await ledger.clearHistory(gone, parts.period());
+        await goneViews.left(account.email, account.id);
         await subscriptions.forget(account.id);
         await acceptances.forget(accountName(account.id));
         return { cookies: [...accounts.forgetCookies(), ...unknown] };
