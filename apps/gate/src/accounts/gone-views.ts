@@ -3,8 +3,10 @@ import type { ViewLedger } from '../metering/view-ledger.ts';
 import { accountName } from '../metering/visitor.ts';
 import type { AddressChange } from './mailed-links.ts';
 
+const kind = 'gone:';
+
 /**
- * The views of addresses that have no account (any more). They wait for their period to end under a pseudonym: who deletes
+ * The views of addresses that have no account (any more). They wait for their period to end under a pseudonym, and are deleted when an account comes or goes after it: who deletes
  * an account, or gives it another address, and registers the address again has no more views than before. The address
  * itself is not kept.
  */
@@ -20,10 +22,12 @@ export interface GoneViews {
 export function createGoneViews(ledger: ViewLedger, key: KeyObject, period: () => string): GoneViews {
   const nameOf = (email: string) => {
     const pseudonym = createHmac('sha256', key).update(`gone|${email}`).digest('base64url').slice(0, 22);
-    return `gone:${pseudonym}`;
+    return `${kind}${pseudonym}`;
   };
-  const taken = (email: string, account: string) =>
-    ledger.move(nameOf(email), accountName(account), period());
+  async function taken(email: string, account: string): Promise<void> {
+    await ledger.move(nameOf(email), accountName(account), period());
+    await ledger.dropEarlier(kind, period());
+  }
 
   return {
     taken,
@@ -34,6 +38,7 @@ export function createGoneViews(ledger: ViewLedger, key: KeyObject, period: () =
     async left(email, account) {
       await ledger.move(accountName(account), nameOf(email), period());
       await ledger.clearHistory(nameOf(email), period());
+      await ledger.dropEarlier(kind, period());
     },
   };
 }

@@ -320,6 +320,24 @@ describe('where addresses need not be confirmed', () => {
     expect(opened).toBe(5);
   });
 
+  it('what a deleted account opened is forgotten with its period', async () => {
+    const now = gate.clock.now;
+    const browser = await registered('past@example.org');
+    await open(browser, 'J9000');
+    await post(browser, 'delete', { password });
+    const kept = () => {
+      const database = new DatabaseSync(join(gate.data, 'gate', 'gate.sqlite'), { readOnly: true });
+      const rows = database.prepare("SELECT DISTINCT period FROM views WHERE visitor LIKE 'gone:%'").all();
+      database.close();
+      return rows.map(({ period }) => period);
+    };
+    expect(kept()).toContain(now.toISOString().slice(0, 7));
+    gate.clock.now = new Date(now.getTime() + 40 * 86_400_000);
+    await registered('somebody-else@example.org');
+    expect(kept()).toEqual([]);
+    gate.clock.now = now;
+  });
+
   it('nobody else is told or does anything of this', async () => {
     const nobody = gate.browser();
     for (const path of ['sessions', 'history', 'export'])

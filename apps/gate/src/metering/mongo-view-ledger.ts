@@ -136,6 +136,11 @@ export async function createMongoViewLedger(database: Db): Promise<ViewLedger> {
     await periods.deleteMany({ visitor: from });
   }
 
+  async function dropEarlier(beginning: string, period: string): Promise<void> {
+    const visitor = { $gte: beginning, $lt: `${beginning}\u{10ffff}` };
+    await periods.deleteMany({ visitor, period: { $lt: period } });
+  }
+
   return {
     history,
     record,
@@ -145,6 +150,7 @@ export async function createMongoViewLedger(database: Db): Promise<ViewLedger> {
     clearHistory,
     copy,
     move,
+    dropEarlier,
   };
 }
 

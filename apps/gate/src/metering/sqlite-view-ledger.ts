@@ -39,6 +39,10 @@ export function createSqliteViewLedger(
     INSERT INTO views (visitor, period, page, opened_at, counted, hidden)
     SELECT ?2, period, page, opened_at, counted, max(hidden, ?4) FROM views WHERE visitor = ?1 AND period = ?3
     ON CONFLICT (visitor, period, page) DO UPDATE SET counted = max(counted, excluded.counted)`);
+  // By the key's order, which `LIKE` would not use.
+  const dropKind = database.prepare(
+    'DELETE FROM views WHERE visitor >= ?1 AND visitor < ?1 || char(0x10ffff) AND period < ?2',
+  );
   const dropAll = database.prepare('DELETE FROM views WHERE visitor = ?');
 
   function historyNow(visitor: string, page: string, period: string, since: Date): LedgerHistory {
@@ -93,6 +97,10 @@ export function createSqliteViewLedger(
     copy: (from, to, period) =>
       group.write(() => {
         give.run(from, to, period, 1);
+      }),
+    dropEarlier: (beginning, period) =>
+      group.write(() => {
+        dropKind.run(beginning, period);
       }),
     move: (from, to, period) =>
       group.write(() => {

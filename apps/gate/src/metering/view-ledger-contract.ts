@@ -211,6 +211,19 @@ export function testViewLedger(open: () => { ledger: ViewLedger; allowances: All
       expect(await ledger.history(to, '/old/', '2026-10', longAgo)).toMatchObject({ used: 0 });
     });
 
+    it('is forgotten with the others of its kind once the period is over', async () => {
+      const { ledger } = open();
+      const kind = `${nobodyYet()}.`;
+      const other = nobodyYet();
+      await ledger.record(view(`${kind}a`, '/a/', { period: '2026-10' }));
+      await ledger.record(view(`${kind}b`, '/b/'));
+      await ledger.record(view(other, '/a/', { period: '2026-10' }));
+      await ledger.dropEarlier(kind, '2026-11');
+      expect(await ledger.opened(`${kind}a`, 9)).toEqual([]);
+      expect(await ledger.opened(`${kind}b`, 9)).toHaveLength(1);
+      expect(await ledger.opened(other, 9)).toHaveLength(1);
+    });
+
     it('counts what counted for either, once', async () => {
       const { ledger } = open();
       const [guest, account, gone] = [nobodyYet(), nobodyYet(), nobodyYet()];

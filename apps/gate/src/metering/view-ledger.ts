@@ -73,6 +73,8 @@ export interface ViewLedger {
   copy(from: string, to: string, period: string): Promise<void>;
   /** The same, shown as they were; and deletes every row of the first. */
   move(from: string, to: string, period: string): Promise<void>;
+  /** Deletes the rows of earlier periods of every visitor whose name begins so. */
+  dropEarlier(beginning: string, period: string): Promise<void>;
 }
 
 export interface OpenedPage {
