@@ -6,9 +6,9 @@ import type { AddressChange } from './mailed-links.ts';
 const kind = 'gone:';
 
 /**
- * The views of addresses that have no account (any more). They wait for their period to end under a pseudonym, and are deleted when an account comes or goes after it: who deletes
- * an account, or gives it another address, and registers the address again has no more views than before. The address
- * itself is not kept.
+ * The views of addresses that have no account (any more). They wait for their period to end under a pseudonym, and are
+ * deleted when an account comes or goes after it: who deletes an account, or gives it another address, and registers the
+ * address again has no more views than before. The address itself is not kept.
  */
 export interface GoneViews {
   /** An account was made for an address. */
