@@ -82,6 +82,8 @@ describe('lexicalToBlocks', () => {
       { type: 'image', ...media, caption: 'Where it goes' },
     ]);
     expect(codeOf(() => lexicalToBlocks(state(upload), nothing))).toBe('missing-media');
+    const pending = { type: 'upload', pending: { formID: 'f1', src: 'blob:1' } };
+    expect(() => lexicalToBlocks(state(pending), nothing)).toThrow('not uploaded yet');
   });
 
   it('refuses by name what a page cannot hold', () => {

@@ -90,6 +90,11 @@ function itemsOf(item: LexicalNode): Inline[][] {
 }
 
 function image(node: LexicalNode, resolve: ResolveMedia): Block {
+  if (node.value === undefined)
+    throw new LexicalError(
+      'missing-media',
+      'An image is not uploaded yet. Finish the upload or take it out.',
+    );
   const { value, fields } = parse(uploadNode, node);
   const media = resolve(String(typeof value === 'object' ? value.id : value));
   if (!media)

@@ -4,6 +4,7 @@ import { toast, useDocumentInfo, useForm, useFormFields } from '@payloadcms/ui';
 import { useEffect, useRef, useState } from 'react';
 import type { Conflict } from '../../workflow/refusal.ts';
 import { askDesk, wordsOf } from '../ask-desk.ts';
+import { openAnew } from '../saving/unsaved-words.ts';
 import { myChanges, type TextOfForm } from './my-changes.ts';
 
 /**
@@ -63,9 +64,7 @@ export function useConflict(path: string, revision: number) {
  * Opens the page anew. Filling the open form instead would do, but for saves and answers of the form that are still on
  * their way: they know the text of before, and may come after.
  */
-function beginAnew(): void {
-  window.location.reload();
-}
+const beginAnew = openAnew;
 
 async function conflictSince(id: string, revision: number): Promise<Conflict | null> {
   const since = `/explanations/${id}/since/${revision}`;

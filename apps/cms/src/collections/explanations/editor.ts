@@ -15,6 +15,7 @@ import {
   UploadFeature,
 } from '@payloadcms/richtext-lexical';
 import type { Config } from 'payload';
+import { pageParts } from '../../pasting/feature.ts';
 import { codeReferences } from '../../references/feature.ts';
 
 /** Offers exactly what a page can show (`richText` of the content contract), and nothing else. */
@@ -33,6 +34,7 @@ export const explanationEditor: NonNullable<Config['editor']> = lexicalEditor({
     OrderedListFeature(),
     LinkFeature({ enabledCollections: [], disableAutoLinks: true }),
     codeReferences(),
+    pageParts(),
     UploadFeature({
       enabledCollections: ['media'],
       collections: { media: { fields: [{ name: 'caption', label: 'Caption', type: 'text' }] } },
