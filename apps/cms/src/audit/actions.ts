@@ -5,6 +5,7 @@ export const auditActions = {
   'changes-requested': 'Changes asked for',
   'text-approved': 'Approved',
   'approval-voided': 'Approval voided by an edit',
+  'approval-restored': 'Approved text put back',
   'text-reopened': 'Opened again',
   'text-withdrawn': 'Withdrawn',
   'text-published': 'Published',

@@ -7,10 +7,12 @@ import { recordAudit } from './record-audit.ts';
 
 /**
  * What a save did to the state of an explanation; null where there is nothing to record, as for a draft that
- * stays one. `step`: whether a person took a step of the workflow; an edit that makes a draft voids an approval.
+ * stays one. `step`: whether a person took a step of the workflow; an edit that makes a draft voids an approval, and one
+ * that ends one put the approved text back.
  */
 export function explanationEvent(before: State | null, after: State, step: boolean): AuditAction | null {
   if (before === null || before === after) return null;
+  if (!step && unapproved.includes(before) && !unapproved.includes(after)) return 'approval-restored';
   switch (after) {
     case 'in-review':
       return 'text-submitted';
@@ -30,7 +32,9 @@ export function explanationEvent(before: State | null, after: State, step: boole
   }
 }
 
-/** Records every step of the workflow and every edit that voids an approval. */
+const unapproved: readonly State[] = ['draft', 'in-review', 'changes-requested'];
+
+/** Records every step of the workflow and every edit that voids an approval or puts the approved text back. */
 export const auditExplanation: CollectionAfterChangeHook<Explanation> = async ({
   doc,
   previousDoc,

@@ -117,6 +117,24 @@ describe('decideEdit', () => {
     expect(decideEdit(approved, writer, 'h1')).toEqual({ ok: true, workflow: approved });
   });
 
+  it('has the approval hold again once the text is the approved one again, and no other text', () => {
+    const approval = { hash: 'h0', by: 'checker', at: now };
+    for (const state of ['draft', 'in-review', 'changes-requested'] as const)
+      for (const then of ['approved', 'published', 'superseded'] as const) {
+        const current = { ...record(state, ['writer', 'second']), note: 'Say more.' };
+        expect(decideEdit(current, writer, 'h0', { ...approval, state: then })).toEqual({
+          ok: true,
+          workflow: { state: then, editors: [], contentHash: 'h0', approval, note: null },
+        });
+        expect(decideEdit(current, writer, 'h2', { ...approval, state: then })).toMatchObject({
+          workflow: { state, editors: ['writer', 'second'], approval: null, note: 'Say more.' },
+        });
+      }
+    expect(
+      decideEdit(record('withdrawn', []), writer, 'h0', { ...approval, state: 'approved' }),
+    ).toMatchObject({ workflow: { state: 'draft', approval: null } });
+  });
+
   it('refuses to rewrite what a later edition replaced', () => {
     expect(decideEdit(record('superseded', []), writer, 'h2')).toMatchObject({
       refusal: { code: 'superseded' },

@@ -70,18 +70,27 @@ function after(current: WorkflowRecord, person: Person, request: ActionRequest, 
   }
 }
 
+/** An approval that an edit ended, and the state of the approved text by what readers see. */
+export type ApprovedBefore = { hash: string; by: string; at: string; state: State };
+
 /**
  * What an edit does: it adds its author and voids the approval. A save that changes no text changes
- * nothing here, so opening a document and autosaving it costs no approval. What a later edition replaced is
- * history, and history is not rewritten.
+ * nothing here, so opening a document and autosaving it costs no approval; and an edit that makes the text again the very
+ * one that was approved has nothing that anybody had to approve, so that approval holds again. What a later edition
+ * replaced is history, and history is not rewritten.
  */
 export function decideEdit(
   current: WorkflowRecord | null,
   person: Person | null,
   contentHash: string,
+  approvedBefore: ApprovedBefore | null = null,
 ): Decision {
   if (current?.contentHash === contentHash) return { ok: true, workflow: current };
   if (current?.state === 'superseded') return refuse('superseded');
+  if (current && approvedBefore?.hash === contentHash && !settled.includes(current.state)) {
+    const { state, ...approval } = approvedBefore;
+    return { ok: true, workflow: { state, editors: [], contentHash, approval, note: null } };
+  }
   const editors = new Set(current?.editors ?? []);
   if (person) editors.add(person.id);
   const state = current === null || settled.includes(current.state) ? 'draft' : current.state;

@@ -17,6 +17,7 @@ import {
 } from '../../workflow/decide-action.ts';
 import { refusal } from '../../workflow/refusal.ts';
 import { followLine } from '../work-items/follow-line.ts';
+import { approvalOfBefore } from './approval-of-before.ts';
 import { writeApprovedRevision } from './approved-revision.ts';
 import { claimRevision, releaseClaim } from './claim-revision.ts';
 import { codeKeyOf, lineKeyOf, textOf } from './content-of.ts';
@@ -78,7 +79,7 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
     ...lineFields(stored, step),
     approvedRevision: approved ?? releasedRevision(step) ?? stored?.approvedRevision ?? null,
     ...revisionFields(stored, edited, actor),
-    slots: slotsOf(next, stored, action?.action === 'approve'),
+    slots: slotsOf(next, stored, workflow.approval !== null && !before?.approval),
     codeSet,
     code,
     codeKey,
@@ -158,8 +159,11 @@ async function stateAfter(
   req: PayloadRequest,
 ): Promise<WorkflowRecord> {
   if (before && step?.kind === 'released') return { ...before, state: step.state };
-  const begun = decided(decideEdit(await withRestoredAuthors(before, hash, stored?.id, req), actor, hash));
-  if (begun === before) return begun;
+  const approvedBefore =
+    stored && before?.contentHash !== hash ? await approvalOfBefore(stored, hash, req) : null;
+  const written = await withRestoredAuthors(before, hash, stored?.id, req);
+  const begun = decided(decideEdit(written, actor, hash, approvedBefore));
+  if (begun === before || (approvedBefore && begun.approval)) return begun;
   const started = step?.kind === 'started' ? step : null;
   const approved = [stored?.approvedRevision, stored?.basedOn, started?.basedOn];
   const authors = [...(started?.authors ?? []), ...(await imageAuthors(text, approved, req))];
