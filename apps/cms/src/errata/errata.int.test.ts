@@ -184,7 +184,7 @@ describe('a correction', () => {
     expect((await edit({ correction: '' })).status).toBe(200);
     expect((await at.read(line)).contentHash).toBe(before);
     expect((await edit({ correction: words })).status).toBe(200);
-    await at.approve(line);
+    expect((await at.read(line)).state).toBe('approved');
     await settleCorrected(at.payload, new Date());
     expect((await reports()).some(({ state }) => state === 'corrected')).toBe(false);
     expect(await corrections()).toEqual([]);

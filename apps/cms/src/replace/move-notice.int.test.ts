@@ -182,11 +182,11 @@ describe(`${many} texts moved to another notice`, () => {
     expect(await view(batch)).toMatchObject({ state: 'approved', approvedByName: 'reviewer', waiting: [] });
   }, 300_000);
 
-  /** One text back under the old notice and approved there, then moved by somebody. */
+  /** One text back under the old notice, as it was approved, then moved by somebody. */
   const moveOne = async (code: string, person: Person): Promise<string> => {
     const { revision } = await read(code);
     await at.ask('PATCH', `/explanations/${id(code)}?draft=true`, { notice: at.notice, revision }, at.editor);
-    await at.act(at.reviewer, id(code), 'approve');
+    expect((await read(code)).state).toMatch(/^(?:approved|published)$/);
     const { texts } = await found();
     return as<SavedBatch>(await move(texts, newer, person)).batch ?? '';
   };
