@@ -220,6 +220,72 @@ describe('the release of an edition', () => {
   });
 });
 
+describe('an edition with the copy of a text that was withdrawn', () => {
+  let at: ReleaseDesk;
+  let live: string;
+  let copy: string;
+  let release: string;
+  beforeAll(async () => {
+    at = await openReleaseDesk();
+    live = await at.approved('J0002', 'A text with a mistake.');
+    await at.approved('J0004', 'A text that stays.');
+    await at.everyday();
+    await at.bringOctober();
+    await at.settleItems(october);
+    copy = await at.approved('J0002', 'A text with a mistake.', october);
+    release = (await prepareEdition(at.payload, null, october)).id;
+  });
+  afterAll(() => at.close());
+
+  const check = async () => {
+    const { body } = await at.ask('GET', `/releases/${release}/check`);
+    return (body.blockers as { code: string; message: string; href: string }[]).map(
+      ({ code, message, href }) => [code, message.split(':')[0], href.split('/').at(-1)],
+    );
+  };
+
+  it('waits until the withdrawal is on the site, and then until somebody approved the copy again', async () => {
+    expect(await check()).toEqual([]);
+    await at.act(at.reviewer, live, 'withdraw');
+    expect(await check()).toEqual([['withdrawal-waiting', 'J0002', live]]);
+    await at.everyday();
+    expect(await at.words('J0002')).toBeNull();
+    expect(await check()).toEqual([['withdrawn-before', 'J0002', copy]]);
+    expect((await at.ask('POST', `/releases/${release}/publish`)).status).toBe(422);
+
+    await at.act(at.editor, live, 'reopen');
+    expect(await check()).toEqual([['withdrawn-before', 'J0002', copy]]);
+    await at.act(at.editor, copy, 'reopen');
+    await at.edit(copy, 'A text without the mistake.');
+    await at.approve(copy);
+    await at.ask('POST', `/releases/${release}/list-again`);
+    expect(await check()).toEqual([]);
+    await at.release(release);
+    expect(await at.words('J0002')).toBe('A text without the mistake.');
+  });
+});
+
+describe('an edition with a text whose first release is taken back', () => {
+  let at: ReleaseDesk;
+  beforeAll(async () => {
+    at = await openReleaseDesk();
+  });
+  afterAll(() => at.close());
+
+  it('waits for nobody: the text was not withdrawn', async () => {
+    await at.approved('J0002', 'The text for July.');
+    const first = await at.everyday();
+    await at.bringOctober();
+    await at.settleItems(october);
+    await at.approved('J0002', 'The text for October.', october);
+    const back = await at.ask('POST', `/releases/${first?.id}/revert`);
+    await at.release(String(back.body.id));
+    expect(await at.words('J0002')).toBeNull();
+    const { id } = await prepareEdition(at.payload, null, october);
+    expect(await blockersOf(at.payload, await readRelease(at.payload, id))).toEqual([]);
+  });
+});
+
 describe('an edition that skips one', () => {
   let at: ReleaseDesk;
   beforeAll(async () => {

@@ -5,6 +5,8 @@ import {
   type Live,
   layOver,
   type ReleaseChange,
+  type ReleaseKind,
+  releaseKinds,
   releasePin,
   shownEditions,
 } from '../workflow/release.ts';
@@ -13,6 +15,7 @@ import { codeSetOf } from './editions.ts';
 
 const releaseDocument = z.object({
   order: z.number(),
+  kind: z.enum(Object.keys(releaseKinds) as [ReleaseKind, ...ReleaseKind[]]),
   publishedAt: z.string().nullish(),
   pins: z.array(releasePin).nullish(),
   shown: shownEditions.nullish(),
@@ -23,6 +26,8 @@ export type LiveSite = Live & {
   order: number;
   /** The code sets of which readers have texts. */
   codeSets: readonly string[];
+  /** When the text of a code was withdrawn from readers last, by `codeSet/code`; they may have another one since. */
+  takenOff: ReadonlyMap<string, string>;
 };
 
 /** The fold of the releases up to an order. A published release never changes, so it goes on from where it is. */
@@ -30,6 +35,7 @@ type Folded = FoldedLive & {
   order: number;
   /** How many texts readers have of each code set. */
   counts: Map<string, number>;
+  takenOff: Map<string, string>;
 };
 const folds = new WeakMap<Payload, Folded>();
 
@@ -38,24 +44,32 @@ const folds = new WeakMap<Payload, Folded>();
  * them. Reads the database directly: it is asked by commands, hooks and jobs alike. A process reads each release once.
  */
 export async function livePins(payload: Payload, over?: ReleaseChange): Promise<LiveSite> {
-  const { texts, shown, order, counts } = await foldedNow(payload);
-  if (!over) return { texts, shown: { ...shown }, order, codeSets: setsOf(counts) };
+  const { texts, shown, order, counts, takenOff } = await foldedNow(payload);
+  if (!over) return { texts, shown: { ...shown }, order, codeSets: setsOf(counts), takenOff };
   const laid: FoldedLive = { texts: new Map(), shown: { ...shown } };
   layOver(laid, { pins: [], shown: over.shown });
   const pins = new Map(over.pins.map(({ codeKey, revision }) => [codeKey, revision]));
   const after = new Map(counts);
   count(after, texts, over.pins);
-  return { texts: new TextsLaidOver(texts, pins), shown: laid.shown, order, codeSets: setsOf(after) };
+  const laidOver = new TextsLaidOver(texts, pins);
+  return { texts: laidOver, shown: laid.shown, order, codeSets: setsOf(after), takenOff };
 }
 
 async function foldedNow(payload: Payload): Promise<Folded> {
-  const fold = folds.get(payload) ?? { texts: new Map(), shown: {}, order: 0, counts: new Map() };
+  const fold = folds.get(payload) ?? {
+    texts: new Map(),
+    shown: {},
+    order: 0,
+    counts: new Map(),
+    takenOff: new Map(),
+  };
   folds.set(payload, fold);
   for (const release of await publishedAfter(payload, fold.order)) {
     /* Who asked at the same time may have laid it over already. */
     if (release.order <= fold.order) continue;
     count(fold.counts, fold.texts, release.pins);
     layOver(fold, release);
+    noteTakenOff(fold.takenOff, release);
     fold.order = release.order;
   }
   return fold;
@@ -74,11 +88,21 @@ function count(
   }
 }
 
+/** What is taken back was not withdrawn: its text waits for another release. */
+function noteTakenOff(takenOff: Map<string, string>, { kind, pins, publishedAt }: PublishedRelease): void {
+  if (kind === 'revert' || !publishedAt) return;
+  for (const { codeKey, revision } of pins) if (revision === null) takenOff.set(codeKey, publishedAt);
+}
+
 function setsOf(counts: ReadonlyMap<string, number>): string[] {
   return [...counts].flatMap(([codeSet, texts]) => (texts > 0 ? [codeSet] : []));
 }
 
-export type PublishedRelease = ReleaseChange & { order: number; publishedAt: string | null };
+export type PublishedRelease = ReleaseChange & {
+  order: number;
+  kind: ReleaseKind;
+  publishedAt: string | null;
+};
 
 /** The releases that readers saw after the one of an order, in their order. */
 export async function publishedAfter(payload: Payload, order: number): Promise<PublishedRelease[]> {
@@ -87,13 +111,14 @@ export async function publishedAfter(payload: Payload, order: number): Promise<P
     where: { and: [{ order: { greater_than: order } }, { state: { in: ['published', 'reverted'] } }] },
     limit: 0,
     pagination: false,
-    select: { order: true, pins: true, shown: true, publishedAt: true },
+    select: { order: true, kind: true, pins: true, shown: true, publishedAt: true },
   });
   return docs
     .map((document) => releaseDocument.parse(document))
     .map((release) => ({
       ...changeOf(release),
       order: release.order,
+      kind: release.kind,
       publishedAt: release.publishedAt ?? null,
     }))
     .sort((a, b) => a.order - b.order);

@@ -16,7 +16,7 @@ import type { ReleaseFacts } from '../workflow/release-blockers.ts';
 import { type State, stateLabels } from '../workflow/states.ts';
 import { codeOf, codeSetOf, setsShown, today } from './editions.ts';
 import { editionsOfRelease, everydayPins, linesOfRelease, pinsOfEdition } from './list-pins.ts';
-import { livePins } from './live.ts';
+import { type LiveSite, livePins } from './live.ts';
 import { revisionsById } from './revisions.ts';
 
 const mostItems = 100;
@@ -48,7 +48,7 @@ export async function releaseFacts(payload: Payload, release: ReleaseToCheck): P
     lines: await linesOf(payload, edition),
     pins: await pinFacts(payload, rights, release.pins, at),
     unlisted: await unlistedTexts(payload, edition, release.pins),
-    corrections: at ? await correctionsWaiting(payload, release.pins) : [],
+    ...(at ? await everydayWaiting(payload, release.pins) : nothingWaits),
     unfilled: at
       ? await unfilledFamilies(
           payload,
@@ -75,11 +75,12 @@ function everydayFacts(pins: ReleaseFacts['pins']): ReleaseFacts {
       ...pin,
       current: true,
       withdrawn: false,
+      withdrawnBefore: false,
       officialSame: true,
       brokenLinks: [],
     })),
     unlisted: [],
-    corrections: [],
+    ...nothingWaits,
     unfilled: [],
   };
 }
@@ -127,15 +128,24 @@ async function linesBehind(
   return [...heads.values()].map(({ codeKey, line }) => ({ displayCode: codeOf(codeKey), line }));
 }
 
-/** Approved texts of editions that readers see, of codes that the release lists: after it nobody would read them. */
-async function correctionsWaiting(
-  payload: Payload,
-  pins: readonly ReleasePin[],
-): Promise<ReleaseFacts['corrections']> {
+type Waiting = Pick<ReleaseFacts, 'corrections' | 'withdrawals'>;
+const nothingWaits: Waiting = { corrections: [], withdrawals: [] };
+
+/**
+ * Approved texts of editions that readers see, and withdrawals of what they see, of codes that the release lists: after it
+ * nobody would read the one or miss the other.
+ */
+async function everydayWaiting(payload: Payload, pins: readonly ReleasePin[]): Promise<Waiting> {
   const listed = new Set(pins.map(({ codeKey }) => codeKey));
-  const waiting = await everydayPins(payload, await livePins(payload), today(), null);
-  const revised = waiting.pins.filter(({ codeKey, revision }) => revision !== null && listed.has(codeKey));
-  return await linesBehind(payload, revised);
+  const live = await livePins(payload);
+  const { pins: all } = await everydayPins(payload, live, today(), null);
+  const waiting = all.filter(({ codeKey }) => listed.has(codeKey));
+  const leaving = waiting.filter(({ revision }) => revision === null);
+  const seen = leaving.map(({ codeKey }) => ({ codeKey, revision: live.texts.get(codeKey) ?? null }));
+  return {
+    corrections: await linesBehind(payload, waiting),
+    withdrawals: await linesBehind(payload, seen),
+  };
 }
 
 async function editionFacts(
@@ -206,6 +216,7 @@ async function pinFacts(
 ): Promise<ReleaseFacts['pins']> {
   const facts: ReleaseFacts['pins'] = [];
   const editions = new Map<string, HeldEdition[]>();
+  const live = await livePins(payload);
   for (let start = 0; start < pins.length; start += 500) {
     const ids = pins.slice(start, start + 500).flatMap(({ revision }) => revision ?? []);
     const { docs } = await payload.find({
@@ -219,7 +230,7 @@ async function pinFacts(
       docs.map(({ explanation }) => relationId(explanation)),
     );
     for (const revision of docs)
-      facts.push(await oneFact(payload, { rights, lines, editions, at }, revision));
+      facts.push(await oneFact(payload, { rights, lines, editions, at, live }, revision));
   }
   return facts;
 }
@@ -245,11 +256,12 @@ interface PinContext {
   editions: Map<string, HeldEdition[]>;
   /** The edition of the release; null for an everyday one. */
   at: HeldEdition | null;
+  live: LiveSite;
 }
 
 async function oneFact(
   payload: Payload,
-  { rights, lines, editions, at }: PinContext,
+  { rights, lines, editions, at, live }: PinContext,
   revision: ApprovedRevision,
 ): Promise<ReleaseFacts['pins'][number]> {
   const [codeSet = '', code = ''] = revision.codeKey.split('/');
@@ -265,6 +277,7 @@ async function oneFact(
     line,
     current: !approved || approved === revision.id,
     withdrawn: lines.get(line)?.state === 'withdrawn',
+    withdrawnBefore: !live.texts.has(revision.codeKey) && revision.approvedAt < takenOffAt(live, revision),
     officialSame: await sameOfficial(payload, revision, held, code),
     noticeObjection: notice?.uses.includes('line')
       ? null
@@ -274,6 +287,9 @@ async function oneFact(
     ),
   };
 }
+
+const takenOffAt = (live: LiveSite, { codeKey }: ApprovedRevision): string =>
+  live.takenOff.get(codeKey) ?? '';
 
 /** A text that was approved before such hashes were kept, or against a sample that has left, is taken as it is. */
 async function sameOfficial(

@@ -9,6 +9,8 @@ export interface Blocker {
     | 'correction-waiting'
     | 'list-again'
     | 'withdrawn'
+    | 'withdrawn-before'
+    | 'withdrawal-waiting'
     | 'official-changed'
     | 'missing-notice'
     | 'broken-link'
@@ -33,6 +35,8 @@ export interface ReleaseFacts {
     current: boolean;
     /** Whether somebody withdrew the text since it was listed. */
     withdrawn: boolean;
+    /** Whether readers had a text of the code that was taken off the site since this one was approved. */
+    withdrawnBefore: boolean;
     /** Whether the official row still is what the text was approved against. */
     officialSame: boolean;
     /** Why the text's notice cannot be printed; null when it can. */
@@ -43,6 +47,8 @@ export interface ReleaseFacts {
   unlisted: { displayCode: string; line: string }[];
   /** Approved corrections of what readers see today, of codes that the release lists. */
   corrections: { displayCode: string; line: string }[];
+  /** Texts that readers see still and that are withdrawn, of codes that the release lists. */
+  withdrawals: { displayCode: string; line: string }[];
   /** Texts for families that some of their codes cannot read: what is lacking, in words. */
   unfilled: { displayCode: string; line: string; message: string }[];
   /** Why the notice of the official text is missing, set by set. */
@@ -59,6 +65,7 @@ export function releaseBlockers(facts: ReleaseFacts): Blocker[] {
     ...facts.lines.flatMap(ofLine),
     ...facts.unlisted.map(ofUnlisted),
     ...facts.corrections.map(ofCorrection),
+    ...facts.withdrawals.map(ofWithdrawal),
     ...facts.pins.flatMap(ofPin),
     ...facts.unfilled.map(ofFamily),
   ];
@@ -136,6 +143,14 @@ function ofCorrection({ displayCode, line }: ReleaseFacts['corrections'][number]
   };
 }
 
+function ofWithdrawal({ displayCode, line }: ReleaseFacts['withdrawals'][number]): Blocker {
+  return {
+    code: 'withdrawal-waiting',
+    message: `${displayCode}: the text that readers see is withdrawn, and still on the site. Publish its withdrawal first.`,
+    href: lineHref(line),
+  };
+}
+
 function ofFamily({ displayCode, line, message }: ReleaseFacts['unfilled'][number]): Blocker {
   return {
     code: 'slot-without-words',
@@ -151,6 +166,11 @@ function ofPin(pin: ReleaseFacts['pins'][number]): Blocker[] {
   const say = (code: Blocker['code'], message: string) =>
     found.push({ code, message: `${displayCode}: ${message}`, href });
   if (pin.withdrawn) say('withdrawn', 'its text was withdrawn since it was listed. List the texts again.');
+  if (pin.withdrawnBefore)
+    say(
+      'withdrawn-before',
+      'the text that readers had was withdrawn since this one was approved. Have it read and approved again.',
+    );
   if (!pin.current) say('list-again', 'another text was approved since it was listed. List the texts again.');
   if (!pin.officialSame)
     say(
