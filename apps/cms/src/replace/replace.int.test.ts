@@ -147,6 +147,26 @@ describe('words replaced in many texts', () => {
     expect((await approve(rita, asked)).status).toBe(409);
   });
 
+  it('tell of a text that was changed and could not be submitted', async () => {
+    await act(rita, 'J7001', 'approve');
+    const change = { find: 'drug', replaceWith: '{{drug}}' };
+    const { found: one } = await find({ ...change, from: 'J7001', to: 'J7001' });
+    expect(one).toMatchObject([{ together: true, refused: null }]);
+    const texts = one.map(({ id, contentHash }) => ({ id, contentHash }));
+    const before = await desk.payload.count({ collection: 'change-batches' });
+    const answer = await askApi(desk, ann, 'POST', '/change-batches/save', { ...change, texts });
+    expect(answer.body).toMatchObject({
+      batch: null,
+      submitted: 0,
+      drafts: 1,
+      left: [
+        { codeKey: 'hcpcs/J7001', why: expect.stringMatching(/^It was changed and is a draft now, .*slots/) },
+      ],
+    });
+    expect(await read('J7001')).toMatchObject({ state: 'draft' });
+    expect(await desk.payload.count({ collection: 'change-batches' })).toEqual(before);
+  });
+
   it('are not for publishers and strangers', async () => {
     const publisher = await addPerson(desk, 'publisher');
     expect(

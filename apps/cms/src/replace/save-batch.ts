@@ -22,7 +22,7 @@ export type SavedBatch = {
   submitted: number;
   /** Changed, and still their editors' drafts. */
   drafts: number;
-  /** What was left alone or not submitted, with the reason. */
+  /** What was left alone, or changed and not submitted, with the reason. */
   left: (TextName & LeftText)[];
 };
 
@@ -105,16 +105,36 @@ export async function carryOut(
     together ? [{ id: doc.id, contentHash: hash }] : [],
   );
   if (listed.length > 0) saved.batch = await writeBatch(listed);
-  for (const { doc, parts, hash, together } of planned)
-    try {
-      await writeParts(req, doc, parts);
-      if (together) await step(req, doc.id, 'submit', hash);
-      saved[together ? 'submitted' : 'drafts'] += 1;
-    } catch (error) {
-      if (!(error instanceof WorkflowRefused)) throw error;
-      left.push({ codeKey: doc.codeKey ?? doc.id, why: error.message });
-    }
+  const leave = ({ codeKey, id }: Explanation, why: string) => left.push({ codeKey: codeKey ?? id, why });
+  for (const { doc, parts, hash, together } of planned) {
+    const unwritten = await refusalOf(() => writeParts(req, doc, parts));
+    const waiting = together && unwritten === null;
+    const unsubmitted = waiting ? await refusalOf(() => step(req, doc.id, 'submit', hash)) : null;
+    if (unwritten !== null) leave(doc, unwritten);
+    else saved[together && unsubmitted === null ? 'submitted' : 'drafts'] += 1;
+    if (unsubmitted !== null) leave(doc, `${nowADraft} ${unsubmitted}`);
+  }
+  if (saved.batch !== null && saved.submitted === 0) saved.batch = await forgetBatch(req, saved.batch);
   return { ...saved, left: await withNames(req.payload, left) };
+}
+
+const nowADraft = 'It was changed and is a draft now, as it cannot go to review:';
+
+/** Why something was not done; null where it was. */
+async function refusalOf(carryOut: () => Promise<unknown>): Promise<string | null> {
+  try {
+    await carryOut();
+    return null;
+  } catch (error) {
+    if (!(error instanceof WorkflowRefused)) throw error;
+    return error.message;
+  }
+}
+
+/** A batch of which nothing went to review is nobody's work. */
+async function forgetBatch({ payload }: PayloadRequest, id: string): Promise<null> {
+  await payload.db.deleteOne({ collection: 'change-batches', where: { id: { equals: id } } });
+  return null;
 }
 
 async function writeParts(

@@ -29,6 +29,20 @@ describe('words in many texts', () => {
     expect(replaceInText('naïve na', change('na', 'x', { wholeWord: true })).text).toBe('naïve x');
   });
 
+  it('are left alone in slots, whose names are the desk’s; a slot that was looked for is found', () => {
+    const text = 'The {{side}} side, {{ Side }} and {{inside}}.';
+    expect(replaceInText(text, change('side', 'flank'))).toEqual({
+      text: 'The {{side}} flank, {{ Side }} and {{inside}}.',
+      count: 1,
+    });
+    expect(replaceInText(text, change('{{side}} side', '{{side}}')).text).toMatch(/^The {{side}}, /);
+    expect(replaceInText(text, change('e}} s', 'x')).count).toBe(0);
+    const runs = paragraph(['the {{si', 0], ['de}} si', 1], ['de', 0]);
+    const { state, count } = replaceInState(runs, change('side', 'flank'));
+    expect(count).toBe(1);
+    expect(state).toEqual(paragraph(['the {{si', 0], ['de}} flank', 1]));
+  });
+
   it('are replaced across looks, in the look of the first', () => {
     const given = paragraph(['given by in', 0], ['tra', 1], ['venous drip', 2]);
     const { state, count } = replaceInState(given, change('intravenous', 'vein'));

@@ -1,20 +1,36 @@
+import { placesOfReferences } from './families/references.ts';
+
 /** What is looked for, and what takes its place. */
 export type WordChange = { find: string; replaceWith: string; wholeWord: boolean; matchCase: boolean };
 
 /** Finds the words as they stand; a whole word ends where neither letter nor digit goes on. */
-export function wordPattern({ find, wholeWord, matchCase }: WordChange): RegExp {
+function wordPattern({ find, wholeWord, matchCase }: WordChange): RegExp {
   const words = find.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
   const edge = '[\\p{L}\\p{N}\\p{M}]';
   return new RegExp(wholeWord ? `(?<!${edge})${words}(?!${edge})` : words, matchCase ? 'gu' : 'giu');
 }
 
+type Place = { start: number; end: number };
+
+/** Where the words stand. The name of a slot is no word that readers see: only a slot that was looked for whole is found. */
+function placesOf(text: string, change: WordChange): Place[] {
+  const slots = placesOfReferences(text);
+  const cuts = ({ start, end }: Place) =>
+    slots.some((slot) => slot.start < end && start < slot.end && (slot.start < start || end < slot.end));
+  return [...text.matchAll(wordPattern(change))]
+    .map(({ index, 0: { length } }) => ({ start: index, end: index + length }))
+    .filter((place) => place.start < place.end && !cuts(place));
+}
+
 export function replaceInText(text: string, change: WordChange): { text: string; count: number } {
-  let count = 0;
-  const replaced = text.replaceAll(wordPattern(change), () => {
-    count += 1;
-    return change.replaceWith;
-  });
-  return { text: replaced, count };
+  const places = placesOf(text, change);
+  let replaced = '';
+  let from = 0;
+  for (const { start, end } of places) {
+    replaced += text.slice(from, start) + change.replaceWith;
+    from = end;
+  }
+  return { text: replaced + text.slice(from), count: places.length };
 }
 
 type Node = Record<string, unknown>;
@@ -75,7 +91,7 @@ function replaceInChildren(children: unknown[], change: WordChange): number {
 
 function replaceInRuns(runs: readonly Run[], change: WordChange): number {
   const whole = runs.map(({ text }) => text).join('');
-  const found = [...whole.matchAll(wordPattern(change))].filter(([words]) => words !== '');
+  const found = placesOf(whole, change);
   if (found.length === 0) return 0;
   let at = 0;
   for (const run of runs) {
@@ -83,8 +99,7 @@ function replaceInRuns(runs: readonly Run[], change: WordChange): number {
     at = end;
     let text = '';
     let from = start;
-    for (const match of found) {
-      const [first, last] = [match.index, match.index + match[0].length];
+    for (const { start: first, end: last } of found) {
       if (last <= start || first >= end) continue;
       text += whole.slice(from, Math.max(from, first));
       if (first >= start) text += change.replaceWith;

@@ -13,6 +13,14 @@ export function referencesIn(text: string): Reference[] {
   return [...text.matchAll(reference)].map(([, inside = '']) => parse(inside));
 }
 
+/** Where slots stand in a text, each from its first brace to behind its last. */
+export function placesOfReferences(text: string): { start: number; end: number }[] {
+  return [...text.matchAll(reference)].map(({ index, 0: { length } }) => ({
+    start: index,
+    end: index + length,
+  }));
+}
+
 /** Whether a text holds braces that make no slot: cut off by other letters' look, or not closed. */
 export function hasLooseBraces(text: string): boolean {
   return /\{\{|\}\}/.test(text.replaceAll(reference, ''));
