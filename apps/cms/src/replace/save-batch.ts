@@ -66,6 +66,7 @@ export async function saveBatch(
     return (await req.payload.create({ collection: 'change-batches', data, depth: 0 })).id;
   };
   const saved = await carryOut(req, planned, left, write);
+  if (saved.batch !== null && saved.submitted === 0) saved.batch = await forgetBatch(req, saved.batch);
   const { find, replaceWith } = change;
   const { submitted, drafts, batch } = saved;
   if (submitted + drafts > 0)
@@ -114,7 +115,6 @@ export async function carryOut(
     else saved[together && unsubmitted === null ? 'submitted' : 'drafts'] += 1;
     if (unsubmitted !== null) leave(doc, `${nowADraft} ${unsubmitted}`);
   }
-  if (saved.batch !== null && saved.submitted === 0) saved.batch = await forgetBatch(req, saved.batch);
   return { ...saved, left: await withNames(req.payload, left) };
 }
 
