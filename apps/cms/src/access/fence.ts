@@ -5,6 +5,7 @@ import { refusal } from '../workflow/refusal.ts';
 import { actorOf } from './actor.ts';
 import { boundLists } from './bounded-lists.ts';
 import { checkRequests } from './checked-requests.ts';
+import { checkViews } from './fit-views.ts';
 import { WorkflowRefused } from './refused.ts';
 
 /**
@@ -25,6 +26,7 @@ export function fence(config: SanitizedConfig): SanitizedConfig {
   for (const global of config.globals) close(global.access, global.slug);
   boundLists(config);
   checkRequests(config);
+  checkViews(config);
   evenRefusals(config);
   config.jobs.access = { cancel: () => false, queue: () => false, run: () => false };
   return config;
