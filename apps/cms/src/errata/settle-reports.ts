@@ -3,6 +3,7 @@ import type { Payload } from 'payload';
 import { z } from 'zod';
 import { auditReport } from '../audit/report-event.ts';
 import { correctionsSoFar } from '../export/corrections.ts';
+import { relationId } from '../relation-id.ts';
 import { today } from '../releases/editions.ts';
 import { livePins } from '../releases/live.ts';
 import { isNewSince } from '../workflow/corrections.ts';
@@ -10,11 +11,15 @@ import { settledStates } from '../workflow/error-report.ts';
 
 const keptFor = 30 * 86_400_000;
 
-const revisionDocument = z.object({ approvedAt: z.string(), correction: z.string().nullish() });
+const revisionDocument = z.object({
+  codeKey: z.string(),
+  approvedAt: z.string(),
+  correction: z.string().nullish(),
+});
 
 /**
- * Marks accepted reports as corrected once readers have a text of the code that was approved since and says what it
- * corrects, in words that they were not told before: the sentence of an earlier correction may still stand in the text.
+ * Marks accepted reports as corrected once readers have a text on the page, the code's own or the one of its family in which
+ * it is mended, that was approved since and says what it corrects, in words that they were not told before: the sentence of an earlier correction may still stand in the text.
  * Read off what readers see, so that nothing is lost where a run fails.
  */
 export async function settleCorrected(payload: Payload, now: Date): Promise<void> {
@@ -27,23 +32,31 @@ export async function settleCorrected(payload: Payload, now: Date): Promise<void
   if (docs.length === 0) return;
   const { texts } = await livePins(payload);
   for (const report of docs) {
-    const live = texts.get(report.codeKey ?? '');
+    const live = texts.get(report.codeKey ?? '') ?? texts.get((await mendedIn(payload, report)) ?? '');
     if (!live || !(await corrects(payload, live, report, now))) continue;
     await write(payload, report, { state: 'corrected', settledAt: now.toISOString() });
     await auditReport(payload, null, report, 'correct');
   }
 }
 
+/** The code, as `codeSet/code`, of the text that the report opened. */
+async function mendedIn(payload: Payload, { explanation }: ErrorReport): Promise<string | null> {
+  if (!explanation) return null;
+  const id = relationId(explanation);
+  const line = await payload.findByID({ collection: 'explanations', id, draft: true, depth: 0 });
+  return line.codeKey ?? null;
+}
+
 async function corrects(
   payload: Payload,
   revision: string,
-  { codeKey, decidedAt }: ErrorReport,
+  { decidedAt }: ErrorReport,
   now: Date,
 ): Promise<boolean> {
   const document = await payload.findByID({ collection: 'approved-revisions', id: revision, depth: 0 });
-  const { approvedAt, correction } = revisionDocument.parse(document);
+  const { codeKey, approvedAt, correction } = revisionDocument.parse(document);
   if (!correction || approvedAt <= (decidedAt ?? '')) return false;
-  const told = (await correctionsSoFar(payload, today(now))).toldSince(codeKey ?? '', correction);
+  const told = (await correctionsSoFar(payload, today(now))).toldSince(codeKey, correction);
   return isNewSince(told, decidedAt);
 }
 

@@ -4,6 +4,7 @@ import { actorOf } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { auditReport } from '../audit/report-event.ts';
 import { actOnExplanation } from '../collections/explanations/act.ts';
+import { familyRead } from '../families/family-read.ts';
 import { startLine } from '../lines/start-line.ts';
 import { relationId } from '../relation-id.ts';
 import { codeOf, codeSetOf, setsShown, today } from '../releases/editions.ts';
@@ -13,8 +14,8 @@ import { refusal } from '../workflow/refusal.ts';
 import { transitions } from '../workflow/states.ts';
 
 /**
- * Takes one step on a report. Accepting opens the text that readers have, or begins one, for whoever mends it; the text
- * comes first, so that after a crash the step is simply taken again. Throws `WorkflowRefused`.
+ * Takes one step on a report. Accepting opens the text that readers have on the page, the code's own or that of its family,
+ * or begins one, for whoever mends it; the text comes first, so that after a crash the step is simply taken again. Throws `WorkflowRefused`.
  */
 export async function takeReportStep(
   req: PayloadRequest,
@@ -60,8 +61,7 @@ async function reportById({ payload }: PayloadRequest, id: string): Promise<Erro
 /** The line of the edition that readers see, opened again where it is settled. */
 async function openLine(req: PayloadRequest, codeKey: string): Promise<Explanation> {
   const { payload, user } = req;
-  const codeSet = codeSetOf(codeKey);
-  const line = (await liveLine(req, codeKey)) ?? (await newLine(req, codeSet, codeKey));
+  const line = (await liveLine(req, codeKey)) ?? (await otherLine(req, codeKey));
   const reopens = transitions.reopen.from.includes(line.state ?? 'draft');
   if (!reopens || user?.collection !== 'staff') return line;
   return await actOnExplanation({ payload, user, id: line.id, action: 'reopen' });
@@ -75,9 +75,14 @@ async function liveLine({ payload }: PayloadRequest, codeKey: string): Promise<E
   return await payload.findByID({ collection: 'explanations', id, draft: true, depth: 0 });
 }
 
-async function newLine(req: PayloadRequest, codeSet: string, codeKey: string): Promise<Explanation> {
+/** For a code without a text of its own: the text of its family that its page shows, or else a new one. */
+async function otherLine(req: PayloadRequest, codeKey: string): Promise<Explanation> {
+  const [codeSet, code] = [codeSetOf(codeKey), codeOf(codeKey)];
   const { shown } = await livePins(req.payload);
   const set = (await setsShown(req.payload, [codeSet], { shown, today: today() })).get(codeSet);
   if (!set?.shown) throw new WorkflowRefused(refusal('edition-not-held', [codeSet]));
-  return await startLine(req, { codeSet, code: codeOf(codeKey), edition: set.shown.id });
+  const edition = set.shown.id;
+  const root = await familyRead(req.payload, codeSet, code, edition);
+  const ofFamily = root === null ? null : await liveLine(req, `${codeSet}/${root}`);
+  return ofFamily ?? (await startLine(req, { codeSet, code, edition }));
 }

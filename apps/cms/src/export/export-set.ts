@@ -128,18 +128,25 @@ export function pageOfEntry(
   entry: CodeEntry,
 ): CodePageRecord {
   const { code } = entry;
+  const shown = textOf(code);
   const now = (replacements.get(code) ?? []).filter((other) => byCode.has(other));
   const table = tableOf(entry.row);
   return codePage(set, {
     entry,
     link: relations.linkOf(code),
     related: relations.relatedTo(entry),
-    text: textOf(code)?.text ?? null,
-    inheritedFrom: linkOrNull(relations, textOf(code)?.from),
-    corrections: correctionsOf(code),
+    text: shown?.text ?? null,
+    inheritedFrom: linkOrNull(relations, shown?.from),
+    corrections: newestFirst(correctionsOf(code), shown?.from ? correctionsOf(shown.from) : []),
     replacements: now.map(relations.linkOf),
     table: table === null ? null : (byCode.get(table)?.row.longDescriptor ?? null),
   });
+}
+
+/** What was corrected in a code's own text stays told where its page has come to read that of its family. */
+function newestFirst(own: readonly Correction[], ofFamily: readonly Correction[]): readonly Correction[] {
+  if (ofFamily.length === 0) return own;
+  return [...own, ...ofFamily].sort((a, b) => Number(a.date < b.date) - Number(b.date < a.date));
 }
 
 /** The code of the table that an inpatient procedure belongs to; null for any other code. */

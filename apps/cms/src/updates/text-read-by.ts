@@ -1,12 +1,9 @@
 import type { Payload } from 'payload';
-import { codeTree } from '../families/code-tree.ts';
+import { familyRead } from '../families/family-read.ts';
 import { loadFamily } from '../families/family-rows.ts';
-import { ownTexts } from '../families/own-texts.ts';
 import { heldEditions } from '../imports/held-editions.ts';
-import { livePins } from '../releases/live.ts';
 import type { ApprovedContent } from '../workflow/content.ts';
 import { familyTemplate } from '../workflow/families/family-template.ts';
-import { familyFinder } from '../workflow/families/nearest-family.ts';
 import { readinessWords } from '../workflow/readiness/slots.ts';
 import { liveText } from './live-texts.ts';
 
@@ -50,19 +47,4 @@ export async function textReadBy(
             lacks: filled && !filled.ok ? readinessWords(filled) : [],
           },
   };
-}
-
-/** The code whose family's text a code reads: itself where that is its own. Null for none, or a text for it alone. */
-async function familyRead(
-  payload: Payload,
-  codeSet: string,
-  code: string,
-  editionId: string,
-): Promise<string | null> {
-  const held = await heldEditions(payload, codeSet);
-  const edition = held.find(({ id }) => id === editionId);
-  if (!edition) return null;
-  const own = await ownTexts(payload, codeSet, (await livePins(payload)).texts);
-  if (own(code) !== null) return own(code) === 'family' ? code : null;
-  return familyFinder((await codeTree(payload, held, edition)).parentOf, own)(code);
 }
