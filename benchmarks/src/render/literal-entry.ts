@@ -6,6 +6,7 @@ import { envelopeHtml } from '../../../apps/site/src/render/envelopes.ts';
 import { escapeHtml } from '../../../apps/site/src/render/escape-html.ts';
 import { formatDay } from '../../../apps/site/src/render/format-date.ts';
 import { renderLock } from '../../../apps/site/src/render/lock.ts';
+import { newestEdition } from '../../../apps/site/src/render/newest-edition.ts';
 import { noticeOfSource, renderNotice } from '../../../apps/site/src/render/notices.ts';
 import { renderDescriptors, renderSectionData } from '../../../apps/site/src/render/parts.ts';
 import { renderSources } from '../../../apps/site/src/render/provenance.ts';
@@ -118,12 +119,14 @@ function facts(page: PublicCodePage): string {
   )
     notMade('a history of several editions');
   const { effective, label } = standing.edition;
+  const newest = newestEdition(page);
   const billable = standing.billable === null ? '' : ` data-billable="${standing.billable}"`;
   return (
     '<aside class="facts" aria-label="Facts about this code">   <section aria-labelledby="history"> <h2 id="history">History</h2>' +
     ` <ol class="fact-list" data-history data-code="${attribute(displayCode)}">  <li data-from="${effective}" data-label="${attribute(label)}" data-held="true"${billable}>` +
     ` <span class="label">${escapeHtml(label)}</span>  <span> Earliest edition held  </span> </li> </ol>` +
-    ' <form class="as-of" data-as-of> <label for="as-of-day">On a date of service</label> <span class="as-of-row"> <input id="as-of-day" name="on" type="date" required aria-invalid="false" max="2999-12-31"> <button class="button-quiet" type="submit">Look up</button> </span> <p class="as-of-answer" role="status" data-as-of-answer></p> </form> </section>' +
+    ` <form class="as-of" data-as-of data-newest="${attribute(newest.label)}" data-newest-from="${newest.from}" data-due="${newest.due}">` +
+    ' <label for="as-of-day">On a date of service</label> <span class="as-of-row"> <input id="as-of-day" name="on" type="date" required aria-invalid="false" max="2999-12-31"> <button class="button-quiet" type="submit">Look up</button> </span> <p class="as-of-answer" role="status" data-as-of-answer></p> </form> </section>' +
     ` <section aria-labelledby="sources"> <h2 id="sources">Where this comes from</h2> ${renderSources(sources, rightsHolders)} </section> </aside>`
   );
 }

@@ -19,6 +19,7 @@ import { UnorderedListFeatureClient as UnorderedListFeatureClient_e70f5e05f09f93
 import { OrderedListFeatureClient as OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { LinkFeatureClient as LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { CodeReferences as CodeReferences_7d74635f86034aab0a83f87e520ea188 } from '../../../../src/admin/references/feature.tsx'
+import { PageParts as PageParts_67d6b2244298c19688d14387036bba5b } from '../../../../src/admin/pasting/feature.tsx'
 import { UploadFeatureClient as UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { SlotTable as SlotTable_9a23443a5757bc780a49f6722ccbedcc } from '../../../../src/admin/families/slot-table.tsx'
 import { FamilyPanel as FamilyPanel_367a68656e69b87e52b4cd9663090366 } from '../../../../src/admin/families/family-panel.tsx'
@@ -90,6 +91,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#OrderedListFeatureClient": OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#LinkFeatureClient": LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/references/feature.tsx#CodeReferences": CodeReferences_7d74635f86034aab0a83f87e520ea188,
+  "/src/admin/pasting/feature.tsx#PageParts": PageParts_67d6b2244298c19688d14387036bba5b,
   "@payloadcms/richtext-lexical/client#UploadFeatureClient": UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/families/slot-table.tsx#SlotTable": SlotTable_9a23443a5757bc780a49f6722ccbedcc,
   "/src/admin/families/family-panel.tsx#FamilyPanel": FamilyPanel_367a68656e69b87e52b4cd9663090366,
