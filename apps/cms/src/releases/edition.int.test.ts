@@ -265,6 +265,54 @@ describe('an edition with the copy of a text that was withdrawn', () => {
   });
 });
 
+describe('an edition for which a text was found to hold', () => {
+  let at: ReleaseDesk;
+  let live: string;
+  beforeAll(async () => {
+    at = await openReleaseDesk();
+    live = await at.approved('J0001', 'One unit is 1 mg.');
+    await at.everyday();
+    await at.bringOctober();
+  });
+  afterAll(() => at.close());
+
+  const item = async () => {
+    const where = { code: { equals: 'J0001' } };
+    const { docs } = await at.payload.find({ collection: 'work-items', where, depth: 0 });
+    if (!docs[0]) throw new Error('there should be an item');
+    return docs[0];
+  };
+  const step = async (person: ReleaseDesk['editor'], action: string) => {
+    const { id, changeHash } = await item();
+    const answer = await at.ask('POST', `/work-items/${id}/step`, { action, changeHash }, person);
+    expect(answer.status).toBe(200);
+  };
+
+  it('waits where readers came to have another one, and not where the same was approved again', async () => {
+    await step(at.editor, 'propose-keep');
+    await step(at.reviewer, 'confirm-keep');
+    await at.act(at.editor, live, 'reopen');
+    await at.approve(live);
+    await at.everyday();
+    expect(await item()).toMatchObject({ state: 'done', resolution: 'keep', reopened: null });
+
+    await at.edit(live, 'One unit is always 1 mg.');
+    await at.approve(live);
+    expect(await item()).toMatchObject({ state: 'done' });
+    await at.everyday();
+    expect(await item()).toMatchObject({
+      state: 'open',
+      resolution: null,
+      reopened: expect.stringMatching(/^Readers came to have another text on /),
+    });
+    const { id } = await prepareEdition(at.payload, null, october);
+    const blockers = await blockersOf(at.payload, await readRelease(at.payload, id));
+    expect(blockers).toContainEqual(
+      expect.objectContaining({ code: 'open-item', message: expect.stringMatching(/^J0001: /) }),
+    );
+  });
+});
+
 describe('an edition with a text whose first release is taken back', () => {
   let at: ReleaseDesk;
   beforeAll(async () => {
