@@ -1,9 +1,10 @@
 'use client';
 
 import { Button, toast, useDocumentInfo, useForm, useFormModified, useFormProcessing } from '@payloadcms/ui';
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Action } from '../workflow/states.ts';
 import { keepRemarks } from './discussion/kept-remarks.ts';
+import { nothingFocused } from './nothing-focused.ts';
 import { PublishText } from './releases/publish-text.tsx';
 import { ReviewNote } from './review-note.tsx';
 import { useOnceSaved } from './use-once-saved.ts';
@@ -33,6 +34,8 @@ export function WorkflowButtons() {
     },
     giveUp: () => toast.error('The last change is not saved yet. Press again once it is.'),
   });
+
+  const group = useFocusKept(busy || asked !== null || asking);
 
   if (id === null || view === null) return null;
 
@@ -68,7 +71,7 @@ export function WorkflowButtons() {
   }
 
   return (
-    <div className="desk-workflow">
+    <fieldset ref={group} className="desk-workflow" aria-label="Steps" tabIndex={-1}>
       {view.actions.map(({ action, label, allowed }) => (
         <Button
           key={action}
@@ -90,8 +93,19 @@ export function WorkflowButtons() {
           onClose={() => setAsking(false)}
         />
       )}
-    </div>
+    </fieldset>
   );
+}
+
+/** A step takes its own button away: the focus stays with the others, on none of them, so that no key takes another step. */
+function useFocusKept(working: boolean): RefObject<HTMLFieldSetElement | null> {
+  const group = useRef<HTMLFieldSetElement>(null);
+  const before = useRef(working);
+  useEffect(() => {
+    if (before.current && !working && nothingFocused()) group.current?.focus();
+    before.current = working;
+  }, [working]);
+  return group;
 }
 
 const primary: Action[] = ['submit', 'approve'];

@@ -3,6 +3,7 @@
 import { toast } from '@payloadcms/ui';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Thread } from '../../discussion/discussion-view.ts';
+import { nothingFocused } from '../nothing-focused.ts';
 import { Composer } from './composer.tsx';
 import { KeptList } from './kept-list.tsx';
 import { bodyOfRemark, type KeptRemark, keepRemarks, useKeptRemarks } from './kept-remarks.ts';
@@ -21,7 +22,8 @@ type Props = {
   revision: number | null;
   unsaved: boolean;
   mayAsk: boolean;
-  onAccepted: () => void;
+  /** What is waited for before the focus is put anywhere. */
+  onAccepted: () => unknown;
 };
 
 type Filter = 'open' | 'settled';
@@ -35,6 +37,8 @@ export function Discussion({ explanation, stamp, revision, unsaved, mayAsk, onAc
   const [current, setCurrent] = useState<string | null>(null);
   const [writing, setWriting] = useState<{ passage: Passage | null; suggests: boolean } | null>(null);
   const threads = discussion?.threads ?? none;
+  const shown = threads.filter(({ state }) => (state === 'open') === (filter === 'open'));
+  const { title, comes, focusAfter } = useFocusAfter(shown);
   useMarks(threads, current);
   useAddressed(threads, setCurrent, setFilter);
 
@@ -51,6 +55,7 @@ export function Discussion({ explanation, stamp, revision, unsaved, mayAsk, onAc
     setFilter('open');
     setCurrent(written);
     done();
+    focusAfter({ thread: written, place: -1 });
   }
 
   const work: ThreadWork = {
@@ -66,22 +71,25 @@ export function Discussion({ explanation, stamp, revision, unsaved, mayAsk, onAc
       (await send(`/comments/${id}/replies`, { key: crypto.randomUUID(), words, mentions })) !== null,
     onStep: async (id, step, why = '') => {
       const on = revision ?? discussion?.revision ?? null;
+      const place = placeOf(shown, id);
       const written = await send(`/comments/${id}/step`, {
         step,
         why,
         ...(step === 'accept' ? { revision: on } : {}),
       });
-      if (written !== null && step === 'accept') onAccepted();
+      if (written !== null && step === 'accept') await onAccepted();
+      if (written !== null) focusAfter({ thread: id, place });
       return written !== null;
     },
   };
 
-  const shown = threads.filter(({ state }) => (state === 'open') === (filter === 'open'));
   const openCount = threads.filter(({ state }) => state === 'open').length;
   return (
     <section className="talk" aria-labelledby="talk-title">
       <div className="talk-head">
-        <h2 id="talk-title">Comments</h2>
+        <h2 ref={title} id="talk-title" tabIndex={-1}>
+          Comments
+        </h2>
         <fieldset className="talk-filter" aria-label="Which comments">
           <Choice filter="open" now={filter} count={openCount} onChoose={setFilter} />
           <Choice filter="settled" now={filter} count={threads.length - openCount} onChoose={setFilter} />
@@ -100,11 +108,14 @@ export function Discussion({ explanation, stamp, revision, unsaved, mayAsk, onAc
             keepRemarks(explanation, [...kept, remark]);
             done();
           }}
-          onClose={() => setWriting(null)}
+          onClose={() => {
+            setWriting(null);
+            focusAfter({ thread: null, place: -1 });
+          }}
         />
       ) : (
         <div className="talk-buttons">
-          <button type="button" onClick={comment}>
+          <button ref={comes} type="button" onClick={comment}>
             {selected ? 'Comment on this passage' : 'Comment on the whole text'}
           </button>
           {selected && !selected.anchor.quote.includes('\n') && (
@@ -131,6 +142,38 @@ export function Discussion({ explanation, stamp, revision, unsaved, mayAsk, onAc
 }
 
 const none: Thread[] = [];
+
+/**
+ * After a step the focus is where it was taken, in the thread; where the thread is no longer shown, on the one that has
+ * its place now; and where none is, on the heading. After a remark that was given up (null) it is where remarks begin.
+ */
+function useFocusAfter(shown: readonly Thread[]) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const comes = useRef<HTMLButtonElement>(null);
+  const [asked, focusAfter] = useState<{ thread: string | null; place: number } | null>(null);
+  const now = useRef(shown);
+  useEffect(() => {
+    now.current = shown;
+  });
+
+  useEffect(() => {
+    if (asked === null) return;
+    focusAfter(null);
+    if (!nothingFocused()) return;
+    if (asked.thread === null) return comes.current?.focus();
+    const at = placeOf(now.current, asked.thread);
+    const next = now.current[at < 0 ? Math.min(asked.place, now.current.length - 1) : at];
+    const card = next && document.getElementById(`comment-${next.id}`);
+    (card ?? title.current)?.focus();
+  }, [asked]);
+
+  return { title, comes, focusAfter };
+}
+
+/** Where the thread is, or the one that what was said belongs to; -1 where it is not. */
+function placeOf(threads: readonly Thread[], id: string | null): number {
+  return threads.findIndex((thread) => thread.id === id || thread.replies.some((reply) => reply.id === id));
+}
 
 type ChoiceProps = { filter: Filter; now: Filter; count: number; onChoose: (filter: Filter) => void };
 

@@ -1,8 +1,9 @@
 'use client';
 
-import { useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { Named, Said, Thread } from '../../discussion/discussion-view.ts';
 import type { ThreadState, ThreadStep } from '../../discussion/thread.ts';
+import { nothingFocused } from '../nothing-focused.ts';
 import { WordDiff } from '../words/word-diff.tsx';
 import { MentionField } from './mention-field.tsx';
 import { SaidWords } from './said.tsx';
@@ -23,10 +24,13 @@ type Props = { thread: Thread; current: boolean; work: ThreadWork };
 
 /** One thread: the passage, what is said of it, and what this person can do. */
 export function ThreadCard({ thread, current, work }: Props) {
-  const [writing, setWriting] = useState<'reply' | 'decline' | null>(null);
+  const [writing, setWriting] = useState<Writing | null>(null);
+  const card = useRef<HTMLElement>(null);
+  useFocusBack(card, writing);
   const { passage, place, suggested, settled, state, kind } = thread;
   return (
     <article
+      ref={card}
       id={`comment-${thread.id}`}
       tabIndex={-1}
       className={`talk-thread ${current ? 'talk-thread--current' : ''}`}
@@ -88,7 +92,20 @@ const stateLabels: Record<ThreadState, string> = {
   withdrawn: 'Withdrawn',
 };
 
-type StepsProps = { thread: Thread; work: ThreadWork; onWrite: (what: 'reply' | 'decline') => void };
+type Writing = 'reply' | 'decline';
+
+/** Puts the focus back on the button that opened the field, once the field is closed. */
+function useFocusBack(card: RefObject<HTMLElement | null>, writing: Writing | null): void {
+  const before = useRef(writing);
+  useEffect(() => {
+    const closed = writing === null ? before.current : null;
+    before.current = writing;
+    if (closed === null || !nothingFocused()) return;
+    card.current?.querySelector<HTMLElement>(`[data-writes="${closed}"]`)?.focus();
+  }, [card, writing]);
+}
+
+type StepsProps = { thread: Thread; work: ThreadWork; onWrite: (what: Writing) => void };
 
 function Steps({ thread, work, onWrite }: StepsProps) {
   const { steps, id, place } = thread;
@@ -106,7 +123,7 @@ function Steps({ thread, work, onWrite }: StepsProps) {
         </button>
       )}
       {steps.includes('decline') && (
-        <button type="button" disabled={busy} onClick={() => onWrite('decline')}>
+        <button type="button" data-writes="decline" disabled={busy} onClick={() => onWrite('decline')}>
           Decline…
         </button>
       )}
@@ -120,7 +137,7 @@ function Steps({ thread, work, onWrite }: StepsProps) {
           Open again
         </button>
       )}
-      <button type="button" disabled={busy} onClick={() => onWrite('reply')}>
+      <button type="button" data-writes="reply" disabled={busy} onClick={() => onWrite('reply')}>
         Reply
       </button>
       <Withdraw said={thread} work={work} />
@@ -143,12 +160,14 @@ function Withdraw({ said, work }: { said: Said; work: ThreadWork }) {
   );
 }
 
-type WriteProps = { thread: Thread; what: 'reply' | 'decline'; work: ThreadWork; onClose: () => void };
+type WriteProps = { thread: Thread; what: Writing; work: ThreadWork; onClose: () => void };
 
 function Write({ thread, what, work, onClose }: WriteProps) {
   const [said, setSaid] = useState({ words: '', mentions: [] as string[] });
   const box = useEscape<HTMLDivElement>(onClose);
   const ready = !work.busy && said.words.trim() !== '';
+  const focus = useCallback(() => box.current?.querySelector('textarea')?.focus(), [box]);
+  useEffect(focus, [focus]);
   const send = async () => {
     if (!ready) return;
     const done =
@@ -156,6 +175,7 @@ function Write({ thread, what, work, onClose }: WriteProps) {
         ? await work.onReply(thread.id, said.words, said.mentions)
         : await work.onStep(thread.id, 'decline', said.words);
     if (done) onClose();
+    else focus();
   };
   return (
     <div ref={box} className="talk-write">
