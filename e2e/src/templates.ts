@@ -30,7 +30,6 @@ export const templates = {
   'no such page': '/hcpcs/no-such-page/',
   'mail on its way': '/api/account/check-mail',
   'a link that no longer holds': '/api/account/verify?token=none',
-  'new password': '/api/account/reset?token=none',
 } as const;
 export type Template = keyof typeof templates;
 
