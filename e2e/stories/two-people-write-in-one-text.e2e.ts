@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { asStaff, explanationText, logInAtDesk, write } from '../src/desk.ts';
+import { alive, asStaff, explanationText, logInAtDesk, showsState, write } from '../src/desk.ts';
 import { type Installation, startInstallation } from '../src/installation.ts';
 
 let installation: Installation;
@@ -85,6 +85,28 @@ test('who writes on while a slow save is on its way is not in their own way, and
   expect(new Set(saves)).toEqual(new Set([200]));
   expect(await editor.getByRole('dialog').count()).toBe(0);
   expect(await editor.getByLabel('Plain title').inputValue()).toBe('A title in between');
+});
+
+test('who submits an older text than the desk has is shown what changed, and loads it', async () => {
+  await bothOpen('hcpcs/J9000');
+  await write(editor, 'beginning', 'First words. ');
+  await showsState(editor, 'Draft');
+  const stale = await editor.context().newPage();
+  await stale.goto(editor.url());
+  await explanationText(stale).waitFor();
+  await write(editor, 'beginning', 'Later words. ');
+
+  await (await alive(stale.getByRole('button', { name: 'Submit for review' }))).click();
+  const told = stale.getByRole('dialog', { name: 'This text was changed meanwhile' });
+  await told.waitFor();
+  expect(await told.locator('ins').textContent()).toContain('Later words.');
+  await told.getByRole('button', { name: 'Load the newer text' }).click();
+  await told.waitFor({ state: 'detached' });
+  await expect
+    .poll(() => explanationText(stale).textContent(), { timeout: 20_000, interval: 250 })
+    .toContain('Later words.');
+  await (await alive(stale.getByRole('button', { name: 'Submit for review' }))).click();
+  await showsState(stale, 'In review');
 });
 
 /** The editor has the text open; the reviewer knows its address. */

@@ -1,9 +1,21 @@
 'use client';
 
-import { Button, toast, useDocumentInfo, useForm, useFormModified, useFormProcessing } from '@payloadcms/ui';
+import {
+  Button,
+  toast,
+  useDocumentInfo,
+  useForm,
+  useFormFields,
+  useFormModified,
+  useFormProcessing,
+} from '@payloadcms/ui';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { Conflict } from '../workflow/refusal.ts';
 import type { Action } from '../workflow/states.ts';
+import { DeskSaysNo, wordsOf } from './ask-desk.ts';
 import { keepRemarks } from './discussion/kept-remarks.ts';
+import { NewerText } from './lines/newer-text.tsx';
+import { conflictSince } from './lines/use-conflict.ts';
 import { nothingFocused } from './nothing-focused.ts';
 import { PublishText } from './releases/publish-text.tsx';
 import { ReviewNote } from './review-note.tsx';
@@ -23,6 +35,8 @@ export function WorkflowButtons() {
   const processing = useFormProcessing();
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
+  const [newer, setNewer] = useState<{ conflict: Conflict | null } | null>(null);
+  const revision = useFormFields(([fields]) => Number(fields?.revision?.value ?? 0));
 
   const unsaved = modified || processing || stale;
   const { asked, ask } = useOnceSaved<Action>(unsaved, {
@@ -35,7 +49,7 @@ export function WorkflowButtons() {
     giveUp: () => toast.error('The last change is not saved yet. Press again once it is.'),
   });
 
-  const group = useFocusKept(busy || asked !== null || asking);
+  const group = useFocusKept(busy || asked !== null || asking || newer !== null);
 
   if (id === null || view === null) return null;
 
@@ -58,7 +72,10 @@ export function WorkflowButtons() {
         [`This explanation is now: ${answer.stateLabel}.`, openInWords(answer.open)].join(' ').trim(),
       );
     } catch (error) {
-      toast.error(error instanceof Error ? error.message : String(error));
+      if (error instanceof DeskSaysNo && error.code === 'changed-since-read') {
+        setAsking(false);
+        setNewer({ conflict: await conflictSince(id, revision).catch(() => null) });
+      } else toast.error(wordsOf(error));
     } finally {
       setBusy(false);
     }
@@ -93,6 +110,7 @@ export function WorkflowButtons() {
           onClose={() => setAsking(false)}
         />
       )}
+      {newer && <NewerText conflict={newer.conflict} onClose={() => setNewer(null)} />}
     </fieldset>
   );
 }

@@ -66,7 +66,8 @@ export function useConflict(path: string, revision: number) {
  */
 const beginAnew = openAnew;
 
-async function conflictSince(id: string, revision: number): Promise<Conflict | null> {
+/** What somebody else saved since the revision; null where nobody did. */
+export async function conflictSince(id: string, revision: number): Promise<Conflict | null> {
   const since = `/explanations/${id}/since/${revision}`;
   return (await askDesk<{ conflict: Conflict | null }>(since)).conflict;
 }
