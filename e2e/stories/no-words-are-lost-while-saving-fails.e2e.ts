@@ -57,13 +57,20 @@ test('what a page cannot show is left out of what is pasted, and the words are s
   await expect.poll(() => stored('And after that.'), patience).toBe(true);
 });
 
+const refused =
+  'The text holds something that a page cannot show. "tel:1,2" is no address a page may link to: write /path, https://… or mailto:….';
+
 test('a save that the desk refuses is told for as long as it is so, and the next edit saves', async () => {
   await open('hcpcs/A4253');
-  await editor.route(/autosave=true/, (route) =>
-    route.fulfill({ status: 422, json: { errors: [{ message: 'The desk says: no, not so.' }] } }),
-  );
+  await paste('<a href="https://www.cms.gov/">A page elsewhere</a>');
+  // A link that the editor would not have let in.
+  await editor.route(/autosave=true/, (route) => {
+    const postData = route.request().postData()?.replace('https://www.cms.gov/', 'tel:1,2') ?? '';
+    return route.continue({ postData });
+  });
   await type('Refused words. ');
-  await expect.poll(notSaved, patience).toBe('Not saved: The desk says: no, not so.');
+  await expect.poll(notSaved, patience).toBe(`Not saved: ${refused}`);
+  await editor.locator('.payload-toast-item').getByText(refused, { exact: true }).first().waitFor();
   expect(await editor.getByText(/^Last saved/).isVisible()).toBe(false);
   expect(await asksBeforeItCloses()).toBe(true);
 
@@ -73,9 +80,7 @@ test('a save that the desk refuses is told for as long as it is so, and the next
     void dialog.dismiss();
   });
   await editor.getByRole('link', { name: 'Plaincode desk' }).click();
-  await expect
-    .poll(() => asked, patience)
-    .toContain('What you wrote last is not saved. The desk says: no, not so.');
+  await expect.poll(() => asked, patience).toContain(`What you wrote last is not saved. ${refused}`);
   expect(await explanationText(editor).textContent()).toContain('Refused words.');
 
   await editor.unroute(/autosave=true/);

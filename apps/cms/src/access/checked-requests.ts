@@ -17,6 +17,7 @@ import { BadRequest } from './parse-request.ts';
 import { relationsGiven } from './relations-given.ts';
 import { unfitDocument } from './unfit-document.ts';
 import { unfitFilter } from './unfit-filter.ts';
+import { wordsAsSaid } from './words-as-said.ts';
 
 /** Enough to mend by; a filter or a document can be wrong in any number of places. */
 const mostTold = 5;
@@ -39,7 +40,7 @@ export function checkRequests(config: SanitizedConfig): void {
     hooks.beforeOperation = [...(hooks.beforeOperation ?? []), refuseUnfitSettings(global)];
     if (endpoints) global.endpoints = endpoints.map((one) => checked(one, flattenedFields));
   }
-  config.hooks.afterError = [...(config.hooks.afterError ?? []), sayWhereItIs, sayWhatToMend];
+  config.hooks.afterError = [...(config.hooks.afterError ?? []), sayWhereItIs, sayWhatToMend, wordsAsSaid];
 }
 
 /** An account of the desk is confirmed by no mail, and an admin sets a forgotten password anew. */

@@ -10,8 +10,7 @@ const patience = { times: 40, every: 50 };
 /** Refuses a save that was written on the revision `written`, on which `now` no longer stands. */
 export async function refuseStale(req: PayloadRequest, now: Explanation, written: number): Promise<never> {
   const conflict = await conflictSince(req, now, written);
-  const time = clock.format(new Date(conflict.at));
-  const refused = refusal('stale', [`${conflict.by} saved it at ${time} UTC.`], conflict);
+  const refused = refusal('stale', [`${conflict.by} saved it meanwhile.`], conflict);
   throw new WorkflowRefused(refused, 'revision');
 }
 
@@ -19,8 +18,6 @@ export async function refuseStale(req: PayloadRequest, now: Explanation, written
 export async function refuseSecond(req: PayloadRequest, read: Explanation, written: number): Promise<never> {
   return await refuseStale(req, await laterThan(req, read), written);
 }
-
-const clock = new Intl.DateTimeFormat('en-US', { timeStyle: 'medium', timeZone: 'UTC' });
 
 /** The document once the other writer is done, or as it was read where that writer died. */
 async function laterThan({ payload }: PayloadRequest, read: Explanation): Promise<Explanation> {

@@ -54,7 +54,7 @@ describe('saves of one explanation by many', () => {
     const late = await save(ann, 'A medicine of Ann', revision);
     expect(late.status).toBe(409);
     const [error] = late.body.errors as { message: string; data: Record<string, unknown> }[];
-    expect(error?.message).toMatch(/^This text was changed since you opened it\..*Bob saved it at/);
+    expect(error?.message).toMatch(/^This text was changed since you opened it\..*Bob saved it meanwhile\.$/);
     expect(error?.data).toMatchObject({
       code: 'stale',
       errors: [{ path: 'revision', message: error?.message }],

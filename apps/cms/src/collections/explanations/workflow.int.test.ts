@@ -294,7 +294,14 @@ describe('the workflow of explanations, below every way in', () => {
       },
     };
     const answer = await save(editor, { body: table });
-    expect(answer).toMatchObject({ status: 422, body: { errors: [{ data: { code: 'unsupported-text' } }] } });
+    // In one piece too: a form would cut the words of an error at a colon and at commas.
+    expect(answer).toMatchObject({
+      status: 422,
+      body: {
+        errors: [{ data: { code: 'unsupported-text' } }],
+        message: expect.stringContaining('Pages cannot show a "table": take it out or write it as text.'),
+      },
+    });
   });
 
   it('asks for changes with a note, which the next round answers', async () => {
