@@ -69,7 +69,9 @@ function Standing({
       {failure && <span className="desk-work__note">{failure}</span>}
       {blockers !== null && (
         <span className="desk-quiet">
-          {blockers === 0 ? 'Ready to go out' : `${blockers.toLocaleString('en-US')} things keep it`}
+          {blockers === 0
+            ? 'Ready to go out'
+            : `${blockers.toLocaleString('en-US')} ${blockers === 1 ? 'thing keeps' : 'things keep'} it`}
         </span>
       )}
     </>

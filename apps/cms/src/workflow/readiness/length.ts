@@ -11,7 +11,10 @@ export const length: Rule = ({ content }) => {
   if (words === 0) return [];
   const found: Finding[] = [];
   const say = (message: string) => found.push({ rule: 'length', blocks: false, message });
-  if (words < fewest) say(`The explanation has ${words} words. Readers expect about ${fewest} or more.`);
+  if (words < fewest)
+    say(
+      `The explanation has ${words} ${words === 1 ? 'word' : 'words'}. Readers expect about ${fewest} or more.`,
+    );
   if (words > most)
     say(`The explanation has ${words} words. Past ${most} few read on: move some to a section.`);
   const long = content.body.filter(
