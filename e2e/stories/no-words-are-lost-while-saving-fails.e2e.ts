@@ -38,9 +38,10 @@ test('what a page cannot show is left out of what is pasted, and the words are s
       <a href="https://www.cms.gov/">a page</a>.</p>
     <p><img src="https://www.example.com/picture.png" alt="A lung"></p>
     <ul><li><p>first <img src="https://www.example.com/b.png"></p></li><li>second<ul><li>nested</li></ul></li></ul>
+    <img src="https://www.example.com/c.png" alt="A heart">
     <table><tr><td>a cell</td><td>another</td></tr></table><hr>
   `);
-  await editor.getByText(/3 pictures were left out.* 3 links were turned into plain words/).waitFor();
+  await editor.getByText(/4 pictures were left out.* 3 links were turned into plain words/).waitFor();
   await type('Written after. ');
   await expect.poll(() => stored('Written after.', 'a phone', 'nested', 'a cell'), patience).toBe(true);
   const { text } = await asStaff(editor, 'GET', '?draft=true&depth=0');
