@@ -49,8 +49,9 @@ describe('everyday releases', () => {
     expect(await at.everyday()).toBeNull();
   });
 
-  it('take a withdrawn text off the site', async () => {
-    await at.act(at.reviewer, second, 'withdraw');
+  it('take a withdrawn text off the site, whoever may withdraw it', async () => {
+    await expect(at.act(at.editor, second, 'withdraw')).rejects.toThrow('It is for reviewers');
+    await at.act(at.publisher, second, 'withdraw');
     expect(await at.words('J0002')).toBe('The second text.');
     const release = await at.everyday();
     expect(release?.pins).toEqual([{ codeKey: 'hcpcs/J0002', revision: null }]);

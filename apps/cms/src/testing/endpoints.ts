@@ -24,7 +24,7 @@ const ownEndpoints: Record<string, Line> = {
   'GET /codes/beside': { may: roles, query: '?codeSet=hcpcs&code=J9000' },
   'GET /explanations/:id/workflow': { may: roles },
   'GET /explanations/:id/approved': { may: roles },
-  'POST /explanations/:id/workflow': { may: writers, body: step },
+  'POST /explanations/:id/workflow': { may: roles, body: step },
   'GET /explanations/:id/since/:revision': { may: roles },
   'POST /explanations/start': { may: writers, body: line },
   'GET /explanations/:id/lines': { may: roles },
