@@ -19,7 +19,7 @@ const today = '2025-11-01';
 
 /** As pages show them: the index entries of a code, and characters of a title. */
 const mostTerms = 60;
-const longestTitle = 96;
+const longestTitle = 320;
 
 /** All of ICD-10-CM and HCPCS as a release has them, from the official files in place. Throws where one is missing. */
 export async function officialEntries(folder: string): Promise<SearchEntry[]> {
