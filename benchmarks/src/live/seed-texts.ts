@@ -32,7 +32,7 @@ export function seedTexts(file: string, { codeSet, edition, codes }: SeededTexts
     const content = JSON.stringify(contentOf(String(template.revision.content), codeKey));
     const hash = createHash('sha256').update(content).digest('hex');
     const own = { code_set: codeSet, code, code_key: codeKey, applies_from: edition, content_hash: hash };
-    const approved = { approved_hash: hash, approved_revision: revision, line_key: `${codeKey}/${edition}` };
+    const approved = { approved_hash: hash, approved_revision: revision, line_key: `${codeKey}@${edition}` };
     const saved: Row = { ...own, ...approved, covers: 'code', slots: null, correction: null };
     insert.line({ ...saved, id: line });
     insert.version({ ...prefixed(saved), id: randomUUID(), parent_id: line, latest: 1 });

@@ -66,7 +66,7 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
 
   const codeKey = codeKeyOf(next);
   const lineKey = lineKeyOf(next);
-  if (stored) refuseOtherLine(stored, lineKey);
+  if (stored?.approvedRevision) refuseOtherLine(lineKeyOf(stored), lineKey);
   if (lineKey) await refuseDuplicate(lineKey, stored?.id, req);
   const [codeSet, code] = codeKey?.split('/') ?? [next.codeSet, next.code];
   if (stored && !(await claim(req, stored))) return await refuseSecond(req, stored, writtenOn(req, stored));

@@ -20,11 +20,10 @@ export async function refuseWhileLeaving(
   if (line === id) throw new WorkflowRefused(refusal('withdrawal-waits'));
 }
 
-/** What was approved was approved for its code: under another one nobody could withdraw what readers have of it. */
-export function refuseOtherLine(
-  { approvedRevision, lineKey }: Pick<Explanation, 'approvedRevision' | 'lineKey'>,
-  next: string | undefined,
-): void {
-  if (approvedRevision && lineKey && next !== lineKey)
-    throw new WorkflowRefused(refusal('approved-for-its-code'));
+/**
+ * What was approved was approved for its code: under another one nobody could withdraw what readers have of it. `line` and
+ * `next` are the keys of the line as it stands and as it would stand.
+ */
+export function refuseOtherLine(line: string | undefined, next: string | undefined): void {
+  if (line !== undefined && next !== line) throw new WorkflowRefused(refusal('approved-for-its-code'));
 }
