@@ -108,6 +108,8 @@ export type PublishedRelease = ReleaseChange & {
 export async function publishedAfter(payload: Payload, order: number): Promise<PublishedRelease[]> {
   const { docs } = await payload.db.find({
     collection: 'releases',
+    // In this order SQLite looks at the releases after it, and not at every one that there ever was.
+    sort: 'order',
     where: { and: [{ order: { greater_than: order } }, { state: { in: ['published', 'reverted'] } }] },
     limit: 0,
     pagination: false,
@@ -120,8 +122,7 @@ export async function publishedAfter(payload: Payload, order: number): Promise<P
       order: release.order,
       kind: release.kind,
       publishedAt: release.publishedAt ?? null,
-    }))
-    .sort((a, b) => a.order - b.order);
+    }));
 }
 
 /** What a stored release changes. */
