@@ -9,6 +9,7 @@ import { startLine } from '../lines/start-line.ts';
 import { relationId } from '../relation-id.ts';
 import { codeOf, codeSetOf, setsShown, today } from '../releases/editions.ts';
 import { livePins } from '../releases/live.ts';
+import { seenRevision } from '../releases/seen-revision.ts';
 import { decideReport, type ReportRequest } from '../workflow/error-report.ts';
 import { refusal } from '../workflow/refusal.ts';
 import { transitions } from '../workflow/states.ts';
@@ -68,11 +69,10 @@ async function openLine(req: PayloadRequest, codeKey: string): Promise<Explanati
 }
 
 async function liveLine({ payload }: PayloadRequest, codeKey: string): Promise<Explanation | null> {
-  const pinned = (await livePins(payload)).texts.get(codeKey);
-  if (!pinned) return null;
-  const { explanation } = await payload.findByID({ collection: 'approved-revisions', id: pinned, depth: 0 });
-  const id = relationId(explanation);
-  return await payload.findByID({ collection: 'explanations', id, draft: true, depth: 0 });
+  const seen = await seenRevision(payload, codeKey);
+  return (
+    seen && (await payload.findByID({ collection: 'explanations', id: seen.line, draft: true, depth: 0 }))
+  );
 }
 
 /** For a code without a text of its own: the text of its family that its page shows, or else a new one. */

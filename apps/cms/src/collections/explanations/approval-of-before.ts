@@ -4,8 +4,7 @@ import { z } from 'zod';
 import type { AuditAction } from '../../audit/actions.ts';
 import { relationId } from '../../relation-id.ts';
 import { editionSequences } from '../../releases/editions.ts';
-import { livePins } from '../../releases/live.ts';
-import { revisionsById } from '../../releases/revisions.ts';
+import { seenRevision } from '../../releases/seen-revision.ts';
 import type { ApprovedBefore } from '../../workflow/decide-action.ts';
 import { lineStates, type SeenText } from '../../workflow/line-states.ts';
 import { type State, states } from '../../workflow/states.ts';
@@ -72,8 +71,7 @@ async function stateNow(
   { payload }: PayloadRequest,
 ): Promise<State> {
   const sequenceOf = await editionSequences(payload);
-  const pin = (await livePins(payload)).texts.get(codeKey ?? '');
-  const live = pin === undefined ? undefined : (await revisionsById(payload, [pin])).get(pin);
+  const live = await seenRevision(payload, codeKey ?? '');
   const seen: SeenText | null = live ? { ...live, sequence: sequenceOf(live.edition) } : null;
   const approved = { id, sequence: sequenceOf(appliesFrom ?? ''), state: 'approved', contentHash } as const;
   return lineStates([approved], seen)[0]?.state ?? 'approved';

@@ -1,8 +1,7 @@
 import type { Explanation } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import { WorkflowRefused } from '../../access/refused.ts';
-import { livePins } from '../../releases/live.ts';
-import { revisionsById } from '../../releases/revisions.ts';
+import { seenRevision } from '../../releases/seen-revision.ts';
 import { refusal } from '../../workflow/refusal.ts';
 
 /**
@@ -14,10 +13,8 @@ export async function refuseWhileLeaving(
   { id, state, codeKey }: Pick<Explanation, 'id' | 'state' | 'codeKey'>,
 ): Promise<void> {
   if (state !== 'withdrawn' || !codeKey) return;
-  const seen = (await livePins(payload)).texts.get(codeKey);
-  if (seen === undefined) return;
-  const line = (await revisionsById(payload, [seen])).get(seen)?.line;
-  if (line === id) throw new WorkflowRefused(refusal('withdrawal-waits'));
+  const seen = await seenRevision(payload, codeKey);
+  if (seen?.line === id) throw new WorkflowRefused(refusal('withdrawal-waits'));
 }
 
 /**
