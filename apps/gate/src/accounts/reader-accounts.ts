@@ -1,15 +1,17 @@
-import type { BetterAuthOptions } from 'better-auth';
 import { betterAuth } from 'better-auth';
 import type { ReadableHeaders } from '../http/api-request.ts';
 import { cookieValue } from '../http/cookie-value.ts';
 import { createAccountMails } from '../mail/account-mails.ts';
-import type { Mailer } from '../mail/mailer.ts';
 import { LruCache } from '../storage/lru-cache.ts';
 import type { Login, Registration } from './account-form.ts';
-import { passwordLength } from './account-form.ts';
 import { AccountRefusal } from './account-refusal.ts';
 import { type AddressChange, createMailedLinks } from './mailed-links.ts';
-import { createPasswords, type Passwords } from './passwords.ts';
+import {
+  type AccountSettings,
+  linkLifetime,
+  readerAuthOptions,
+  sessionCookie,
+} from './reader-auth-options.ts';
 import {
   emailTaken,
   isNotMade,
@@ -83,72 +85,10 @@ export interface ReaderAccounts {
 const rememberedMs = 5_000;
 const rememberedSessions = 5_000;
 
-const thirtyDays = 30 * 86_400;
-const hour = 3_600;
-const cookiePrefix = 'plaincode-reader';
-
-/** The account of a session that has not ended, by the session's token; null where there is none. */
-export type FindSession = (token: string, now: Date) => Promise<ReaderAccount | null>;
-
-export interface AccountSettings {
-  database: NonNullable<BetterAuthOptions['database']>;
-  /** The storage's own way to look at a session: a tenth of the time that better-auth's adapters take. */
-  findSession?: FindSession | undefined;
-  secret: string;
-  origin: string;
-  /** Whether registering ends with a mail instead of a session. */
-  verifiedEmailRequired: boolean;
-  mailer: Mailer;
-  /** Another way to hash passwords, for tests: scrypt is slow by design. */
-  passwords?: Passwords | undefined;
-}
-
-/** What better-auth is told; its own HTTP handler is not mounted. */
-export function readerAuthOptions(settings: AccountSettings) {
-  const { database, secret, origin, verifiedEmailRequired, mailer, passwords = createPasswords() } = settings;
-  const mails = createAccountMails(origin);
-  return {
-    database,
-    secret,
-    baseURL: origin,
-    basePath: '/api/account',
-    emailAndPassword: {
-      enabled: true,
-      minPasswordLength: passwordLength.least,
-      maxPasswordLength: passwordLength.most,
-      password: passwords,
-      autoSignIn: !verifiedEmailRequired,
-      revokeSessionsOnPasswordReset: true,
-      onExistingUserSignUp: async ({ user }) => mailer.send(mails.hasAccount(user.email)),
-      sendResetPassword: async ({ user, token }) => mailer.send(mails.reset(user.email, token)),
-      onPasswordReset: async ({ user }) => mailer.send(mails.passwordChanged(user.email)),
-    },
-    emailVerification: {
-      sendOnSignUp: true,
-      expiresIn: hour,
-      sendVerificationEmail: async ({ user, token }) => mailer.send(mails.confirm(user.email, token)),
-    },
-    user: { changeEmail: { enabled: true }, deleteUser: { enabled: true } },
-    session: { expiresIn: thirtyDays, disableSessionRefresh: true },
-    advanced: {
-      cookiePrefix,
-      useSecureCookies: origin.startsWith('https:'),
-      defaultCookieAttributes: { path: '/api' },
-      // Sessions need not remember addresses.
-      ipAddress: { disableIpTracking: true },
-    },
-    // The gate counts attempts itself: better-auth counts only what comes through its own handler.
-    rateLimit: { enabled: false },
-    telemetry: { enabled: false },
-    // Its log lines name e-mail addresses.
-    logger: { disabled: true },
-  } satisfies BetterAuthOptions;
-}
-
 /** Readers' accounts on better-auth: e-mail address and password, sessions in an HttpOnly cookie. */
 export function createReaderAccounts(settings: AccountSettings): ReaderAccounts {
   const auth = betterAuth(readerAuthOptions(settings));
-  const cookieName = `${settings.origin.startsWith('https:') ? '__Secure-' : ''}${cookiePrefix}.session_token`;
+  const cookieName = sessionCookie(settings.origin);
   const sessionOf = (request: ReadableHeaders) => cookieValue(request.get('cookie'), cookieName);
   const mails = createAccountMails(settings.origin);
   const links = createMailedLinks(auth.$context, settings.secret);
@@ -313,7 +253,7 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
       await attempt(() => auth.api.verifyPassword({ body: { password }, headers: request }));
       if (account?.email === email)
         throw new AccountRefusal('invalid-input', 'This is your address already.', 'email');
-      if (account) await links.keepChange({ account: account.id, email }, hour);
+      if (account) await links.keepChange({ account: account.id, email }, linkLifetime);
       await attempt(() => auth.api.changeEmail({ body: { newEmail: email }, headers: request }));
       if (account) settings.mailer.send(mails.emailChanges(account.email));
     },

@@ -1,5 +1,5 @@
 import type { BetterAuthOptions } from 'better-auth';
-import type { FindSession } from '../accounts/reader-accounts.ts';
+import type { FindSession } from '../accounts/reader-auth-options.ts';
 import type { Subscriptions } from '../accounts/subscriptions.ts';
 import type { ErrorReports } from '../errata/error-reports.ts';
 import type { Metering } from '../metering/open-page.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { NodeSqliteDialect } from '@better-auth/kysely-adapter/node-sqlite-dialect';
 import { getMigrations } from 'better-auth/db/migration';
-import { type FindSession, readerAuthOptions } from '../accounts/reader-accounts.ts';
+import { type FindSession, readerAuthOptions } from '../accounts/reader-auth-options.ts';
 import { createSqliteSubscriptions } from '../accounts/sqlite-subscriptions.ts';
 import { createSqliteErrorReports } from '../errata/sqlite-error-reports.ts';
 import { createSqliteAllowances } from '../metering/sqlite-allowances.ts';
