@@ -28,13 +28,7 @@ async function main([command, ...rest]) {
   const child = spawn(file, args, {
     cwd: command === 'exec' ? process.cwd() : root,
     stdio: 'inherit',
-    env: {
-      // Where the processes that it starts keep what Node has made of our files, too.
-      NODE_COMPILE_CACHE: join(root, '.toolchain', 'compiled'),
-      ...process.env,
-      ...toolchain.env,
-      PLAINCODE_CWD: process.env.INIT_CWD ?? process.cwd(),
-    },
+    env: { ...process.env, ...toolchain.env, PLAINCODE_CWD: process.env.INIT_CWD ?? process.cwd() },
     shell: command === 'exec' && windows,
   });
   endWith(child);

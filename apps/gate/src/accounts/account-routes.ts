@@ -23,7 +23,7 @@ const checkMail = '/api/account/check-mail';
 
 /** `/api/account`: who is signed in, and everything that readers do with their accounts. */
 export function accountRoutes(parts: AccountParts): Hono {
-  const { accounts, attempts, knownBrowsers, readers } = parts;
+  const { accounts, attempts, readers } = parts;
   const routes = new Hono();
 
   routes.get('/', async (context) => {
@@ -55,12 +55,7 @@ export function accountRoutes(parts: AccountParts): Hono {
   routes.post('/login', (context) =>
     handleForm(parts, 'login', context, async (input) => {
       const login = parseLogin(input);
-      const known = await knownBrowsers.known(context.req.raw.headers, login.email);
-      if (known) await attempts.count('login-known', known);
-      else {
-        await attempts.count('login-address', readers.address(senderOf(context)));
-        await attempts.count('login-email', login.email);
-      }
+      await countAttempt(parts, context, 'login', login.email);
       return entered(parts, context, await accounts.login(login, context.req.raw.headers));
     }),
   );
@@ -75,6 +70,19 @@ export function accountRoutes(parts: AccountParts): Hono {
   routes.route('/', mailedLinkRoutes(parts));
   routes.route('/', ownDataRoutes(parts));
   return routes;
+}
+
+/** A browser that the account knows is counted apart from everybody else who tries an address. */
+async function countAttempt(
+  { knownBrowsers, attempts, readers }: AccountParts,
+  context: Context,
+  what: 'login' | 'reset',
+  email: string,
+): Promise<void> {
+  const known = await knownBrowsers.known(context.req.raw.headers, email);
+  if (known) return attempts.count(`${what}-known`, known);
+  await attempts.count(`${what}-address`, readers.address(senderOf(context)));
+  await attempts.count(`${what}-email`, email);
 }
 
 /** Where an account stands with its subscription, and the one thing to do about it. */
@@ -95,19 +103,21 @@ function mailedLinkRoutes(parts: AccountParts): Hono {
       headers: { ...parts.headers.api, 'Content-Type': 'text/html; charset=utf-8' },
     });
 
+  const lost = (way: { href: string; words: string }) => {
+    const refusal = linkNoLongerHolds();
+    return page(lostLinkPage(refusal, way), refusal.status);
+  };
+
   routes.get('/check-mail', () => page(checkMailPage()));
   routes.get('/verify', async (context) => {
     const token = context.req.query('token') ?? '';
     if (await accounts.linkHolds(token)) return page(confirmPage(token));
-    const refusal = linkNoLongerHolds();
-    return page(lostLinkPage(refusal, { href: '/account/', words: 'To your account' }), refusal.status);
+    return lost({ href: '/account/', words: 'To your account' });
   });
   routes.get('/reset', async (context) => {
     const token = context.req.query('token') ?? '';
     if (await accounts.resetHolds(token)) return page(resetPage(token, passwordLength.least));
-    const refusal = linkNoLongerHolds();
-    const way = { href: '/forgot-password/', words: 'Ask for a new link' };
-    return page(lostLinkPage(refusal, way), refusal.status);
+    return lost({ href: '/forgot-password/', words: 'Ask for a new link' });
   });
 
   routes.post('/verify', (context) =>
@@ -123,12 +133,7 @@ function mailedLinkRoutes(parts: AccountParts): Hono {
   routes.post('/reset/ask', (context) =>
     handleForm(parts, 'link', context, async (input) => {
       const { email } = parseAddress(input);
-      const known = await knownBrowsers.known(context.req.raw.headers, email);
-      if (known) await attempts.count('reset-known', known);
-      else {
-        await attempts.count('reset-address', readers.address(senderOf(context)));
-        await attempts.count('reset-email', email);
-      }
+      await countAttempt(parts, context, 'reset', email);
       await accounts.askToReset(email);
       return { to: checkMail };
     }),

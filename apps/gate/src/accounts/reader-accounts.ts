@@ -112,13 +112,6 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
       : new Error('The account could not be written to the database of readers. Is its disk full?');
   }
 
-  /** The hash of an address's password; null where there is none. */
-  async function passwordHeld(email: string): Promise<string | null> {
-    const { internalAdapter } = await auth.$context;
-    const found = await internalAdapter.findUserByEmail(email, { includeAccounts: true });
-    return found && hashOf(found.accounts);
-  }
-
   const { findSession = findByAdapter } = settings;
 
   async function findByAdapter(token: string, now: Date): Promise<ReaderAccount | null> {
@@ -143,14 +136,14 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
 
     async login({ email, password }, request) {
       try {
-        const before = await passwordHeld(email);
+        const before = await this.passwordStamp(email);
         const { headers, response } = await auth.api.signInEmail({
           body: { email, password },
           headers: withoutCookies(request),
           returnHeaders: true,
         });
         // It was set anew while the old one was looked at: its sessions were ended before this one began.
-        if ((await passwordHeld(email)) !== before) {
+        if ((await this.passwordStamp(email)) !== before) {
           const { internalAdapter } = await auth.$context;
           await internalAdapter.deleteSession(response.token);
           throw wrongEmailOrPassword();

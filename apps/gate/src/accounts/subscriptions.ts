@@ -11,7 +11,10 @@ export const subscriptionStates = [
 ] as const;
 export type SubscriptionState = (typeof subscriptionStates)[number];
 
-/** One subscription of an account, as it stood when its seller was last asked. */
+/**
+ * One subscription of an account, as it stood when its seller was last asked; or one that the operator gave, which has no
+ * customer.
+ */
 export interface PaidSubscription {
   /** The seller's ids of the subscription and of who pays for it. */
   id: string;
@@ -26,7 +29,7 @@ export interface PaidSubscription {
   overdueSince: Date | null;
 }
 
-/** Which accounts hold a subscription. Whoever sells them writes here and nowhere else. */
+/** Which accounts hold a subscription. Whoever sells or gives them writes here, and nobody else. */
 export interface Subscriptions {
   isActive(account: string, now: Date): Promise<boolean>;
   /** Takes a subscription in as it stood at an instant. What is known of a later instant stays. */

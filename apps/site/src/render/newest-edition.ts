@@ -12,10 +12,8 @@ export function newestEdition({
   edition,
   history,
 }: Pick<PublicCodePage, 'edition' | 'history'>): NewestEdition {
-  const newest = history.reduce(
-    (latest, standing) => (standing.edition.effective > latest.effective ? standing.edition : latest),
-    edition,
-  );
+  const [latest] = history;
+  const newest = latest && latest.edition.effective > edition.effective ? latest.edition : edition;
   return {
     label: newest.label,
     from: newest.effective,
