@@ -8,9 +8,8 @@ import {
 } from 'payload';
 import { mostAtOnce } from './bounded-lists.ts';
 import { BadRequest } from './parse-request.ts';
-import { unfitFilter } from './unfit-filter.ts';
+import { isRecord, unfitFilter } from './unfit-filter.ts';
 
-type Values = Record<string, unknown>;
 type FieldsOf = (collection: string) => FlattenedField[];
 
 /**
@@ -81,6 +80,3 @@ const areColumns = (columns: unknown): boolean =>
   );
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null;
-
-const isRecord = (value: unknown): value is Values =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,5 @@
 import type { FlattenedField } from 'payload';
+import { isRecord } from './unfit-filter.ts';
 
 /** What forms send along with every document, and Payload passes over or judges by itself. */
 const besides = ['id', 'createdAt', 'updatedAt', 'deletedAt', '_status', 'globalType', 'file'];
@@ -98,8 +99,4 @@ function namesOf(fields: FlattenedField[]): string {
     .map(({ name }) => name)
     .filter((name) => !besides.includes(name))
     .join(', ');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -76,6 +76,6 @@ const isPlain = (value: unknown): boolean => value === null || typeof value !== 
 const isTime = (value: unknown): boolean =>
   value === null || ['', 'null'].includes(String(value)) || !Number.isNaN(Date.parse(String(value)));
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,20 +5,12 @@ import type { JSONFieldClientComponent } from 'payload';
 import { useState } from 'react';
 import { dayInWords } from '../day-in-words.ts';
 import { aloneHint } from '../workflow/alone-hint.ts';
+import type { PendingChange } from '../workflow/pending-change.ts';
 import { askDesk, wordsOf } from './ask-desk.ts';
-
-type Pending = {
-  changes: { field: string; from: unknown; to: unknown }[];
-  by: string;
-  byName: string;
-  at: string;
-  password?: { by: string; byName: string; at: string };
-  hash: string;
-};
 
 /** What waits for a second person: old and new values, and for everybody but its author the decision. */
 export const PendingChangeView: JSONFieldClientComponent = ({ path }) => {
-  const { value } = useField<Pending | null>({ path });
+  const { value } = useField<PendingChange | null>({ path });
   const { user } = useAuth();
   const { id, collectionSlug, globalSlug } = useDocumentInfo();
   const { reset } = useForm();

@@ -23,6 +23,7 @@ export async function correctionHint(payload: Payload, { id, codeKey, correction
     depth: 0,
     pagination: false,
   });
+  if (docs.length === 0) return [];
   const words = correctionWords(correction);
   const told =
     words === undefined ? null : (await correctionsSoFar(payload, today())).toldSince(codeKey, words);

@@ -10,7 +10,7 @@ interface TitledSet {
 }
 
 /**
- * How lists, links and the page's own title call a code. A public set lends its descriptor, with words left out
+ * How lists and links call a code, and the page of a licensed one without a plain title of its own. A public set lends its descriptor, with words left out
  * in the middle where it is long. A licensed set never does: the publisher's plain title stands there, or the bare code.
  */
 export function pageTitle(

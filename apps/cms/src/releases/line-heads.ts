@@ -52,6 +52,14 @@ export async function lineHeads(payload: Payload, where: Where): Promise<LineHea
   );
 }
 
+/** Lines by their ids. */
+export async function linesById(payload: Payload, ids: readonly string[]): Promise<Map<string, LineHead>> {
+  const found: LineHead[] = [];
+  for (let start = 0; start < ids.length; start += some)
+    found.push(...(await lineHeads(payload, { id: { in: ids.slice(start, start + some) } })));
+  return new Map(found.map((line) => [line.id, line]));
+}
+
 /** All lines of these codes, by `codeSet/code`. */
 export async function linesOfCodes(
   payload: Payload,

@@ -6,7 +6,7 @@ import { refusal } from '../workflow/refusal.ts';
 import { beforeOf, planRevert, type ReleaseChange } from '../workflow/release.ts';
 import { type Blocker, releaseBlockers } from '../workflow/release-blockers.ts';
 import { editionSequences, setsShown, today } from './editions.ts';
-import { lineHeads } from './line-heads.ts';
+import { linesById } from './line-heads.ts';
 import { seenPins } from './list-pins.ts';
 import { changeOf, livePins } from './live.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -83,13 +83,15 @@ async function duePins(payload: Payload, release: Release): Promise<ReleaseChang
     payload,
     pins.flatMap(({ revision }) => revision ?? []),
   );
-  const lines = await lineHeads(payload, { id: { in: [...heads.values()].map(({ line }) => line) } });
-  const withdrawn = new Set(lines.flatMap(({ id, state }) => (state === 'withdrawn' ? [id] : [])));
+  const lines = await linesById(
+    payload,
+    [...heads.values()].map(({ line }) => line),
+  );
   const former = new Map(beforeIn(release).pins.map(({ codeKey, revision }) => [codeKey, revision]));
   const listed = pins.map((pin) => ({
     ...pin,
     edition: heads.get(pin.revision ?? '')?.edition ?? null,
-    withdrawn: withdrawn.has(heads.get(pin.revision ?? '')?.line ?? ''),
+    withdrawn: lines.get(heads.get(pin.revision ?? '')?.line ?? '')?.state === 'withdrawn',
     before: former.get(pin.codeKey) ?? null,
   }));
   const codeKeys = pins.map(({ codeKey }) => codeKey);

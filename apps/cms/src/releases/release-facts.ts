@@ -1,4 +1,4 @@
-import type { ApprovedRevision, Explanation } from '@plaincode/types/payload';
+import type { ApprovedRevision } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import { rowAt, rowsOfCodes } from '../beside/rows-of-codes.ts';
 import { standingsOfLinks } from '../collections/explanations/link-standings.ts';
@@ -15,6 +15,7 @@ import type { ReleasePin } from '../workflow/release.ts';
 import type { ReleaseFacts } from '../workflow/release-blockers.ts';
 import { type State, stateLabels } from '../workflow/states.ts';
 import { codeOf, codeSetOf, setsShown, today } from './editions.ts';
+import { type LineHead, linesById } from './line-heads.ts';
 import { editionsOfRelease, everydayPins, linesOfRelease, pinsOfEdition } from './list-pins.ts';
 import { type LiveSite, livePins } from './live.ts';
 import { revisionsById } from './revisions.ts';
@@ -235,23 +236,9 @@ async function pinFacts(
   return facts;
 }
 
-type Line = Pick<Explanation, 'approvedRevision' | 'state'>;
-
-async function linesById(payload: Payload, ids: string[]): Promise<Map<string, Line>> {
-  const { docs } = await payload.find({
-    collection: 'explanations',
-    where: { id: { in: ids } },
-    draft: true,
-    depth: 0,
-    pagination: false,
-    select: { approvedRevision: true, state: true },
-  });
-  return new Map(docs.map((line) => [line.id, line]));
-}
-
 interface PinContext {
   rights: Rights;
-  lines: ReadonlyMap<string, Line>;
+  lines: ReadonlyMap<string, LineHead>;
   /** The held editions of each set that was asked for. */
   editions: Map<string, HeldEdition[]>;
   /** The edition of the release; null for an everyday one. */

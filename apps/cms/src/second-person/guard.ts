@@ -1,10 +1,9 @@
 import type { CollectionConfig, GlobalConfig, JSONField, PayloadRequest } from 'payload';
 import { actorOf } from '../access/actor.ts';
 import { auditProposal } from '../audit/setting-events.ts';
+import { serverOnly } from '../collections/fields.ts';
 import { holdBack } from './hold-back.ts';
 import { type GuardedCollection, type GuardedGlobal, guardRules } from './rules.ts';
-
-const serverOnly = { create: () => false, update: () => false };
 
 /** What waits for a second person, shown above everything else of the document. */
 const pendingField: JSONField = {

@@ -76,7 +76,8 @@ export async function planOf(
   const family = nearestFamily(to.codeSet, live, parents);
   const readsOf = ({ codeSet, code }: ItemChange) => {
     const root = codeSet === to.codeSet ? family(code) : null;
-    const text = texts.get(`${codeSet}/${code}`) ?? texts.get(`${codeSet}/${root}`);
+    const own = texts.get(`${codeSet}/${code}`);
+    const text = own ?? (root === null ? undefined : texts.get(`${codeSet}/${root}`));
     return text?.hash ?? null;
   };
   return planItems(await heldItems(payload, to.id), wanted, readsOf, cause);

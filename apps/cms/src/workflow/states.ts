@@ -1,6 +1,9 @@
 import type { Role } from './permissions.ts';
 
-/** Where an explanation stands. Releases set `published` and `superseded`; all else are steps of people. */
+/**
+ * Where an explanation stands. Releases set `published` and `superseded`, and so does an edit that puts back the text that
+ * readers have; all else are steps of people.
+ */
 export const states = [
   'draft',
   'in-review',

@@ -43,7 +43,7 @@ export function useConflict(path: string, revision: number) {
       const mine = myChanges(getData() as TextOfForm, begun);
       const save = { ...mine, revision: conflict.revision };
       await askDesk(`/explanations/${id}?draft=true&depth=0`, 'PATCH', save);
-      beginAnew();
+      openAnew();
     } catch (error) {
       const later = await conflictSince(String(id), conflict.revision).catch(() => null);
       if (later) setConflict(later);
@@ -54,17 +54,11 @@ export function useConflict(path: string, revision: number) {
 
   function takeTheirs(): void {
     setBusy(true);
-    beginAnew();
+    openAnew();
   }
 
   return { conflict, busy, takeTheirs, keepMine, close: () => setConflict(null) };
 }
-
-/**
- * Opens the page anew. Filling the open form instead would do, but for saves and answers of the form that are still on
- * their way: they know the text of before, and may come after.
- */
-const beginAnew = openAnew;
 
 /** What somebody else saved since the revision; null where nobody did. */
 export async function conflictSince(id: string, revision: number): Promise<Conflict | null> {

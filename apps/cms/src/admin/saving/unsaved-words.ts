@@ -16,7 +16,10 @@ export function inEditorOnly(): boolean {
   return Date.now() - writtenAt < handingOver;
 }
 
-/** Opens the page anew without asking: who chose so knows what becomes of their words. */
+/**
+ * Opens the page anew without asking: who chose so knows what becomes of their words. Filling the open form instead would
+ * do, but for saves and answers of the form that are still on their way: they know the text of before, and may come after.
+ */
 export function openAnew(): void {
   free = true;
   window.location.reload();

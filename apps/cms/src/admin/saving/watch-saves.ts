@@ -2,7 +2,7 @@
 export type SaveNews = { kind: 'sent' } | { kind: 'answered'; why: string | null; reached: boolean };
 
 /** What is said of a save to which no answer came. */
-export const unreachable = 'The desk cannot be reached. Leave this page open: it tries again by itself.';
+const unreachable = 'The desk cannot be reached. Leave this page open: it tries again by itself.';
 
 /**
  * Tells of each save that the form makes of this document. The form itself keeps no word of one that failed, so what it

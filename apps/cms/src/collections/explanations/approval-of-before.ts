@@ -23,14 +23,18 @@ export async function approvalOfBefore(
   if (!line.approvedRevision || req.context.isRestoringVersion === true) return null;
   const { docs } = await req.payload.find({
     collection: 'approved-revisions',
-    where: { id: { equals: line.approvedRevision } },
+    where: {
+      id: { equals: line.approvedRevision },
+      hash: { equals: hash },
+      explanation: { equals: line.id },
+    },
+    select: { approvedBy: true, approvedAt: true },
     depth: 0,
     limit: 1,
     req,
   });
-  const approved = docs[0];
-  if (approved?.hash !== hash || relationId(approved.explanation) !== line.id) return null;
-  if (!(await endedByEdit(line, req))) return null;
+  const [approved] = docs;
+  if (!approved || !(await endedByEdit(line, req))) return null;
   const { approvedBy, approvedAt } = approved;
   return { state: await stateNow(line, hash, req), hash, by: relationId(approvedBy), at: approvedAt };
 }

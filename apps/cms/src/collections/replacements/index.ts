@@ -21,7 +21,7 @@ export const replacements: CollectionConfig = {
   },
   defaultSort: 'key',
   disableDuplicate: true,
-  hooks: { beforeChange: [refuseUnheld, settle] },
+  hooks: { beforeChange: [settle, refuseUnheld] },
   fields: [
     {
       type: 'row',
@@ -69,9 +69,9 @@ export function replacementKey(codeSet: string, formerCode: string, code: string
 /** A page can name only a page. Official tables may name codes whose edition is yet to come. */
 async function refuseUnheld({ data, originalDoc, req }: Parameters<CollectionBeforeChangeHook>[0]) {
   if (req.payloadAPI === 'local') return data;
-  const codeSet = String(data.codeSet ?? originalDoc?.codeSet ?? '').trim();
+  const { codeSet } = data;
   for (const field of ['formerCode', 'code']) {
-    const code = bareCode(String(data[field] ?? ''));
+    const code = data[field];
     if (code === '' || code === originalDoc?.[field]) continue;
     const where = { and: [{ codeSet: { equals: codeSet } }, { code: { equals: code } }] };
     if ((await req.payload.count({ collection: 'codes', where })).totalDocs === 0)
