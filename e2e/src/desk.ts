@@ -72,8 +72,23 @@ export function explanationText(page: Page): Locator {
   return page.getByRole('textbox').and(page.locator('[contenteditable="true"]')).first();
 }
 
-/** Writes in one stroke, and waits until the desk has saved it. */
-export async function write(page: Page, place: 'beginning' | 'end', words: string): Promise<void> {
+/** Where the explanation of a code stands, such as `hcpcs/A0425`. */
+export async function addressOfExplanation(page: Page, codeKey: string): Promise<string> {
+  const query = `where[codeKey][equals]=${codeKey}&draft=true&depth=0`;
+  const { docs } = JSON.parse((await askDesk(page, 'GET', `/explanations?${query}`)).text) as {
+    docs: { id: string }[];
+  };
+  return `/admin/collections/explanations/${docs[0]?.id}`;
+}
+
+/** Opens the explanation of a code by its address, and waits until it can be written in. */
+export async function goToExplanation(page: Page, codeKey: string): Promise<void> {
+  await page.goto(await addressOfExplanation(page, codeKey));
+  await explanationText(page).waitFor();
+}
+
+/** Writes in one stroke, and waits for nothing. */
+export async function type(page: Page, place: 'beginning' | 'end', words: string): Promise<void> {
   const mac = process.platform === 'darwin';
   const key = {
     beginning: mac ? 'Meta+ArrowUp' : 'Control+Home',
@@ -82,6 +97,11 @@ export async function write(page: Page, place: 'beginning' | 'end', words: strin
   await explanationText(page).click();
   await page.keyboard.press(key[place]);
   await page.keyboard.insertText(words);
+}
+
+/** The same, and waits until the desk has saved it. */
+export async function write(page: Page, place: 'beginning' | 'end', words: string): Promise<void> {
+  await type(page, place, words);
   const saved = async () => (await asStaff(page, 'GET', '?draft=true&depth=0')).text.includes(words.trim());
   await expect.poll(saved, { timeout: 20_000, interval: 250 }).toBe(true);
 }

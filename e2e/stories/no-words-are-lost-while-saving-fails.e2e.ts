@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { asStaff, explanationText, logInAtDesk } from '../src/desk.ts';
+import { asStaff, explanationText, goToExplanation, logInAtDesk, type } from '../src/desk.ts';
 import { type Installation, startDesk } from '../src/installation.ts';
 
 /** A save comes a moment after the words. */
@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 test('what a page cannot show is left out of what is pasted, and the words are saved', async () => {
-  await open('hcpcs/A0425');
+  await goToExplanation(editor, 'hcpcs/A0425');
   await paste(`
     <h2>Pasted heading</h2>
     <p>Before <img src="file:///C:/picture.png"> after, <a href="file:///C:/a.docx">a file</a>,
@@ -42,7 +42,7 @@ test('what a page cannot show is left out of what is pasted, and the words are s
     <table><tr><td>a cell</td><td>another</td></tr></table><hr>
   `);
   await editor.getByText(/4 pictures were left out.* 3 links were turned into plain words/).waitFor();
-  await type('Written after. ');
+  await type(editor, 'beginning', 'Written after. ');
   await expect.poll(() => stored('Written after.', 'a phone', 'nested', 'a cell'), patience).toBe(true);
   const { text } = await asStaff(editor, 'GET', '?draft=true&depth=0');
   expect(text).toContain('https://www.cms.gov/');
@@ -54,7 +54,7 @@ test('what a page cannot show is left out of what is pasted, and the words are s
   await editor.keyboard.press('Control+Shift+ArrowLeft');
   await paste('', 'tel:+1555');
   await editor.getByText(/^1 link was turned into plain words/).waitFor();
-  await type('And after that. ');
+  await type(editor, 'beginning', 'And after that. ');
   await expect.poll(() => stored('And after that.'), patience).toBe(true);
 });
 
@@ -62,14 +62,14 @@ const refused =
   'The text holds something that a page cannot show. "tel:1,2" is no address a page may link to: write /path, https://… or mailto:….';
 
 test('a save that the desk refuses is told for as long as it is so, and the next edit saves', async () => {
-  await open('hcpcs/A4253');
+  await goToExplanation(editor, 'hcpcs/A4253');
   await paste('<a href="https://www.cms.gov/">A page elsewhere</a>');
   // A link that the editor would not have let in.
   await editor.route(/autosave=true/, (route) => {
     const postData = route.request().postData()?.replace('https://www.cms.gov/', 'tel:1,2') ?? '';
     return route.continue({ postData });
   });
-  await type('Refused words. ');
+  await type(editor, 'beginning', 'Refused words. ');
   await expect.poll(notSaved, patience).toBe(`Not saved: ${refused}`);
   await editor.locator('.payload-toast-item').getByText(refused, { exact: true }).first().waitFor();
   expect(await editor.getByText(/^Last saved/).isVisible()).toBe(false);
@@ -85,16 +85,16 @@ test('a save that the desk refuses is told for as long as it is so, and the next
   expect(await explanationText(editor).textContent()).toContain('Refused words.');
 
   await editor.unroute(/autosave=true/);
-  await type('Taken words. ');
+  await type(editor, 'beginning', 'Taken words. ');
   await expect.poll(() => stored('Refused words.', 'Taken words.'), patience).toBe(true);
   await expect.poll(notSaved, patience).toBe('');
   await expect.poll(asksBeforeItCloses, patience).toBe(false);
 });
 
 test('what was written offline is saved when the connection is back', async () => {
-  await open('hcpcs/A9270');
+  await goToExplanation(editor, 'hcpcs/A9270');
   await editor.context().setOffline(true);
-  await type('Written offline. ');
+  await type(editor, 'beginning', 'Written offline. ');
   await expect.poll(notSaved, patience).toMatch(/^Not saved: The desk cannot be reached/);
   expect(await asksBeforeItCloses()).toBe(true);
 
@@ -105,8 +105,8 @@ test('what was written offline is saved when the connection is back', async () =
 });
 
 test('who leaves within a second of writing loses nothing', async () => {
-  await open('hcpcs/A0425');
-  await type('Last words. ');
+  await goToExplanation(editor, 'hcpcs/A0425');
+  await type(editor, 'beginning', 'Last words. ');
   expect(await asksBeforeItCloses()).toBe(true);
   const address = editor.url();
   await editor.getByRole('link', { name: 'Plaincode desk' }).click();
@@ -115,22 +115,6 @@ test('who leaves within a second of writing loses nothing', async () => {
   await explanationText(editor).waitFor();
   expect(await stored('Last words.')).toBe(true);
 });
-
-async function open(codeKey: string): Promise<void> {
-  const query = `where[codeKey][equals]=${codeKey}&draft=true&depth=0`;
-  const found = await editor.context().request.get(`/api/explanations?${query}`, {
-    headers: { Origin: installation.desk },
-  });
-  const { docs } = (await found.json()) as { docs: { id: string }[] };
-  await editor.goto(`/admin/collections/explanations/${docs[0]?.id}`);
-  await explanationText(editor).waitFor();
-}
-
-async function type(words: string): Promise<void> {
-  await explanationText(editor).click();
-  await editor.keyboard.press(process.platform === 'darwin' ? 'Meta+ArrowUp' : 'Control+Home');
-  await editor.keyboard.insertText(words);
-}
 
 /** Pastes at the caret what another program put on the clipboard. */
 async function paste(html: string, text = 'words of another program'): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { alive, explanationText, logInAtDesk, showsState, write } from '../src/desk.ts';
+import { addressOfExplanation, alive, explanationText, logInAtDesk, showsState, write } from '../src/desk.ts';
 import { type Installation, startDesk } from '../src/installation.ts';
 
 /** What was pressed is answered by the desk. */
@@ -97,12 +97,7 @@ test('what changes a link is reached only while a link is chosen', async () => {
 });
 
 async function open(page: Page, codeKey: string): Promise<void> {
-  const query = `where[codeKey][equals]=${codeKey}&draft=true&depth=0`;
-  const found = await page.context().request.get(`/api/explanations?${query}`, {
-    headers: { Origin: installation.desk },
-  });
-  const { docs } = (await found.json()) as { docs: { id: string }[] };
-  await page.goto(`/admin/collections/explanations/${docs[0]?.id}`);
+  await page.goto(await addressOfExplanation(page, codeKey));
   await page.getByRole('heading', { name: 'Comments' }).waitFor();
   const takeOver = page.getByRole('button', { name: 'Take over' });
   if (await takeOver.isVisible()) await takeOver.click();

@@ -1,7 +1,16 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { alive, asStaff, explanationText, logInAtDesk, showsState, write } from '../src/desk.ts';
+import {
+  alive,
+  asStaff,
+  explanationText,
+  goToExplanation,
+  logInAtDesk,
+  showsState,
+  type,
+  write,
+} from '../src/desk.ts';
 import { type Installation, startInstallation } from '../src/installation.ts';
 
 let installation: Installation;
@@ -22,10 +31,10 @@ afterAll(async () => {
 });
 
 test('who comes second sees what the first one changed, and keeps their own words on top of it', async () => {
-  await bothOpen('hcpcs/A0425');
+  await goToExplanation(editor, 'hcpcs/A0425');
   await write(editor, 'beginning', 'The editor was here. ');
   await retitle('A title by the reviewer');
-  await type(editor, 'And went on writing. ');
+  await type(editor, 'beginning', 'And went on writing. ');
 
   const told = editor.getByRole('dialog', { name: 'This text was changed meanwhile' });
   await told.getByText(/Demo reviewer saved it at/).waitFor();
@@ -44,10 +53,10 @@ test('who comes second sees what the first one changed, and keeps their own word
 });
 
 test('who comes second can take the other text instead', async () => {
-  await bothOpen('hcpcs/A4253');
+  await goToExplanation(editor, 'hcpcs/A4253');
   await write(editor, 'beginning', 'The editor was here. ');
   await retitle('Another title by the reviewer');
-  await type(editor, 'These words are given up. ');
+  await type(editor, 'beginning', 'These words are given up. ');
 
   const told = editor.getByRole('dialog', { name: 'This text was changed meanwhile' });
   await told.getByRole('button', { name: 'Take their text' }).click();
@@ -60,7 +69,7 @@ test('who comes second can take the other text instead', async () => {
 });
 
 test('who writes on while a slow save is on its way is not in their own way, and loses nothing', async () => {
-  await bothOpen('hcpcs/A9270');
+  await goToExplanation(editor, 'hcpcs/A9270');
   const saves: number[] = [];
   await editor.route(/\/api\/explanations\/.*autosave=true/, async (route) => {
     const answer = await route.fetch();
@@ -70,10 +79,10 @@ test('who writes on while a slow save is on its way is not in their own way, and
     await route.fulfill({ response: answer });
   });
   const sent = editor.waitForRequest(/autosave=true/);
-  await type(editor, 'First words. ');
+  await type(editor, 'beginning', 'First words. ');
   await sent;
   await editor.getByLabel('Plain title').fill('A title in between');
-  await type(editor, 'Second words. ');
+  await type(editor, 'beginning', 'Second words. ');
   const all = async () => {
     const { text } = await asStaff(editor, 'GET', '?draft=true&depth=0');
     return ['First words.', 'A title in between', 'Second words.'].every((words) => text.includes(words));
@@ -88,7 +97,7 @@ test('who writes on while a slow save is on its way is not in their own way, and
 });
 
 test('who submits an older text than the desk has is shown what changed, and loads it', async () => {
-  await bothOpen('hcpcs/J9000');
+  await goToExplanation(editor, 'hcpcs/J9000');
   await write(editor, 'beginning', 'First words. ');
   await showsState(editor, 'Draft');
   const stale = await editor.context().newPage();
@@ -109,17 +118,6 @@ test('who submits an older text than the desk has is shown what changed, and loa
   await showsState(stale, 'In review');
 });
 
-/** The editor has the text open; the reviewer knows its address. */
-async function bothOpen(codeKey: string): Promise<void> {
-  const query = `where[codeKey][equals]=${codeKey}&draft=true&depth=0`;
-  const found = await editor.context().request.get(`/api/explanations?${query}`, {
-    headers: { Origin: installation.desk },
-  });
-  const { docs } = (await found.json()) as { docs: { id: string }[] };
-  await editor.goto(`/admin/collections/explanations/${docs[0]?.id}`);
-  await explanationText(editor).waitFor();
-}
-
 /** The reviewer opens the same text and changes its title; the desk's notice of who has it open is no fence. */
 async function retitle(title: string): Promise<void> {
   await reviewer.goto(editor.url());
@@ -135,11 +133,4 @@ async function retitle(title: string): Promise<void> {
 async function opensAnew(dialog: Locator): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
   await explanationText(dialog.page()).waitFor();
-}
-
-/** Writes at the beginning without waiting for the desk to save it. */
-async function type(page: Page, words: string): Promise<void> {
-  await explanationText(page).click();
-  await page.keyboard.press(process.platform === 'darwin' ? 'Meta+ArrowUp' : 'Control+Home');
-  await page.keyboard.insertText(words);
 }
