@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepRunning } from './run/keep-running.ts';
+import { takeData } from './run/one-start.ts';
 import { PortTaken, refuseTakenPorts } from './run/ports.ts';
 import { CommandFailed, runApp } from './run/processes.ts';
 import { publishAsked, publishSite } from './run/publish.ts';
@@ -14,12 +15,14 @@ import { steps } from './run/steps.ts';
 
 async function start(settings: Settings): Promise<void> {
   const env = settingsAsEnvironment(settings);
+  ensureSecrets(settings.data);
+  const letGo = takeData(settings.data, settings.siteUrl);
+  process.once('exit', letGo);
   await refuseTakenPorts([
     { port: settings.sitePort, setting: 'SITE_PORT', use: 'the site' },
     { port: settings.cmsPort, setting: 'CMS_PORT', use: 'the desk' },
     { port: settings.publisherPort, setting: 'PUBLISHER_PORT', use: 'the publisher' },
   ]);
-  ensureSecrets(settings.data);
   const step = steps(4);
   await step('Build the desk and the page templates', ensureBuilt);
   await step('Database and starter content', () => mustSucceed(runApp('cms', ['seed-demo'], { env })));
