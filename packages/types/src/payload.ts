@@ -1339,6 +1339,7 @@ export interface Notice {
   id: string;
   person: string | Staff;
   kind:
+    | 'not-released'
     | 'mentioned'
     | 'changes-requested'
     | 'change-asked'

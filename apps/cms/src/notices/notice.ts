@@ -1,5 +1,6 @@
 /** What staff are told by mail. Of several about one event, the first in this list is the one that somebody gets. */
 export const noticeKinds = [
+  'not-released',
   'mentioned',
   'changes-requested',
   'change-asked',
@@ -26,6 +27,7 @@ export type Notice = {
 };
 
 export const noticeLabels: Record<NoticeKind, string> = {
+  'not-released': 'could not publish a scheduled release',
   mentioned: 'mentioned you',
   'changes-requested': 'asked for changes in your text',
   'change-asked': 'asked for a change at a passage of your text',

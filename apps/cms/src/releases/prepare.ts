@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { refusal } from '../workflow/refusal.ts';
 import { beforeOf, type Live, type ReleasePin } from '../workflow/release.ts';
+import { releaseAllows } from '../workflow/release-actions.ts';
 import { codeOf, setsShown, today } from './editions.ts';
 import { byCode, everydayPins, pinsOfEdition } from './list-pins.ts';
 import { changeOf, livePins } from './live.ts';
@@ -20,7 +21,7 @@ export async function prepareEdition(
   edition: string,
 ): Promise<Release> {
   const found = await onItsWay(payload, edition);
-  if (found) return found.state === 'open' ? await listAgain(payload, found.id) : found;
+  if (found) return releaseAllows('list-again', found) ? await listAgain(payload, found.id) : found;
   const { codeSet, label } = await editionToCome(payload, edition);
   try {
     return await payload.create({
@@ -87,10 +88,11 @@ async function nameOf(payload: Payload, codeSet: string): Promise<string> {
   return docs[0]?.name ?? codeSet;
 }
 
-/** Takes the texts that are approved now into an open release of an edition. */
+/** Takes the texts that are approved now into a release of an edition that did not go out yet. */
 export async function listAgain(payload: Payload, id: string): Promise<Release> {
   const release = await readRelease(payload, id);
-  if (release.state !== 'open' || !release.edition) throw new WorkflowRefused(refusal('release-state'));
+  if (!releaseAllows('list-again', release) || !release.edition)
+    throw new WorkflowRefused(refusal('release-state'));
   return await writeRelease(payload, id, {
     pins: await pinsOfEdition(payload, release.edition),
     failure: null,

@@ -1,6 +1,7 @@
 import type { Release } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import { WorkflowRefused } from '../access/refused.ts';
+import { tellNotReleased } from '../notices/tell-not-released.ts';
 import { stillDue } from '../workflow/plan-everyday.ts';
 import { refusal } from '../workflow/refusal.ts';
 import { beforeOf, planRevert, type ReleaseChange } from '../workflow/release.ts';
@@ -169,7 +170,8 @@ export async function abandonRelease(
   failure: string,
   again = false,
 ): Promise<void> {
-  const { kind, state, scheduledFor, tries } = await readRelease(payload, id);
+  const release = await readRelease(payload, id);
+  const { kind, state, scheduledFor, tries } = release;
   if (state === 'published' || state === 'reverted' || state === 'cancelled') return;
   if (kind !== 'edition') {
     await writeRelease(payload, id, { state: 'cancelled', scheduledFor: null, failure });
@@ -185,4 +187,5 @@ export async function abandonRelease(
     tries: stays ? tried : 0,
     ...(stays && !due ? {} : { scheduledFor: stays ? new Date(now + patience).toISOString() : null }),
   });
+  if (scheduledFor && !stays) await tellNotReleased(payload, release, failure);
 }

@@ -167,7 +167,11 @@ describe('publishing a release', () => {
       const set = await at.ask('POST', `/releases/${release}/schedule`, { at: '2999-01-01T00:00:00Z' });
       expect(set).toMatchObject({ status: 200, body: { state: 'scheduled' } });
       expect(await startDueReleases(at.payload)).toBe(0);
-      expect((await at.ask('POST', `/releases/${release}/list-again`)).status).toBe(409);
+      const listed = await at.ask('POST', `/releases/${release}/list-again`);
+      expect(listed).toMatchObject({
+        status: 200,
+        body: { state: 'scheduled', scheduledFor: set.body.scheduledFor },
+      });
     });
 
     it('is checked again when its time has come', async () => {
@@ -182,6 +186,13 @@ describe('publishing a release', () => {
       expect(sent).toEqual([]);
       const { state, failure } = await readRelease(at.payload, release);
       expect([state, failure]).toEqual(['open', expect.stringContaining('J0003')]);
+      const told = await at.payload.find({
+        collection: 'notices',
+        where: { kind: { equals: 'not-released' } },
+      });
+      expect(told.docs.map(({ words, path }) => [words, path])).toEqual([
+        [failure, `/admin/collections/releases/${release}`],
+      ]);
       for (const { id } of docs)
         await at.payload.update({ collection: 'work-items', id, data: { state: 'done' } });
     });

@@ -6,7 +6,7 @@ import { offeredReleaseActions } from './release-actions.ts';
 /** Everything that may be done; what is not here is refused. */
 const expected: Record<string, string> = {
   'edition open': 'list-again schedule publish cancel',
-  'edition scheduled': 'publish cancel',
+  'edition scheduled': 'list-again publish cancel',
   'edition published': 'revert',
   'everyday open': 'publish cancel',
   'everyday scheduled': 'publish cancel',

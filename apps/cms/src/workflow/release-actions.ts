@@ -11,7 +11,7 @@ const all: readonly ReleaseKind[] = ['everyday', 'edition', 'revert'];
 
 /** Kind × state × action: whatever is not here is refused. */
 const rules: Record<ReleaseAction, Rule> = {
-  'list-again': { kinds: edition, from: ['open'] },
+  'list-again': { kinds: edition, from: ['open', 'scheduled'] },
   schedule: { kinds: edition, from: ['open'] },
   publish: { kinds: all, from: ['open', 'scheduled'] },
   cancel: { kinds: all, from: ['open', 'scheduled'] },
