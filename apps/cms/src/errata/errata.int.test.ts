@@ -232,10 +232,18 @@ describe('a correction', () => {
     expect((await edit({ correction: other })).status).toBe(200);
     expect(await hints()).not.toContainEqual(toldBefore);
     await at.approve(line);
-    await at.everyday();
+    const release = await at.everyday();
     await settleCorrected(at.payload, new Date());
     expect(await reports(reportId)).toMatchObject([{ state: 'corrected' }]);
     expect((await corrections()).map((one) => one.words)).toEqual([other, words]);
+
+    // Taken back, it is no correction any more, until the release goes out again.
+    const back = await at.takeBack(release?.id ?? '');
+    await settleCorrected(at.payload, new Date());
+    expect(await reports(reportId)).toMatchObject([{ state: 'accepted', settledAt: null }]);
+    await at.takeBack(back.id);
+    await settleCorrected(at.payload, new Date());
+    expect(await reports(reportId)).toMatchObject([{ state: 'corrected' }]);
 
     // The first sentence again corrects nothing either: readers have both.
     const again = await held();

@@ -39,6 +39,33 @@ export async function settleCorrected(payload: Payload, now: Date): Promise<void
   }
 }
 
+/**
+ * Opens corrected reports again whose correction was taken back with its release. `codeKeys`: the codes whose texts
+ * changed by that. A text that was approved after a report was settled holds what it corrects.
+ */
+export async function reopenTakenBack(
+  payload: Payload,
+  codeKeys: readonly string[],
+  now: Date,
+): Promise<void> {
+  const { docs } = await payload.find({
+    collection: 'error-reports',
+    where: { state: { equals: 'corrected' } },
+    depth: 0,
+    pagination: false,
+  });
+  const { texts } = await livePins(payload);
+  for (const report of docs) {
+    const places = [report.codeKey ?? '', (await mendedIn(payload, report)) ?? ''];
+    const live = texts.get(places[0] ?? '') ?? texts.get(places[1] ?? '');
+    if (!live || !places.some((place) => codeKeys.includes(place))) continue;
+    if ((await readRevision(payload, live)).approvedAt > (report.settledAt ?? '')) continue;
+    if (await corrects(payload, live, report, now)) continue;
+    await write(payload, report, { state: 'accepted', settledAt: null });
+    await auditReport(payload, null, report, 'reopen');
+  }
+}
+
 /** The code, as `codeSet/code`, of the text that the report opened. */
 async function mendedIn(payload: Payload, { explanation }: ErrorReport): Promise<string | null> {
   if (!explanation) return null;
@@ -53,12 +80,14 @@ async function corrects(
   { decidedAt }: ErrorReport,
   now: Date,
 ): Promise<boolean> {
-  const document = await payload.findByID({ collection: 'approved-revisions', id: revision, depth: 0 });
-  const { codeKey, approvedAt, correction } = revisionDocument.parse(document);
+  const { codeKey, approvedAt, correction } = await readRevision(payload, revision);
   if (!correction || approvedAt <= (decidedAt ?? '')) return false;
   const told = (await correctionsSoFar(payload, today(now))).toldSince(codeKey, correction);
   return isNewSince(told, decidedAt);
 }
+
+const readRevision = async (payload: Payload, id: string) =>
+  revisionDocument.parse(await payload.findByID({ collection: 'approved-revisions', id, depth: 0 }));
 
 /** Erases the e-mail addresses of reports that have been settled for 30 days. */
 export async function eraseEmails(payload: Payload, now: Date): Promise<void> {

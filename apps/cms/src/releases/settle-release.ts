@@ -1,5 +1,6 @@
 import type { Release } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
+import { reopenTakenBack } from '../errata/settle-reports.ts';
 import { familyRevisions } from '../families/own-texts.ts';
 import { flagBrokenOut, flagToMerge, markReleased } from '../lines/to-merge.ts';
 import { refreshUpdates } from '../updates/refresh-updates.ts';
@@ -37,6 +38,7 @@ export async function settleRelease(payload: Payload, release: Release): Promise
   await settleUpdates(payload, live, release);
   await refreshUpdates(payload);
   await settleReverted(payload, release);
+  if (release.kind === 'revert') await reopenTakenBack(payload, codeKeys, new Date());
   await writeRelease(payload, release.id, { settled: true });
 }
 

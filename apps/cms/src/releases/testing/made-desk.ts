@@ -12,6 +12,7 @@ import { changeOf } from '../live.ts';
 import { prepareEveryday } from '../prepare.ts';
 import { beginRelease, finishRelease } from '../publish-release.ts';
 import { readRelease } from '../release-record.ts';
+import { prepareRevert } from '../revert.ts';
 
 export const july = 'hcpcs-2025-07-01';
 export const october = 'hcpcs-2025-10-01';
@@ -90,6 +91,8 @@ export async function openReleaseDesk(variables: Record<string, string> = {}) {
       const made = await prepareEveryday(payload, null, only.length > 0 ? only : null);
       return made && (await release(made.id));
     },
+    /** Takes a release back; answers the one that did so. */
+    takeBack: async (id: string) => release((await prepareRevert(payload, null, id)).release.id),
     /** Settles every item of an update, as people would. */
     settleItems: async (edition: string) => {
       await payload.update({
