@@ -3,13 +3,14 @@
 import { useDocumentInfo, useFormFields } from '@payloadcms/ui';
 import { useEffect, useState } from 'react';
 import type { ApprovedBefore as Approved } from '../collections/explanations/approved-before.ts';
+import type { AskedBefore as Asked } from '../collections/explanations/asked-before.ts';
 import { askDesk } from './ask-desk.ts';
 import { moment } from './dashboard/moment.ts';
 import { TextChanges } from './words/text-changes.tsx';
 
-/** What was asked of the editor, and what changed since the last approval: what both sides of a review read first. */
+/** What was asked of the editor, what changed since, and since the last approval: what both sides of a review read first. */
 export function ApprovedBefore() {
-  const approved = useApprovedBefore();
+  const { approved, asked } = useTextsBefore();
   const state = useFormFields(([fields]) => fields?.state?.value);
   const note = useFormFields(([fields]) => fields?.reviewNote?.value);
   const inReview = state === 'in-review';
@@ -24,8 +25,17 @@ export function ApprovedBefore() {
       {approved === null && inReview && (
         <p className="desk-approved">No text of this code was approved before: all of it is new.</p>
       )}
-      {approved && approved.changes.length > 0 && (
+      {asked && (
         <details className="desk-approved" open={inReview}>
+          <summary>
+            {asked.changes.length === 0 ? 'Nothing changed' : inWords(asked.changes.length)} since changes
+            were asked for, <time dateTime={asked.at}>{moment(asked.at)}</time>
+          </summary>
+          <TextChanges changes={asked.changes} none="The text says what it said then." />
+        </details>
+      )}
+      {approved && approved.changes.length > 0 && (
+        <details className="desk-approved" open={inReview && !asked}>
           <summary>
             {inWords(approved.changes.length)} since {approved.by} approved the text,{' '}
             <time dateTime={approved.at}>{moment(approved.at)}</time>
@@ -39,22 +49,24 @@ export function ApprovedBefore() {
 
 const inWords = (parts: number): string => (parts === 1 ? '1 part changed' : `${parts} parts changed`);
 
-/** Undefined until the desk has answered, and anew after each save; null where nothing was approved before. */
-function useApprovedBefore(): Approved | null | undefined {
+type Before = { approved?: Approved | null; asked?: Asked | null };
+
+/** Nothing until the desk has answered, and anew after each save; null where nothing was approved or asked for before. */
+function useTextsBefore(): Before {
   const { id, lastUpdateTime, versionCount } = useDocumentInfo();
-  const [approved, setApproved] = useState<Approved | null>();
-  const asked = id === undefined ? null : `/explanations/${id}/approved#${lastUpdateTime}/${versionCount}`;
+  const [before, setBefore] = useState<Before>({});
+  const address = id === undefined ? null : `/explanations/${id}/approved#${lastUpdateTime}/${versionCount}`;
 
   useEffect(() => {
-    if (asked === null) return;
+    if (address === null) return;
     let current = true;
-    askDesk<{ approved: Approved | null }>(asked)
-      .then((answer) => current && setApproved(answer.approved))
+    askDesk<Before>(address)
+      .then((answer) => current && setBefore(answer))
       .catch(() => undefined);
     return () => {
       current = false;
     };
-  }, [asked]);
+  }, [address]);
 
-  return approved;
+  return before;
 }

@@ -15,6 +15,7 @@ import { type Conflict, describeRefusal, refusal } from '../../workflow/refusal.
 import { actionLabels, actions, type State, stateLabels } from '../../workflow/states.ts';
 import { actOnExplanation } from './act.ts';
 import { approvedBefore } from './approved-before.ts';
+import { askedBefore } from './asked-before.ts';
 import { conflictSince } from './conflict-since.ts';
 import { textOf } from './content-of.ts';
 import { findingsOf, recordOf } from './workflow-record.ts';
@@ -30,7 +31,7 @@ const actionBody = z.strictObject({
 /**
  * `GET workflow`: where the explanation stands and what this person may do. `POST workflow`: take one step.
  * `GET since`: who changed the text since a revision, and how; null where nobody did. `GET approved`: what the text says
- * differently from the one that was approved before.
+ * differently from the one that was approved before, and from the one in which changes were asked for.
  */
 export const workflowEndpoints: Endpoint[] = [
   {
@@ -41,7 +42,11 @@ export const workflowEndpoints: Endpoint[] = [
   {
     path: '/:id/approved',
     method: 'get',
-    handler: async (req) => Response.json({ approved: await approvedBefore(req, await documentOf(req)) }),
+    handler: async (req) => {
+      const doc = await documentOf(req);
+      const [approved, asked] = await Promise.all([approvedBefore(req, doc), askedBefore(req, doc)]);
+      return Response.json({ approved, asked });
+    },
   },
   { path: '/:id/workflow', method: 'get', handler: async (req) => Response.json(await workflowView(req)) },
   {

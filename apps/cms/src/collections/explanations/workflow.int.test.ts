@@ -312,7 +312,24 @@ describe('the workflow of explanations, below every way in', () => {
       plainTitle: 'With the dose unit',
     });
     expect((await read()).state).toBe('changes-requested');
-    await approve();
+    await save(editor, { plainTitle: 'With the unit of a dose' });
+    const asked = async () =>
+      (await askApi(desk, reviewer, 'GET', `/explanations/${id}/approved`)).body.asked;
+    expect(await asked()).toMatchObject({ changes: [{ part: 'Plain title' }] });
+    await act(editor, 'submit');
+    const { changes } = (await asked()) as { changes: { words: { kind: string; text: string }[] }[] };
+    const said = (kind: string) =>
+      changes[0]?.words.flatMap((word) => (word.kind === kind ? word.text.trim() : []));
+    expect([said('removed')?.join(' '), said('added')?.join(' ')]).toEqual([
+      'A medicine against cancer',
+      'With the unit of a dose',
+    ]);
+    await act(reviewer, 'approve');
+    expect(await asked()).toBeNull();
+    await save(editor, { plainTitle: 'Another title' });
+    await act(editor, 'submit');
+    expect(await asked()).toBeNull();
+    await act(reviewer, 'approve');
     expect(await read()).toMatchObject({ state: 'approved', reviewNote: null });
   });
 
