@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actOnExplanation } from '../collections/explanations/act.ts';
+import { mentionsOf } from '../dashboard/mentions.ts';
 import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
 import { addPerson, askApi, type Person } from '../testing/people.ts';
 import { addCode, addStarter, paragraph } from '../testing/starter.ts';
@@ -71,6 +72,26 @@ describe('people speak about a text', () => {
     ask(person, 'POST', `/explanations/${id}/workflow`, body);
   const suggest = async (quote: string, proposed: string) =>
     threadOf(await remark(reviewer, { ...passage(quote), proposed })).id;
+
+  it('naming one another, until whoever is named has answered or the thread is settled', async () => {
+    const asks = (words: string) => remark(reviewer, { words, mentions: [editor.user.id] });
+    const named = async (person = editor) =>
+      (await mentionsOf(desk.payload, person.user.id)).mentions.filter(({ address }) => address.includes(id));
+    const [first, second] = [threadOf(await asks('Which dose? @Emil')), threadOf(await asks('Whose? @Emil'))];
+    expect(await named()).toMatchObject([
+      { by: 'Rosa', words: 'Whose? @Emil', address: expect.stringContaining(`#comment-${second.id}`) },
+      { by: 'Rosa', words: 'Which dose? @Emil', name: expect.stringMatching(/^HCPCS J71/) },
+    ]);
+    expect(await named(publisher)).toEqual([]);
+    await ask(editor, 'POST', `/comments/${first.id}/replies`, { words: '10 mg.' });
+    await step(reviewer, second.id, { step: 'resolve' });
+    expect(await named()).toEqual([]);
+    await ask(reviewer, 'POST', `/comments/${first.id}/replies`, {
+      words: 'Really? @Emil',
+      mentions: [editor.user.id],
+    });
+    expect(await named()).toMatchObject([{ words: 'Really? @Emil' }]);
+  });
 
   it('at a passage, which is found again when the text moves, and shown as it was when it is gone', async () => {
     const made = await remark(reviewer, {

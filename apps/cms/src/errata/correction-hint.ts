@@ -5,7 +5,10 @@ import { today } from '../releases/editions.ts';
 import { correctionWords, isNewSince } from '../workflow/corrections.ts';
 
 type Doc = Pick<Explanation, 'id' | 'codeKey' | 'correction'>;
-type Accepted = { codeKey?: string | null; page: string; decidedAt?: string | null };
+type Accepted = { codeKey?: string | null; page: string; words: string; decidedAt?: string | null };
+
+/** The report itself holds all of it. */
+const mostWords = 400;
 
 const missing =
   'Say under "Correction" what was wrong and what is right: without that sentence the report stays open.';
@@ -19,7 +22,7 @@ export async function correctionHint(payload: Payload, { id, codeKey, correction
   const { docs } = await payload.find({
     collection: 'error-reports',
     where: { and: [about, { state: { equals: 'accepted' } }] },
-    select: { codeKey: true, page: true, decidedAt: true },
+    select: { codeKey: true, page: true, words: true, decidedAt: true },
     depth: 0,
     pagination: false,
   });
@@ -33,8 +36,9 @@ export async function correctionHint(payload: Payload, { id, codeKey, correction
 }
 
 /** A text for a family is read on other pages too. */
-function accepted({ codeKey, page }: Accepted, own: string): string {
-  if (codeKey === own) return 'A report of an error on this page was accepted.';
+function accepted({ codeKey, page, words }: Accepted, own: string): string {
+  const said = words.length > mostWords ? `${words.slice(0, mostWords)} …` : words;
+  if (codeKey === own) return `A report of an error on this page was accepted: “${said}”`;
   const code = page.split('/').findLast((part) => part !== '');
-  return `A report of an error on the page of ${code}, which reads this text, was accepted.`;
+  return `A report of an error on the page of ${code}, which reads this text, was accepted: “${said}”`;
 }

@@ -64,7 +64,7 @@ describe('a report about a code that reads the text of its family', () => {
     expect(await at.payload.count({ collection: 'explanations' })).toEqual({ totalDocs: 1 });
     expect(await hints()).toContainEqual(
       expect.stringMatching(
-        /^A report of an error on the page of S52\.501A, which reads this text, was accepted\. Say/,
+        /^A report of an error on the page of S52\.501A, which reads this text, was accepted: “What is said there is wrong \(\d+\)\.” Say/,
       ),
     );
   });
@@ -106,6 +106,6 @@ describe('a report about a code that reads the text of its family', () => {
     await at.everyday();
     expect((await accepted('/icd-10-cm/S52.509S/')).body).toMatchObject({ explanation: own });
     expect(JSON.stringify(await hints())).not.toContain('S52.509S');
-    expect(JSON.stringify(await hints(own))).toContain('A report of an error on this page was accepted.');
+    expect(JSON.stringify(await hints(own))).toContain('A report of an error on this page was accepted: “');
   });
 });

@@ -3,7 +3,7 @@ import { type Actor, actorOf } from '../../access/actor.ts';
 import { blankTextOf } from '../../dashboard/texts.ts';
 import { mayPublish, type Role } from '../../workflow/permissions.ts';
 import { stateLabels, states } from '../../workflow/states.ts';
-import { EditorsWork, ReviewersWork } from './own-work.tsx';
+import { EditorsWork, Mentions, ReviewersWork } from './own-work.tsx';
 import { ReleasesReady } from './releases-ready.tsx';
 import { ReportsWaiting } from './reports-waiting.tsx';
 import { SiteRuns } from './site-runs.tsx';
@@ -21,6 +21,7 @@ export function Dashboard({ payload, user }: ServerProps) {
     <main className="desk-dashboard">
       <h1 className="desk-heard">Dashboard</h1>
       <Tools payload={payload} actor={actor} />
+      <Mentions payload={payload} actor={actor} />
       {judges.includes(actor.role) && <ReviewersWork payload={payload} actor={actor} />}
       {writers.includes(actor.role) && <EditorsWork payload={payload} actor={actor} />}
       {writers.includes(actor.role) && <ReportsWaiting payload={payload} actor={actor} />}

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload';
 import type { Actor } from '../../access/actor.ts';
 import { givenTo, type ItemList, proposedTo } from '../../dashboard/items.ts';
+import { mentionsOf } from '../../dashboard/mentions.ts';
 import { draftsOf, returnedTo, type TextList, toMergeInto, waitingFor } from '../../dashboard/texts.ts';
 import { dayInWords } from '../../day-in-words.ts';
 import { moment } from './moment.ts';
@@ -34,6 +35,27 @@ export async function EditorsWork({ payload, actor }: Props) {
       {corrected.total > 0 && (
         <Texts heading="A correction to take over" none="" list={corrected} where="[toMerge][exists]=true" />
       )}
+    </div>
+  );
+}
+
+/** Where somebody named this person and waits for an answer; nothing where nobody does. */
+export async function Mentions({ payload, actor }: Props) {
+  const { total, mentions } = await mentionsOf(payload, actor.id);
+  if (total === 0) return null;
+  return (
+    <div className="desk-work">
+      <Part heading="Who asks me" none="" total={total}>
+        {mentions.map(({ id, name, by, words, at, address }) => (
+          <li key={id}>
+            <a href={address}>{name}</a>
+            <span className="desk-work__note">{words}</span>
+            <span className="desk-quiet">
+              {by}, <time dateTime={at}>{moment(at)}</time>
+            </span>
+          </li>
+        ))}
+      </Part>
     </div>
   );
 }

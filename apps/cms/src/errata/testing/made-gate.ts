@@ -24,6 +24,8 @@ export async function openMadeGate() {
     waiting.splice(0, waiting.length, ...left);
     return answer(200, { ok: true });
   });
+  /* A connection that is kept may be closed in the moment in which the next question is sent along it. */
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const source: ReportSource = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -49,7 +51,10 @@ export async function openMadeGate() {
       waiting.push(made);
       return made;
     },
-    close: () => new Promise<void>((resolve) => void server.close(() => resolve())),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => void server.close(() => resolve()));
+    },
   };
 }
 
