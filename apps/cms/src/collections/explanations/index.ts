@@ -30,6 +30,9 @@ export const explanations: CollectionConfig = {
     listSearchableFields: ['codeKey', 'plainTitle'],
     components: {
       listMenuItems: ['/src/admin/work-lists/list-menu.tsx#ListMenu'],
+      views: {
+        edit: { versions: { Component: '/src/admin/versions/versions-view.tsx#VersionsView' } },
+      },
       edit: {
         beforeDocumentControls: ['/src/admin/preview/preview.tsx#Preview'],
         PublishButton: '/src/admin/workflow-buttons.tsx#WorkflowButtons',

@@ -36,6 +36,7 @@ import { ListMenu as ListMenu_5af6b08205a6eada270153be49979b95 } from '../../../
 import { Preview as Preview_8d0533783e8cf2f1bab38260279bfd41 } from '../../../../src/admin/preview/preview.tsx'
 import { WorkflowButtons as WorkflowButtons_e57ede8168006eb4c29242be6da1a610 } from '../../../../src/admin/workflow-buttons.tsx'
 import { WorkflowStatus as WorkflowStatus_c911fd66a0582a93610633dd485bbc8d } from '../../../../src/admin/workflow-status.tsx'
+import { VersionsView as VersionsView_d6e6a78cab172a8fe4b7413a15e8d6e4 } from '../../../../src/admin/versions/versions-view.tsx'
 import { JsonView as JsonView_644e21fb9785b3f3ef4400c6fb3b1f22 } from '../../../../src/admin/json-view.tsx'
 import { ReportOfSite as ReportOfSite_44e85bcfca7f46829d1b9452eeb6e902 } from '../../../../src/admin/errata/report-of-site.tsx'
 import { PendingChangeView as PendingChangeView_66b53f60ccb8eabcd879543ca0fbaad4 } from '../../../../src/admin/pending-change.tsx'
@@ -108,6 +109,7 @@ export const importMap = {
   "/src/admin/preview/preview.tsx#Preview": Preview_8d0533783e8cf2f1bab38260279bfd41,
   "/src/admin/workflow-buttons.tsx#WorkflowButtons": WorkflowButtons_e57ede8168006eb4c29242be6da1a610,
   "/src/admin/workflow-status.tsx#WorkflowStatus": WorkflowStatus_c911fd66a0582a93610633dd485bbc8d,
+  "/src/admin/versions/versions-view.tsx#VersionsView": VersionsView_d6e6a78cab172a8fe4b7413a15e8d6e4,
   "/src/admin/json-view.tsx#JsonView": JsonView_644e21fb9785b3f3ef4400c6fb3b1f22,
   "/src/admin/errata/report-of-site.tsx#ReportOfSite": ReportOfSite_44e85bcfca7f46829d1b9452eeb6e902,
   "/src/admin/pending-change.tsx#PendingChangeView": PendingChangeView_66b53f60ccb8eabcd879543ca0fbaad4,
