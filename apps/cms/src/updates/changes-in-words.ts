@@ -2,15 +2,21 @@ import type { TabularNotes } from '@plaincode/code-sets';
 import { z } from 'zod';
 import type { ItemChanges, Pair } from '../workflow/work-item-changes.ts';
 
-/** What changed beside the descriptors, a sentence each. */
-export function changesInWords(changes: ItemChanges): string[] {
+/** What changed beside the descriptors, a sentence each. `asWritten`: codes as people write them, by the bare code. */
+export function changesInWords(changes: ItemChanges, asWritten: ReadonlyMap<string, string>): string[] {
   const { indicators = {}, dates = {}, billable, parent, notes, cites, family } = changes;
   const told = [
     ...Object.entries(indicators).map(([name, pair]) => moved(spelt(name), pair)),
     ...Object.entries(dates).map(([name, pair]) => moved(dayNames[name] ?? spelt(name), pair)),
   ];
   if (billable) told.push(moved('Valid for submission', billable));
-  if (parent) told.push(moved('Parent code', parent));
+  if (parent)
+    told.push(
+      moved('Parent code', {
+        before: asWritten.get(parent.before ?? '') ?? parent.before,
+        after: asWritten.get(parent.after ?? '') ?? parent.after,
+      }),
+    );
   if (notes) told.push(...notesInWords(notes));
   if (cites) told.push(`The text cites what changed: ${cites.join(', ')}.`);
   if (family) told.push(`Changed in its family: ${family.join(', ')}.`);

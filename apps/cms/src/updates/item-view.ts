@@ -1,7 +1,7 @@
 import { diffWords, type WordPiece } from '@plaincode/code-sets';
 import type { Block } from '@plaincode/content-schemas';
 import type { WorkItem } from '@plaincode/types/payload';
-import type { PayloadRequest } from 'payload';
+import type { Payload, PayloadRequest } from 'payload';
 import type { Actor } from '../access/actor.ts';
 import { textOf } from '../collections/explanations/content-of.ts';
 import { editorsOfLive, itemRecord } from '../collections/work-items/item-record.ts';
@@ -14,7 +14,6 @@ import { offeredItemActions } from '../workflow/work-item-actions.ts';
 import { type ItemChanges, kindsOfText } from '../workflow/work-item-changes.ts';
 import { type Board, type BoardItem, boardItem, peopleOf } from './board.ts';
 import { changesInWords } from './changes-in-words.ts';
-
 import { contentText } from './plain-text.ts';
 import { type Successor, successorsOf } from './successors.ts';
 import { textReadBy } from './text-read-by.ts';
@@ -72,7 +71,7 @@ export async function itemView(
     update,
     item: boardItem(item),
     texts: textDiffs(changes),
-    told: changesInWords(changes),
+    told: changesInWords(changes, await parentsAsWritten(payload, item.codeSet, changes)),
     live: live && {
       body: live.content.body,
       edition: live.edition,
@@ -110,6 +109,24 @@ function textDiffs(changes: ItemChanges): TextDiff[] {
     if (!pair) return [];
     return [{ name: textNames[part], ...pair, words: diffWords(pair.before ?? '', pair.after ?? '') }];
   });
+}
+
+/** The parents before and after, as people write them, by their bare codes. */
+async function parentsAsWritten(
+  payload: Payload,
+  codeSet: string,
+  { parent }: ItemChanges,
+): Promise<Map<string, string>> {
+  const bare = [parent?.before, parent?.after].flatMap((code) => code ?? []);
+  if (bare.length === 0) return new Map();
+  const { docs } = await payload.find({
+    collection: 'codes',
+    where: { codeSet: { equals: codeSet }, code: { in: bare } },
+    select: { code: true, displayCode: true },
+    pagination: false,
+    depth: 0,
+  });
+  return new Map(docs.map(({ code, displayCode }) => [code, displayCode]));
 }
 
 async function lineOf(

@@ -30,7 +30,15 @@ const name = (person: Person, code: string) =>
 it('an item of a code that leaves tells what takes its place, and who may say so', async () => {
   expect(await shown(team.editor, 'J0001')).toEqual({ named: [], mayName: true });
   expect((await name(team.editor, 'j0004')).status).toBe(201);
-  const named = [{ id: expect.any(String), displayCode: 'J0004', state: 'confirmed', source: null }];
+  const named = [
+    {
+      id: expect.any(String),
+      displayCode: 'J0004',
+      descriptor: 'J0004, per mg',
+      state: 'confirmed',
+      source: null,
+    },
+  ];
   expect(await shown(team.editor, 'J0001')).toEqual({ named, mayName: true });
   expect(await shown(team.publisher, 'J0001')).toEqual({ named, mayName: false });
   expect(await shown(team.editor, 'J0004')).toBeNull();

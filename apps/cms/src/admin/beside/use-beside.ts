@@ -11,15 +11,22 @@ export function useBeside(): CodeBeside | null | undefined {
   const codeSet = useFormFields(([fields]) => fields?.codeSet?.value);
   const code = useFormFields(([fields]) => fields?.code?.value);
   const edition = useFormFields(([fields]) => fields?.appliesFrom?.value);
+  return useBesideOf(wordIn(codeSet), wordIn(code), wordIn(edition));
+}
+
+const wordIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The same of any code; `edition` is the newest where it is left empty. */
+export function useBesideOf(codeSet: string, code: string, edition: string): CodeBeside | null | undefined {
   const [beside, setBeside] = useState<CodeBeside | null | undefined>(null);
 
   useEffect(() => {
     setBeside(null);
-    if (typeof codeSet !== 'string' || typeof code !== 'string' || !codeSet || !code) return;
+    if (!codeSet || !code) return;
     const leaving = new AbortController();
     const timer = setTimeout(async () => {
       const query = new URLSearchParams({ codeSet, code });
-      if (typeof edition === 'string' && edition) query.set('edition', edition);
+      if (edition) query.set('edition', edition);
       try {
         const response = await fetch(`/api/codes/beside?${query}`, {
           credentials: 'same-origin',

@@ -1,4 +1,9 @@
+'use client';
+
+import { useState } from 'react';
 import type { ItemView, TextDiff } from '../../updates/item-view.ts';
+import { CodesNear } from '../beside/codes-near.tsx';
+import { useBesideOf } from '../beside/use-beside.ts';
 import { WordDiff } from '../words/word-diff.tsx';
 
 type Props = { view: ItemView; inline: boolean; onToggle: () => void };
@@ -32,6 +37,7 @@ export function ItemChange({ view, inline, onToggle }: Props) {
           </ul>
         </>
       )}
+      <Around codeSet={item.codeSet} code={item.code} edition={update.edition} />
       {item.note && (
         <>
           <h3>Note</h3>
@@ -39,6 +45,24 @@ export function ItemChange({ view, inline, onToggle }: Props) {
         </>
       )}
     </section>
+  );
+}
+
+/** Asked for once it is opened: who goes from item to item by key does not wait for it. */
+function Around({ codeSet, code, edition }: { codeSet: string; code: string; edition: string }) {
+  const [open, setOpen] = useState(false);
+  const beside = useBesideOf(codeSet, open ? code : '', edition);
+  return (
+    <details
+      className="update-item__around"
+      open={open}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary>Hierarchy and neighbours</summary>
+      {open && beside && <CodesNear beside={beside} />}
+      {open && beside === null && <p className="desk-quiet">One moment…</p>}
+      {open && beside === undefined && <p className="desk-quiet">No held edition knows this code.</p>}
+    </details>
   );
 }
 

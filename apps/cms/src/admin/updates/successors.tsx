@@ -32,9 +32,9 @@ export function Successors({ codeSet, formerCode, edition, successors, mayName, 
       {successors.length === 0 && <p className="desk-quiet">Nothing is named yet.</p>}
       {successors.length > 0 && (
         <ul>
-          {successors.map(({ id, displayCode, state, source }) => (
+          {successors.map(({ id, displayCode, descriptor, state, source }) => (
             <li key={id}>
-              <strong>{displayCode}</strong> {words[state]}
+              <strong>{displayCode}</strong> {descriptor} <em>{words[state]}</em>
               {source && <small> {source}</small>}
               {mayName && state !== 'confirmed' && (
                 <button type="button" disabled={busy} onClick={() => settle(id, 'confirmed')}>
