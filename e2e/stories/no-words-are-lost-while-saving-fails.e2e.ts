@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowser } from '../src/browser.ts';
-import { asStaff, explanationText, goToExplanation, logInAtDesk, type } from '../src/desk.ts';
+import { alive, asStaff, explanationText, goToExplanation, logInAtDesk, type } from '../src/desk.ts';
 import { type Installation, startDesk } from '../src/installation.ts';
 
 /** A save comes a moment after the words. */
@@ -114,6 +114,19 @@ test('who leaves within a second of writing loses nothing', async () => {
   await editor.goto(address);
   await explanationText(editor).waitFor();
   expect(await stored('Last words.')).toBe(true);
+});
+
+test('who goes back in the browser within a second of writing loses nothing', async () => {
+  await editor.goto('/admin/collections/explanations?search=A0425');
+  await (await alive(editor.getByRole('link', { name: 'HCPCS A0425' }))).click();
+  await explanationText(editor).waitFor();
+  const address = editor.url();
+  await type(editor, 'beginning', 'Words before Back. ');
+  await editor.evaluate(() => window.history.back());
+  await editor.waitForURL(/[?&]search=/);
+  await editor.goto(address);
+  await explanationText(editor).waitFor();
+  expect(await stored('Words before Back.')).toBe(true);
 });
 
 /** Pastes at the caret what another program put on the clipboard. */

@@ -6,28 +6,33 @@ import { useOnceSaved } from '../use-once-saved.ts';
 import { leavesFreely } from './unsaved-words.ts';
 import type { Saving } from './use-saving.ts';
 
+/** A way out of the page that somebody chose. */
+type Way = { go: () => void };
+
 /**
- * Nobody leaves unsaved words behind unasked. A link waits until they are saved, and asks only where they cannot be; the
- * browser asks before the page is closed or loaded anew.
+ * Nobody leaves unsaved words behind unasked. A link, and Back, wait until they are saved, and ask only where they cannot
+ * be; the browser asks before the page is closed or loaded anew. A browser that lets nobody hold up its Back goes at once.
  */
 export function useLeaving({ why, unsaved, unsavedNow }: Saving): void {
   const router = useRouter();
-  const go = (address: string) => {
-    if (new URL(address).origin === window.location.origin) router.push(address);
-    else window.location.assign(address);
-  };
-  const goAllTheSame = (address: string) => {
+  const goAllTheSame = ({ go }: Way) => {
     const reason = why ?? 'The desk has not answered yet.';
-    if (window.confirm(`What you wrote last is not saved. ${reason}\n\nLeave without saving it?`))
-      go(address);
+    if (window.confirm(`What you wrote last is not saved. ${reason}\n\nLeave without saving it?`)) go();
   };
-  const wanted = useRef('');
-  const { ask } = useOnceSaved<string>(unsaved && why === null, {
-    take: (address) => (why === null ? go(address) : goAllTheSame(address)),
+  const wanted = useRef<Way>({ go: () => undefined });
+  /* Whoever decided to leave is not held up by the next event of the same leaving. */
+  const decided = useRef(false);
+  const { ask } = useOnceSaved<Way>(unsaved && why === null, {
+    take: (way) => (why === null ? way.go() : goAllTheSame(way)),
     giveUp: () => goAllTheSame(wanted.current),
   });
-  const latest = useRef({ why, ask, goAllTheSame });
-  latest.current = { why, ask, goAllTheSame };
+  const leave = (way: Way) => {
+    wanted.current = way;
+    if (why === null) ask(way);
+    else goAllTheSame(way);
+  };
+  const latest = useRef({ leave, router });
+  latest.current = { leave, router };
 
   useEffect(() => {
     const onUnload = (event: BeforeUnloadEvent) => {
@@ -38,15 +43,28 @@ export function useLeaving({ why, unsaved, unsavedNow }: Saving): void {
       if (address === null || !unsavedNow()) return;
       event.preventDefault();
       event.stopPropagation();
-      wanted.current = address;
-      if (latest.current.why === null) latest.current.ask(address);
-      else latest.current.goAllTheSame(address);
+      const here = new URL(address).origin === window.location.origin;
+      const go = () => (here ? latest.current.router.push(address) : window.location.assign(address));
+      latest.current.leave({ go });
+    };
+    const onNavigate = (event: NavigateEvent) => {
+      if (event.navigationType !== 'traverse' || !event.cancelable || decided.current || !unsavedNow())
+        return;
+      event.preventDefault();
+      const { key } = event.destination;
+      const go = () => {
+        decided.current = true;
+        window.navigation.traverseTo(key);
+      };
+      latest.current.leave({ go });
     };
     window.addEventListener('beforeunload', onUnload);
     window.addEventListener('click', onClick, true);
+    window.navigation?.addEventListener('navigate', onNavigate);
     return () => {
       window.removeEventListener('beforeunload', onUnload);
       window.removeEventListener('click', onClick, true);
+      window.navigation?.removeEventListener('navigate', onNavigate);
     };
   }, [unsavedNow]);
 }

@@ -18,6 +18,11 @@ const correctionField: Field = {
   },
 };
 
+/** Nobody who compares two versions of a text looks for these. */
+const notCompared = { Diff: '/src/admin/nothing.tsx#Nothing' };
+/** Of the desk's own workings. */
+const inner = { hidden: true, components: notCompared };
+
 export const explanationFields: Field[] = [
   {
     name: 'merge',
@@ -314,20 +319,23 @@ function workflowFields(): Field[] {
     /** Code and edition. Undefined until both are known, so that blank drafts do not collide. */
     { name: 'lineKey', type: 'text', unique: true, index: true, access: serverOnly, admin: { hidden: true } },
     /** The approved revision of the live line on which this line's text rests. */
-    { name: 'basedOn', type: 'text', access: serverOnly, admin: { hidden: true } },
+    { name: 'basedOn', type: 'text', access: serverOnly, admin: inner },
     /** The approved revision that went live since and is not yet merged into this line. */
-    { name: 'toMerge', type: 'text', index: true, access: serverOnly, admin: { hidden: true } },
+    { name: 'toMerge', type: 'text', index: true, access: serverOnly, admin: inner },
     /** The approved revision behind the state "approved" and "published". */
-    { name: 'approvedRevision', type: 'text', access: serverOnly, admin: { hidden: true } },
+    { name: 'approvedRevision', type: 'text', access: serverOnly, admin: inner },
     /** Counts the saves: a save names the one that it was written on. */
     {
       name: 'revision',
       type: 'number',
       defaultValue: 0,
-      admin: { components: { Field: '/src/admin/revision.tsx#Revision' }, disableListColumn: true },
+      admin: {
+        components: { Field: '/src/admin/revision.tsx#Revision', ...notCompared },
+        disableListColumn: true,
+      },
     },
     /** The revision with which the text itself changed last; steps of the workflow move only the other. */
-    { name: 'textRevision', type: 'number', defaultValue: 0, access: serverOnly, admin: { hidden: true } },
+    { name: 'textRevision', type: 'number', defaultValue: 0, access: serverOnly, admin: inner },
     {
       name: 'lastEditor',
       label: 'Last edited by',
@@ -336,7 +344,7 @@ function workflowFields(): Field[] {
       access: serverOnly,
       admin: { hidden: true },
     },
-    { name: 'contentHash', type: 'text', access: serverOnly, admin: { hidden: true } },
-    { name: 'approvedHash', type: 'text', access: serverOnly, admin: { hidden: true } },
+    { name: 'contentHash', type: 'text', access: serverOnly, admin: inner },
+    { name: 'approvedHash', type: 'text', access: serverOnly, admin: inner },
   ];
 }
