@@ -1,4 +1,4 @@
-// npm start: builds what changed, makes the database and the starter, publishes the first release, and serves
+// npm start: builds what changed, makes the database and (unless told --no-starter) the starter, publishes the first release, and serves
 // the desk, the publisher and the site until it is stopped; one that ends by itself is started again.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,8 +12,9 @@ import { servicesOf, startAll } from './run/serve.ts';
 import { readSettings, type Settings, SettingsError, settingsAsEnvironment } from './run/settings.ts';
 import { ensureBuilt } from './run/standing-build.ts';
 import { steps } from './run/steps.ts';
+import { optionsOf, WrongUse } from './run/wrong-use.ts';
 
-async function start(settings: Settings): Promise<void> {
+async function start(settings: Settings, withStarter: boolean): Promise<void> {
   const env = settingsAsEnvironment(settings);
   ensureSecrets(settings.data);
   const letGo = takeData(settings.data, settings.siteUrl);
@@ -25,10 +26,15 @@ async function start(settings: Settings): Promise<void> {
   ]);
   const step = steps(4);
   await step('Build the desk and the page templates', ensureBuilt);
-  await step('Database and starter content', () => mustSucceed(runApp('cms', ['seed-demo'], { env })));
+  const seed = ['seed-demo', ...(withStarter ? [] : ['--none'])];
+  await step(withStarter ? 'Database and starter content' : 'Database', () =>
+    mustSucceed(runApp('cms', seed, { env })),
+  );
   await step('First release', async () => {
     if (existsSync(join(settings.data, 'store', 'current'))) return;
-    await mustSucceed(publishSite(publishAsked(['--reason', 'Starter']), env));
+    await mustSucceed(
+      publishSite(publishAsked(['--reason', withStarter ? 'Starter' : 'First release']), env),
+    );
   });
   const services = servicesOf(settings);
   const children = await step('Serve', () => startAll(services));
@@ -63,10 +69,12 @@ async function mustSucceed(running: Promise<number>): Promise<void> {
 }
 
 try {
-  await start(readSettings(process.env));
+  const asked = optionsOf(process.argv.slice(2), { 'no-starter': { type: 'boolean' } });
+  await start(readSettings(process.env), !asked['no-starter']);
 } catch (error) {
-  const expected = [PortTaken, SettingsError, CommandFailed].some((kind) => error instanceof kind);
+  const expected = [PortTaken, SettingsError, CommandFailed, WrongUse].some((kind) => error instanceof kind);
   if (!expected) throw error;
   console.error((error as Error).message);
-  process.exitCode = 1;
+  if (error instanceof WrongUse) console.error('npm start [-- --no-starter]');
+  process.exitCode = error instanceof WrongUse ? 2 : 1;
 }

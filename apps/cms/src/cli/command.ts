@@ -42,7 +42,7 @@ export type Command =
       json: boolean;
     }
   | { name: 'updates'; edition: string | undefined; json: boolean }
-  | { name: 'seed-demo'; folder: string | undefined }
+  | { name: 'seed-demo'; folder: string | undefined; without: boolean }
   | { name: 'export'; reason: string; release?: string; edition?: string; approved: boolean }
   | { name: 'release'; action: 'begin'; edition: string | undefined; check: boolean }
   | { name: 'release'; action: 'finish' | 'abandon'; id: string; failure: string }
@@ -58,6 +58,7 @@ const options = {
   set: { type: 'string' },
   edition: { type: 'string' },
   sample: { type: 'boolean' },
+  none: { type: 'boolean' },
   check: { type: 'boolean' },
   'accept-loss': { type: 'boolean' },
   'leave-out': { type: 'boolean' },
@@ -90,7 +91,7 @@ const allowed: Record<string, readonly Option[]> = {
   'code-sets': ['billable', 'json', 'holder', 'number', 'from', 'to', 'by', 'notice'],
   explanations: ['set', 'edition', 'notice', 'by', 'check', 'leave-out', 'json'],
   updates: ['json'],
-  'seed-demo': [],
+  'seed-demo': ['none'],
   export: ['reason', 'release', 'edition', 'approved'],
   release: ['edition', 'check', 'failure'],
   staff: ['email', 'role', 'name'],
@@ -123,7 +124,7 @@ export function parseCommand(args: readonly string[]): Command {
       return { name, edition: rest[0], json: values.json ?? false };
     case 'seed-demo':
       if (rest.length > 1) throw new UsageError('Name one folder of starter content.');
-      return { name, folder: rest[0] };
+      return { name, folder: rest[0], without: values.none ?? false };
     case 'export':
       none(name, rest);
       return {

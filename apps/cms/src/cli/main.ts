@@ -28,7 +28,7 @@ async function run(command: Command): Promise<number> {
     case 'updates':
       return (await import('./updates.ts')).showUpdates(command);
     case 'seed-demo':
-      return (await import('./seed-starter.ts')).seedStarter(command.folder);
+      return (await import('./seed-starter.ts')).seedStarter(command);
     case 'export':
       return (await import('./export-pages.ts')).exportPages(command);
     case 'release':

@@ -1,12 +1,18 @@
 import { join, resolve } from 'node:path';
 import { env } from '../env.ts';
 import { StarterRefused } from '../seed/read-starter.ts';
-import { type SeedReport, seedDemo } from '../seed/seed-demo.ts';
+import { leaveStarterOut, type SeedReport, seedDemo } from '../seed/seed-demo.ts';
 import { withDesk } from './open-desk.ts';
 import { costText, showProgress } from './progress.ts';
 
-/** Brings the starter content in, from `demo/` unless another folder is named. Returns the exit status. */
-export async function seedStarter(folder: string | undefined): Promise<0 | 1> {
+type Asked = { folder: string | undefined; without: boolean };
+
+/**
+ * Brings the starter content in, from `demo/` unless another folder is named, or has the data folder do `without` it.
+ * Returns the exit status.
+ */
+export async function seedStarter({ folder, without }: Asked): Promise<0 | 1> {
+  if (without) return await leaveOut();
   const from = folder === undefined ? join(env.root, 'demo') : resolve(folder);
   const progress = showProgress('Starter', 'steps');
   try {
@@ -24,7 +30,21 @@ export async function seedStarter(folder: string | undefined): Promise<0 | 1> {
   }
 }
 
+async function leaveOut(): Promise<0 | 1> {
+  if ((await withDesk(leaveStarterOut)) === 'left-out') {
+    process.stdout.write(leftOut);
+    return 0;
+  }
+  process.stderr.write(
+    'The starter is in this data folder already: begin with an empty one to do without it.\n',
+  );
+  return 1;
+}
+
+const leftOut = `No starter here. Make the first account: npm run plaincode -- staff create --email ADDRESS --role admin\n`;
+
 function seedText({ outcome, imported, explanations, drafts, logins }: SeedReport): string {
+  if (logins === null) return leftOut;
   const what =
     outcome === 'present'
       ? 'The starter content is in place.'

@@ -21,6 +21,7 @@ export const usage = `The editorial desk's own command.
       --leave-out              bring in the rows without problems
   updates [EDITION] [--json]   the work that each new edition brings, by kind of change and state
   seed-demo [DIR]              the starter content, once, into a fresh data folder
+      --none                   this data folder does without it, for good
   export [--reason TEXT] [--release ID | --approved]
                                every page as newline-delimited JSON on standard output; with a release laid over,
                                or with what is approved and waits

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureCodeSets } from '../imports/ensure-code-sets.ts';
@@ -6,7 +6,7 @@ import { importFile } from '../imports/import-file.ts';
 import { hcpcsText, writeMade } from '../imports/testing/made-files.ts';
 import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
 import { StarterRefused } from './read-starter.ts';
-import { seedDemo } from './seed-demo.ts';
+import { leaveStarterOut, seedDemo } from './seed-demo.ts';
 import { makeStarter } from './testing/made-starter.ts';
 
 let desk: TestDesk;
@@ -131,5 +131,30 @@ describe('beside an official edition', () => {
       outcome: 'present',
       drafts: [],
     });
+  });
+});
+
+describe('a data folder that does without the starter', () => {
+  let empty: TestDesk;
+  beforeAll(async () => {
+    empty = await openTestDesk();
+  });
+  afterAll(() => empty.close());
+
+  it('stays so, with the official code sets and nobody who could log in', async () => {
+    const { payload, env } = empty;
+    expect(await leaveStarterOut(payload)).toBe('left-out');
+    const report = await seedDemo(payload, env.dataFolder, folder);
+    expect(report).toMatchObject({ outcome: 'left-out', imported: 0, explanations: 0, logins: null });
+    const { docs } = await payload.find({ collection: 'code-systems', sort: 'slug' });
+    expect(docs.map(({ slug }) => slug)).toContain('hcpcs');
+    expect(docs.map(({ slug }) => slug)).not.toContain('spt');
+    for (const collection of ['staff', 'explanations', 'editions'] as const)
+      expect((await payload.count({ collection })).totalDocs).toBe(0);
+    expect(existsSync(join(env.dataFolder, 'secrets', 'demo-login.json'))).toBe(false);
+  });
+
+  it('is another one than the starter’s', async () => {
+    expect(await leaveStarterOut(desk.payload)).toBe('present');
   });
 });

@@ -14,15 +14,17 @@ import { type StarterLogins, starterLogins, starterStaff } from './staff-logins.
 
 /** Says that the starter was brought in whole; after that, what people make of it is theirs. */
 const marker = 'starter-content';
+type Standing = { at: string; without?: boolean };
 
 export interface SeedReport {
-  /** `present`: an earlier run did everything. */
-  outcome: 'seeded' | 'present';
+  /** `present`: an earlier run did everything. `left-out`: this data folder does without the starter. */
+  outcome: 'seeded' | 'present' | 'left-out';
   imported: number;
   explanations: number;
   /** Explanations that the editions held do not bear out, each with the reasons in words: drafts for an editor. */
   drafts: Draft[];
-  logins: StarterLogins;
+  /** Null where there is no starter. */
+  logins: StarterLogins | null;
 }
 
 type Draft = Extract<Seeded, { outcome: 'draft' }>;
@@ -41,9 +43,11 @@ export async function seedDemo(
   folder: string,
   progress: SeedProgress = () => undefined,
 ): Promise<SeedReport> {
+  const nothing = { imported: 0, explanations: 0, drafts: [] };
+  const standing = await payload.kv.get<Standing>(marker);
+  if (standing?.without) return { outcome: 'left-out', ...nothing, logins: null };
   const logins = starterLogins(dataFolder);
-  if (await payload.kv.has(marker))
-    return { outcome: 'present', imported: 0, explanations: 0, drafts: [], logins };
+  if (standing) return { outcome: 'present', ...nothing, logins };
   const starter = await readStarter(folder);
   await seedSettings(payload, starter.settings);
   await ensureCodeSets(payload);
@@ -57,6 +61,20 @@ export async function seedDemo(
   const explanations = seeded.filter(({ outcome }) => outcome === 'approved').length;
   const drafts = seeded.filter((one) => one.outcome === 'draft');
   return { outcome: 'seeded', imported, explanations, drafts, logins };
+}
+
+/**
+ * Has a data folder do without the starter, whoever starts it later: its code sets alone are made. `present` where an
+ * earlier run brought the starter in, or began to.
+ */
+export async function leaveStarterOut(payload: Payload): Promise<'left-out' | 'present'> {
+  const standing = await payload.kv.get<Standing>(marker);
+  if (standing) return standing.without ? 'left-out' : 'present';
+  const samples = await payload.count({ collection: 'editions', where: { sample: { equals: true } } });
+  if (samples.totalDocs > 0) return 'present';
+  await ensureCodeSets(payload);
+  await payload.kv.set(marker, { at: new Date().toISOString(), without: true } satisfies Standing);
+  return 'left-out';
 }
 
 /** The starter's texts are what readers see first: its own release, as any other one. */
