@@ -4,7 +4,7 @@ import type { ItemChanges, Pair } from '../workflow/work-item-changes.ts';
 
 /** What changed beside the descriptors, a sentence each. `asWritten`: codes as people write them, by the bare code. */
 export function changesInWords(changes: ItemChanges, asWritten: ReadonlyMap<string, string>): string[] {
-  const { indicators = {}, dates = {}, billable, parent, notes, cites, family } = changes;
+  const { indicators = {}, dates = {}, billable, parent, notes, family } = changes;
   const told = [
     ...Object.entries(indicators).map(([name, pair]) => moved(spelt(name), pair)),
     ...Object.entries(dates).map(([name, pair]) => moved(dayNames[name] ?? spelt(name), pair)),
@@ -18,7 +18,6 @@ export function changesInWords(changes: ItemChanges, asWritten: ReadonlyMap<stri
       }),
     );
   if (notes) told.push(...notesInWords(notes));
-  if (cites) told.push(`The text cites what changed: ${cites.join(', ')}.`);
   if (family) told.push(`Changed in its family: ${family.join(', ')}.`);
   return told;
 }

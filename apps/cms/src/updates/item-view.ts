@@ -8,12 +8,14 @@ import { editorsOfLive, itemRecord } from '../collections/work-items/item-record
 import { editionLabels } from '../names/text-names.ts';
 import { scopeOf } from '../workflow/permissions.ts';
 import { describeRefusal } from '../workflow/refusal.ts';
+import { sectionTitles } from '../workflow/sections.ts';
 import { stateLabels } from '../workflow/states.ts';
 import { codeLeaves } from '../workflow/work-item.ts';
 import { offeredItemActions } from '../workflow/work-item-actions.ts';
 import { type ItemChanges, kindsOfText } from '../workflow/work-item-changes.ts';
 import { type Board, type BoardItem, boardItem, peopleOf } from './board.ts';
 import { changesInWords } from './changes-in-words.ts';
+import { type CitedChange, citedChanges } from './cited-changes.ts';
 import { contentText } from './plain-text.ts';
 import { type Successor, successorsOf } from './successors.ts';
 import { textReadBy } from './text-read-by.ts';
@@ -28,9 +30,13 @@ export type ItemView = {
   texts: TextDiff[];
   /** Everything else that changed, a sentence each. */
   told: string[];
+  /** The codes that the text cites and that changed. */
+  cited: CitedChange[];
   /** What readers have now; null where they have no text. */
   live: {
+    plainTitle: string | null;
     body: Block[];
+    sections: { title: string; summary: string | null; body: Block[] }[];
     edition: string;
     /** As people name it. */
     editionLabel: string;
@@ -72,8 +78,15 @@ export async function itemView(
     item: boardItem(item),
     texts: textDiffs(changes),
     told: changesInWords(changes, await parentsAsWritten(payload, item.codeSet, changes)),
+    cited: await citedChanges(payload, update.codeSet, update.edition, changes.cites ?? []),
     live: live && {
+      plainTitle: live.content.plainTitle,
       body: live.content.body,
+      sections: live.content.sections.map(({ id, summary, body }) => ({
+        title: sectionTitles[id],
+        summary,
+        body,
+      })),
       edition: live.edition,
       editionLabel: (await editionLabels(payload, [live.edition])).get(live.edition) ?? live.edition,
       reviewed: live.reviewed,

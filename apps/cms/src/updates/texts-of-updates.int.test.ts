@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
-import { addPerson, type Person } from '../testing/people.ts';
+import { addPerson, askApi, type Person } from '../testing/people.ts';
 import { refreshUpdates } from './refresh-updates.ts';
 import { bringDiagnoses, giveText, itemsOf, linking, listed, plain } from './testing/made-updates.ts';
 import { bringApril, bringJuly, firstEdition, secondEdition, settle } from './testing/two-quarters.ts';
@@ -41,6 +41,11 @@ describe('texts that readers have', () => {
       explained: true,
     });
     expect(items.find(({ code }) => code === 'J0002')).toMatchObject({ explained: false });
+    const shown = async (code: string) =>
+      (await askApi(desk, reviewer, 'GET', `/updates/${secondEdition}/items/${code}`)).body.cited;
+    const href = `/admin/updates/${secondEdition}/items/J0008`;
+    for (const code of ['J0007', 'icd-10-cm:E119'])
+      expect(await shown(code)).toEqual([{ displayCode: 'J0008', change: 'Deleted', href }]);
   });
 
   it('come onto the list when they begin to cite it later, and leave it when they stop', async () => {

@@ -10,7 +10,7 @@ type Props = { view: ItemView; inline: boolean; onToggle: () => void };
 
 /** What the official files say now and said before. */
 export function ItemChange({ view, inline, onToggle }: Props) {
-  const { update, texts, told, item } = view;
+  const { update, texts, told, cited, item } = view;
   return (
     <section aria-labelledby="update-item-change" className="update-item__change">
       <div className="update-item__row">
@@ -27,6 +27,18 @@ export function ItemChange({ view, inline, onToggle }: Props) {
           {inline ? <Inline text={text} /> : <Beside text={text} from={update.fromLabel} to={update.label} />}
         </div>
       ))}
+      {cited.length > 0 && (
+        <>
+          <h3>The text cites what changed</h3>
+          <ul>
+            {cited.map(({ displayCode, change, href }) => (
+              <li key={displayCode}>
+                <a href={href}>{displayCode}</a> {change}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {told.length > 0 && (
         <>
           <h3>Also</h3>

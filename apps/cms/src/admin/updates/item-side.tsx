@@ -139,7 +139,15 @@ export function ItemSide({ opened, busy, change, onApprove, onAsk, onStart }: Pr
             </p>
           ))}
           <div className="update-item__read">
+            {live.plainTitle && <p className="update-item__title">{live.plainTitle}</p>}
             <ReadText blocks={live.body} />
+            {live.sections.map(({ title, summary, body }) => (
+              <section key={title}>
+                <h4>{title}</h4>
+                {summary && <p className="desk-quiet">{summary}</p>}
+                <ReadText blocks={body} />
+              </section>
+            ))}
           </div>
           <p className="desk-quiet">
             Applies from {live.editionLabel}, reviewed {dayInWords(live.reviewed.slice(0, 10))}

@@ -370,7 +370,8 @@ describe('the board', () => {
     expect(body).toMatchObject({
       item: { displayCode: 'J0004', state: 'done' },
       texts: [{ name: 'Long descriptor', before: 'Fourth drug, one', after: 'Fourth drug, two' }],
-      live: { edition: 'hcpcs-2025-04-01' },
+      live: { edition: 'hcpcs-2025-04-01', sections: [] },
+      cited: [],
       line: null,
       actions: [{ action: 'reopen', allowed: true }],
     });
