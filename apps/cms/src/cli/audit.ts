@@ -36,6 +36,9 @@ function reportText({ rows, head, broken, site }: ChainReport): string {
   return `The audit log is whole: ${count(rows)} rows, head ${head}.${held}`;
 }
 
+/** Whatever somebody was called, a row is one line. */
+const inOneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
+
 async function list(payload: Payload, limit: number, json: boolean): Promise<0> {
   const found = await payload.db.find({
     collection: 'audit-log',
@@ -47,7 +50,7 @@ async function list(payload: Payload, limit: number, json: boolean): Promise<0> 
   const words: Record<string, string> = auditActions;
   const lines = rows.map(
     ({ sequence, at, actorName, action, subject }) =>
-      `${sequence}  ${at.slice(0, 19)}Z  ${actorName}: ${words[action] ?? action}, ${subject}\n`,
+      `${inOneLine(`${sequence}  ${at.slice(0, 19)}Z  ${actorName}: ${words[action] ?? action}, ${subject}`)}\n`,
   );
   process.stdout.write(json ? `${JSON.stringify({ rows })}\n` : lines.join(''));
   return 0;

@@ -1,4 +1,4 @@
-import type { Field, FieldAccess } from 'payload';
+import type { Field, FieldAccess, TextFieldSingleValidation } from 'payload';
 import { actorOf } from '../../access/actor.ts';
 import { roles } from '../../workflow/permissions.ts';
 
@@ -12,16 +12,28 @@ const adminsOfOthers: FieldAccess = ({ req, id }) => {
 
 const byTheDesk: FieldAccess = () => false;
 
+const longestName = 80;
+
+/** Names stand in the audit log, in mail and on pages: one that runs over lines could pass for a row of its own. */
+const aName: TextFieldSingleValidation = (value, { required }) => {
+  if (!value && !required) return true;
+  if (!value?.trim()) return 'Write a name.';
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value))
+    return 'Write the name in one line, of letters that can be seen.';
+  return value.length <= longestName || `Write a name of at most ${longestName} characters.`;
+};
+
 export const staffFields: Field[] = [
-  { name: 'name', label: 'Name', type: 'text', required: true },
+  { name: 'name', label: 'Name', type: 'text', required: true, validate: aName },
   {
     name: 'publicName',
     label: 'Name on pages',
     type: 'text',
-    maxLength: 80,
+    validate: aName,
+    access: { create: adminsOnly, update: adminsOnly },
     admin: {
       description:
-        'Readers see it under every text that this person approved: “Reviewed by …”. Empty: the publisher alone is named.',
+        'Readers see it under every text that this person approved: “Reviewed by …”. Empty: the publisher alone is named. Admins set it.',
     },
   },
   {
