@@ -8,6 +8,7 @@ import { livePins } from '../releases/live.ts';
 import { rolesThatMay, scopeOf } from '../workflow/permissions.ts';
 import { refusal, roleMayNot } from '../workflow/refusal.ts';
 import { stateLabels } from '../workflow/states.ts';
+import { itemStates } from '../workflow/work-item.ts';
 import { startLine } from './start-line.ts';
 import { merged, mergeView } from './to-merge.ts';
 
@@ -87,6 +88,7 @@ async function linesOf(req: PayloadRequest) {
     sort: '-appliesFrom',
     req,
   });
+  const items = await itemsOf(req, codeKey);
   return {
     lines: docs.map((line) => ({
       id: line.id,
@@ -97,8 +99,28 @@ async function linesOf(req: PayloadRequest) {
       /** Whether readers see this line's text now. */
       live: live !== undefined && line.approvedRevision === live,
       open: line.id === id,
+      /** Its work item, where an update of its edition has one. */
+      item: items.get(line.appliesFrom ?? '') ?? null,
     })),
   };
+}
+
+/** The work items of a code, by their editions. */
+async function itemsOf({ payload }: PayloadRequest, codeKey: string) {
+  const [codeSet = '', code = ''] = codeKey.split('/');
+  const { docs } = await payload.find({
+    collection: 'work-items',
+    where: { codeSet: { equals: codeSet }, code: { equals: code } },
+    depth: 0,
+    pagination: false,
+    select: { codeSet: true, code: true, edition: true, state: true },
+  });
+  return new Map(
+    docs.map(({ edition, state }) => [
+      edition,
+      { address: `/admin/updates/${edition}/items/${code}`, stateLabel: itemStates[state] },
+    ]),
+  );
 }
 
 function badRequest(message: string): Response {

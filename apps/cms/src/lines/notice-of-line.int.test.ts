@@ -47,6 +47,19 @@ describe('the notice of a line that begins for the next edition', () => {
     expect(await noticeOf('J0004')).toBe(line.id);
   });
 
+  it('is, of a code without a text, what the texts of its set bear', async () => {
+    expect(await noticeOf('J0009')).not.toBeNull();
+    expect(await noticeOf('J0009')).toBe(await noticeOf('J0004'));
+  });
+
+  it('stands beside the way back to the work item', async () => {
+    const asked = { codeSet: 'hcpcs', code: 'J0009', edition: october };
+    const { id } = (await at.ask('POST', '/explanations/start', asked, at.editor)).body;
+    const { lines } = (await at.ask('GET', `/explanations/${id}/lines`, undefined, at.editor)).body;
+    const address = `/admin/updates/${october}/items/J0009`;
+    expect(lines).toMatchObject([{ edition: october, item: { address, stateLabel: 'Being written' } }]);
+  });
+
   it('keeps a text from its review where it is not printed under a text', async () => {
     const id = await at.approved('J0003', 'J0003 is given by drip.');
     const print = await propose('publisher-print', ['first-display']);

@@ -4,6 +4,7 @@ import { WorkflowRefused } from '../access/refused.ts';
 import type { DeskContext } from '../collections/explanations/desk-steps.ts';
 import { heldEditions } from '../imports/held-editions.ts';
 import { relationId } from '../relation-id.ts';
+import { approvedContent } from '../workflow/content.ts';
 import { refusal } from '../workflow/refusal.ts';
 import { liveRevision } from './live-revision.ts';
 
@@ -47,7 +48,7 @@ export async function startLine(req: PayloadRequest, line: LineToStart): Promise
       sections,
       covers,
       slots,
-      notice: await noticeFor(req, text.notice ?? null, edition),
+      notice: await noticeFor(req, text.notice ?? (live ? null : await noticeOfSet(req, codeSet)), edition),
       codeSet,
       code,
       appliesFrom: edition,
@@ -74,6 +75,29 @@ export async function editorStateOf(req: PayloadRequest, live: ApprovedRevision)
   if (doc.contentHash !== live.hash) return {};
   const { plainTitle = null, body = null, sections = {}, notice = null, covers, slots } = doc;
   return { plainTitle, body, sections, notice, covers, slots };
+}
+
+/** What the text of the set that was approved last bears: the first text of a code is rarely another holder's. */
+async function noticeOfSet({ payload }: PayloadRequest, codeSet: string): Promise<string | null> {
+  const { docs } = await payload.find({
+    collection: 'approved-revisions',
+    where: { codeKey: { like: `${codeSet}/` } },
+    sort: '-approvedAt',
+    depth: 0,
+    limit: 1,
+    // Without the texts: the whole list is sorted.
+    select: { approvedAt: true },
+  });
+  if (!docs[0]) return null;
+  const { content } = await payload.findByID({ collection: 'approved-revisions', id: docs[0].id, depth: 0 });
+  const { notice } = approvedContent.parse(content);
+  const found = await payload.find({
+    collection: 'copyright-notices',
+    where: { slug: { equals: notice } },
+    depth: 0,
+    limit: 1,
+  });
+  return found.docs[0]?.id ?? null;
 }
 
 /**

@@ -11,6 +11,7 @@ type Line = {
   stateLabel: string;
   live: boolean;
   open: boolean;
+  item: { address: string; stateLabel: string } | null;
 };
 
 /** All lines of the code, one for each edition that has a text of its own, and which of them readers see. */
@@ -46,6 +47,12 @@ export function LinesOfCode() {
             <span>
               {line.stateLabel}
               {line.live && <strong> · readers see its approved text</strong>}
+              {line.item && (
+                <>
+                  {' · '}
+                  <a href={line.item.address}>Work item: {line.item.stateLabel.toLowerCase()}</a>
+                </>
+              )}
             </span>
           </li>
         ))}
