@@ -24,14 +24,28 @@ type Props = {
 export function BulkBar({ edition, query, found, people, chosen, setChosen, change }: Props) {
   const [preview, setPreview] = useState<BulkPreview | null>(null);
   const ids = [...chosen];
-  const step = async (body: object, said: string) => {
-    const done = await change(() => askDesk('/work-items/bulk', 'POST', { ...body, ids }), said);
+  const take = (body: object) => askDesk<{ changed: number }>('/work-items/bulk', 'POST', { ...body, ids });
+  const step = async (work: () => Promise<{ changed: number }>, said: string) => {
+    const done = await change(async () => {
+      const { changed } = await work();
+      toast.success(`${changed.toLocaleString('en-US')} ${said}`);
+    });
     if (done) setChosen(new Set());
   };
   /** What many have to undo one by one is asked for first. */
   const stepAsked = (question: string, action: string, said: string) => {
-    if (chosen.size === 1 || window.confirm(question)) step({ action }, said);
+    if (chosen.size > 1 && !window.confirm(question)) return;
+    step(async () => {
+      try {
+        return await take({ action });
+      } catch (error) {
+        const onlyTheRest = `${wordsOf(error)}\n\nLeave out what does not take this step, and take it on the rest?`;
+        if (chosen.size === 1 || !window.confirm(onlyTheRest)) throw error;
+        return await take({ action, leaveOut: true });
+      }
+    }, said);
   };
+  const nameOf = (id: string | null) => people.find((one) => one.id === id)?.name ?? 'nobody';
   const chooseAll = async () => {
     const answer = await askDesk<{ found: { id: string }[] }>(`/updates/${edition}/found?${query}`);
     setChosen(new Set(answer.found.slice(0, mostAtOnce).map(({ id }) => id)));
@@ -64,7 +78,9 @@ export function BulkBar({ edition, query, found, people, chosen, setChosen, chan
             work="write"
             people={people}
             value={null}
-            onChoose={(assignee) => step({ action: 'assign', assignee }, `${count} given to an editor.`)}
+            onChoose={(assignee) =>
+              step(() => take({ action: 'assign', assignee }), `given to ${nameOf(assignee)}.`)
+            }
           />
           <PersonChoice
             label="Give the chosen to a reviewer"
@@ -72,7 +88,9 @@ export function BulkBar({ edition, query, found, people, chosen, setChosen, chan
             work="review"
             people={people}
             value={null}
-            onChoose={(reviewer) => step({ action: 'assign', reviewer }, `${count} given to a reviewer.`)}
+            onChoose={(reviewer) =>
+              step(() => take({ action: 'assign', reviewer }), `given to ${nameOf(reviewer)}.`)
+            }
           />
           <button
             type="button"
@@ -80,7 +98,7 @@ export function BulkBar({ edition, query, found, people, chosen, setChosen, chan
               stepAsked(
                 `Propose that the texts of all ${count} still hold? Somebody else has to confirm it.`,
                 'propose-keep',
-                `${count} proposed to be kept.`,
+                'proposed to be kept.',
               )
             }
           >
@@ -92,7 +110,7 @@ export function BulkBar({ edition, query, found, people, chosen, setChosen, chan
               stepAsked(
                 `Settle all ${count} with no text planned? Nobody has to confirm it.`,
                 'no-text',
-                `${count} without a text.`,
+                'without a text.',
               )
             }
           >
@@ -104,7 +122,7 @@ export function BulkBar({ edition, query, found, people, chosen, setChosen, chan
               stepAsked(
                 `Open all ${count} again? What was settled about them is to be settled anew.`,
                 'reopen',
-                `${count} open again.`,
+                'open again.',
               )
             }
           >
@@ -120,7 +138,7 @@ export function BulkBar({ edition, query, found, people, chosen, setChosen, chan
           preview={preview}
           onConfirm={() => {
             setPreview(null);
-            return step({ action: 'confirm-keep', token: preview.token }, `${count} confirmed.`);
+            return step(() => take({ action: 'confirm-keep', token: preview.token }), 'confirmed.');
           }}
           onClose={() => setPreview(null)}
         />

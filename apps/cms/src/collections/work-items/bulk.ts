@@ -22,7 +22,12 @@ export const bulkBody = z.discriminatedUnion('action', [
     reviewer: person,
     due: z.string().max(10).nullable().optional(),
   }),
-  z.strictObject({ action: z.enum(['no-text', 'propose-keep', 'reopen']), ids }),
+  z.strictObject({
+    action: z.enum(['no-text', 'propose-keep', 'reopen']),
+    ids,
+    /** Takes the step on those that take it; else one that does not refuses it for all. */
+    leaveOut: z.boolean().optional(),
+  }),
   z.strictObject({ action: z.literal('confirm-keep'), ids, token: z.string() }),
 ]);
 export type BulkStep = z.infer<typeof bulkBody>;
@@ -48,9 +53,12 @@ function tokenOf(items: readonly WorkItem[], change: CommonChange): string {
     .digest('base64url');
 }
 
+/** So many that do not take a step are named. */
+const mostNamed = 20;
+
 /**
  * Takes one step on many items. All of it is decided before anything is written: one item that refuses the step refuses it
- * for all. Returns how many there were. Throws `WorkflowRefused`.
+ * for all, unless such are left out. Returns how many there were. Throws `WorkflowRefused`.
  */
 export async function takeBulkStep(req: PayloadRequest, step: BulkStep): Promise<number> {
   if (step.action === 'assign') return assignMany(req, step);
@@ -61,16 +69,27 @@ export async function takeBulkStep(req: PayloadRequest, step: BulkStep): Promise
   const editorsOf = (item: WorkItem) => editors.get(`${item.codeSet}/${item.code}`) ?? [];
   const actor = actorOf(req);
   const request = { action: step.action };
-  for (const item of items) {
-    const decision = decideItem(itemRecord(item, editorsOf(item)), actor, request, noTime);
-    if (decision.ok) continue;
-    const { code, details } = decision.refusal;
-    throw new WorkflowRefused(
-      refusal(code, [...details, `It stops at ${item.displayCode}; nothing was changed.`]),
-    );
+  const decided = items.map((item) => ({
+    item,
+    decision: decideItem(itemRecord(item, editorsOf(item)), actor, request, noTime),
+  }));
+  const refused = decided.flatMap(({ item, decision }) => (decision.ok ? [] : [{ item, ...decision }]));
+  const [first] = refused;
+  const leaveOut = step.action !== 'confirm-keep' && step.leaveOut === true;
+  if (first && !leaveOut) {
+    const { code, details } = first.refusal;
+    throw new WorkflowRefused(refusal(code, [...details, stopsAt(refused.map(({ item }) => item))]));
   }
-  for (const item of items) await writeStep(req.payload, actor, item, request, editorsOf(item));
-  return items.length;
+  const fit = decided.flatMap(({ item, decision }) => (decision.ok ? [item] : []));
+  for (const item of fit) await writeStep(req.payload, actor, item, request, editorsOf(item));
+  return fit.length;
+}
+
+function stopsAt(items: readonly WorkItem[]): string {
+  const named = items.slice(0, mostNamed).map(({ displayCode }) => displayCode);
+  const more = items.length - named.length;
+  const codes = `${named.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-US')} more` : ''}`;
+  return `It stops at ${codes}; nothing was changed.`;
 }
 
 async function assignMany(

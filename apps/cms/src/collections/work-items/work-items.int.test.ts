@@ -292,6 +292,13 @@ describe('many at once', () => {
     const answer = await bulk(team.editor, { action: 'no-text', ids: some });
     expect(messageOf(answer)).toMatch(/It stops at J0003; nothing was changed\.$/);
     expect(await itemOf('J0006')).toMatchObject({ state: 'open' });
+    const both = await bulk(team.editor, { action: 'no-text', ids: [...some, ...(await ids('J0001'))] });
+    expect(messageOf(both)).toMatch(/It stops at J0001, J0003; nothing was changed\.$/);
+    const rest = await bulk(team.editor, { action: 'no-text', ids: some, leaveOut: true });
+    expect(rest.body).toEqual({ changed: 1 });
+    expect(await itemOf('J0006')).toMatchObject({ state: 'done', resolution: 'no-text' });
+    expect(await itemOf('J0003')).toMatchObject({ state: 'done', resolution: 'keep' });
+    await bulk(team.editor, { action: 'reopen', ids: await ids('J0006') });
   });
 
   it('are settled without a text, and opened again', async () => {
