@@ -39,9 +39,14 @@ export function Item({ edition, code }: Props) {
     if (to) router.push(`/admin/updates/${edition}/items/${to}?${query}`);
     else toast.info(`This is the ${where} item of the list.`);
   };
+  /* What is judged already, or was not begun, is nothing to be judged next. */
+  const goOn = () => {
+    if (neighbours?.waiting) go(neighbours.waiting, 'last');
+    else toast.info('Nothing after it in the list waits for a review.');
+  };
   const approve = () => {
     const step = opened && approval(opened);
-    if (step) change(step.work, step.said).then((done) => done && go(neighbours?.next, 'last'));
+    if (step) change(step.work, step.said).then((done) => done && goOn());
     else toast.info('There is nothing here that you can approve or confirm now.');
   };
   const ask = () =>

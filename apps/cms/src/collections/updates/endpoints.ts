@@ -55,7 +55,11 @@ export const updateEndpoints: Endpoint[] = [
       if (!update) return unknown('update-unknown');
       const rows = filteredRows(await boardRows(req.payload, update.edition, filters), filters, today());
       return Response.json({
-        found: rows.map(({ id, ...row }) => ({ id, at: addressOf(update.codeSet, row) })),
+        found: rows.map(({ id, ...row }) => ({
+          id,
+          at: addressOf(update.codeSet, row),
+          waits: row.state === 'in-review',
+        })),
       });
     },
   },
