@@ -55,6 +55,35 @@ test('a whole code goes to its page, words go to the search page', async () => {
   await page.context().close();
 });
 
+test('several codes, as they are pasted, are shown in the order typed, in the box and without JavaScript', async () => {
+  const page = await open('/');
+  await page.keyboard.press('/');
+  await box(page).waitFor();
+  // As a browser pastes lines into a field.
+  await box(page).evaluate((field) => {
+    field.focus();
+    document.execCommand('insertText', false, 'I10\nE11.9, k0001; Q99.99');
+  });
+  await option(page, 'K0001').waitFor();
+  const inBox = await page.locator('[role=option] .code').allTextContents();
+  expect(inBox).toEqual(['I10', 'E11.9', 'K0001']);
+  const all = page.getByRole('link', { name: 'Not held: Q99.99. All results' });
+  expect(await all.count()).toBe(1);
+  expect(await page.getByRole('status').filter({ hasText: 'in the order typed' }).textContent()).toBe(
+    '3 codes found, in the order typed. Not held: Q99.99',
+  );
+  expect(await page.getByRole('group', { name: 'HCPCS' }).getByRole('option').count()).toBe(1);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/search/?q=*');
+  const plain = await open(page.url(), { javaScriptEnabled: false });
+  for (const shown of [page, plain]) {
+    expect(await shown.locator('[data-search-results] .code').allTextContents()).toEqual(inBox);
+    expect(await shown.getByText('Not held: Q99.99').count()).toBe(1);
+  }
+  await plain.context().close();
+  await page.context().close();
+});
+
 test('the box filters, by keyboard and pointer, and forgets it with the page', async () => {
   const page = await open('/');
   await page.setViewportSize({ width: 320, height: 640 });

@@ -32,7 +32,7 @@ export function literalPage(page: PublicCodePage, { site, assets }: SiteOfPages)
     ' <body> <a class="skip" href="#content">Skip to the content</a> <div class="sheet"> <div class="screen">' +
     ` <nav class="products" aria-label="Products"> <ul> ${products.join('')} </ul> </nav>` +
     ` <header class="masthead"> <a class="brand" href="/">${escapeHtml(site.name)}</a> <nav class="sets" aria-label="Code sets"> <ul> ${sets.join('')} </ul> </nav>` +
-    ' <form class="search-box" method="get" action="/search/" role="search" data-search-box> <label class="announcer" for="site-search">Search codes</label> <input id="site-search" name="q" type="search" maxlength="120" placeholder="Code or words" autocomplete="off" autocapitalize="none" spellcheck="false" aria-keyshortcuts="/"> <button type="submit">Search</button> </form>' +
+    ' <form class="search-box" method="get" action="/search/" role="search" data-search-box> <label class="announcer" for="site-search">Search codes</label> <input id="site-search" name="q" type="search" maxlength="500" placeholder="Code or words" autocomplete="off" autocapitalize="none" spellcheck="false" aria-keyshortcuts="/"> <button type="submit">Search</button> </form>' +
     ' <nav class="reader" aria-label="Your account" data-reader> <ul> <li data-for="account" hidden><a href="/account/">Account</a></li>' +
     ` <li data-for="guest"><a href="/login/${back}">Log in</a></li> <li data-for="guest"><a href="/register/${back}">Register</a></li> </ul> </nav> </header>` +
     ` <section class="views" aria-label="Your code page views"> <p data-views-text>\nFull explanations take a code page view.  <a href="${registerAddress(page.path)}">Register free account</a> to get more views.\n</p>` +

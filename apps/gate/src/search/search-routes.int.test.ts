@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { buildIndex, type SearchEntry } from '@plaincode/search/build';
 import { resultsEnd, resultsStart } from '@plaincode/search/page';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,6 +25,7 @@ const entries = [
   entry('Q20', 'Pneumonia', { billable: false }),
   entry('Q20.9', 'Pneumonia, unspecified <b>'),
   entry('Q30', 'Myocardial infarction'),
+  entry('Q40', 'Withheld words'),
   entry('Q31', 'Old myocardial infarction', { state: 'terminated' }),
 ];
 
@@ -69,6 +73,31 @@ describe('the search page behind the gate', () => {
     expect(headers.get('referrer-policy')).toBe('same-origin');
     expect(headers.get('content-security-policy')).toContain("script-src 'self'");
     expect(headers.getSetCookie()).toEqual([]);
+  });
+
+  it('shows several codes in the order typed, and names what is not held', async () => {
+    const asked = encodeURIComponent('q30,Q20.9\nZ99.9 q31');
+    const html = await (await gate.browser().get(`/search?q=${asked}`)).text();
+    expect(codesOn(html)).toEqual(['Q30', 'Q20.9', 'Q31']);
+    expect(html).toContain('3 codes found, in the order typed. Not held: Z99.9');
+    // A field joins two lines: what it is sent with next must be the same codes.
+    expect(html).toContain('data-search-words value="q30,Q20.9 Z99.9 q31"');
+    const filtered = await (await gate.browser().get(`/search?q=${asked}&active=1`)).text();
+    expect(codesOn(filtered)).toEqual(['Q30', 'Q20.9']);
+    expect(filtered).toContain('Not held: Z99.9. Hidden by the filters: Q31');
+  });
+
+  it('does not show a code that was taken down, and names it as not held', async () => {
+    const asked = async () => await (await gate.browser().get('/search?q=q40,Q20.9')).text();
+    expect(codesOn(await asked())).toEqual(['Q40', 'Q20.9']);
+    const entry = { id: randomUUID(), at: '2026-11-23T10:00:00Z', action: 'take-down', target: '/made/Q40/' };
+    mkdirSync(join(gate.data, 'withheld'), { recursive: true });
+    writeFileSync(
+      join(gate.data, 'withheld', 'takedowns.ndjson'),
+      `${JSON.stringify({ ...entry, reason: 'asked' })}\n`,
+    );
+    await expect.poll(async () => codesOn(await asked())).toEqual(['Q20.9']);
+    expect(await asked()).toContain('Not held: Q40<');
   });
 
   it('keeps to the filters, and shows which are on', async () => {

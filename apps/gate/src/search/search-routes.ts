@@ -1,4 +1,4 @@
-import { type Found, lookUp, renderResults } from '@plaincode/search';
+import { type Found, type Hit, inOneLine, longestQuery, lookUp, renderResults } from '@plaincode/search';
 import { fillSearchPage } from '@plaincode/search/page';
 import type { Context } from 'hono';
 import type { SecurityHeaders } from '../http/security-headers.ts';
@@ -21,9 +21,6 @@ const searchPage = '/search/';
 /** Codes on the page. */
 const most = 60;
 
-/** Characters of a query that are taken. */
-const longest = 120;
-
 /**
  * `GET /search?q=…&active=1&billable=1`: the search page with its results in it, for readers without JavaScript. Whatever
  * goes wrong with the index, the page itself is served. No query is logged, kept, or passed on; null leaves the request
@@ -31,7 +28,7 @@ const longest = 120;
  */
 export function answerSearch(site: SearchSite): (context: Context) => Promise<Response | null> {
   return async (context) => {
-    const typed = (context.req.query('q') ?? '').trim().slice(0, longest);
+    const typed = inOneLine(context.req.query('q') ?? '').slice(0, longestQuery);
     const release = site.releases.get();
     const file = release?.find(searchPage);
     if (typed === '' || !release || !file) return null;
@@ -58,9 +55,16 @@ export function answerSearch(site: SearchSite): (context: Context) => Promise<Re
 }
 
 /** The index names what was taken down until the next publish. */
-function shown({ groups, near, whole }: Found, withheld: WithheldPages): Found {
-  const kept = groups
-    .map((group) => ({ ...group, hits: group.hits.filter(({ path }) => !withheld.reasonOf(path)) }))
+function shown(found: Found, withheld: WithheldPages): Found {
+  const isKept = ({ path }: Hit) => !withheld.reasonOf(path);
+  const groups = found.groups
+    .map((group) => ({ ...group, hits: group.hits.filter(isKept) }))
     .filter(({ hits }) => hits.length > 0);
-  return { groups: kept, hits: kept.reduce((sum, { hits }) => sum + hits.length, 0), near, whole };
+  const hits = groups.reduce((sum, group) => sum + group.hits.length, 0);
+  const gone = found.groups.flatMap((group) => group.hits).filter((hit) => !isKept(hit));
+  const codes = found.codes && {
+    ...found.codes,
+    notHeld: [...found.codes.notHeld, ...gone.map(({ display }) => display)],
+  };
+  return { ...found, groups, hits, codes };
 }

@@ -1,4 +1,4 @@
-import { countWords, type Found, type Hit, nearWords, renderHit } from '@plaincode/search';
+import { countWords, type Found, type Hit, missingWords, nearWords, renderHit } from '@plaincode/search';
 import { search, unreadWords, warmIndex } from './search-index.ts';
 
 /** Results in the list under the box; the search page shows more. */
@@ -71,12 +71,15 @@ export function startSearchBox(form: HTMLFormElement, input: HTMLInputElement): 
     list.innerHTML = renderGroups(found);
     const on = filters.filter(({ checked }) => checked).map(({ labels }) => labels?.[0]?.textContent);
     const among = on.length > 0 ? ' among the codes that the filters show' : '';
+    const missing = found.codes ? missingWords(found.codes) : [];
     showMore(
-      hits.length === 0
-        ? `No code found for “${input.value.trim()}”${among}`
-        : found.near
+      hits.length > 0
+        ? found.near
           ? `${nearWords}: all results`
-          : 'All results',
+          : [...missing, 'All results'].join('. ')
+        : missing.length > 0
+          ? missing.join('. ')
+          : `No code found for “${input.value.trim()}”${among}`,
       // With the filters: as many codes of another kind are news too.
       [countWords(found), ...on].join(', '),
     );
@@ -183,7 +186,7 @@ function element<Name extends keyof HTMLElementTagNameMap>(
 function renderGroups({ groups }: Found): string {
   let at = 0;
   return groups
-    .map(({ set, name, hits }) => {
+    .map(({ name, hits }, place) => {
       const options = hits.map(
         (hit) =>
           `<div role="option" id="search-option-${at++}" aria-selected="false">${renderHit(hit)}</div>`,
@@ -191,8 +194,8 @@ function renderGroups({ groups }: Found): string {
       const label = document.createElement('span');
       label.textContent = name;
       return (
-        `<div role="group" aria-labelledby="search-set-${set}"><div class="search-set" role="presentation" ` +
-        `id="search-set-${set}">${label.innerHTML}</div>${options.join('')}</div>`
+        `<div role="group" aria-labelledby="search-set-${place}"><div class="search-set" role="presentation" ` +
+        `id="search-set-${place}">${label.innerHTML}</div>${options.join('')}</div>`
       );
     })
     .join('');

@@ -1,4 +1,4 @@
-import { renderResults } from '@plaincode/search';
+import { inOneLine, renderResults } from '@plaincode/search';
 import { search, unreadWords } from './search-index.ts';
 
 /** As many as the gate shows. */
@@ -8,7 +8,7 @@ const form = document.querySelector<HTMLFormElement>('[data-search-page]');
 const results = document.querySelector('[data-search-results]');
 const words = form?.querySelector<HTMLInputElement>('[data-search-words]');
 const asked = new URLSearchParams(location.search);
-const typed = (asked.get('q') ?? '').trim();
+const typed = inOneLine(asked.get('q') ?? '');
 
 // On a host of plain files the results are found here.
 if (form && results && words && typed !== '') {

@@ -1,5 +1,6 @@
 import { type FileKind, filePath, hashAt, rootPath, type SearchRoot } from '../text/root.ts';
 import { soundOf } from '../text/sounds.ts';
+import type { Standing } from '../text/standing.ts';
 
 /** Gives the text of a file of the release; null where there is none. May throw where it cannot be read. */
 export type LoadFile = (path: string) => Promise<string | null>;
@@ -110,14 +111,17 @@ export function filesFor(starts: readonly string[], beginning: string): number[]
   return found;
 }
 
-/** Where a document lies: its file, its line there, and its code set. */
-export function placeOf(root: SearchRoot, number: number): { at: number; place: number; set: string } {
+/** Where a document lies: its file, its line there, its code set, and how it stands among the codes of that. */
+export function placeOf(
+  root: SearchRoot,
+  number: number,
+): { at: number; place: number; set: string; standing: Standing } {
   let file = 0;
-  for (const { set, from, count } of root.ranges) {
+  for (const { set, standing, from, count } of root.ranges) {
     if (number < from + count) {
       const inside = number - from;
       const part = Math.floor(inside / root.documentsPerFile);
-      return { at: file + part, place: inside - part * root.documentsPerFile, set };
+      return { at: file + part, place: inside - part * root.documentsPerFile, set, standing };
     }
     file += Math.ceil(count / root.documentsPerFile);
   }

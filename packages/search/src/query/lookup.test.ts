@@ -76,6 +76,25 @@ describe('looking up', () => {
     expect((await found('fracture bone subsequent'))[0]).toBe('Q50.11XD');
   });
 
+  it('takes a mistyped word for one that sounds the same before one that is spelled more alike', async () => {
+    const texts = textsOf(
+      buildIndex(
+        [madeEntry('Q70', 'Asthma'), madeEntry('Q71', 'Asia'), madeEntry('Q72', 'Hemorrhage')],
+        madeSets,
+      ),
+    );
+    const index = await openIndex(async (path) => texts.get(path) ?? null);
+    if (!index) throw new Error('the index has no root');
+    for (const [typed, code] of [
+      ['asma', 'Q70'],
+      ['haemorage', 'Q72'],
+    ] as const) {
+      const { groups, near } = await lookUp(index, { typed, most: 8 });
+      expect(groups.flatMap(({ hits }) => hits.map(({ display }) => display))).toEqual([code]);
+      expect(near).toBe(true);
+    }
+  });
+
   it('finds words of the open beginning of an explanation', async () => {
     expect(await found('marsh')).toEqual(['G1001']);
   });

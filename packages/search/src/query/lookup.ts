@@ -3,33 +3,46 @@ import type { IndexDocument, IndexReader } from './index-reader.ts';
 import { placeOf } from './index-reader.ts';
 import { matchWord } from './match-words.ts';
 import { readingsOf } from './readings.ts';
+import { longestQuery } from './results-html.ts';
 import { bestDocuments, type Filters, hasAllWritten } from './score.ts';
+import { type SeveralCodes, severalCodes } from './several-codes.ts';
 
 /** A code that was found. */
 export type Hit = IndexDocument & { set: string; billable: boolean };
 
-/** Codes found of one set, the best first. */
+/** Codes found of one set. */
 export type HitGroup = { set: string; name: string; hits: Hit[] };
 
 /**
- * `near`: none of the codes that are shown has all that was typed as it was typed. `whole`: no more were found than are
- * shown.
+ * The best first, in a group for each set. `near`: none of the codes that are shown has all that was typed as it was typed.
+ * `whole`: no more were found than are shown. `codes`: where codes alone were typed, those that the release does not hold and
+ * those that the filters hide; the others are shown in the order typed, a group for as many of one set as follow each other.
  */
-export type Found = { groups: HitGroup[]; hits: number; near: boolean; whole: boolean };
+export type Found = {
+  groups: HitGroup[];
+  hits: number;
+  near: boolean;
+  whole: boolean;
+  codes: { notHeld: string[]; hidden: string[] } | null;
+};
 
 export type Asked = { typed: string; filters?: Filters; most: number };
 
-/** Characters of a query that are looked at. */
-const longest = 120;
-
 /**
- * Looks a query up: codes that begin with it where it can be one, and codes by its words. The same in the browser and
- * in the gate. Throws `IndexGone` where the release has moved on.
+ * Looks a query up: codes that begin with it where it can be one, the codes in it where it has nothing else, and codes by
+ * its words. The same in the browser and in the gate. Throws `IndexGone` where the release has moved on.
  */
 export async function lookUp(index: IndexReader, { typed, filters = {}, most }: Asked): Promise<Found> {
-  const text = typed.slice(0, longest);
+  const text = typed.slice(0, longestQuery);
   const byCode = await documentsWithStart(index, text, most, filters);
+  // `e11 65` is one code where that is held.
+  const cut = typed.length >= longestQuery;
+  const several = byCode.length > 0 ? null : await severalCodes(index, { text, cut, most, filters });
+  const isHeld = several !== null && several.numbers.length + several.hidden.length > 0;
+  if (several && isHeld) return await foundCodes(index, several);
   const byWords = byCode.length < most ? await byWordsOf(index, text, most, filters) : nothing;
+  // What looks like codes, and no text has as its words either.
+  if (several && (byWords.near || byWords.numbers.length === 0)) return await foundCodes(index, several);
   const numbers = [...new Set([...byCode, ...byWords.numbers])].slice(0, most);
   const hits = await Promise.all(numbers.map((number) => hitOf(index, number)));
   return {
@@ -37,7 +50,21 @@ export async function lookUp(index: IndexReader, { typed, filters = {}, most }: 
     hits: hits.length,
     near: byCode.length === 0 && byWords.near,
     whole: hits.length < most,
+    codes: null,
   };
+}
+
+async function foundCodes(index: IndexReader, several: SeveralCodes): Promise<Found> {
+  const { numbers, notHeld, hidden, whole } = several;
+  const hits = await Promise.all(numbers.map((number) => hitOf(index, number)));
+  const runs: Hit[][] = [];
+  for (const hit of hits) {
+    const run = runs.at(-1);
+    if (run?.[0]?.set === hit.set) run.push(hit);
+    else runs.push([hit]);
+  }
+  const groups = runs.flatMap((run) => grouped(index, run));
+  return { groups, hits: hits.length, near: false, whole, codes: { notHeld, hidden } };
 }
 
 type ByWords = { numbers: number[]; near: boolean };
@@ -64,10 +91,7 @@ async function byWordsOf(index: IndexReader, text: string, most: number, filters
 }
 
 async function hitOf(index: IndexReader, number: number): Promise<Hit> {
-  const { set } = placeOf(index.root, number);
-  const standing = index.root.ranges.find(
-    ({ from, count }) => number >= from && number < from + count,
-  )?.standing;
+  const { set, standing } = placeOf(index.root, number);
   return { ...(await index.document(number)), set, billable: standing !== 'header' };
 }
 

@@ -1,3 +1,4 @@
+import { asHeard } from '../text/sounds.ts';
 import { distance } from './distance.ts';
 import type { IndexReader, IndexWord } from './index-reader.ts';
 
@@ -47,8 +48,13 @@ function completions(near: ReadonlyMap<string, IndexWord>, word: string, hasOwn:
 
 async function corrections(index: IndexReader, word: string): Promise<Match[]> {
   const most = word.length < 6 ? 1 : word.length < 12 ? 2 : 3;
+  const heard = asHeard(word);
   const near = (await index.spellings(word))
-    .map(([other, size]) => ({ other, size, away: distance(word, other, most) }))
+    .map(([other, size]) => ({
+      other,
+      size,
+      away: asHeard(other) === heard ? 0 : distance(word, other, most),
+    }))
     .filter(({ away }) => away <= most)
     .sort((a, b) => a.away - b.away || b.size - a.size);
   const [nearest] = near;

@@ -1,5 +1,8 @@
 import type { Found, Hit } from './lookup.ts';
 
+/** Characters of a query that are taken: about sixty codes. */
+export const longestQuery = 500;
+
 /** What stands around the results in the search page, for the gate to put them there. */
 export const resultsStart = '<!--results-->';
 export const resultsEnd = '<!--/results-->';
@@ -12,9 +15,9 @@ const stateWords: Record<string, string> = {
 
 /** What was found, as the search page shows it: a list for each code set. `typed` is what was asked. */
 export function renderResults(typed: string, found: Found): string {
-  const { groups, hits } = found;
+  const { groups, hits, codes } = found;
   if (typed.trim() === '') return '';
-  if (hits === 0)
+  if (hits === 0 && codes === null)
     return (
       `<p class="search-none" role="status">No code was found for “${escapeHtml(typed.trim())}”. ` +
       'Try fewer words, the beginning of a word, or the beginning of a code.</p>'
@@ -23,19 +26,36 @@ export function renderResults(typed: string, found: Found): string {
     ({ name, hits: some }) =>
       `<section><h2>${escapeHtml(name)}</h2><ul class="codes codes-wide">${some.map(item).join('')}</ul></section>`,
   );
-  return `<p class="search-count" role="status">${countWords(found)}</p>${lists.join('')}`;
+  return `<p class="search-count" role="status">${escapeHtml(countWords(found))}</p>${lists.join('')}`;
 }
 
 /** What is said of codes that have not all that was typed. */
 export const nearWords = 'No code has all that was typed. Near it';
 
 /** `1 code found`, the best first: a search shows the best it has, and says where those are not all. */
-export function countWords({ hits, near, whole }: Pick<Found, 'hits' | 'near' | 'whole'>): string {
+export function countWords(found: Pick<Found, 'hits' | 'near' | 'whole' | 'codes'>): string {
+  const { hits, near, whole, codes } = found;
+  const many = `${hits} ${hits === 1 ? 'code' : 'codes'}`;
+  if (codes) {
+    const shown = whole ? `${many} found, in the order typed` : `The first ${many} of those typed`;
+    return [hits === 0 ? 'No code found' : shown, ...missingWords(codes)].join('. ');
+  }
   if (hits === 0) return 'No code found';
-  const codes = `${hits} ${hits === 1 ? 'code' : 'codes'}`;
-  if (near) return `${nearWords}: ${codes}, the best first`;
-  return whole ? `${codes} found, the best first` : `The best ${codes} of more: type on to narrow them`;
+  if (near) return `${nearWords}: ${many}, the best first`;
+  return whole ? `${many} found, the best first` : `The best ${many} of more: type on to narrow them`;
 }
+
+/** What is said of codes that were typed and are not shown: `Not held: X99.9`. */
+export function missingWords({ notHeld, hidden }: NonNullable<Found['codes']>): string[] {
+  const said = [
+    ['Not held', notHeld],
+    ['Hidden by the filters', hidden],
+  ] as const;
+  return said.flatMap(([words, some]) => (some.length > 0 ? [`${words}: ${some.join(', ')}`] : []));
+}
+
+/** What was asked, in one line: a field has no others, and would join the codes of two. */
+export const inOneLine = (typed: string): string => typed.trim().replace(/\s+/g, ' ');
 
 const item = (hit: Hit): string => `<li><a href="${escapeHtml(hit.path)}">${renderHit(hit)}</a></li>`;
 

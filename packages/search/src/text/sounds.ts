@@ -26,3 +26,24 @@ const spellings: readonly (readonly [string, string])[] = [
   ['cy', 's'],
   ['c', 'k'],
 ];
+
+/**
+ * A word with its silent and doubled letters left out, and letters of one sound as one: `asthma` and `asma`, `hemorrhage`
+ * and `hemorage`, `dyspepsia` and `dispepsia` are the same.
+ */
+export function asHeard(word: string): string {
+  let heard = word;
+  for (const [letters, sound] of silent) heard = heard.replaceAll(letters, sound);
+  return heard.replace(/(.)\1+/g, '$1');
+}
+
+const silent: readonly (readonly [string, string])[] = [
+  ['sthm', 'sm'],
+  ['rrh', 'r'],
+  ['rh', 'r'],
+  ['ph', 'f'],
+  ['th', 't'],
+  ['ae', 'e'],
+  ['oe', 'e'],
+  ['y', 'i'],
+];

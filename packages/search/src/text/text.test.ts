@@ -5,7 +5,7 @@ import { changePostings } from './change-postings.ts';
 import { levels } from './levels.ts';
 import { decodeNumbers, encodeNumber } from './numbers.ts';
 import { decodePostings, encodePostings } from './postings.ts';
-import { soundOf } from './sounds.ts';
+import { asHeard, soundOf } from './sounds.ts';
 import { joinedWords, wordsOf } from './words.ts';
 
 it('numbers come back as they were', () => {
@@ -70,6 +70,19 @@ describe('words', () => {
       ['oesophagus', 'esophagus'],
     ] as const)
       expect(soundOf(a)).toBe(soundOf(b));
+  });
+
+  it('are the same as heard without their silent and doubled letters', () => {
+    for (const [a, b] of [
+      ['asthma', 'asma'],
+      ['hemorrhage', 'hemorage'],
+      ['haemorrhage', 'hemorage'],
+      ['phthisis', 'ftisis'],
+      ['rhinitis', 'rinitis'],
+      ['dyspepsia', 'dispepsia'],
+    ] as const)
+      expect(asHeard(a)).toBe(asHeard(b));
+    expect(asHeard('asthma')).not.toBe(asHeard('asia'));
   });
 });
 

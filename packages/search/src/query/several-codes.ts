@@ -1,0 +1,86 @@
+import { type IndexReader, placeOf } from './index-reader.ts';
+import { type Filters, isShown } from './score.ts';
+
+/**
+ * What several codes in one query led to: numbers of the documents that are shown, in the order typed, codes that the
+ * release does not hold, codes that the filters hide, and whether every code was looked at.
+ */
+export type SeveralCodes = { numbers: number[]; notHeld: string[]; hidden: string[]; whole: boolean };
+
+/** A code of any set as it is written, with or without its dot: what is not held is none, and no word. */
+const surely = /^(?:[A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?|\d{5}|\d{4}[A-Z]|(?=[A-Z]*\d)[0-9A-HJ-NP-Z]{7})$/;
+
+/** What may be one, but as well a word or a number: it counts where it is held. */
+const maybe = /^(?:[A-Z0-9]{2}|(?=[A-Z]*\d)[A-Z0-9.]{3,8})$/;
+
+/** The start of a code that is still being typed. */
+const begun = /^(?:[A-Z]|(?=[A-Z]*\d)[A-Z0-9.]{1,7})$/;
+
+/**
+ * Looks several codes up, `E11.9, I10 J44.1`: parted by spaces, lines, commas or semicolons. At most `most` of them are
+ * looked at. Null where the query is something else than codes.
+ */
+export async function severalCodes(
+  index: IndexReader,
+  { text, cut, most, filters }: { text: string; cut: boolean; most: number; filters: Filters },
+): Promise<SeveralCodes | null> {
+  const tokens = tokensOf(text, cut);
+  const listed = /[,;\n]/.test(text);
+  if (tokens.length + Number(listed) < 2 || !(listed || /\d/.test(text))) return null;
+  const unfinished = /[\s,;]$/.test(text) ? null : tokens.at(-1);
+  const isCode = (token: string) =>
+    surely.test(token) || maybe.test(token) || (token === unfinished && begun.test(token));
+  if (tokens.length === 0 || !tokens.every(isCode)) return null;
+
+  const looked = tokens.slice(0, most);
+  const found = await Promise.all(looked.map((token) => documentsOf(index, token)));
+  const missing = looked.filter((_, at) => found[at]?.length === 0);
+  const isWord = (token: string) => !(surely.test(token) || (token === unfinished && begun.test(token)));
+  if (missing.some(isWord) || (missing.length === looked.length && !missing.every((one) => surely.test(one))))
+    return null;
+  const isHidden = (number: number) => !isShown(placeOf(index.root, number).standing, filters);
+  return {
+    numbers: [...new Set(found.flat())].filter((number) => !isHidden(number)),
+    notHeld: missing,
+    hidden: looked.filter((_, at) => (found[at] ?? []).length > 0 && found[at]?.every(isHidden)),
+    whole: looked.length === tokens.length && !cut,
+  };
+}
+
+/** Each code once, as it is printed. Of a text that was cut the last is not known. */
+function tokensOf(text: string, cut: boolean): string[] {
+  const parts = text.toUpperCase().split(/[\s,;]+/);
+  if (cut) parts.pop();
+  return [...new Set(parts.map((part) => part.replaceAll('-', '.').replace(/\.+$/, '')).filter(Boolean))];
+}
+
+/** The documents that have a code, one in each set that holds it; of a code with its dot, sets that write one. */
+async function documentsOf(index: IndexReader, token: string): Promise<number[]> {
+  const code = token.replaceAll('.', '');
+  const starts = await index.starts();
+  const { ranges, documentsPerFile } = index.root;
+  let file = 0;
+  const places = ranges.map(({ set, from, count }) => {
+    const first = file;
+    file += Math.ceil(count / documentsPerFile);
+    const part = starts.slice(first, file).findLastIndex((start) => start <= code);
+    const begin = from + part * documentsPerFile;
+    return { set, begin, end: part < 0 ? begin : Math.min(from + count, begin + documentsPerFile) };
+  });
+  const bySet = [...Map.groupBy(places, ({ set }) => set).values()];
+  const found = await Promise.all(bySet.map((some) => firstWith(index, some, { token, code })));
+  return found.filter((number) => number !== null);
+}
+
+async function firstWith(
+  index: IndexReader,
+  places: readonly { begin: number; end: number }[],
+  { token, code }: { token: string; code: string },
+): Promise<number | null> {
+  for (const { begin, end } of places)
+    for (let number = begin; number < end; number += 1) {
+      const { display } = await index.document(number);
+      if (display === token || (!token.includes('.') && display.replaceAll('.', '') === code)) return number;
+    }
+  return null;
+}
