@@ -48,6 +48,11 @@ test('Tab goes through the account in the order in which it reads', async () => 
     expect.stringMatching(/^Log out .* on /),
     expect.stringMatching(/^Log out .* on /),
     'Log out all other devices',
+    'New name (optional)',
+    'Change the name',
+    'Your password',
+    'New password',
+    'Change the password',
     'Send the link again',
     'New address',
     'Your password',
@@ -104,6 +109,39 @@ test('a mistake in a form takes the focus to its field, which says it', async ()
   await page.locator('#delete-password-error:visible').waitFor();
   expect((await focus(page)).words).toBe('Your password');
   expect(await barriersOf(page)).toEqual([]);
+});
+
+test('name and password change where they are asked for, and other devices are logged out', async () => {
+  const other = await elsewhere();
+  await tabTo(page, /^New name/);
+  await page.keyboard.type('Grace');
+  await page.keyboard.press('Enter');
+  await told('The name is changed.').waitFor();
+  await expect.poll(() => page.locator('[data-account-name]').textContent()).toBe('Grace');
+  expect((await focus(page)).words).toMatch(/^New name/);
+  await tabTo(page, /^Your password$/);
+  await page.keyboard.type('not the password');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('another pass phrase');
+  await page.keyboard.press('Enter');
+  await page.locator('#old-password-error:visible').waitFor();
+  expect((await focus(page)).words).toBe('Your password');
+  expect(await page.locator('#old-password-error').textContent()).toBe(
+    'That is not the password of this account.',
+  );
+  expect(await barriersOf(page)).toEqual([]);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  await told('The password is changed. All other devices are logged out.').waitFor();
+  await expect.poll(() => page.locator('[data-own-sessions] li').count()).toBe(1);
+  expect(await barriersOf(page)).toEqual([]);
+  const there = await other.newPage();
+  await there.goto('/account/');
+  await there.getByText('You are not logged in.').waitFor();
+  const answer = await other.request.post('/api/account/login', { data: { email, password } });
+  expect(answer.status()).toBe(401);
+  await other.close();
 });
 
 test('news from another tab change what is shown, and not where the reader stands', async () => {

@@ -200,6 +200,8 @@ const methodsOf: Record<string, string> = {
   '/api/account/check-mail': 'GET, HEAD',
   '/api/account/reset': 'GET, HEAD, POST',
   '/api/account/reset/ask': 'POST',
+  '/api/account/name': 'POST',
+  '/api/account/password': 'POST',
   '/api/account/email': 'POST',
   '/api/account/sessions': 'GET, HEAD',
   '/api/account/sessions/end': 'POST',

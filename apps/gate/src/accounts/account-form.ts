@@ -37,6 +37,13 @@ export type Login = z.infer<typeof login>;
 
 const newPassword = registration.shape.password;
 const currentPassword = login.shape.password;
+const passwordChange = z
+  .object({ current: currentPassword, password: newPassword })
+  .refine(({ current, password }) => current !== password, {
+    message: 'That is the password that you have. Choose another.',
+    path: ['password'],
+  });
+export type PasswordChange = z.infer<typeof passwordChange>;
 const token = z.string().min(1).max(2_000);
 const justThis = z.object({ return: returnPath });
 
@@ -47,6 +54,8 @@ export const parseJustThis = (input: unknown) => parse(justThis, input);
 export const parseAddress = (input: unknown) => parse(z.object({ email }), input);
 export const parseToken = (input: unknown) => parse(z.object({ token }), input);
 export const parseReset = (input: unknown) => parse(z.object({ token, password: newPassword }), input);
+export const parseName = (input: unknown) => parse(registration.pick({ name: true }), input);
+export const parseNewPassword = (input: unknown) => parse(passwordChange, input);
 export const parseNewEmail = (input: unknown) => parse(z.object({ email, password: currentPassword }), input);
 export const parseDeletion = (input: unknown) => parse(z.object({ password: currentPassword }), input);
 export const parseSession = (input: unknown) =>
@@ -64,7 +73,7 @@ function parse<Shape extends z.ZodType>(shape: Shape, input: unknown): z.infer<S
   );
 }
 
-const fields: AccountField[] = ['name', 'email', 'password'];
+const fields: AccountField[] = ['name', 'email', 'password', 'current'];
 
 /** A path of this site to go on to; null for anything that could lead elsewhere. */
 export function localReturnPath(text: string | null | undefined): string | null {

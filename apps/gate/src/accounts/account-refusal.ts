@@ -12,7 +12,8 @@ export type AccountRefusalCode =
   | 'payments-away'
   | 'link-no-longer-holds';
 
-export type AccountField = 'name' | 'email' | 'password';
+/** `current`: the password that an account has, where a form takes a new one beside it. */
+export type AccountField = 'name' | 'email' | 'password' | 'current';
 
 const statuses: Record<AccountRefusalCode, number> = {
   'invalid-input': 400,

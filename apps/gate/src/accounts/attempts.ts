@@ -28,6 +28,7 @@ const limits = {
   'reset-known': { most: 5, stretch: hour, words: newestMail },
   'own-confirmation': { most: 5, stretch: hour, words: newestMail },
   'own-password': { most: 10, stretch: quarterHour, words: waitQuarter },
+  'own-name': { most: 20, stretch: hour, words: waitHour },
   'new-email': { most: 5, stretch: hour, words: newestMail },
   'account-change': { most: 20, stretch: hour, words: waitHour },
 } as const;

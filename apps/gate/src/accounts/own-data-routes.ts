@@ -1,6 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { accountName } from '../metering/visitor.ts';
-import { parseDeletion, parseJustThis, parseNewEmail, parseSession } from './account-form.ts';
+import {
+  parseDeletion,
+  parseJustThis,
+  parseName,
+  parseNewEmail,
+  parseNewPassword,
+  parseSession,
+} from './account-form.ts';
 import type { AccountParts } from './account-parts.ts';
 import { AccountRefusal } from './account-refusal.ts';
 import { type FormDone, handleForm } from './handle-form.ts';
@@ -11,7 +18,7 @@ import { mayBillAgain } from './subscription-standing.ts';
 const historyShown = 100;
 const historyExported = 100_000;
 
-/** What readers see and change of their own: address, devices, reading history, all of it as a file, and its end. */
+/** What readers see and change of their own: name, password, address, devices, reading history, all of it as a file, and its end. */
 export function ownDataRoutes(parts: AccountParts): Hono {
   const {
     accounts,
@@ -79,6 +86,24 @@ export function ownDataRoutes(parts: AccountParts): Hono {
       await attempts.count('own-confirmation', account.id);
       if (!account.emailVerified) await accounts.askToConfirm(account, context.req.raw.headers);
       return {};
+    }),
+  );
+  routes.post('/name', (context) =>
+    change(context, async (input, account) => {
+      const { name } = parseName(input);
+      await attempts.count('own-name', account.id);
+      await accounts.rename(name, context.req.raw.headers);
+      return {};
+    }),
+  );
+  routes.post('/password', (context) =>
+    change(context, async (input, account) => {
+      const wanted = parseNewPassword(input);
+      await attempts.count('own-password', account.id);
+      const session = await accounts.changePassword(wanted, context.req.raw.headers);
+      // The new password has made a stranger of this browser too.
+      const known = await knownBrowsers.remember(context.req.raw.headers, account.email);
+      return { cookies: [...session, ...known] };
     }),
   );
   routes.post('/email', (context) =>

@@ -152,6 +152,8 @@ describe('what is a reader’s own', () => {
       expect((await nobody.get(`/api/account/${path}`)).status).toBe(401);
     for (const path of [
       'verify/send',
+      'name',
+      'password',
       'email',
       'sessions/end',
       'sessions/end-others',

@@ -3,8 +3,8 @@ import type { ReadableHeaders } from '../http/api-request.ts';
 import { cookieValue } from '../http/cookie-value.ts';
 import { createAccountMails } from '../mail/account-mails.ts';
 import { LruCache } from '../storage/lru-cache.ts';
-import type { Login, Registration } from './account-form.ts';
-import { AccountRefusal } from './account-refusal.ts';
+import type { Login, PasswordChange, Registration } from './account-form.ts';
+import { type AccountField, AccountRefusal } from './account-refusal.ts';
 import { type AddressChange, createMailedLinks } from './mailed-links.ts';
 import {
   type AccountSettings,
@@ -67,6 +67,13 @@ export interface ReaderAccounts {
   resetHolds(token: string): Promise<boolean>;
   /** Sets the password of the link's account, and ends its every session and other link. Throws an `AccountRefusal`. */
   reset(token: string, password: string): Promise<ReaderAccount>;
+  /** Names the session's account anew; an empty name is none. */
+  rename(name: string, request: Headers): Promise<void>;
+  /**
+   * Sets the password of the session's account, and ends its every session and mailed link. Gives the Set-Cookie values of
+   * the session that the browser has instead. Throws an `AccountRefusal`.
+   */
+  changePassword(change: PasswordChange, request: Headers): Promise<string[]>;
   /** Mails a link to the new address, which takes effect with it. Throws an `AccountRefusal`. */
   askToChangeEmail(change: { email: string; password: string }, request: Headers): Promise<void>;
   /** The devices that are logged in to the session's account, the latest first. */
@@ -241,6 +248,27 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
       return accountOf(found);
     },
 
+    async rename(name, request) {
+      await attempt(() => auth.api.updateUser({ body: { name }, headers: request }));
+      forgetSessions();
+    },
+
+    async changePassword({ current, password }, request) {
+      const { headers, response } = await attempt(
+        () =>
+          auth.api.changePassword({
+            body: { currentPassword: current, newPassword: password, revokeOtherSessions: true },
+            headers: request,
+            returnHeaders: true,
+          }),
+        'current',
+      );
+      forgetSessions();
+      await links.drop(response.user.id);
+      settings.mailer.send(mails.passwordChangedHere(response.user.email));
+      return headers.getSetCookie();
+    },
+
     async askToChangeEmail({ email, password }, request) {
       const account = await this.signedIn(request);
       await attempt(() => auth.api.verifyPassword({ body: { password }, headers: request }));
@@ -287,11 +315,12 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
   };
 }
 
-async function attempt<T>(work: () => Promise<T>): Promise<T> {
+/** `passwordField`: where the form asks for the password that the account has. */
+async function attempt<T>(work: () => Promise<T>, passwordField?: AccountField): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw refusalOf(error);
+    throw refusalOf(error, passwordField);
   }
 }
 

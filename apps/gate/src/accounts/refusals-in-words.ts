@@ -1,11 +1,14 @@
 import { APIError } from 'better-auth/api';
-import { AccountRefusal } from './account-refusal.ts';
+import { type AccountField, AccountRefusal } from './account-refusal.ts';
 
-/** better-auth's refusals in the reader's words; anything else goes on as it came. */
-export function refusalOf(error: unknown): unknown {
+/** better-auth's refusals in the reader's words, a wrong password at its field; anything else goes on as it came. */
+export function refusalOf(error: unknown, passwordField: AccountField = 'password'): unknown {
   if (!(error instanceof APIError)) return error;
   if (error.status === 'UNAUTHORIZED' && !error.body?.code) return notSignedIn();
   switch (error.body?.code) {
+    // The session was ended while its request was on the way.
+    case 'UNAUTHORIZED':
+      return notSignedIn();
     case 'USER_ALREADY_EXISTS':
     case 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL':
       return emailTaken();
@@ -15,7 +18,7 @@ export function refusalOf(error: unknown): unknown {
       return new AccountRefusal(
         'wrong-email-or-password',
         'That is not the password of this account.',
-        'password',
+        passwordField,
       );
     case 'INVALID_TOKEN':
     case 'TOKEN_EXPIRED':

@@ -15,6 +15,7 @@ export interface AccountMails {
   hasAccount(to: string): Mail;
   reset(to: string, token: string): Mail;
   passwordChanged(to: string): Mail;
+  passwordChangedHere(to: string): Mail;
   emailChanges(to: string): Mail;
   deleted(to: string): Mail;
 }
@@ -52,6 +53,12 @@ export function createAccountMails(origin: string): AccountMails {
       mail(to, {
         subject: 'Your password was changed',
         before: `The password of your account at ${site} was changed, and every device was logged out.`,
+        after: notYou,
+      }),
+    passwordChangedHere: (to) =>
+      mail(to, {
+        subject: 'Your password was changed',
+        before: `The password of your account at ${site} was changed on the account page, and every other device was logged out.`,
         after: notYou,
       }),
     emailChanges: (to) =>

@@ -15,7 +15,7 @@ const plans: Record<ViewsState['plan'], string> = {
 };
 
 void show();
-document.addEventListener(accountChanged, () => void showOwnData());
+document.addEventListener(accountChanged, () => void show());
 // Another tab may have opened a page or logged out; from the back/forward cache, this page may be another reader's.
 onNewsOfTabs(() => void show());
 addEventListener('pageshow', ({ persisted }) => {
@@ -103,7 +103,8 @@ function viewsWords(views: ViewsState): string {
 
 function setText(selector: string, text: string): void {
   const element = document.querySelector(selector);
-  if (element) element.textContent = text;
+  // The same words again are no news to a screen reader.
+  if (element && element.textContent !== text) element.textContent = text;
 }
 
 function hide(selector: string, hidden: boolean): void {
