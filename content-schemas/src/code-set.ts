@@ -18,6 +18,7 @@ export const reservedSegments = [
   'media',
   'modifiers',
   'notices',
+  'privacy',
   'register',
   'robots.txt',
   'search',

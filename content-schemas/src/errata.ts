@@ -6,6 +6,9 @@ import { instant, pagePath } from './primitives.ts';
 export const reportedPlace = z.enum(['descriptor', 'explanation', ...sectionIds]);
 export type ReportedPlace = z.infer<typeof reportedPlace>;
 
+/** Days after which the desk erases the e-mail address of a report that is settled. */
+export const reportedEmailDays = 30;
+
 /** Characters that the words of a report have. */
 export const reportLength = { least: 10, most: 2000 } as const;
 

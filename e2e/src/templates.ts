@@ -27,6 +27,7 @@ export const templates = {
   'forgotten password': '/forgot-password/',
   'account, logged out': '/account/',
   'account, logged in': '/account/',
+  privacy: '/privacy/',
   'no such page': '/hcpcs/no-such-page/',
   'mail on its way': '/api/account/check-mail',
   'a link that no longer holds': '/api/account/verify?token=none',

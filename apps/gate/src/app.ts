@@ -26,6 +26,7 @@ import { periodOf } from './metering/period.ts';
 import type { Payments } from './payments/payments.ts';
 import { subscriptionRoutes } from './payments/subscription-routes.ts';
 import { answerWebhook } from './payments/webhook-route.ts';
+import { answerPrivacy, privacyPath } from './privacy/privacy-route.ts';
 import { followCurrentRelease } from './release/current-release.ts';
 import { createFileBodies } from './release/file-bodies.ts';
 import { createPageTitles } from './release/page-titles.ts';
@@ -42,7 +43,14 @@ import { answerViews } from './views/views-routes.ts';
 export interface GateParts {
   environment: Pick<
     Environment,
-    'data' | 'origin' | 'trustedProxies' | 'verifiedEmailRequired' | 'graceDays' | 'cacheBytes'
+    | 'data'
+    | 'origin'
+    | 'trustedProxies'
+    | 'verifiedEmailRequired'
+    | 'graceDays'
+    | 'cacheBytes'
+    | 'privacyContact'
+    | 'smtpUrl'
   >;
   secrets: GateSecrets;
   storage: GateStorage;
@@ -109,7 +117,9 @@ export function createGate({
 
   const bodies = createFileBodies(store, cacheBytes);
   const app = new Hono();
-  app.use('/api/*', dressPages({ releases, bodies, headers }));
+  const dress = dressPages({ releases, bodies, headers });
+  app.use('/api/*', dress);
+  app.use(privacyPath, dress);
   app.get('/healthz', () => answers.json(200, { status: 'ok', release: releases.get()?.id ?? null }));
   const period = () => periodOf(releases.get()?.plan().period ?? 'calendar-month-utc', clock()).id;
   const account = {
@@ -152,6 +162,14 @@ export function createGate({
     '/api/errata',
     answerReport({ reports, limits, releases, readers, isOwnOrigin, answers, headers, clock }),
   );
+  const privacy = {
+    origin,
+    contact: environment.privacyContact,
+    sendsMails: environment.smtpUrl !== null,
+    sells: payments !== null,
+  };
+  app.get(privacyPath, answerPrivacy(privacy, headers));
+  app.get(privacyPath.slice(0, -1), (context) => context.redirect(privacyPath, 301));
   app.route('/internal/errata', deskRoutes({ reports, token: secrets.errataToken, answers }));
   for (const [path, allow] of Object.entries(methodsOf))
     app.all(path, () =>
@@ -215,4 +233,5 @@ const methodsOf: Record<string, string> = {
   '/api/terms': 'POST',
   '/api/errata': 'POST',
   '/internal/errata': 'GET, HEAD, DELETE',
+  [privacyPath]: 'GET, HEAD',
 };

@@ -13,6 +13,7 @@ describe('the environment', () => {
       verifiedEmailRequired: false,
       graceDays: 7,
       cacheBytes: 64 * 1024 * 1024,
+      privacyContact: null,
     });
     expect(read.data).toMatch(/\/\.data$/);
     expect(read.trustedProxies.check('127.0.0.1')).toBe(false);
@@ -32,6 +33,13 @@ describe('the environment', () => {
     expect(read.trustedProxies.check('192.0.2.8')).toBe(false);
   });
 
+  it.each(['privacy@codes.example', 'https://codes.example/contact/'])(
+    'names whom readers write to: %s',
+    (contact) => {
+      expect(readEnvironment({ PRIVACY_CONTACT: contact })).toMatchObject({ privacyContact: contact });
+    },
+  );
+
   it.each([
     ['SITE_PORT', '99999'],
     ['SITE_URL', 'codes.example'],
@@ -42,6 +50,9 @@ describe('the environment', () => {
     ['STRIPE_SECRET_KEY', 'pk_test_public'],
     ['STRIPE_WEBHOOK_SECRET', 'secret'],
     ['STRIPE_PRICE', 'prod_1'],
+    ['PRIVACY_CONTACT', 'ask the desk'],
+    ['PRIVACY_CONTACT', 'http://codes.example/contact'],
+    ['PRIVACY_CONTACT', 'javascript:alert(1)'],
     ['GRACE_DAYS', '-1'],
     ['SITE_CACHE_MB', '0'],
     ['GATE_SECRET', 'short'],

@@ -55,6 +55,11 @@ const settings = z.object({
     .string()
     .regex(/^price_\w+$/, 'expected the id of a recurring price, price_…')
     .optional(),
+  PRIVACY_CONTACT: z
+    .union([z.email(), z.url({ protocol: /^https$/ })], {
+      error: 'expected an e-mail address, or the https:// address of a page',
+    })
+    .optional(),
   READER_MAIL_FROM: z
     .string()
     .regex(/^[^\r\n]*@[^\r\n]+$/, 'expected an e-mail address')
@@ -93,6 +98,8 @@ export interface Environment {
   smtpUrl: string | null;
   /** Who mails to readers are from. */
   readerMailFrom: string;
+  /** Whom readers write to about their data: an e-mail address, or the address of a page; null: nobody is named. */
+  privacyContact: string | null;
   /** Null: no subscriptions are sold here. */
   stripe: StripeSettings | null;
 }
@@ -127,6 +134,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     cacheBytes: read.SITE_CACHE_MB * 1024 * 1024,
     smtpUrl: read.SMTP_URL ?? null,
     readerMailFrom: read.READER_MAIL_FROM ?? `accounts@${hostname}`,
+    privacyContact: read.PRIVACY_CONTACT ?? null,
     stripe: stripeSettings(read),
   };
 }

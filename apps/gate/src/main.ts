@@ -1,6 +1,7 @@
 import { KeyError } from '@plaincode/sealing/keys';
 import { createGate } from './app.ts';
 import { type Environment, readEnvironment, SettingError } from './env.ts';
+import { loopbackNames } from './http/own-origin.ts';
 import { createMailer } from './mail/mailer.ts';
 import { PortTaken, serveGate } from './serve.ts';
 import { openGateStorage } from './storage/gate-storage.ts';
@@ -33,6 +34,8 @@ async function serve(environment: Environment): Promise<void> {
   const payments = await openPayments(environment);
   if (environment.verifiedEmailRequired && smtpUrl === null)
     report('Readers must confirm their addresses, but no SMTP_URL is set: their mails stay in gate/mail.');
+  if (environment.privacyContact === null && !loopbackNames.includes(new URL(environment.origin).hostname))
+    report('No PRIVACY_CONTACT is set: the privacy statement names nobody to write to.');
   const gate = createGate({ environment, secrets, storage, clock, report, mailer, payments });
   const server = await serveGate(gate, environment.port, environment.host);
   report(`The site is served on port ${server.port}: ${environment.origin}/`);

@@ -74,7 +74,7 @@ function isOfRelease(method = '', url = ''): boolean {
   return (method === 'GET' || method === 'HEAD') && url.startsWith('/') && !notOfRelease.test(url);
 }
 
-const notOfRelease = /^\/(?:(?:api|internal|healthz)(?:[/?]|$)|search\/?(?:\?|$)|[^/?]*%)/;
+const notOfRelease = /^\/(?:(?:api|internal|healthz|privacy)(?:[/?]|$)|search\/?(?:\?|$)|[^/?]*%)/;
 
 function listen(server: Server, port: number, host: string | null): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -2,6 +2,7 @@ import type { PublicCodePage } from '@plaincode/content-schemas';
 import { escapeHtml } from '../../../apps/site/src/render/escape-html.ts';
 import { registerAddress } from '../../../apps/site/src/render/lock.ts';
 import { openTextOf, pageHead } from '../../../apps/site/src/render/page-head.ts';
+import { wordsWithoutScripts } from '../../../apps/site/src/render/without-scripts.ts';
 import { attribute, notMade } from './literal.ts';
 import { literalEntry } from './literal-entry.ts';
 import type { SiteOfPages } from './pages-file.ts';
@@ -32,14 +33,14 @@ export function literalPage(page: PublicCodePage, { site, assets }: SiteOfPages)
     ' <body> <a class="skip" href="#content">Skip to the content</a> <div class="sheet"> <div class="screen">' +
     ` <nav class="products" aria-label="Products"> <ul> ${products.join('')} </ul> </nav>` +
     ` <header class="masthead"> <a class="brand" href="/">${escapeHtml(site.name)}</a> <nav class="sets" aria-label="Code sets"> <ul> ${sets.join('')} </ul> </nav>` +
-    ' <form class="search-box" method="get" action="/search/" role="search" data-search-box> <label class="announcer" for="site-search">Search codes</label> <input id="site-search" name="q" type="search" maxlength="500" placeholder="Code or words" autocomplete="off" autocapitalize="none" spellcheck="false" aria-keyshortcuts="/"> <button type="submit">Search</button> </form>' +
+    ' <form class="search-box" method="get" action="/search/" role="search" data-search-box> <label class="announcer" for="site-search">Search codes</label> <input id="site-search" name="q" type="search" maxlength="500" placeholder="Codes or words" autocomplete="off" autocapitalize="none" spellcheck="false" aria-keyshortcuts="/"> <button type="submit">Search</button> </form>' +
     ' <nav class="reader" aria-label="Your account" data-reader> <ul> <li data-for="account" hidden><a href="/account/">Account</a></li>' +
     ` <li data-for="guest"><a href="/login/${back}">Log in</a></li> <li data-for="guest"><a href="/register/${back}">Register</a></li> </ul> </nav> </header>` +
     ` <section class="views" aria-label="Your code page views"> <p data-views-text>\nFull explanations take a code page view.  <a href="${registerAddress(page.path)}">Register free account</a> to get more views.\n</p>` +
-    ' <noscript><p>Opening full explanations needs JavaScript, which is off in this browser.</p></noscript> </section>' +
+    ` <noscript>${wordsWithoutScripts(page)}</noscript> </section>` +
     ` <main id="content" tabindex="-1" data-page="${attribute(page.path)}">${literalEntry(page, site)}</main>` +
     ` <footer class="colophon"> <p><strong>${escapeHtml(site.name)}</strong> is published by ${escapeHtml(site.publisher)}.</p>` +
-    ' <p>Explanations help to understand a code. For submission, the official code set and the payer’s rules decide.</p> <p class="colophon-links"><a href="/corrections/">Corrections</a> <a href="/notices/">Notices and licences</a></p> </footer> </div>' +
+    ' <p>Explanations help to understand a code. For submission, the official code set and the payer’s rules decide.</p> <p class="colophon-links"><a href="/corrections/">Corrections</a> <a href="/notices/">Notices and licences</a> <a href="/privacy/">Privacy</a></p> </footer> </div>' +
     ` <div class="print-foot" aria-hidden="true"> <p>${escapeHtml(page.codeSet.name)}, ${escapeHtml(page.edition.label)} · ${escapeHtml(site.origin)}${escapeHtml(page.path)}</p> <p>${escapeHtml(notices)}</p> </div>` +
     ` </div><script type="module" src="${assets.script}"></script></body> </html>`
   );

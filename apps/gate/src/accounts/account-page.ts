@@ -1,24 +1,10 @@
 import { escapeHtml } from '../http/escape-html.ts';
+import { ownPage } from '../http/own-page.ts';
 import type { AccountRefusal } from './account-refusal.ts';
-
-/** A small page of the gate's own, for what no page of a release can hold. `html` is trusted, `title` is not. */
-function page(title: string, html: string, head = ''): string {
-  return `<!doctype html>
-<html lang="en-US">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>${head}</head>
-<body>
-<main>
-<h1>${escapeHtml(title)}</h1>
-${html}
-</main>
-</body>
-</html>
-`;
-}
 
 /** A page for readers without JavaScript: what to mend, and the way back to the form. */
 export function refusalPage(refusal: AccountRefusal, form: { label: string; href: string }): string {
-  return page(
+  return ownPage(
     'Please check your entries',
     `<p>${escapeHtml(refusal.message)}</p>
 <p><a href="${escapeHtml(form.href)}">${escapeHtml(form.label)}</a></p>`,
@@ -27,7 +13,7 @@ export function refusalPage(refusal: AccountRefusal, form: { label: string; href
 
 /** Where a mailed link leads that was cut short, or has run out. */
 export function lostLinkPage(refusal: AccountRefusal, way: { href: string; words: string }): string {
-  return page(
+  return ownPage(
     'Ask for a new link',
     `<p>${escapeHtml(refusal.message)}</p>
 <p><a href="${escapeHtml(way.href)}">${escapeHtml(way.words)}</a></p>`,
@@ -36,7 +22,7 @@ export function lostLinkPage(refusal: AccountRefusal, way: { href: string; words
 
 /** What a mailed link shows: programs that look links over open it, only a person presses the button. */
 export function confirmPage(token: string): string {
-  return page(
+  return ownPage(
     'Confirm your e-mail address',
     `<p>One press, and the address belongs to your account.</p>
 <form class="account-form" method="post" action="/api/account/verify">
@@ -47,7 +33,7 @@ export function confirmPage(token: string): string {
 }
 
 export function resetPage(token: string, least: number): string {
-  return page(
+  return ownPage(
     'Choose a new password',
     `<p>Every device is logged out; you log in anew with the new password.</p>
 <form class="account-form" method="post" action="/api/account/reset">
@@ -68,7 +54,7 @@ export function resetPage(token: string, least: number): string {
  */
 export function goOnPage(address: string): string {
   const href = escapeHtml(address);
-  return page(
+  return ownPage(
     'On to the payment service',
     `<p><a href="${href}">Go on to ${escapeHtml(new URL(address).host)}</a></p>`,
     `<meta http-equiv="refresh" content="0; url=${href}">`,
@@ -77,7 +63,7 @@ export function goOnPage(address: string): string {
 
 /** The end of registering and of asking for a reset, the same whether the address has an account or not. */
 export function checkMailPage(): string {
-  return page(
+  return ownPage(
     'Look into your mail',
     `<p>A message is on its way to the address that you gave. Follow its link within an hour. If nothing comes, look
 among unwanted mail, or try again.</p>

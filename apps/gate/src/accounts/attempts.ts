@@ -33,6 +33,9 @@ const limits = {
   'account-change': { most: 20, stretch: hour, words: waitHour },
 } as const;
 
+/** How long any attempt is counted at the most: milliseconds. */
+export const attemptsKept = Math.max(...Object.values(limits).map(({ stretch }) => stretch));
+
 export interface Attempts {
   /** Counts an attempt. Throws an `AccountRefusal` once there were too many. */
   count(kind: keyof typeof limits, who: string): Promise<void>;

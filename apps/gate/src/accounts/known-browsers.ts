@@ -1,13 +1,16 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import { cookieValue } from '../http/cookie-value.ts';
 
-/** 400 days, the most that browsers allow. */
-const lifetimeSeconds = 400 * 86_400;
+/** Seconds: 400 days, the most that browsers allow. */
+export const knownBrowserLifetime = 400 * 86_400;
 
 /** A ward's browser has several readers; the cookie stays small. */
-const mostAccounts = 5;
+export const mostKnownAccounts = 5;
 
 const tagLength = 22;
+
+export const knownBrowserCookie = (origin: string): string =>
+  `${origin.startsWith('https:') ? '__Secure-' : ''}plaincode-known`;
 
 /** Which browsers were logged in to which accounts: whoever asks from one of them is counted apart from strangers. */
 export interface KnownBrowsers {
@@ -32,7 +35,7 @@ export function createKnownBrowsers(
   origin: string,
 ): KnownBrowsers {
   const secure = origin.startsWith('https:');
-  const name = `${secure ? '__Secure-' : ''}plaincode-known`;
+  const name = knownBrowserCookie(origin);
 
   async function tagOf(email: string): Promise<string | null> {
     const stamp = await accounts.passwordStamp(email);
@@ -43,7 +46,7 @@ export function createKnownBrowsers(
     (cookieValue(request.get('cookie'), name) ?? '').split('.').filter((tag) => tag.length === tagLength);
 
   const write = (tags: string[]) =>
-    `${name}=${tags.join('.')}; Path=/api; Max-Age=${tags.length > 0 ? lifetimeSeconds : 0}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+    `${name}=${tags.join('.')}; Path=/api; Max-Age=${tags.length > 0 ? knownBrowserLifetime : 0}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 
   return {
     async known(request, email) {
@@ -56,7 +59,7 @@ export function createKnownBrowsers(
       const tag = await tagOf(email);
       if (tag === null) return [];
       const others = read(request).filter((other) => other !== tag);
-      return [write([tag, ...others].slice(0, mostAccounts))];
+      return [write([tag, ...others].slice(0, mostKnownAccounts))];
     },
     async forget(request, email) {
       const tags = read(request);

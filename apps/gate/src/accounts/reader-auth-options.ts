@@ -5,7 +5,8 @@ import { passwordLength } from './account-form.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 import type { ReaderAccount } from './reader-accounts.ts';
 
-const thirtyDays = 30 * 86_400;
+/** How long a log-in holds: seconds. */
+export const sessionLifetime = 30 * 86_400;
 /** How long a mailed link holds: seconds. */
 export const linkLifetime = 3_600;
 const cookiePrefix = 'plaincode-reader';
@@ -52,7 +53,7 @@ export function readerAuthOptions(settings: AccountSettings) {
       sendVerificationEmail: async ({ user, token }) => mailer.send(mails.confirm(user.email, token)),
     },
     user: { changeEmail: { enabled: true }, deleteUser: { enabled: true } },
-    session: { expiresIn: thirtyDays, disableSessionRefresh: true },
+    session: { expiresIn: sessionLifetime, disableSessionRefresh: true },
     advanced: {
       cookiePrefix,
       useSecureCookies: origin.startsWith('https:'),

@@ -1,4 +1,5 @@
 import { escapeHtml } from '../http/escape-html.ts';
+import { ownPage } from '../http/own-page.ts';
 import type { ReportRefusal } from './report-form.ts';
 
 /** What a reader is told, whether the report was kept or not: senders of rubbish learn nothing. */
@@ -19,16 +20,9 @@ export function refusedPage({ message }: ReportRefusal, back: string | null): st
 }
 
 function page(title: string, words: string, link: { href: string; label: string }): string {
-  return `<!doctype html>
-<html lang="en-US">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${title}</title></head>
-<body>
-<main>
-<h1>${title}</h1>
-<p>${escapeHtml(words)}</p>
-<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.label)}</a></p>
-</main>
-</body>
-</html>
-`;
+  return ownPage(
+    title,
+    `<p>${escapeHtml(words)}</p>
+<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.label)}</a></p>`,
+  );
 }

@@ -2,8 +2,11 @@ import { type KeyObject, timingSafeEqual } from 'node:crypto';
 import { createMac } from '@plaincode/sealing';
 import { cookieValue } from '../http/cookie-value.ts';
 
-/** How long a browser keeps the cookie: 400 days, the most that browsers allow. */
-const lifetimeSeconds = 400 * 86_400;
+/** How long a browser keeps the cookie: 400 days in seconds, the most that browsers allow. */
+export const guestCookieLifetime = 400 * 86_400;
+
+export const guestCookie = (origin: string): string =>
+  `${origin.startsWith('https:') ? '__Secure-' : ''}plaincode-guest`;
 
 export interface GuestCookies {
   /** The guest that a request's Cookie header names; null without a cookie of ours that still holds. */
@@ -18,7 +21,7 @@ export interface GuestCookies {
  */
 export function createGuestCookies(key: KeyObject, origin: string): GuestCookies {
   const secure = origin.startsWith('https:');
-  const name = `${secure ? '__Secure-' : ''}plaincode-guest`;
+  const name = guestCookie(origin);
   const sign = createMac(key.export());
 
   return {
@@ -29,12 +32,12 @@ export function createGuestCookies(key: KeyObject, origin: string): GuestCookies
       const [, payload = '', id = '', issued = '', signature = ''] = parsed;
       if (!timingSafeEqual(Buffer.from(sign(payload)), Buffer.from(signature))) return null;
       const age = now.getTime() - Date.parse(issued);
-      return age >= 0 && age <= (lifetimeSeconds + 86_400) * 1000 ? id : null;
+      return age >= 0 && age <= (guestCookieLifetime + 86_400) * 1000 ? id : null;
     },
     write(id, now) {
       const payload = `1.${id}.${now.toISOString().slice(0, 10)}`;
       const value = `${payload}.${sign(payload)}`;
-      return `${name}=${value}; Path=/api; Max-Age=${lifetimeSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+      return `${name}=${value}; Path=/api; Max-Age=${guestCookieLifetime}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
     },
   };
 }

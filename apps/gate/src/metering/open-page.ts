@@ -22,6 +22,9 @@ import { ledgerName, type Visitor } from './visitor.ts';
 const hour = 3_600_000;
 const day = 86_400_000;
 
+/** How long new guests of an address are counted, in milliseconds: past the end of their day anywhere. */
+export const newGuestsKept = 2 * day;
+
 export interface Metering {
   ledger: ViewLedger;
   allowances: Allowances;
@@ -161,7 +164,7 @@ export async function identify(
   now: Date,
 ): Promise<Visitor | null> {
   if (ledgerName(visitor) !== null) return visitor;
-  const until = new Date(now.getTime() + 2 * day);
+  const until = new Date(now.getTime() + newGuestsKept);
   const most = plan.access.newGuestsPerAddressAndDay;
   if (!(await allowances.take(newGuestsKey(addressGroup(), now), most, until))) return null;
   return { kind: 'guest', id: randomBytes(16).toString('base64url') };

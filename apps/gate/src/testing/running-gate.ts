@@ -44,6 +44,7 @@ export interface GateChoices {
   graceDays?: number;
   passwords?: Passwords;
   payments?: Payments;
+  privacyContact?: string;
   /** Another way to send mails than to keep them. */
   mailer?: Mailer;
 }
@@ -71,6 +72,8 @@ export async function makeGate(choices: GateChoices = {}): Promise<MadeGate> {
       verifiedEmailRequired: choices.verifiedEmailRequired ?? false,
       graceDays: choices.graceDays ?? 7,
       cacheBytes: 16 * 1024 * 1024,
+      privacyContact: choices.privacyContact ?? null,
+      smtpUrl: null,
     },
     secrets: readGateSecrets({ gateSecret: createKey(), errataToken: madeErrataToken, data }),
     storage,

@@ -9,8 +9,8 @@ interface LockText {
 }
 
 /**
- * What a lock says before anyone knows the reader: true for every reader, with and without JavaScript, and
- * free of numbers, which belong to the access plan. The browser part replaces the words once it knows more.
+ * What a lock says before anyone knows the reader: true for every reader whose browser runs scripts, and free of
+ * numbers, which belong to the access plan. The browser part replaces the words once it knows more.
  */
 const lockTexts: Record<SealedTier, LockText> = {
   metered: {
@@ -30,6 +30,13 @@ const lockTexts: Record<SealedTier, LockText> = {
   },
 };
 
+/** What it says in their place where scripts are off: nothing that a reader could do there would open it. */
+const withoutScripts: Record<SealedTier, string> = {
+  metered: 'The full text opens only where JavaScript is on',
+  registered: 'Opens with an account, and only where JavaScript is on',
+  subscriber: 'Opens with a subscription, and only where JavaScript is on',
+};
+
 /**
  * A lock: honest words and one action, in the place of the sealed text. `known` are the words for one reader, as a
  * preview has them; a release never gives any. `terms` is the HTML of terms to accept.
@@ -40,7 +47,7 @@ export function renderLock(tier: SealedTier, path: string, known?: LockWords, te
   return (
     `<div class="lock" data-lock="${tier}" tabindex="-1"><p class="lock-title" data-lock-title>${title}</p>` +
     `<p class="lock-text" data-lock-text${text ? '' : ' hidden'}>${text ?? ''}</p>` +
-    `${terms}${link}</div>`
+    `${terms}${link}<noscript><p class="lock-title">${withoutScripts[tier]}</p></noscript></div>`
   );
 }
 
