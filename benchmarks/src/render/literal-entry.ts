@@ -5,6 +5,7 @@ import { cautionOf, changeWords, codeNoun, statusWords } from '../../../apps/sit
 import { envelopeHtml } from '../../../apps/site/src/render/envelopes.ts';
 import { escapeHtml } from '../../../apps/site/src/render/escape-html.ts';
 import { formatDay } from '../../../apps/site/src/render/format-date.ts';
+import { sectionOfCodes } from '../../../apps/site/src/render/hcpcs-sections.ts';
 import { renderLock } from '../../../apps/site/src/render/lock.ts';
 import { newestEdition } from '../../../apps/site/src/render/newest-edition.ts';
 import { noticeOfSource, renderNotice } from '../../../apps/site/src/render/notices.ts';
@@ -48,12 +49,17 @@ function heading(page: PublicCodePage): string {
   );
   return (
     '<header class="entry-head"> <div class="running-head"> <nav class="trail" aria-label="Hierarchy"> <ol>' +
-    ` <li><a href="/${attribute(codeSet.id)}/">${escapeHtml(codeSet.name)}</a></li> ${above.join('')} <li aria-current="page">${code(displayCode)}</li> </ol> </nav>` +
+    ` <li><a href="/${attribute(codeSet.id)}/">${escapeHtml(codeSet.name)}</a></li> ${sectionAbove(page)} ${above.join('')} <li aria-current="page">${code(displayCode)}</li> </ol> </nav>` +
     ` <nav class="guide" aria-label="Previous and next code"> ${guide('prev', 'Previous', previous)} ${guide('next', 'Next', next)} </nav> </div>` +
     ` <h1> <span class="entry-code">${escapeHtml(displayCode)}</span>  <span class="entry-title" data-length="${length}">${escapeHtml(title)}</span> </h1>` +
     ` <div class="entry-line"> <ul class="standing" data-state="${page.status.state}"> ${standing.map((words) => `<li>${escapeHtml(words)}</li>`).join('')} <li>Edition: ${escapeHtml(page.edition.label)}</li> </ul>` +
     ` <p class="copies" data-copies> ${copies.join('')} </p> </div>  </header>`
   );
+}
+
+function sectionAbove({ codeSet, displayCode: start, path }: PublicCodePage): string {
+  const found = sectionOfCodes(codeSet, { start, path });
+  return found ? `<li class="trail-section">${found.letter}: ${escapeHtml(found.name)}</li>` : '';
 }
 
 function descriptor(page: PublicCodePage): string {

@@ -85,6 +85,6 @@ const reports = [
 
 const rights = [
   'On <a href="/account/">your account</a>, under “Your data”: all that is kept of the account, as a file, and the button that deletes it. Both work at once.',
-  'To be rid of what stands under a guest’s number, delete this site’s cookies.',
+  'What stands under a guest’s number leads to nobody once this site’s cookies are deleted from the browser.',
   'Backups hold what there was when they were made, until the publisher deletes them.',
 ];

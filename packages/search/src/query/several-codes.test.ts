@@ -110,6 +110,27 @@ describe('several codes in one query', () => {
     expect((await asked(typed)).codes).toBeNull();
   });
 
+  it('fetches little for codes with dots, of a set that has none', async () => {
+    const goods = Array.from({ length: 200 }, (_, at) =>
+      madeEntry(`G${at + 2000}`, `Good ${at}`, { set: 'goods' }),
+    );
+    const texts = new Map(buildIndex([...entries, ...goods], madeSets).map(({ path, text }) => [path, text]));
+    const read: string[] = [];
+    const index = await openIndex(async (path) => {
+      read.push(path);
+      return texts.get(path) ?? null;
+    });
+    if (!index) throw new Error('the index has no root');
+    expect(displays(await lookUp(index, { typed: 'Q10.2, G21.0, G21.5, Q20.9', most: 8 }))).toEqual([
+      'Q10.2',
+      'Q20.9',
+    ]);
+    const files = read.filter((path) => path.includes('documents'));
+    const ofGoods = [...texts].filter(([path, text]) => path.includes('documents') && text.includes('Good '));
+    expect(ofGoods.length).toBeGreaterThan(2);
+    expect(files.filter((path) => ofGoods.some(([other]) => other === path))).toHaveLength(1);
+  });
+
   it('prints what is not held as text', async () => {
     expect(renderResults('…', await asked('Q30, X99.9<b>'))).not.toContain('<b>');
   });

@@ -65,11 +65,25 @@ async function documentsOf(index: IndexReader, token: string): Promise<number[]>
     file += Math.ceil(count / documentsPerFile);
     const part = starts.slice(first, file).findLastIndex((start) => start <= code);
     const begin = from + part * documentsPerFile;
-    return { set, begin, end: part < 0 ? begin : Math.min(from + count, begin + documentsPerFile) };
+    return { set, from, begin, end: part < 0 ? begin : Math.min(from + count, begin + documentsPerFile) };
   });
-  const bySet = [...Map.groupBy(places, ({ set }) => set).values()];
+  const bySet = await setsFor(index, [...Map.groupBy(places, ({ set }) => set).values()], token);
   const found = await Promise.all(bySet.map((some) => firstWith(index, some, { token, code })));
   return found.filter((number) => number !== null);
+}
+
+/** Of a code that is typed with its dot, the sets whose codes have one: the first of each set tells for all. */
+async function setsFor<Place extends { from: number }>(
+  index: IndexReader,
+  sets: Place[][],
+  token: string,
+): Promise<Place[][]> {
+  if (!token.includes('.')) return sets;
+  const firsts = await Promise.all(sets.map(([place]) => index.document(place?.from ?? 0)));
+  return sets.filter((_, at) => {
+    const { display = '' } = firsts[at] ?? {};
+    return display.length <= 3 || display.includes('.');
+  });
 }
 
 async function firstWith(
