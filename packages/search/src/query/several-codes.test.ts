@@ -29,6 +29,9 @@ describe('several codes in one query', () => {
     ['Q10.2, Q102 q10-2', ['Q10.2']],
     ['Q50.11XA\tQ60', ['Q50.11XA', 'Q60']],
     ['Q30,', ['Q30']],
+    ['Q30 Q30', ['Q30']],
+    ['(Q10.2) and Q30/Q20.9 | G1001', ['Q10.2', 'Q30', 'Q20.9', 'G1001']],
+    ['Q30 - Q10.2.', ['Q30', 'Q10.2']],
     ['G1001 LT', ['G1001', 'LT']],
     ['R150 R199 R100', ['R150', 'R199', 'R100']],
   ])('shows those of %j alone, in the order typed', async (typed, codes) => {
@@ -59,6 +62,10 @@ describe('several codes in one query', () => {
     const found = await asked('X99.9; X98.7');
     expect(found).toMatchObject({ hits: 0, near: false, codes: { notHeld: ['X99.9', 'X98.7'] } });
     expect(renderResults('X99.9; X98.7', found)).toContain('No code found. Not held: X99.9, X98.7');
+  });
+
+  it('names a range as it was typed', async () => {
+    expect((await asked('Q30, Q10-Q14')).codes?.notHeld).toEqual(['Q10-Q14']);
   });
 
   it('names what the filters hide, and does not call it not held', async () => {
@@ -106,6 +113,8 @@ describe('several codes in one query', () => {
     'type 2, fever',
     'B12 fever',
     ',',
+    'and',
+    'w/o fever',
   ])('takes %j as words, as before', async (typed) => {
     expect((await asked(typed)).codes).toBeNull();
   });

@@ -8,26 +8,27 @@ import { type Filters, isShown } from './score.ts';
 export type SeveralCodes = { numbers: number[]; notHeld: string[]; hidden: string[]; whole: boolean };
 
 /** A code of any set as it is written, with or without its dot: what is not held is none, and no word. */
-const surely = /^(?:[A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?|\d{5}|\d{4}[A-Z]|(?=[A-Z]*\d)[0-9A-HJ-NP-Z]{7})$/;
+const surely = /^(?:[A-Z]\d[0-9A-Z](?:[.-]?[0-9A-Z]{1,4})?|\d{5}|\d{4}[A-Z]|(?=[A-Z]*\d)[0-9A-HJ-NP-Z]{7})$/;
 
 /** What may be one, but as well a word or a number: it counts where it is held. */
-const maybe = /^(?:[A-Z0-9]{2}|(?=[A-Z]*\d)[A-Z0-9.]{3,8})$/;
+const maybe = /^(?:[A-Z0-9]{2}|(?=[A-Z]*\d)[A-Z0-9.-]{3,8})$/;
 
 /** The start of a code that is still being typed. */
-const begun = /^(?:[A-Z]|(?=[A-Z]*\d)[A-Z0-9.]{1,7})$/;
+const begun = /^(?:[A-Z]|(?=[A-Z]*\d)[A-Z0-9.-]{1,7})$/;
 
 /**
- * Looks several codes up, `E11.9, I10 J44.1`: parted by spaces, lines, commas or semicolons. At most `most` of them are
- * looked at. Null where the query is something else than codes.
+ * Looks several codes up, `E11.9, I10 J44.1`: parted by spaces, lines, commas and what else people write between codes. At
+ * most `most` of them are looked at. Null where the query is something else than codes.
  */
 export async function severalCodes(
   index: IndexReader,
   { text, cut, most, filters }: { text: string; cut: boolean; most: number; filters: Filters },
 ): Promise<SeveralCodes | null> {
-  const tokens = tokensOf(text, cut);
+  const parts = partsOf(text, cut);
   const listed = /[,;\n]/.test(text);
-  if (tokens.length + Number(listed) < 2 || !(listed || /\d/.test(text))) return null;
-  const unfinished = /[\s,;]$/.test(text) ? null : tokens.at(-1);
+  if (parts.length + Number(listed) < 2 || !(listed || /\d/.test(text))) return null;
+  const tokens = [...new Set(parts)];
+  const unfinished = /[\s,;]$/.test(text) ? null : parts.at(-1);
   const isCode = (token: string) =>
     surely.test(token) || maybe.test(token) || (token === unfinished && begun.test(token));
   if (tokens.length === 0 || !tokens.every(isCode)) return null;
@@ -47,16 +48,18 @@ export async function severalCodes(
   };
 }
 
-/** Each code once, as it is printed. Of a text that was cut the last is not known. */
-function tokensOf(text: string, cut: boolean): string[] {
-  const parts = text.toUpperCase().split(/[\s,;]+/);
+/** What may be codes, in capitals. Of a text that was cut the last is not known. */
+function partsOf(text: string, cut: boolean): string[] {
+  const parts = text.toUpperCase().split(/[\s,;|/()&+]+/);
   if (cut) parts.pop();
-  return [...new Set(parts.map((part) => part.replaceAll('-', '.').replace(/\.+$/, '')).filter(Boolean))];
+  return parts
+    .map((part) => part.replace(/^[.-]+|[.-]+$/g, ''))
+    .filter((part) => part !== '' && part !== 'AND');
 }
 
 /** The documents that have a code, one in each set that holds it; of a code with its dot, sets that write one. */
 async function documentsOf(index: IndexReader, token: string): Promise<number[]> {
-  const code = token.replaceAll('.', '');
+  const code = plain(token);
   const starts = await index.starts();
   const { ranges, documentsPerFile } = index.root;
   let file = 0;
@@ -78,13 +81,17 @@ async function setsFor<Place extends { from: number }>(
   sets: Place[][],
   token: string,
 ): Promise<Place[][]> {
-  if (!token.includes('.')) return sets;
+  if (!hasDot(token)) return sets;
   const firsts = await Promise.all(sets.map(([place]) => index.document(place?.from ?? 0)));
   return sets.filter((_, at) => {
     const { display = '' } = firsts[at] ?? {};
     return display.length <= 3 || display.includes('.');
   });
 }
+
+/** A dot is also typed as a hyphen. */
+const hasDot = (token: string): boolean => /[.-]/.test(token);
+const plain = (token: string): string => token.replace(/[.-]/g, '');
 
 async function firstWith(
   index: IndexReader,
@@ -94,7 +101,7 @@ async function firstWith(
   for (const { begin, end } of places)
     for (let number = begin; number < end; number += 1) {
       const { display } = await index.document(number);
-      if (display === token || (!token.includes('.') && display.replaceAll('.', '') === code)) return number;
+      if (plain(display) === code && (!hasDot(token) || display === token.replace('-', '.'))) return number;
     }
   return null;
 }
