@@ -18,6 +18,7 @@ const pages = [
   '/hcpcs/changes/2025-10-01/',
   '/search/?q=diabetes',
   '/account/',
+  '/privacy/',
 ];
 
 const own = siteAndBrowser();
