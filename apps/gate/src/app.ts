@@ -26,7 +26,7 @@ import { periodOf } from './metering/period.ts';
 import type { Payments } from './payments/payments.ts';
 import { subscriptionRoutes } from './payments/subscription-routes.ts';
 import { answerWebhook } from './payments/webhook-route.ts';
-import { answerPrivacy, privacyPath } from './privacy/privacy-route.ts';
+import { answerPrivacy, privacyPaths } from './privacy/privacy-route.ts';
 import { followCurrentRelease } from './release/current-release.ts';
 import { createFileBodies } from './release/file-bodies.ts';
 import { createPageTitles } from './release/page-titles.ts';
@@ -119,7 +119,7 @@ export function createGate({
   const app = new Hono();
   const dress = dressPages({ releases, bodies, headers });
   app.use('/api/*', dress);
-  app.use(privacyPath, dress);
+  app.use(privacyPaths[0], dress);
   app.get('/healthz', () => answers.json(200, { status: 'ok', release: releases.get()?.id ?? null }));
   const period = () => periodOf(releases.get()?.plan().period ?? 'calendar-month-utc', clock()).id;
   const account = {
@@ -168,8 +168,8 @@ export function createGate({
     sendsMails: environment.smtpUrl !== null,
     sells: payments !== null,
   };
-  app.get(privacyPath, answerPrivacy(privacy, headers));
-  app.get(privacyPath.slice(0, -1), (context) => context.redirect(privacyPath, 301));
+  for (const path of privacyPaths) app.get(path, answerPrivacy(privacy, headers));
+  app.get('/privacy', (context) => context.redirect(privacyPaths[0], 301));
   app.route('/internal/errata', deskRoutes({ reports, token: secrets.errataToken, answers }));
   for (const [path, allow] of Object.entries(methodsOf))
     app.all(path, () =>
@@ -233,5 +233,6 @@ const methodsOf: Record<string, string> = {
   '/api/terms': 'POST',
   '/api/errata': 'POST',
   '/internal/errata': 'GET, HEAD, DELETE',
-  [privacyPath]: 'GET, HEAD',
+  '/privacy/': 'GET, HEAD',
+  '/api/privacy': 'GET, HEAD',
 };

@@ -40,7 +40,7 @@ export function literalPage(page: PublicCodePage, { site, assets }: SiteOfPages)
     ` <noscript>${wordsWithoutScripts(page)}</noscript> </section>` +
     ` <main id="content" tabindex="-1" data-page="${attribute(page.path)}">${literalEntry(page, site)}</main>` +
     ` <footer class="colophon"> <p><strong>${escapeHtml(site.name)}</strong> is published by ${escapeHtml(site.publisher)}.</p>` +
-    ' <p>Explanations help to understand a code. For submission, the official code set and the payer’s rules decide.</p> <p class="colophon-links"><a href="/corrections/">Corrections</a> <a href="/notices/">Notices and licences</a> <a href="/privacy/">Privacy</a></p> </footer> </div>' +
+    ' <p>Explanations help to understand a code. For submission, the official code set and the payer’s rules decide.</p> <p class="colophon-links"><a href="/corrections/">Corrections</a> <a href="/notices/">Notices and licences</a> <a href="/api/privacy">Privacy</a></p> </footer> </div>' +
     ` <div class="print-foot" aria-hidden="true"> <p>${escapeHtml(page.codeSet.name)}, ${escapeHtml(page.edition.label)} · ${escapeHtml(site.origin)}${escapeHtml(page.path)}</p> <p>${escapeHtml(notices)}</p> </div>` +
     ` </div><script type="module" src="${assets.script}"></script></body> </html>`
   );

@@ -155,6 +155,8 @@ export const furtherPages = [
   '/search/?q=diabetes',
   '/search/?q=zzzzqqq',
   '/search/?q=E11.',
+  '/search/?q=E11.9,I10,Q99.99',
+  '/privacy/',
   '/api/account/check-mail',
   '/api/account/verify?token=none',
   '/api/account/reset?token=none',

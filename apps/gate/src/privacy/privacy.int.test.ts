@@ -29,6 +29,7 @@ describe('the privacy statement', () => {
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(answer.headers.getSetCookie()).toEqual([]);
     expect(html).toContain('<a href="https://codes.example/contact/?a&amp;b">');
+    expect(await (await at.gate.browser().get('/api/privacy')).text()).toBe(html);
     const bare = await at.gate.browser().get('/privacy');
     expect([bare.status, bare.headers.get('location')]).toEqual([301, '/privacy/']);
     expect((await at.gate.browser().post('/privacy/', {})).status).toBe(405);
@@ -106,12 +107,14 @@ describe('the privacy statement', () => {
   it('stands in the frame of the site, as the other pages of the gate do', async () => {
     const frame = '<title>Not found</title><main><h1>Not found</h1></main><footer>Foot</footer>';
     writeMadeRelease(at.gate.store, { '/': madePage('Home'), '/404/': { body: frame } });
-    const answer = await at.gate.browser().get('/privacy/');
-    const html = await answer.text();
-    expect(html).toContain('<title>Privacy</title>');
-    expect(html).toContain('<footer>Foot</footer>');
-    expect(answer.headers.get('content-security-policy')).toContain("style-src 'self'");
-    expect(answer.headers.get('cache-control')).toBe('public, max-age=0, must-revalidate');
+    for (const path of ['/privacy/', '/api/privacy']) {
+      const answer = await at.gate.browser().get(path);
+      const html = await answer.text();
+      expect(html).toContain('<title>Privacy</title>');
+      expect(html).toContain('<footer>Foot</footer>');
+      expect(answer.headers.get('content-security-policy')).toContain("style-src 'self'");
+      expect(answer.headers.get('cache-control')).toBe('public, max-age=0, must-revalidate');
+    }
   });
 
   it('says the same of erased addresses as the desk does', () => {
