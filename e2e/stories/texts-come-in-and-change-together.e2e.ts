@@ -31,7 +31,7 @@ test('a file with a row that is wrong is refused with its place, and comes in on
   await editor.getByLabel('Applies from edition').selectOption({ index: 1 });
   await editor.getByLabel('Notice').selectOption({ index: 1 });
   await check([good, mended.replace('A0429,', 'A9Z99,')]);
-  await editor.getByText('Row 3, column A').waitFor();
+  await editor.getByText('Line 3, column A').waitFor();
   await editor.getByText('A9Z99 is no code of HCPCS.').waitFor();
   expect(await editor.getByRole('button', { name: 'Bring in' }).isDisabled()).toBe(true);
 

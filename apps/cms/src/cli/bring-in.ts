@@ -55,7 +55,20 @@ async function refusedInWords<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-function tell({ file, outcome, created, changed, unchanged, empty, problems, notes }: BringInReport): void {
+/** So many texts are named; the report as JSON has more of them. */
+const mostNamed = 20;
+
+function tell({
+  file,
+  outcome,
+  created,
+  changed,
+  unchanged,
+  empty,
+  problems,
+  notes,
+  texts,
+}: BringInReport): void {
   for (const problem of problems) process.stderr.write(`${problemText(problem)}\n`);
   for (const note of notes) process.stderr.write(`${file}: ${note}\n`);
   const counted = [
@@ -73,6 +86,12 @@ function tell({ file, outcome, created, changed, unchanged, empty, problems, not
     written: 'Brought in as drafts',
   };
   process.stdout.write(`${file}: ${heads[outcome]}. ${counted}.\n`);
+  for (const { codeSet, code, edition, kind } of texts.slice(0, mostNamed))
+    process.stdout.write(
+      `  ${kind === 'change' ? 'changed' : 'new    '}  ${codeSet}/${code} from ${edition}\n`,
+    );
+  const more = created + changed - mostNamed;
+  if (more > 0) process.stdout.write(`  and ${count(more)} more\n`);
 }
 
 /** A problem in a line; below it, what somebody else changed meanwhile. */

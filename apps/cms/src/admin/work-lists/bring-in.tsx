@@ -136,8 +136,11 @@ async function sent(file: File, asked: object): Promise<BringInReport> {
   throw new Error(answer?.errors?.[0]?.message ?? 'The desk could not read this file. Try again.');
 }
 
+/** In a text file a cell may run over lines, so that its rows are not those of a spreadsheet. */
+const place = (file: string): string => (file.toLowerCase().endsWith('.csv') ? 'Line' : 'Row');
+
 function Report({ report, leaveOut }: { report: BringInReport; leaveOut: boolean }) {
-  const { outcome, rows, created, changed, unchanged, empty, problems, notes } = report;
+  const { file, outcome, rows, created, changed, unchanged, empty, problems, notes, texts } = report;
   const written = outcome === 'written';
   return (
     <section className="work-lists-report" aria-live="polite">
@@ -149,7 +152,22 @@ function Report({ report, leaveOut }: { report: BringInReport; leaveOut: boolean
         , <strong>{changed}</strong> changed, {unchanged} as they are{empty > 0 && `, ${empty} without text`},{' '}
         <strong>{problems.length}</strong> {problems.length === 1 ? 'problem' : 'problems'}.
       </p>
-      {!written && problems.length > 0 && !leaveOut && (
+      {texts.length > 0 && (
+        <details>
+          <summary>
+            Which texts
+            {texts.length < created + changed && `: the first ${texts.length.toLocaleString('en-US')}`}
+          </summary>
+          <ul>
+            {texts.map(({ line, codeSet, code, edition, kind }) => (
+              <li key={`${line} ${codeSet}/${code}@${edition}`}>
+                {place(file)} {line}: {codeSet}/{code} from {edition}, {kind === 'change' ? 'changed' : 'new'}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {!written && rows > 0 && problems.length > 0 && !leaveOut && (
         <p>All or nothing: mend the rows below, or leave them out with the tick above.</p>
       )}
       {written && (
@@ -170,7 +188,7 @@ function Report({ report, leaveOut }: { report: BringInReport; leaveOut: boolean
           return (
             <li key={key}>
               <strong>
-                Row {line}
+                {place(file)} {line}
                 {column ? `, column ${columnLetters(column)}` : ''}.
               </strong>{' '}
               {message} <span className="desk-quiet">{hint}</span>
