@@ -359,3 +359,44 @@ describe('an edition that skips one', () => {
     expect((await at.seen()).get('J0002')?.edition.id).toBe(january);
   });
 });
+
+describe('two editions prepared at once', () => {
+  let at: ReleaseDesk;
+  const january = 'hcpcs-2026-01-01';
+  beforeAll(async () => {
+    at = await openReleaseDesk();
+    await at.approved('J0002', 'The text for July.');
+    await at.everyday();
+    await at.bringOctober();
+    await at.bringJanuary();
+    await at.settleItems(october);
+    await at.settleItems(january);
+  });
+  afterAll(() => at.close());
+
+  it('never take readers back to the earlier one', async () => {
+    const earlier = await prepareEdition(at.payload, null, october);
+    const later = await prepareEdition(at.payload, null, january);
+    expect(await blockersOf(at.payload, earlier)).toEqual([]);
+    await at.release(later.id);
+    expect(await blockersOf(at.payload, await readRelease(at.payload, earlier.id))).toEqual([
+      {
+        code: 'edition-shown',
+        message: 'October 2025: readers see January 2026 already. Cancel this release.',
+        href: null,
+      },
+    ]);
+    const asked = [
+      ['publish', undefined],
+      ['schedule', { at: '2999-01-01T00:00:00Z' }],
+    ] as const;
+    for (const [step, body] of asked)
+      expect((await at.ask('POST', `/releases/${earlier.id}/${step}`, body)).status, step).toBe(422);
+    await writeRelease(at.payload, earlier.id, {
+      state: 'scheduled',
+      scheduledFor: new Date().toISOString(),
+    });
+    await expect(at.release(earlier.id)).rejects.toThrow('The release cannot go out yet.');
+    expect((await at.seen()).get('J0002')?.edition.id).toBe(january);
+  });
+});

@@ -19,6 +19,7 @@ import { type LineHead, linesById } from './line-heads.ts';
 import { editionsOfRelease, everydayPins, linesOfRelease, pinsOfEdition } from './list-pins.ts';
 import { type LiveSite, livePins } from './live.ts';
 import { revisionsById } from './revisions.ts';
+import { shownEdition } from './shown-edition.ts';
 
 const mostItems = 100;
 const settled: readonly State[] = ['approved', 'published', 'superseded', 'withdrawn'];
@@ -43,7 +44,7 @@ export async function releaseFacts(payload: Payload, release: ReleaseToCheck): P
     };
   const range = await editionsOfRelease(payload, edition);
   return {
-    edition: await editionFacts(payload, codeSet, edition, at),
+    edition: await editionFacts(payload, { codeSet, edition, at, held }),
     noticeObjections: at ? await officialNotice(payload, rights, codeSet, at) : [],
     ...(await openItems(payload, range)),
     lines: await linesOf(payload, edition),
@@ -149,15 +150,27 @@ async function everydayWaiting(payload: Payload, pins: readonly ReleasePin[]): P
   };
 }
 
+interface EditionAt {
+  codeSet: string;
+  edition: string;
+  held: HeldEdition[];
+  at: HeldEdition | null;
+}
+
 async function editionFacts(
   payload: Payload,
-  codeSet: string,
-  edition: string,
-  at: HeldEdition | null,
+  { codeSet, edition, at, held }: EditionAt,
 ): Promise<ReleaseFacts['edition']> {
   const system = (await codeSystems(payload)).find(({ slug }) => slug === codeSet);
   const objection = system?.licensed && at ? licenceObjection(system, system.licence, at.effective) : null;
-  return { label: at?.label ?? edition, held: at !== null, licenceObjection: objection };
+  const { shown: recorded } = await livePins(payload);
+  const shown = shownEdition(held, codeSet, { shown: recorded, today: today() });
+  return {
+    label: at?.label ?? edition,
+    held: at !== null,
+    readersSee: at && shown && at.sequence <= shown.sequence ? shown.label : null,
+    licenceObjection: objection,
+  };
 }
 
 async function officialNotice(

@@ -2,6 +2,7 @@
 export interface Blocker {
   code:
     | 'edition-not-held'
+    | 'edition-shown'
     | 'no-licence'
     | 'open-item'
     | 'not-approved'
@@ -23,7 +24,13 @@ export interface Blocker {
 /** What the check of a release looks at; texts and lines carry the code as people write it. */
 export interface ReleaseFacts {
   /** Null for a release that switches no edition. */
-  edition: { label: string; held: boolean; licenceObjection: string | null } | null;
+  edition: {
+    label: string;
+    held: boolean;
+    /** The edition that readers see, where that is this one or a later one; null where this one is to come. */
+    readersSee: string | null;
+    licenceObjection: string | null;
+  } | null;
   openItems: { displayCode: string; href: string }[];
   openItemCount: number;
   /** Lines of the edition with the revision that each has approved. */
@@ -82,6 +89,12 @@ function ofEdition({ edition, noticeObjections }: ReleaseFacts): Blocker[] {
     found.push({
       code: 'edition-not-held',
       message: `The edition ${edition.label} is not held.`,
+      href: null,
+    });
+  if (edition.readersSee)
+    found.push({
+      code: 'edition-shown',
+      message: `${edition.label}: readers see ${edition.readersSee} already. Cancel this release.`,
       href: null,
     });
   if (edition.licenceObjection)
