@@ -178,18 +178,24 @@ describe('the release of an edition', () => {
     expect(updates.docs).toMatchObject([{ edition: october, state: 'released' }]);
   });
 
-  it('is taken back as one, but for what was changed since, which is told', async () => {
+  it('is taken back as one, with every text of its edition that went out since', async () => {
     await at.edit(added, 'A text for the new code, corrected.');
     await at.approve(added);
+    const late = await at.approved('J0004', 'A text that came later.', october);
+    await at.edit(untouched, 'A text of July, corrected.');
+    await at.approve(untouched);
     await at.everyday();
+    expect(await at.words('J0004')).toBe('A text that came later.');
     const back = await at.ask('POST', `/releases/${release}/revert`);
-    expect(back).toMatchObject({ status: 200, body: { kept: ['hcpcs/J0009'] } });
+    expect(back).toMatchObject({ status: 200, body: { kept: [] } });
     await at.release(String(back.body.id));
     const pages = await at.seen();
     expect(pages.get('J0001')?.edition.id).toBe(july);
     expect([await at.words('J0001'), pages.has('J0009')]).toEqual(['The text for July, corrected.', false]);
-    expect(await Promise.all([live, next].map(async (id) => (await at.read(id)).state))).toEqual([
+    expect([await at.words('J0002'), await at.words('J0004')]).toEqual(['A text of July, corrected.', null]);
+    expect(await Promise.all([live, next, late].map(async (id) => (await at.read(id)).state))).toEqual([
       'published',
+      'approved',
       'approved',
     ]);
     const updates = await at.payload.find({ collection: 'updates' });
@@ -201,6 +207,10 @@ describe('the release of an edition', () => {
     await at.release(String(forward.body.id));
     expect((await at.seen()).get('J0001')?.edition.id).toBe(october);
     expect(await at.words('J0001')).toBe('The text for October, with the correction.');
+    expect([await at.words('J0004'), await at.words('J0009')]).toEqual([
+      'A text that came later.',
+      'A text for the new code, corrected.',
+    ]);
     expect(await Promise.all([live, next].map(async (id) => (await at.read(id)).state))).toEqual([
       'superseded',
       'published',
@@ -398,5 +408,33 @@ describe('two editions prepared at once', () => {
     });
     await expect(at.release(earlier.id)).rejects.toThrow('The release cannot go out yet.');
     expect((await at.seen()).get('J0002')?.edition.id).toBe(january);
+  });
+
+  it('are taken back the later one first', async () => {
+    const { docs } = await at.payload.find({
+      collection: 'releases',
+      where: { kind: { equals: 'everyday' } },
+    });
+    const first = docs[0]?.id ?? '';
+    const later = (await at.payload.find({ collection: 'releases', where: { edition: { equals: january } } }))
+      .docs[0];
+    await at.takeBack(later?.id ?? '');
+    expect((await at.seen()).get('J0002')?.edition.id).toBe(july);
+    const { id } = await prepareEdition(at.payload, null, october);
+    await at.approved('J0002', 'The text for October.', october);
+    await at.ask('POST', `/releases/${id}/list-again`);
+    await at.release(id);
+    const again = await prepareEdition(at.payload, null, january);
+    await at.release(again.id);
+    const refused = await at.ask('POST', `/releases/${id}/revert`);
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { errors: [{ data: { code: 'edition-moved-on' } }] },
+    });
+    expect(await at.words('J0002')).toBe('The text for October.');
+    await at.takeBack(again.id);
+    await at.takeBack(id);
+    expect(await at.words('J0002')).toBe('The text for July.');
+    expect(await readRelease(at.payload, first)).toMatchObject({ state: 'published' });
   });
 });

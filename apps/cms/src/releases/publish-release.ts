@@ -4,7 +4,7 @@ import { WorkflowRefused } from '../access/refused.ts';
 import { tellNotReleased } from '../notices/tell-not-released.ts';
 import { stillDue } from '../workflow/plan-everyday.ts';
 import { refusal } from '../workflow/refusal.ts';
-import { beforeOf, planRevert, type ReleaseChange } from '../workflow/release.ts';
+import { beforeOf, type ReleaseChange } from '../workflow/release.ts';
 import { type Blocker, releaseBlockers } from '../workflow/release-blockers.ts';
 import { editionSequences, setsShown, today } from './editions.ts';
 import { linesById } from './line-heads.ts';
@@ -13,6 +13,7 @@ import { changeOf, livePins } from './live.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { releaseFacts } from './release-facts.ts';
 import { beforeIn, readRelease, writeRelease } from './release-record.ts';
+import { revertNow } from './revert.ts';
 import { revisionsById } from './revisions.ts';
 import { settleRelease, settleReleases } from './settle-release.ts';
 import { holderOf, waitForTurn } from './turn.ts';
@@ -73,9 +74,7 @@ async function changeNow(payload: Payload, release: Release): Promise<ReleaseCha
   const { pins } = changeOf(release);
   if (kind === 'edition') return { pins, shown: codeSet && edition ? { [codeSet]: edition } : {} };
   if (kind === 'everyday') return { pins: await duePins(payload, release), shown: {} };
-  const target = await readRelease(payload, reverts ?? '');
-  if (target.state !== 'published') throw new WorkflowRefused(refusal('release-state'));
-  return planRevert(await livePins(payload), changeOf(target), beforeIn(target)).change;
+  return (await revertNow(payload, await readRelease(payload, reverts ?? ''))).change;
 }
 
 async function duePins(payload: Payload, release: Release): Promise<ReleaseChange['pins']> {

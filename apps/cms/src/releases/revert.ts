@@ -3,13 +3,14 @@ import type { Payload } from 'payload';
 import type { Actor } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { refusal } from '../workflow/refusal.ts';
-import { planRevert } from '../workflow/release.ts';
+import { planRevert, type RevertPlan, withEarlierTexts } from '../workflow/release.ts';
+import { earlierTexts } from './earlier-texts.ts';
 import { changeOf, livePins } from './live.ts';
 import { beforeIn, readRelease } from './release-record.ts';
 
 /**
  * A release that takes another one back, and what stays because later releases changed it. What it changes is looked
- * up anew when its turn comes.
+ * up anew when its turn comes. Throws as `revertNow` does.
  */
 export async function prepareRevert(
   payload: Payload,
@@ -17,8 +18,7 @@ export async function prepareRevert(
   id: string,
 ): Promise<{ release: Release; kept: string[] }> {
   const taken = await readRelease(payload, id);
-  if (taken.state !== 'published') throw new WorkflowRefused(refusal('release-state'));
-  const { change, kept } = planRevert(await livePins(payload), changeOf(taken), beforeIn(taken));
+  const { change, kept } = await revertNow(payload, taken);
   const waiting = await waitingFor(payload, id);
   if (waiting) return { release: waiting, kept };
   const release = await payload.create({
@@ -36,6 +36,18 @@ export async function prepareRevert(
     depth: 0,
   });
   return { release, kept };
+}
+
+/**
+ * How a published release is taken back as readers see things now. Throws `WorkflowRefused` where a later release
+ * switched the edition of its set: its texts would come to stand under an edition that they know nothing of.
+ */
+export async function revertNow(payload: Payload, taken: Release): Promise<RevertPlan> {
+  if (taken.state !== 'published') throw new WorkflowRefused(refusal('release-state'));
+  const live = await livePins(payload);
+  const plan = planRevert(live, changeOf(taken), beforeIn(taken));
+  if (plan.keptSets.length > 0) throw new WorkflowRefused(refusal('edition-moved-on'));
+  return withEarlierTexts(plan, await earlierTexts(payload, live, plan.change.shown));
 }
 
 async function waitingFor(payload: Payload, id: string): Promise<Release | undefined> {

@@ -24,6 +24,8 @@ export const refusalMessages = {
   'edition-not-held': 'This edition of the code set is not held.',
   'nothing-to-merge': 'There is nothing, or something else, to merge by now. Look again.',
   'edition-shown': 'Readers see this edition already, or a later one.',
+  'edition-moved-on':
+    'Readers came to another edition of its code set since. Take back the release that switched it first.',
   'edition-not-shown': 'Readers do not see this edition yet.',
   'nothing-to-publish': 'Readers see this text already, or it is not approved.',
   'no-time': 'Say when it goes out, as a date and time to come.',

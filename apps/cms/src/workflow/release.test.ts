@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beforeOf, foldReleases, type Live, planRevert, type ReleaseChange } from './release.ts';
+import {
+  beforeOf,
+  foldReleases,
+  type Live,
+  planRevert,
+  type ReleaseChange,
+  withEarlierTexts,
+} from './release.ts';
 
 const codeKey = fc.constantFrom('hcpcs/A', 'hcpcs/B', 'icd-10-cm/C');
 const revision = fc.option(fc.constantFrom('r1', 'r2', 'r3', 'r4'));
@@ -72,5 +79,34 @@ describe('planRevert', () => {
     const before = beforeOf(foldReleases([]), release, () => 'e1');
     const { change: back } = planRevert(foldReleases([release]), release, before);
     expect(back).toEqual({ pins: [{ codeKey: 'hcpcs/A', revision: null }], shown: {} });
+  });
+});
+
+describe('withEarlierTexts', () => {
+  it('lays what readers had over the plan, and keeps none of it', () => {
+    const change = {
+      pins: [
+        { codeKey: 'hcpcs/A', revision: 'r1' },
+        { codeKey: 'hcpcs/B', revision: null },
+      ],
+      shown: { hcpcs: 'e1' },
+    };
+    const plan = { change, kept: ['hcpcs/C', 'hcpcs/D'], keptSets: [] };
+    const earlier = new Map([
+      ['hcpcs/B', 'r2'],
+      ['hcpcs/C', null],
+    ]);
+    expect(withEarlierTexts(plan, earlier)).toEqual({
+      change: {
+        pins: [
+          { codeKey: 'hcpcs/A', revision: 'r1' },
+          { codeKey: 'hcpcs/B', revision: 'r2' },
+          { codeKey: 'hcpcs/C', revision: null },
+        ],
+        shown: { hcpcs: 'e1' },
+      },
+      kept: ['hcpcs/D'],
+      keptSets: [],
+    });
   });
 });

@@ -89,8 +89,10 @@ export type Before = z.infer<typeof releaseBefore>;
 
 export interface RevertPlan {
   change: ReleaseChange;
-  /** What later releases changed since, and what therefore stays: codes and code sets. */
+  /** The codes that later releases changed since, and whose texts therefore stay. */
   kept: string[];
+  /** The code sets of which later releases switched the edition, which therefore stays. */
+  keptSets: string[];
 }
 
 /**
@@ -103,13 +105,31 @@ export function planRevert(live: Live, release: ReleaseChange, before: Before): 
     ({ codeKey, revision }) => (live.texts.get(codeKey) ?? null) === revision,
   );
   const shown: ShownEditions = {};
+  const keptSets: string[] = [];
   const kept = release.pins.filter((pin) => !still.includes(pin)).map(({ codeKey }) => codeKey);
   for (const [set, edition] of Object.entries(release.shown)) {
     const was = before.shown[set] ?? null;
     if (was === edition) continue;
     if ((live.shown[set] ?? null) === edition) shown[set] = was;
-    else kept.push(set);
+    else keptSets.push(set);
   }
   const pins = still.map(({ codeKey }) => ({ codeKey, revision: former.get(codeKey) ?? null }));
-  return { change: { pins, shown }, kept };
+  return { change: { pins, shown }, kept, keptSets };
+}
+
+/**
+ * The same, with what readers had of the codes whose texts are of a later edition than the one they get again: such a
+ * text would stand beside official rows that it was not written for, whichever release brought it.
+ */
+export function withEarlierTexts(
+  { change, kept, keptSets }: RevertPlan,
+  earlier: ReadonlyMap<string, string | null>,
+): RevertPlan {
+  const pins = change.pins.filter(({ codeKey }) => !earlier.has(codeKey));
+  const restored = [...earlier].map(([codeKey, revision]) => ({ codeKey, revision }));
+  return {
+    change: { ...change, pins: [...pins, ...restored] },
+    kept: kept.filter((one) => !earlier.has(one)),
+    keptSets,
+  };
 }
