@@ -438,3 +438,33 @@ describe('two editions prepared at once', () => {
     expect(await readRelease(at.payload, first)).toMatchObject({ state: 'published' });
   });
 });
+
+describe('an edition without the code that is said to take another one’s place', () => {
+  let at: ReleaseDesk;
+  beforeAll(async () => {
+    at = await openReleaseDesk();
+    await at.approved('J0004', 'The text for July.');
+    await at.everyday();
+    await at.bringOctober();
+    await at.settleItems(october);
+  });
+  afterAll(() => at.close());
+
+  it('waits until that is declined', async () => {
+    const { id: replacement } = await at.payload.create({
+      collection: 'replacements',
+      data: { codeSet: 'hcpcs', formerCode: 'J0002', code: 'J0003', state: 'confirmed' },
+    });
+    const release = await prepareEdition(at.payload, null, october);
+    expect(await blockersOf(at.payload, release)).toEqual([
+      {
+        code: 'successor-left',
+        message: expect.stringMatching(/^J0002: J0003, which takes its place, is not in this edition\./),
+        href: `/admin/collections/replacements/${replacement}`,
+      },
+    ]);
+    const declined = await at.ask('PATCH', `/replacements/${replacement}`, { state: 'declined' }, at.editor);
+    expect(declined.status).toBe(200);
+    expect(await blockersOf(at.payload, release)).toEqual([]);
+  });
+});

@@ -18,6 +18,7 @@ import { codeOf, codeSetOf, setsShown, today } from './editions.ts';
 import { type LineHead, linesById } from './line-heads.ts';
 import { editionsOfRelease, everydayPins, linesOfRelease, pinsOfEdition } from './list-pins.ts';
 import { type LiveSite, livePins } from './live.ts';
+import { lostSuccessors } from './lost-successors.ts';
 import { revisionsById } from './revisions.ts';
 import { shownEdition } from './shown-edition.ts';
 
@@ -51,6 +52,7 @@ export async function releaseFacts(payload: Payload, release: ReleaseToCheck): P
     pins: await pinFacts(payload, rights, release.pins, at),
     unlisted: await unlistedTexts(payload, edition, release.pins),
     ...(at ? await everydayWaiting(payload, release.pins) : nothingWaits),
+    lostSuccessors: at ? await lostSuccessors(payload, held, at) : [],
     unfilled: at
       ? await unfilledFamilies(
           payload,
@@ -84,6 +86,7 @@ function everydayFacts(pins: ReleaseFacts['pins']): ReleaseFacts {
     unlisted: [],
     ...nothingWaits,
     unfilled: [],
+    lostSuccessors: [],
   };
 }
 

@@ -48,7 +48,12 @@ export type ItemView = {
   line: { id: string; state: string; stateLabel: string; words: WordPiece[] } | null;
   people: Board['people'];
   /** What takes its place, and whether this person may say so; null where the code stays. */
-  successors: { named: Successor[]; mayName: boolean } | null;
+  successors: {
+    named: Successor[];
+    mayName: boolean;
+    /** Whether readers see the edition in which it left, or a later one. */
+    readersSee: boolean;
+  } | null;
   actions: { action: string; label: string; allowed: boolean; reason: string | null }[];
 };
 
@@ -98,6 +103,7 @@ export async function itemView(
       ? {
           named: await successorsOf(payload, item.codeSet, item.code),
           mayName: scopeOf(actor.role, 'replacements', 'create') !== 'none',
+          readersSee: update.state === 'released',
         }
       : null,
     actions: offered.map(({ action, label, allowed, refusal }) => ({

@@ -12,7 +12,12 @@ let team: Awaited<ReturnType<typeof addTeam>>;
 beforeAll(async () => {
   desk = await openTestDesk();
   team = await addTeam(desk);
-  await bringHcpcs(desk, 'HCPC2025_APR_ANWEB.txt', [drug('J0001'), drug('J0002'), drug('J0003')]);
+  await bringHcpcs(desk, 'HCPC2025_APR_ANWEB.txt', [
+    drug('J0001'),
+    drug('J0002'),
+    drug('J0003'),
+    drug('J0005'),
+  ]);
   await bringHcpcs(desk, 'HCPC2025_JUL_ANWEB.txt', [drug('J0002'), drug('J0003'), drug('J0004')]);
 });
 afterAll(() => desk.close());
@@ -28,7 +33,7 @@ const name = (person: Person, code: string) =>
   });
 
 it('an item of a code that leaves tells what takes its place, and who may say so', async () => {
-  expect(await shown(team.editor, 'J0001')).toEqual({ named: [], mayName: true });
+  expect(await shown(team.editor, 'J0001')).toEqual({ named: [], mayName: true, readersSee: false });
   expect((await name(team.editor, 'j0004')).status).toBe(201);
   const named = [
     {
@@ -39,8 +44,8 @@ it('an item of a code that leaves tells what takes its place, and who may say so
       source: null,
     },
   ];
-  expect(await shown(team.editor, 'J0001')).toEqual({ named, mayName: true });
-  expect(await shown(team.publisher, 'J0001')).toEqual({ named, mayName: false });
+  expect(await shown(team.editor, 'J0001')).toEqual({ named, mayName: true, readersSee: false });
+  expect(await shown(team.publisher, 'J0001')).toEqual({ named, mayName: false, readersSee: false });
   expect(await shown(team.editor, 'J0004')).toBeNull();
 });
 
@@ -49,5 +54,38 @@ it('a code that no edition holds takes no place', async () => {
   expect([status, JSON.stringify(body)]).toEqual([
     400,
     expect.stringContaining('No edition of hcpcs holds the code J9999.'),
+  ]);
+});
+
+it('neither the code itself nor one that left takes its place, however it is said', async () => {
+  const refused = async (code: string) => {
+    const { status, body } = await name(team.editor, code);
+    return [status, (body.errors as { message: string }[])[0]?.message];
+  };
+  expect(await refused('J0001')).toEqual([400, 'The code J0001 cannot take its own place.']);
+  const left =
+    'The edition July 2025 of hcpcs does not hold the code J0005, so that it cannot take a place there.';
+  expect(await refused('J0005')).toEqual([400, left]);
+
+  const { id } = await desk.payload.create({
+    collection: 'replacements',
+    data: { codeSet: 'hcpcs', formerCode: 'J0001', code: 'J0005', state: 'proposed' },
+  });
+  const settle = (state: string) => askApi(desk, team.editor, 'PATCH', `/replacements/${id}`, { state });
+  expect((await settle('confirmed')).status).toBe(400);
+  expect((await settle('declined')).status).toBe(200);
+});
+
+it('what is said of them stands in the audit log', async () => {
+  const { docs } = await desk.payload.find({
+    collection: 'audit-log',
+    where: { subject: { equals: 'hcpcs/J0001' } },
+    sort: 'sequence',
+  });
+  const { name: editor } = team.editor.user;
+  expect(docs.map(({ action, actorName, details }) => [action, actorName, details])).toEqual([
+    ['successor-named', editor, { code: 'J0004', state: 'confirmed' }],
+    ['successor-named', 'Operator (command line)', { code: 'J0005', state: 'proposed' }],
+    ['successor-declined', editor, { code: 'J0005', state: 'declined' }],
   ]);
 });

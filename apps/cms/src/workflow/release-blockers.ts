@@ -15,7 +15,8 @@ export interface Blocker {
     | 'official-changed'
     | 'missing-notice'
     | 'broken-link'
-    | 'slot-without-words';
+    | 'slot-without-words'
+    | 'successor-left';
   message: string;
   /** An address at the desk; null where there is none. */
   href: string | null;
@@ -58,6 +59,8 @@ export interface ReleaseFacts {
   withdrawals: { displayCode: string; line: string }[];
   /** Texts for families that some of their codes cannot read: what is lacking, in words. */
   unfilled: { displayCode: string; line: string; message: string }[];
+  /** Codes that pages name in the place of one that left, and that the edition does not hold. */
+  lostSuccessors: { id: string; formerCode: string; code: string }[];
   /** Why the notice of the official text is missing, set by set. */
   noticeObjections: string[];
 }
@@ -75,6 +78,7 @@ export function releaseBlockers(facts: ReleaseFacts): Blocker[] {
     ...facts.withdrawals.map(ofWithdrawal),
     ...facts.pins.flatMap(ofPin),
     ...facts.unfilled.map(ofFamily),
+    ...facts.lostSuccessors.map(ofSuccessor),
   ];
 }
 
@@ -169,6 +173,14 @@ function ofFamily({ displayCode, line, message }: ReleaseFacts['unfilled'][numbe
     code: 'slot-without-words',
     message: `${displayCode}: the text for the codes below it cannot be read everywhere: ${message}`,
     href: lineHref(line),
+  };
+}
+
+function ofSuccessor({ id, formerCode, code }: ReleaseFacts['lostSuccessors'][number]): Blocker {
+  return {
+    code: 'successor-left',
+    message: `${formerCode}: ${code}, which takes its place, is not in this edition. Decline it, and name another one if there is one.`,
+    href: `/admin/collections/replacements/${id}`,
   };
 }
 

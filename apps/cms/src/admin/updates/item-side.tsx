@@ -98,6 +98,7 @@ export function ItemSide({ opened, busy, change, onApprove, onAsk, onStart }: Pr
           edition={view.update.edition}
           successors={view.successors.named}
           mayName={view.successors.mayName}
+          readersSee={view.successors.readersSee}
           busy={busy}
           change={change}
         />

@@ -11,6 +11,7 @@ type Props = {
   edition: string;
   successors: Successor[];
   mayName: boolean;
+  readersSee: boolean;
   busy: boolean;
   change: (work: () => Promise<unknown>, said: string) => Promise<boolean>;
 };
@@ -18,13 +19,24 @@ type Props = {
 const words = { confirmed: 'Confirmed', proposed: 'Proposed', declined: 'Declined' } as const;
 
 /** What takes the place of a code that leaves: its page names what is confirmed here. */
-export function Successors({ codeSet, formerCode, edition, successors, mayName, busy, change }: Props) {
+export function Successors({
+  codeSet,
+  formerCode,
+  edition,
+  successors,
+  mayName,
+  readersSee,
+  busy,
+  change,
+}: Props) {
   const settle = (id: string, state: 'confirmed' | 'declined') =>
     change(() => askDesk(`/replacements/${id}`, 'PATCH', { state }), `${words[state]}.`);
   const name = (code: string) =>
     change(
       () => askDesk('/replacements', 'POST', { codeSet, formerCode, code, state: 'confirmed' }),
-      `Its page names ${code} from the next publish on.`,
+      readersSee
+        ? `Its page names ${code} from the next publish on.`
+        : `Its page names ${code} once readers see this edition.`,
     );
   return (
     <section className="update-item__successors" aria-labelledby="successors">

@@ -1,7 +1,9 @@
 import type { CollectionBeforeChangeHook, CollectionConfig } from 'payload';
 import { actorOf } from '../../access/actor.ts';
 import { BadRequest } from '../../access/parse-request.ts';
+import { auditReplacement } from '../../audit/replacement-event.ts';
 import { bareCode } from '../codes/bare-code.ts';
+import { objectionToSuccessor } from './successor-objection.ts';
 
 /**
  * Which code is used now instead of one that left. Sources propose, an editor confirms or declines; pages name
@@ -21,7 +23,7 @@ export const replacements: CollectionConfig = {
   },
   defaultSort: 'key',
   disableDuplicate: true,
-  hooks: { beforeChange: [settle, refuseUnheld] },
+  hooks: { beforeChange: [settle, refuseUnheld], afterChange: [auditReplacement] },
   fields: [
     {
       type: 'row',
@@ -66,22 +68,25 @@ export function replacementKey(codeSet: string, formerCode: string, code: string
   return `${codeSet}/${formerCode}/${code}`;
 }
 
+type Hook = Parameters<CollectionBeforeChangeHook>[0];
+
 /** A page can name only a page. Official tables may name codes whose edition is yet to come. */
-async function refuseUnheld({ data, originalDoc, req }: Parameters<CollectionBeforeChangeHook>[0]) {
+async function refuseUnheld({ data, originalDoc, req }: Hook) {
   if (req.payloadAPI === 'local') return data;
-  const { codeSet } = data;
-  for (const field of ['formerCode', 'code']) {
-    const code = data[field];
-    if (code === '' || code === originalDoc?.[field]) continue;
-    const where = { and: [{ codeSet: { equals: codeSet } }, { code: { equals: code } }] };
-    if ((await req.payload.count({ collection: 'codes', where })).totalDocs === 0)
-      throw new BadRequest(`No edition of ${codeSet || 'a code set without a name'} holds the code ${code}.`);
-  }
+  const named = ['codeSet', 'formerCode', 'code'].some((field) => data[field] !== originalDoc?.[field]);
+  const confirmed = data.state === 'confirmed' && originalDoc?.state !== 'confirmed';
+  if (!named && !confirmed) return data;
+  const objection = await objectionToSuccessor(req.payload, {
+    codeSet: data.codeSet,
+    formerCode: data.formerCode,
+    code: data.code,
+  });
+  if (objection !== null) throw new BadRequest(objection);
   return data;
 }
 
 /** Codes stand without dots, and who decided is what the server saw, whatever the form sent. */
-function settle({ data, originalDoc, req }: Parameters<CollectionBeforeChangeHook>[0]) {
+function settle({ data, originalDoc, req }: Hook) {
   const codeSet = String(data.codeSet ?? originalDoc?.codeSet ?? '').trim();
   const formerCode = bareCode(String(data.formerCode ?? originalDoc?.formerCode ?? ''));
   const code = bareCode(String(data.code ?? originalDoc?.code ?? ''));
