@@ -225,10 +225,10 @@ function noticesOf(
   author: CopyrightNotice | null,
   facts: readonly Source[],
 ): CopyrightNotice[] {
-  const official = cited.flatMap((edition) => noticesFor(rights, codeSet.rightsHolder, codeSet.id, edition));
+  const official = cited.flatMap((edition) => noticesFor(rights, codeSet.rightsHolder, codeSet, edition));
   const others = facts.filter(({ rightsHolder }) => rightsHolder !== codeSet.rightsHolder);
   for (const { rightsHolder, edition: id, editionLabel: label } of others)
-    official.push(...noticesFor(rights, rightsHolder, codeSet.id, { id, label }));
+    official.push(...noticesFor(rights, rightsHolder, codeSet, { id, label }));
   return [...new Set(author ? [...official, author] : official)];
 }
 

@@ -1,6 +1,6 @@
 import type { CopyrightNotice } from '@plaincode/content-schemas';
 import { expect, test } from 'vitest';
-import { findNotices } from './rights.ts';
+import { findNotices, noticesFor } from './rights.ts';
 
 const notice = (
   id: string,
@@ -31,4 +31,13 @@ test('terms of another edition or of another rights holder are none of this text
 
 test('terms alone stand under no text', () => {
   expect(found(notice('terms', 'spt', ['first-display']))).toBeNull();
+});
+
+test('what is missing is told with its set, its edition and the mend', () => {
+  const rights = { notices: [], holders: new Map([['board', { id: 'board', name: 'The Board' }]]) };
+  const asked = () =>
+    noticesFor(rights, 'board', { id: 'spt', name: 'Sample Terminology' }, { id: 'spt-2026', label: '2026' });
+  expect(asked).toThrow(
+    'There is no notice of The Board to print under its text of Sample Terminology, edition 2026. Add it for spt-2026 or for all of spt under Notices › Copyright notices',
+  );
 });

@@ -34,15 +34,15 @@ export function findNotices(
 export function noticesFor(
   rights: Rights,
   holder: string,
-  codeSet: string,
+  codeSet: { id: string; name: string },
   edition: { id: string; label: string },
 ): CopyrightNotice[] {
-  const found = findNotices(rights, holder, codeSet, edition.id);
+  const found = findNotices(rights, holder, codeSet.id, edition.id);
   if (found) return found;
   const name = rights.holders.get(holder)?.name ?? holder;
   throw new ExportRefused(
     'missing-notice',
-    `There is no notice of ${name} to print under its text of the edition ${edition.label}. Add it under Notices › Copyright notices, with the use "Under the text it covers".`,
+    `There is no notice of ${name} to print under its text of ${codeSet.name}, edition ${edition.label}. Add it for ${edition.id} or for all of ${codeSet.id} under Notices › Copyright notices, with the use "Under the text it covers".`,
   );
 }
 

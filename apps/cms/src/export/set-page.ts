@@ -109,7 +109,7 @@ export function setLists(set: PageSet, entries: readonly CodeEntry[], relations:
 }
 
 function officialNotices({ rights, codeSet, inForce }: PageSet): CopyrightNotice[] {
-  return noticesFor(rights, codeSet.rightsHolder, codeSet.id, inForce);
+  return noticesFor(rights, codeSet.rightsHolder, codeSet, inForce);
 }
 
 export type SetCounts = Omit<CodeSetPageRecord['counts'], 'explained'>;

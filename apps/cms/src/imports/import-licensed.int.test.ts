@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeSystems } from './code-systems.ts';
 import { recordLicence } from './record-licence.ts';
 import { type ImportDesk, openImportDesk, refusalOf, reportOf } from './testing/import-desk.ts';
 import { hcpcsText, longText } from './testing/made-files.ts';
@@ -60,6 +61,21 @@ describe('a licensed set', () => {
     const stated = await desk.everything();
     expect((await refusalOf(give('2035-01-01'))).code).toBe('no-notice');
     expect(await desk.everything()).toBe(stated);
+
+    const system = (await codeSystems(desk.payload)).find(({ slug }) => slug === 'cpt');
+    await desk.payload.create({
+      collection: 'copyright-notices',
+      data: {
+        slug: 'cpt-terms',
+        rightsHolder: system?.rightsHolder ?? '',
+        edition: 'cpt',
+        uses: ['first-display'],
+        text: 'Made-up terms.',
+      },
+    });
+    const withTerms = await refusalOf(give('2035-01-01'));
+    expect(withTerms.code).toBe('no-notice');
+    expect(withTerms.message).toContain('with the use "Under the text it covers"');
 
     expect(await recordLicence(desk.payload, { ...statement, notice: '© A made-up board.' })).toBeNull();
     const outside = await refusalOf(give('2036-01-01'));

@@ -1,5 +1,6 @@
 import type { CodeSetEdition } from '@plaincode/content-schemas';
 import type { Payload } from 'payload';
+import { findNotices, readRights } from '../export/rights.ts';
 import type { CodeSystem } from './code-systems.ts';
 import { ImportRefused } from './import-refused.ts';
 
@@ -33,7 +34,8 @@ export function licenceObjection(
 }
 
 /**
- * Lets nothing of a licensed set in without the operator's licence statement and the notice that its texts need.
+ * Lets nothing of a licensed set in without the operator's licence statement and the notice that the export prints
+ * under its official texts.
  * Throws `ImportRefused`.
  */
 export async function refuseWithoutRights(
@@ -44,16 +46,10 @@ export async function refuseWithoutRights(
   if (!system.licensed) return;
   const objection = licenceObjection(system, system.licence, edition.effective);
   if (objection) throw new ImportRefused('no-licence', objection);
-  const { docs } = await payload.db.find<{ edition?: string | null; active?: boolean | null }>({
-    collection: 'copyright-notices',
-    where: { rightsHolder: { equals: system.rightsHolder } },
-    limit: 0,
-    pagination: false,
-  });
-  const used = docs.filter(({ active }) => active !== false);
-  if (used.some((notice) => [edition.id, system.slug, null].includes(notice.edition || null))) return;
+  const rights = await readRights(payload);
+  if (findNotices(rights, rights.slugOf(system.rightsHolder), system.slug, edition.id)) return;
   throw new ImportRefused(
     'no-notice',
-    `${system.name} has no copyright notice in use for this edition. Add it, word for word as the licence asks, under Notices › Copyright notices, or with: code-sets licence ${system.slug} … --notice TEXT.`,
+    `${system.name} has no copyright notice in use to print under the text of this edition; terms that readers accept are not one. Add it, word for word as the licence asks, under Notices › Copyright notices, with the use "Under the text it covers", or with: code-sets licence ${system.slug} … --notice TEXT.`,
   );
 }

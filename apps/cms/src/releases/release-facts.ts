@@ -185,7 +185,7 @@ async function officialNotice(
   const system = (await codeSystems(payload)).find(({ slug }) => slug === codeSet);
   if (!system) return [];
   try {
-    noticesFor(rights, rights.slugOf(system.rightsHolder), codeSet, at);
+    noticesFor(rights, rights.slugOf(system.rightsHolder), { id: codeSet, name: system.name }, at);
     return [];
   } catch (error) {
     if (error instanceof ExportRefused) return [error.message];
