@@ -2,6 +2,7 @@ import type { Payload } from 'payload';
 import type { CodeRow } from '../imports/code-row.ts';
 import { type HeldEdition, heldEditions, latestImport } from '../imports/held-editions.ts';
 import { editionOrder, visibleRows } from '../imports/read-rows.ts';
+import { labelsOfSet } from '../names/text-names.ts';
 import { type SeenEditions, shownEdition } from '../releases/shown-edition.ts';
 import { type CodeEntry, codeEntry } from './code-entry.ts';
 import { type CodePlaces, codePlaces } from './code-relations.ts';
@@ -31,7 +32,7 @@ export async function officialSet(
     inForce,
     entries,
     places: codePlaces(entries),
-    labels: new Map(held.map(({ id, label }) => [id, label])),
+    labels: await labelsOfSet(payload, held),
   };
 }
 

@@ -6,6 +6,7 @@ import { rowsOfCodes } from '../beside/rows-of-codes.ts';
 import type { CodeRow } from '../imports/code-row.ts';
 import { type HeldEdition, heldEditions, latestImport } from '../imports/held-editions.ts';
 import { editionOrder } from '../imports/read-rows.ts';
+import { labelsOfSet } from '../names/text-names.ts';
 import { shownEdition } from '../releases/shown-edition.ts';
 import { type CodeEntry, codeEntry } from './code-entry.ts';
 import { type PageSet, pageEdition } from './code-page.ts';
@@ -51,7 +52,7 @@ export async function onePage(payload: Payload, work: OnePage): Promise<CodePage
     tiers: system.tiers,
     rights,
     facts: setFacts(facts, (one) => links.get(one)?.path ?? null),
-    labels: new Map(held.map(({ id, label }) => [id, label])),
+    labels: await labelsOfSet(payload, held),
   };
   const textOf = (one: string) => {
     const text = texts.get(`${system.codeSet.id}/${one}`);

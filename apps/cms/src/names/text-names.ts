@@ -1,4 +1,5 @@
 import type { Payload } from 'payload';
+import type { HeldEdition } from '../imports/held-editions.ts';
 
 /** A text as people name it. */
 export type TextName = {
@@ -58,6 +59,19 @@ export async function editionLabels(payload: Payload, ids: readonly string[]): P
   const where = { slug: { in: [...new Set(ids)] } };
   const { docs } = await payload.find({ collection: 'editions', where, pagination: false, depth: 0 });
   return new Map(docs.map(({ slug, label }) => [slug, label]));
+}
+
+/** The labels of a set's held editions by their ids, and those of samples that left: texts may apply from them. */
+export async function labelsOfSet(
+  payload: Payload,
+  held: readonly HeldEdition[],
+): Promise<Map<string, string>> {
+  const where = { codeSet: { equals: held[0]?.codeSet ?? '' }, state: { equals: 'retired' } };
+  const { docs } = await payload.find({ collection: 'editions', where, pagination: false, depth: 0 });
+  return new Map([
+    ...docs.map(({ slug, label }) => [slug, label] as const),
+    ...held.map(({ id, label }) => [id, label] as const),
+  ]);
 }
 
 /** Editions as people name them, `HCPCS October 2025`; one that the desk does not know stands as it is asked for. */

@@ -19,7 +19,7 @@ export const refusalMessages = {
   'withdrawal-waits':
     'This text was withdrawn, and readers still have it. The next publish takes it off the site; write in it after that.',
   'approved-for-its-code':
-    'This text was approved for its code and edition, which stay. Start a text for the other code instead.',
+    'This text was approved for its code and edition, which stay. Start a text for the other code or edition instead.',
   'not-in-family': 'This text is for no family, or the code is not below its code in this edition.',
   'edition-not-held': 'This edition of the code set is not held.',
   'nothing-to-merge': 'There is nothing, or something else, to merge by now. Look again.',

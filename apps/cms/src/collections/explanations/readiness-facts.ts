@@ -2,6 +2,7 @@ import type { Payload, PayloadRequest } from 'payload';
 import { rowAt, rowsOfCodes } from '../../beside/rows-of-codes.ts';
 import { familyOfText } from '../../families/family-of-text.ts';
 import { heldEditions } from '../../imports/held-editions.ts';
+import { editionLabels } from '../../names/text-names.ts';
 import { relationId } from '../../relation-id.ts';
 import type { HashedText } from '../../workflow/content.ts';
 import { familyFacts } from '../../workflow/families/family-facts.ts';
@@ -36,6 +37,7 @@ export async function readinessFacts(text: HashedText, { payload }: PayloadReque
   return {
     codeKnown: spans.length > 0,
     editionKnown: edition !== undefined,
+    editionLeft: edition ? null : await labelOf(payload, text.edition),
     licensed: set.docs[0]?.licensed === true,
     noticeInUse: notices.docs.length > 0,
     noticeUnderTexts: notices.docs.some(({ uses }) => uses.includes('line')),
@@ -45,6 +47,11 @@ export async function readinessFacts(text: HashedText, { payload }: PayloadReque
     style,
     family: text.content.family ? await factsOfFamily(payload, text) : null,
   };
+}
+
+/** The label of an edition, held or not; null where the desk never had it. */
+async function labelOf(payload: Payload, edition: string): Promise<string | null> {
+  return (await editionLabels(payload, [edition])).get(edition) ?? null;
 }
 
 /** The name of a rights holder whose codes are held; null of any other. */

@@ -30,15 +30,18 @@ const octoberRows = [
   ...['J0002', 'J0004', 'J0009'].map((code) => drug(code, '1 mg')),
 ];
 
-/** A desk with July's codes, its people, and short ways through the workflow. */
-export async function openReleaseDesk(variables: Record<string, string> = {}) {
+/** A desk with July's codes, as a sample where that is asked for, its people, and short ways through the workflow. */
+export async function openReleaseDesk(
+  variables: Record<string, string> = {},
+  { sample = false }: { sample?: boolean } = {},
+) {
   const desk = await openTestDesk(variables);
   const { payload } = desk;
   const editor = await addPerson(desk, 'editor');
   const reviewer = await addPerson(desk, 'reviewer');
   const publisher = await addPerson(desk, 'publisher');
   const notice = await addNotice(desk);
-  await bringHcpcs(desk, 'HCPC2025_JUL_ANWEB.txt', julyRows);
+  await bringHcpcs(desk, 'HCPC2025_JUL_ANWEB.txt', julyRows, { sample });
 
   const read = (id: string): Promise<Explanation> =>
     payload.findByID({ collection: 'explanations', id, draft: true, depth: 0 });

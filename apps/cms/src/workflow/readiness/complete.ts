@@ -11,7 +11,12 @@ export const complete: Rule = (text, facts) => {
     if (!ok) missing.push({ rule: 'complete', blocks: true, message });
   };
   need(facts.codeKnown, 'The code is in no imported edition of its code set.');
-  need(facts.editionKnown, 'Say from which edition the text applies.');
+  need(
+    facts.editionKnown,
+    facts.editionLeft === null
+      ? 'Say from which edition the text applies.'
+      : `The edition ${facts.editionLeft} is no longer held. Choose one that is. A text that was approved stays with its edition: write a new one of this code (Explanations › Create New) for an edition that is held, and bring these words there.`,
+  );
   need(content.body.length > 0, 'Write the explanation.');
   need(content.notice !== null, 'Choose the copyright notice.');
   need(

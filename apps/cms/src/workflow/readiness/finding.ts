@@ -11,6 +11,8 @@ export interface ReadinessFacts {
   codeKnown: boolean;
   /** Whether the edition that the text applies from is held. */
   editionKnown: boolean;
+  /** The label of that edition where the desk held it once and does no longer, as a sample that real data replaced. */
+  editionLeft: string | null;
   /** A licensed set shows plain titles, so its texts need one. */
   licensed: boolean;
   /** Whether the notice that the text names may be printed. */

@@ -27,6 +27,15 @@ describe('complete', () => {
     expect(blockingOf(found)).toHaveLength(5);
   });
 
+  it('says what helps where the edition of the text is no longer held', () => {
+    const left = complete(madeText(), { ...facts, editionKnown: false, editionLeft: '2026 (sample)' });
+    expect(messages(left)).toEqual([
+      expect.stringMatching(
+        /^The edition 2026 \(sample\) is no longer held\. .*write a new one of this code/,
+      ),
+    ]);
+  });
+
   it('wants a notice that is in use and printed under texts, and says which of the two it is not', () => {
     const under = complete(madeText(), { ...facts, noticeUnderTexts: false });
     expect(messages(under)).toEqual([expect.stringContaining('not one that is printed under a text')]);

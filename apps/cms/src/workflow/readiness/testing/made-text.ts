@@ -5,6 +5,7 @@ import type { ReadinessFacts } from '../finding.ts';
 export const madeFacts: ReadinessFacts = {
   codeKnown: true,
   editionKnown: true,
+  editionLeft: null,
   licensed: false,
   noticeInUse: true,
   noticeUnderTexts: true,
