@@ -95,7 +95,7 @@ async function waitingLines(payload: Payload, only: readonly string[] | null): P
 }
 
 /** What releases that were taken back had listed. */
-async function takenBack(payload: Payload): Promise<Set<string>> {
+export async function takenBack(payload: Payload): Promise<Set<string>> {
   const { docs } = await payload.find({
     collection: 'releases',
     where: { state: { equals: 'reverted' } },

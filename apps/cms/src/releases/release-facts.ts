@@ -1,6 +1,6 @@
 import type { ApprovedRevision } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
-import { rowAt, rowsOfCodes } from '../beside/rows-of-codes.ts';
+import { rowsOfCodes } from '../beside/rows-of-codes.ts';
 import { standingsOfLinks } from '../collections/explanations/link-standings.ts';
 import { ExportRefused } from '../export/export-refused.ts';
 import { noticesFor, type Rights, readRights } from '../export/rights.ts';
@@ -21,6 +21,7 @@ import { type LiveSite, livePins } from './live.ts';
 import { lostSuccessors } from './lost-successors.ts';
 import { revisionsById } from './revisions.ts';
 import { shownEdition } from './shown-edition.ts';
+import { isOfficialChanged, isWithdrawnSince } from './since-approval.ts';
 
 const mostItems = 100;
 const settled: readonly State[] = ['approved', 'published', 'superseded', 'withdrawn'];
@@ -270,6 +271,7 @@ async function oneFact(
   const [codeSet = '', code = ''] = revision.codeKey.split('/');
   const held = editions.get(codeSet) ?? (await heldEditions(payload, codeSet));
   editions.set(codeSet, held);
+  const rows = await rowsOfCodes(payload, held, { code: { equals: code } });
   const line = relationId(revision.explanation);
   const approved = lines.get(line)?.approvedRevision;
   const content = approvedContent.parse(revision.content);
@@ -280,8 +282,8 @@ async function oneFact(
     line,
     current: !approved || approved === revision.id,
     withdrawn: lines.get(line)?.state === 'withdrawn',
-    withdrawnBefore: !live.texts.has(revision.codeKey) && revision.approvedAt < takenOffAt(live, revision),
-    officialSame: await sameOfficial(payload, revision, held, code),
+    withdrawnBefore: isWithdrawnSince(live, revision),
+    officialSame: !isOfficialChanged(held, rows.get(code) ?? [], revision),
     noticeObjection: notice?.uses.includes('line')
       ? null
       : `its notice "${content.notice}" is not among the copyright notices to be printed under a text.`,
@@ -289,20 +291,4 @@ async function oneFact(
       standing === 'unknown' || standing === 'deleted' ? [href] : [],
     ),
   };
-}
-
-const takenOffAt = (live: LiveSite, { codeKey }: ApprovedRevision): string =>
-  live.takenOff.get(codeKey) ?? '';
-
-/** A text that was approved before such hashes were kept, or against a sample that has left, is taken as it is. */
-async function sameOfficial(
-  payload: Payload,
-  { officialHash, edition }: ApprovedRevision,
-  held: readonly HeldEdition[],
-  code: string,
-): Promise<boolean> {
-  const at = held.find(({ id }) => id === edition);
-  if (!officialHash || !at) return true;
-  const spans = (await rowsOfCodes(payload, held, { code: { equals: code } })).get(code) ?? [];
-  return rowAt(spans, at)?.contentHash === officialHash;
 }

@@ -11,6 +11,7 @@ import { decideAction } from '../workflow/decide-action.ts';
 import { type Refusal, refusal, roleMayNot } from '../workflow/refusal.ts';
 import { batchById, seenTexts, step, textsById, textsOfBatch } from './batch-texts.ts';
 import { type BatchView, batchView, judges } from './batch-view.ts';
+import { waitForReading } from './wait-for-reading.ts';
 
 export const approveBody = z.strictObject({ texts: seenTexts });
 
@@ -33,10 +34,15 @@ export async function approveBatch(
 ): Promise<number> {
   const actor = judgeOf(req);
   const seen = new Map(texts.map((text) => [text.id, text.contentHash]));
-  const { waiting } = await batchView(req, id, new Set(seen.keys()));
+  const { waiting, apart } = await batchView(req, id, new Set(seen.keys()));
   const waits = new Map(waiting.map((text) => [text.id, text]));
   if (texts.some((text) => waits.get(text.id)?.contentHash !== text.contentHash))
-    throw new WorkflowRefused(refusal('item-preview-old'));
+    throw new WorkflowRefused(
+      refusal(
+        'item-preview-old',
+        apart.map(({ name, why }) => `${name}: ${why}`),
+      ),
+    );
   await decideAll(req, actor, waits);
   const { approved, refused } = await approveInTurn(req, [...waits.values()]);
   if (approved.length > 0 && !(await someWait(req, id)))
@@ -101,7 +107,7 @@ async function approveInTurn(req: PayloadRequest, texts: readonly Waiting[]): Pr
 const inWords = new Intl.ListFormat('en-US');
 const namesOf = (texts: readonly Waiting[]): string => inWords.format(texts.map(({ name }) => name));
 
-/** Whether texts of the batch are in review as it left them. Asks for no more than that, as a batch can hold thousands. */
+/** Whether texts of the batch are in review as it left them, but for those that are read by themselves. Asks for no more than that, as a batch can hold thousands. */
 async function someWait(req: PayloadRequest, id: string): Promise<boolean> {
   const listed = textsOfBatch(await batchById(req, id));
   for (let at = 0; at < listed.length; at += 200) {
@@ -109,12 +115,13 @@ async function someWait(req: PayloadRequest, id: string): Promise<boolean> {
     const { docs } = await req.payload.find({
       collection: 'explanations',
       where: { id: { in: [...some.keys()] }, state: { equals: 'in-review' } },
-      select: { contentHash: true },
+      select: { contentHash: true, codeSet: true, code: true, appliesFrom: true, approvedRevision: true },
       draft: true,
       depth: 0,
       pagination: false,
     });
-    if (docs.some((doc) => doc.contentHash === some.get(doc.id))) return true;
+    const asLeft = docs.filter((doc) => doc.contentHash === some.get(doc.id));
+    if (asLeft.length > (await waitForReading(req.payload, asLeft)).size) return true;
   }
   return false;
 }

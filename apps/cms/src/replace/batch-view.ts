@@ -9,6 +9,7 @@ import type { TextChange } from '../workflow/text-diff.ts';
 import { batchById, type SeenText, textsById, textsOfBatch } from './batch-texts.ts';
 import { judgeNotices } from './judge-notices.ts';
 import { judgeWords } from './judge-words.ts';
+import { waitForReading } from './wait-for-reading.ts';
 
 /** Who approves texts. */
 export const judges: readonly Role[] = ['reviewer', 'admin'];
@@ -28,7 +29,7 @@ export type BatchView = {
   barred: string | null;
   /** The texts that wait for the reviewer, each with what changes in it besides. */
   waiting: WaitingText[];
-  /** Texts that are no longer what the batch made of them: approved or changed by itself. */
+  /** Texts that are no longer what the batch made of them, and those that somebody has to read. */
   apart: (TextName & { id: string; codeKey: string; why: string })[];
 };
 
@@ -39,7 +40,7 @@ export type Judged = { common: TextChange[]; diffs: ReadonlyMap<string, TextChan
 
 /**
  * One change of many texts, as it stands; of some of its texts where they are named. Only what the change alone made of
- * an approved text waits here.
+ * an approved text waits here, and nothing that waited for a reading before.
  */
 export async function batchView(
   req: PayloadRequest,
@@ -55,6 +56,10 @@ export async function batchView(
   );
   const asMade = docs.filter((doc) => doc.state === 'in-review' && doc.contentHash === listed.get(doc.id));
   const { common, diffs } = await judge(req, batch, asMade);
+  const unread = await waitForReading(
+    req.payload,
+    asMade.filter(({ id: text }) => diffs.has(text)),
+  );
   const view: BatchView = {
     ...headOf(batch),
     common,
@@ -69,9 +74,9 @@ export async function batchView(
   }));
   for (const { doc, ...names } of await withNames(req.payload, about)) {
     const { id: text, contentHash } = doc;
-    const diff = diffs.get(text);
+    const diff = unread.has(text) ? undefined : diffs.get(text);
     if (diff) view.waiting.push({ ...names, id: text, contentHash: contentHash ?? '', diff });
-    else view.apart.push({ ...names, id: text, why: whyApart(doc) });
+    else view.apart.push({ ...names, id: text, why: unread.get(text) ?? whyApart(doc) });
   }
   return view;
 }

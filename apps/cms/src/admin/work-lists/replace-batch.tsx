@@ -94,7 +94,7 @@ export function ReplaceBatch({ id }: { id: string }) {
       </ul>
       {apart.length > 0 && (
         <section>
-          <h2>No longer waiting here</h2>
+          <h2>Not waiting here</h2>
           <ul>
             {apart.map(({ id: text, name, why }) => (
               <li key={text}>
