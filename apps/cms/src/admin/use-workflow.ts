@@ -1,7 +1,7 @@
 'use client';
 
 import { useDocumentInfo } from '@payloadcms/ui';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useDiscussionChanges } from './discussion/discussion-changes.ts';
 import { callWorkflow, type WorkflowView } from './workflow-view.ts';
 
@@ -11,9 +11,15 @@ import { callWorkflow, type WorkflowView } from './workflow-view.ts';
  */
 export function useWorkflow() {
   const { id, lastUpdateTime, versionCount } = useDocumentInfo();
-  const [view, setView] = useState<WorkflowView | null>(null);
+  const [view, keepView] = useState<WorkflowView | null>(null);
   const [answered, setAnswered] = useState<string | null>(null);
   const said = useDiscussionChanges();
+  // The official row stands beside the text as it was when the page was opened, whatever the desk answers later.
+  const official = useRef<string | null>(null);
+  const setView = useCallback((answer: WorkflowView | null) => {
+    official.current ??= answer?.official ?? null;
+    keepView(answer && { ...answer, official: official.current });
+  }, []);
   const save = `${lastUpdateTime}/${versionCount}/${said}`;
 
   useEffect(() => {
@@ -28,7 +34,7 @@ export function useWorkflow() {
     return () => {
       current = false;
     };
-  }, [id, save]);
+  }, [id, save, setView]);
 
   return { id: id === undefined ? null : String(id), view, setView, stale: answered !== save };
 }

@@ -60,6 +60,7 @@ export function WorkflowButtons() {
       const answer = await callWorkflow(id, {
         action,
         contentHash: view.contentHash,
+        official: view.official,
         ...(note ? { note } : {}),
         ...(comments.length > 0 ? { comments } : {}),
       });

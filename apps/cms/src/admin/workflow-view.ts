@@ -7,6 +7,8 @@ export type WorkflowView = {
   state: string;
   stateLabel: string;
   contentHash: string;
+  /** The official row beside which the text is read, as a hash. */
+  official: string | null;
   /** What keeps the text from review. */
   problems: string[];
   /** What its editor should know, and decides. */
@@ -21,7 +23,13 @@ export type WorkflowView = {
 /** Asks where an explanation stands, or takes a step. Throws an `Error` with the desk's own words when it says no. */
 export function callWorkflow(
   id: string,
-  step?: { action: Action; contentHash: string; note?: string; comments?: object[] },
+  step?: {
+    action: Action;
+    contentHash: string;
+    official: string | null;
+    note?: string;
+    comments?: object[];
+  },
 ): Promise<WorkflowView> {
   return askDesk(`/explanations/${id}/workflow`, step ? 'POST' : 'GET', step);
 }

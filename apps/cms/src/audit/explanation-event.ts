@@ -1,6 +1,7 @@
 import type { Explanation } from '@plaincode/types/payload';
-import type { CollectionAfterChangeHook } from 'payload';
+import type { CollectionAfterChangeHook, Payload } from 'payload';
 import { actorOf } from '../access/actor.ts';
+import { officialHash } from '../collections/explanations/official-row.ts';
 import type { State } from '../workflow/states.ts';
 import type { AuditAction } from './actions.ts';
 import { recordAudit } from './record-audit.ts';
@@ -56,7 +57,16 @@ export const auditExplanation: CollectionAfterChangeHook<Explanation> = async ({
         from: before,
         to: after,
         contentHash: doc.contentHash,
+        ...(action === 'text-submitted' ? await officialNow(req.payload, doc) : {}),
       },
     });
   return doc;
 };
+
+/** A later approval says that the text was read against this row. */
+async function officialNow(
+  payload: Payload,
+  { codeKey, appliesFrom }: Explanation,
+): Promise<{ official: string | null }> {
+  return { official: await officialHash(payload, { codeKey: codeKey ?? '', edition: appliesFrom ?? '' }) };
+}

@@ -8,6 +8,8 @@ export const refusalMessages = {
   'wrong-state': 'This is not possible in the state that the explanation is in.',
   'four-eyes': 'You edited this text since its last approval. Somebody else has to approve it.',
   'changed-since-read': 'The text changed since you opened it. Read it again, then decide.',
+  'official-changed':
+    'The official row of the code changed since you opened the text, or since it was sent to review. Open it again, look at the row, then approve.',
   'not-ready': 'The explanation is not complete.',
   'note-missing': 'Say what should be changed.',
   'status-not-used': 'Explanations are approved through review, not published from here.',

@@ -141,7 +141,8 @@ const allows = (actions: { action: string; allowed: boolean }[] | undefined, wan
 function approval({ view, workflow }: Opened): { work: () => Promise<unknown>; said: string } | null {
   const { item, line } = view;
   if (line && workflow && allows(workflow.actions, 'approve')) {
-    const step = { action: 'approve', contentHash: workflow.contentHash } as const;
+    const { contentHash, official } = workflow;
+    const step = { action: 'approve', contentHash, official } as const;
     return { work: () => callWorkflow(line.id, step), said: `The text of ${item.displayCode} is approved.` };
   }
   if (!allows(view.actions, 'confirm-keep')) return null;
@@ -156,11 +157,12 @@ function refusalStep({
 }: Opened): ((note: string, passages: object[]) => Promise<unknown>) | null {
   const { item, line } = view;
   if (line && workflow && allows(workflow.actions, 'request-changes')) {
-    const { contentHash } = workflow;
+    const { contentHash, official } = workflow;
     return (note, comments) =>
       callWorkflow(line.id, {
         action: 'request-changes',
         contentHash,
+        official,
         ...(note ? { note } : {}),
         ...(comments.length > 0 ? { comments } : {}),
       });

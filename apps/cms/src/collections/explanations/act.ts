@@ -12,6 +12,8 @@ export type ActOnExplanation = {
   action: Action;
   /** The hash of the text that was read. Left out, it is the text as it stands now. */
   contentHash?: string;
+  /** The hash of the official row that was read, for `approve`. Left out, it is the row of when the text was sent to review. */
+  official?: string | null;
   /** What should be changed, for `request-changes`. */
   note?: string;
 };
@@ -37,13 +39,14 @@ async function tryStep({
   id,
   action,
   contentHash,
+  official,
   note,
 }: ActOnExplanation): Promise<Explanation> {
   const read =
     contentHash ??
     (await payload.findByID({ collection: 'explanations', id, draft: true, depth: 0 })).contentHash ??
     '';
-  const workflowAction: RequestedAction = { id, action, contentHash: read, note };
+  const workflowAction: RequestedAction = { id, action, contentHash: read, official, note };
   return await payload.update({
     collection: 'explanations',
     id,

@@ -1,8 +1,7 @@
 import type { Explanation } from '@plaincode/types/payload';
 import type { PayloadRequest } from 'payload';
-import { rowAt, rowsOfCodes } from '../../beside/rows-of-codes.ts';
-import { heldEditions } from '../../imports/held-editions.ts';
 import { approvedContent, type HashedText } from '../../workflow/content.ts';
+import { officialHash } from './official-row.ts';
 
 type Approval = {
   explanation: string;
@@ -33,21 +32,11 @@ export async function writeApprovedRevision(
       covers: text.content.family ? 'family' : 'code',
       editorState: JSON.parse(JSON.stringify({ plainTitle, body, sections, notice, covers, slots })),
       correction: text.content.correction ?? null,
-      officialHash: await officialHash(text, req),
+      officialHash: await officialHash(req.payload, text),
       reviewed: approval.approvedAt.slice(0, 10),
     },
     depth: 0,
     req,
   });
   return id;
-}
-
-/** What the edition says of the code, as a hash: the text was approved against it. */
-async function officialHash({ codeKey, edition }: HashedText, req: PayloadRequest): Promise<string | null> {
-  const [codeSet = '', code = ''] = codeKey.split('/');
-  const held = await heldEditions(req.payload, codeSet);
-  const at = held.find(({ id }) => id === edition);
-  if (!at) return null;
-  const spans = (await rowsOfCodes(req.payload, held, { code: { equals: code } })).get(code) ?? [];
-  return rowAt(spans, at)?.contentHash ?? null;
 }

@@ -2,8 +2,11 @@ import type { Explanation } from '@plaincode/types/payload';
 import type { ActionRequest } from '../../workflow/decide-action.ts';
 import type { State } from '../../workflow/states.ts';
 
-/** A step of the workflow that a person takes. */
-export type RequestedAction = ActionRequest & { id: string };
+/**
+ * A step of the workflow that a person takes. `official`: the hash of the official row beside which the text was read, null
+ * where there was none; left out by who does not say.
+ */
+export type RequestedAction = ActionRequest & { id: string; official?: string | null | undefined };
 
 /** What the desk itself does to a line; none of it is an edit. */
 export type DeskStep =

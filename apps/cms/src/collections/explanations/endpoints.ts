@@ -18,11 +18,14 @@ import { approvedBefore } from './approved-before.ts';
 import { askedBefore } from './asked-before.ts';
 import { conflictSince } from './conflict-since.ts';
 import { textOf } from './content-of.ts';
+import { officialHash } from './official-row.ts';
 import { findingsOf, recordOf } from './workflow-record.ts';
 
 const actionBody = z.strictObject({
   action: z.enum(actions),
   contentHash: z.string(),
+  /** As the view gave it. */
+  official: z.string().nullable().optional(),
   note: z.string().max(2000).optional(),
   /** For `request-changes`: what is to be changed at which passage. */
   comments: z.array(remarkBody).max(50).optional(),
@@ -56,7 +59,7 @@ export const workflowEndpoints: Endpoint[] = [
       const { user } = req;
       if (!user || actorOf(req) === null) throw new WorkflowRefused(refusal('not-signed-in'));
       const body = await bodyOf(req, actionBody);
-      const { action, contentHash, comments } = body;
+      const { action, contentHash, official, comments } = body;
       const asked = action === 'request-changes' && comments ? comments : [];
       if (asked.length > 0) await askAtPassages(req, await documentOf(req), contentHash, asked);
       const note = body.note || noteOf(asked.length);
@@ -66,6 +69,7 @@ export const workflowEndpoints: Endpoint[] = [
         id: documentId(req),
         action,
         contentHash,
+        ...(official === undefined ? {} : { official }),
         ...(note ? { note } : {}),
       });
       return Response.json(await workflowView(req));
@@ -83,12 +87,15 @@ async function conflictOf(req: PayloadRequest): Promise<Conflict | null> {
 async function workflowView(req: PayloadRequest) {
   const doc = await documentOf(req);
   const record = recordOf(doc);
-  const findings = await findingsOf(await textOf(doc, req), req);
+  const text = await textOf(doc, req);
+  const findings = await findingsOf(text, req);
   const problems = blockingOf(findings);
   return {
     state: record.state,
     stateLabel: stateLabels[record.state],
     contentHash: record.contentHash,
+    /** The official row beside which the text is read: an approval sends it back. */
+    official: await officialHash(req.payload, { codeKey: text.codeKey, edition: text.edition }),
     problems,
     hints: [
       ...(await correctionHint(req.payload, doc)),

@@ -29,6 +29,7 @@ import {
   requestedAction,
 } from './desk-steps.ts';
 import { imageAuthors } from './image-authors.ts';
+import { refuseOtherRow } from './official-row.ts';
 import { refuseSecond, refuseStale } from './refuse-stale.ts';
 import { withRestoredAuthors } from './restored-authors.ts';
 import { refuseOtherLine, refuseWhileLeaving } from './with-readers.ts';
@@ -60,8 +61,8 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
     await refuseWhileLeaving(req.payload, stored);
 
   const workflow =
-    action && before
-      ? await stepOf(before, actor, action, text, req)
+    action && before && stored
+      ? await stepOf(before, actor, action, { stored, text }, req)
       : await stateAfter({ before, stored, text, hash }, step, actor, req);
 
   const codeKey = codeKeyOf(next);
@@ -126,11 +127,14 @@ async function stepOf(
   before: WorkflowRecord,
   actor: Actor | null,
   action: RequestedAction,
-  text: HashedText,
+  { stored, text }: { stored: Explanation; text: HashedText },
   req: PayloadRequest,
 ): Promise<WorkflowRecord> {
   if (contentHash(text) !== before.contentHash) throw new WorkflowRefused(refusal('content-with-action'));
-  return decided(decideAction(before, actor, action, await problemsOf(text, req), new Date().toISOString()));
+  const problems = await problemsOf(text, req);
+  const after = decided(decideAction(before, actor, action, problems, new Date().toISOString()));
+  if (action.action === 'approve') await refuseOtherRow(stored, text, action.official, req);
+  return after;
 }
 
 async function approve(

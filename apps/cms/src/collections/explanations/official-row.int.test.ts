@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { october, openReleaseDesk, type ReleaseDesk } from '../../releases/testing/made-desk.ts';
+import { paragraph } from '../../testing/starter.ts';
+import { bringHcpcs } from '../../updates/testing/made-updates.ts';
+
+const rows = (dose: string) =>
+  ['J0001', 'J0002', 'J0004'].map((code) => ({
+    code,
+    long: `Injection, drug ${code}, ${code === 'J0001' ? dose : '1 mg'}`,
+    short: code,
+  }));
+
+describe('an approval holds for the official row that was read', () => {
+  let at: ReleaseDesk;
+  let id: string;
+  beforeEach(async () => {
+    at = await openReleaseDesk();
+    await at.bringOctober();
+    const { payload, notice, editor } = at;
+    const data = {
+      codeSet: 'hcpcs',
+      code: 'J0001',
+      appliesFrom: october,
+      body: paragraph('Ten milligrams.'),
+      notice,
+    };
+    id = (
+      await payload.create({ collection: 'explanations', data, draft: true, depth: 0, user: editor.user })
+    ).id;
+    await at.act(editor, id, 'submit');
+  });
+  afterEach(() => at.close());
+
+  const view = async () => (await at.ask('GET', `/explanations/${id}/workflow`, undefined, at.reviewer)).body;
+  const approve = async (official: object) => {
+    const { contentHash } = await at.read(id);
+    const step = { action: 'approve', contentHash, ...official };
+    return await at.ask('POST', `/explanations/${id}/workflow`, step, at.reviewer);
+  };
+  const postAgain = () => bringHcpcs(at.desk, 'HCPC2025_OCT_ANWEB_v2.txt', rows('20 mg'));
+  const refused = { status: 409, body: { errors: [{ data: { code: 'official-changed' } }] } };
+  const item = async () => {
+    const where = { key: { equals: `${october}/J0001` } };
+    return (await at.payload.find({ collection: 'work-items', where, depth: 0 })).docs[0];
+  };
+
+  it('and not for the one that a later import brought, until somebody looked at that', async () => {
+    const { official } = await view();
+    expect(official).toEqual(expect.any(String));
+    await postAgain();
+    expect(await approve({})).toMatchObject(refused);
+    expect(await approve({ official })).toMatchObject(refused);
+    await expect(at.act(at.reviewer, id, 'approve')).rejects.toMatchObject({
+      data: { code: 'official-changed' },
+    });
+    expect((await at.read(id)).state).toBe('in-review');
+    expect((await item())?.reopened).toMatch(/^Changed again/);
+
+    const { official: now } = await view();
+    expect(now).not.toBe(official);
+    expect((await approve({ official: now })).status).toBe(200);
+    expect(await item()).toMatchObject({ state: 'done', reopened: null });
+  });
+
+  it('and whoever sends the text to review again read the row that stands', async () => {
+    await postAgain();
+    await at.act(at.editor, id, 'take-back');
+    await at.act(at.editor, id, 'submit');
+    expect((await approve({})).status).toBe(200);
+  });
+
+  it('and another import that leaves the row alone asks for nothing', async () => {
+    const { official } = await view();
+    await bringHcpcs(at.desk, 'HCPC2025_OCT_ANWEB_v2.txt', rows('10 mg'));
+    expect((await approve({ official })).status).toBe(200);
+  });
+});
