@@ -1,6 +1,7 @@
 import type { Explanation } from '@plaincode/types/payload';
 import type { CollectionAfterChangeHook, Payload } from 'payload';
 import { actorOf } from '../access/actor.ts';
+import type { DeskContext } from '../collections/explanations/desk-steps.ts';
 import { officialHash } from '../collections/explanations/official-row.ts';
 import type { State } from '../workflow/states.ts';
 import type { AuditAction } from './actions.ts';
@@ -8,8 +9,8 @@ import { recordAudit } from './record-audit.ts';
 
 /**
  * What a save did to the state of an explanation; null where there is nothing to record, as for a draft that
- * stays one. `step`: whether a person took a step of the workflow; an edit that makes a draft voids an approval, and one
- * that ends one put the approved text back.
+ * stays one. `step`: whether a person took a step of the workflow, or merged a correction; an edit that makes a draft voids
+ * an approval, and one that ends one put the approved text back.
  */
 export function explanationEvent(before: State | null, after: State, step: boolean): AuditAction | null {
   if (before === null || before === after) return null;
@@ -45,7 +46,9 @@ export const auditExplanation: CollectionAfterChangeHook<Explanation> = async ({
 }) => {
   const before = operation === 'create' ? null : (previousDoc.state ?? 'draft');
   const after = doc.state ?? 'draft';
-  const action = explanationEvent(before, after, context.workflowAction !== undefined);
+  const { workflowAction, deskStep } = context as DeskContext;
+  const step = workflowAction !== undefined || deskStep?.kind === 'merged';
+  const action = explanationEvent(before, after, step);
   if (action)
     await recordAudit(req.payload, {
       actor: actorOf(req),

@@ -45,8 +45,9 @@ export const lineEndpoints: Endpoint[] = [
       refuseReaders(req);
       const body = mergedBody.safeParse(await req.json?.().catch(() => null));
       if (!body.success) return badRequest('Expected the revision that was merged.');
-      const { id, toMerge } = await merged(req, (await documentOf(req)).id, body.data.revision);
-      return Response.json({ id, toMerge });
+      const before = await documentOf(req);
+      const { id, toMerge, state } = await merged(req, before.id, body.data.revision);
+      return Response.json({ id, toMerge, approvalEnded: state !== before.state });
     },
   },
 ];

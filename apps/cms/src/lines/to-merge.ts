@@ -85,13 +85,18 @@ export async function markReleased(
   await takeDeskStep(payload, { kind: 'released', id, state, ...(revision ? { revision } : {}) });
 }
 
-/** The editor took the correction over, or saw that nothing is to be taken over. */
+/**
+ * The editor took the correction over, or saw that nothing is to be taken over. An approved text has to be approved again
+ * then: who approved it knew nothing of the correction.
+ */
 export async function merged(req: PayloadRequest, id: string, revision: string): Promise<Explanation> {
   const line = await req.payload.findByID({ collection: 'explanations', id, draft: true, depth: 0, req });
   if (!line.toMerge || line.toMerge !== revision) throw new WorkflowRefused(refusal('nothing-to-merge'));
-  const after = await takeDeskStep(req.payload, { kind: 'to-merge', id, toMerge: null, basedOn: revision });
+  const actor = actorOf(req);
+  const by = actor?.id ?? null;
+  const after = await takeDeskStep(req.payload, { kind: 'merged', id, basedOn: revision, by });
   await recordAudit(req.payload, {
-    actor: actorOf(req),
+    actor,
     action: 'text-merged',
     subject: after.codeKey ?? id,
     details: { line: id, edition: after.appliesFrom, revision, contentHash: after.contentHash },

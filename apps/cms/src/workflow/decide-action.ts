@@ -98,6 +98,16 @@ export function decideEdit(
   return { ok: true, workflow: { state, editors: [...editors], contentHash, approval: null, note } };
 }
 
+/**
+ * What it does to a text that somebody calls a correction merged into it. What was approved and waits for its release says
+ * the same as before the correction: whether that holds, a second person decides. What readers have stands as it is.
+ */
+export function afterMerge(current: WorkflowRecord, by: string | null): WorkflowRecord {
+  if (current.state !== 'approved') return current;
+  const editors = by === null ? current.editors : [...new Set([...current.editors, by])];
+  return { ...current, state: 'draft', approval: null, editors };
+}
+
 /** States that an edit ends. */
 const settled: readonly State[] = ['approved', 'published', 'withdrawn'];
 

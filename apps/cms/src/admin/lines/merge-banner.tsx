@@ -34,9 +34,14 @@ export function MergeBanner() {
   async function merged() {
     setBusy(true);
     try {
-      await askDesk(`/explanations/${id}/merged`, 'POST', { revision });
+      const path = `/explanations/${id}/merged`;
+      const { approvalEnded } = await askDesk<{ approvalEnded: boolean }>(path, 'POST', { revision });
       await reload();
-      toast.success('Merged. This text now rests on what was corrected.');
+      const again =
+        'It was approved before the correction: submit it, so that somebody else looks at it again.';
+      toast.success(
+        `Merged. This text now rests on what was corrected. ${approvalEnded ? again : ''}`.trim(),
+      );
     } catch (error) {
       toast.error(wordsOf(error));
     } finally {

@@ -39,8 +39,9 @@ export async function approvalOfBefore(
   return { state: await stateNow(line, hash, req), hash, by: relationId(approvedBy), at: approvedAt };
 }
 
-/** What begins or ends an approval. */
+/** What begins or ends an approval; what was approved before a correction was merged is looked at again. */
 const endings: AuditAction[] = [
+  'text-merged',
   'text-approved',
   'approval-restored',
   'approval-voided',
@@ -50,7 +51,7 @@ const endings: AuditAction[] = [
 
 const ending = z.object({
   action: z.string(),
-  details: z.looseObject({ line: z.string(), from: z.enum(states).nullable() }),
+  details: z.looseObject({ line: z.string(), from: z.enum(states).nullish() }),
 });
 
 /** The lines of one code share their entries; more of them than these are not looked through. */

@@ -10,6 +10,7 @@ import { type Actor, actorOf } from '../../access/actor.ts';
 import { WorkflowRefused } from '../../access/refused.ts';
 import { contentHash, type HashedText } from '../../workflow/content.ts';
 import {
+  afterMerge,
   type Decision,
   decideAction,
   decideEdit,
@@ -163,6 +164,7 @@ async function stateAfter(
   req: PayloadRequest,
 ): Promise<WorkflowRecord> {
   if (before && step?.kind === 'released') return { ...before, state: step.state };
+  if (before && step?.kind === 'merged') return afterMerge(before, step.by);
   const approvedBefore =
     stored && before?.contentHash !== hash ? await approvalOfBefore(stored, hash, req) : null;
   const written = await withRestoredAuthors(before, hash, stored?.id, req);
@@ -197,7 +199,8 @@ function lineFields(stored: Explanation | undefined, step: DeskStep | null) {
   const basedOn = stored?.basedOn ?? null;
   const toMerge = stored?.toMerge ?? null;
   if (step?.kind === 'started') return { basedOn: step.basedOn, toMerge: null };
-  if (step?.kind === 'to-merge') return { basedOn: step.basedOn ?? basedOn, toMerge: step.toMerge };
+  if (step?.kind === 'to-merge') return { basedOn, toMerge: step.toMerge };
+  if (step?.kind === 'merged') return { basedOn: step.basedOn, toMerge: null };
   return { basedOn, toMerge };
 }
 
