@@ -9,7 +9,7 @@ import { recordAudit } from './record-audit.ts';
 
 /**
  * What a save did to the state of an explanation; null where there is nothing to record, as for a draft that
- * stays one. `step`: whether a person took a step of the workflow, or merged a correction; an edit that makes a draft voids
+ * stays one. `step`: whether a person or the desk took a step; an edit that makes a draft voids
  * an approval, and one that ends one put the approved text back.
  */
 export function explanationEvent(before: State | null, after: State, step: boolean): AuditAction | null {
@@ -47,7 +47,7 @@ export const auditExplanation: CollectionAfterChangeHook<Explanation> = async ({
   const before = operation === 'create' ? null : (previousDoc.state ?? 'draft');
   const after = doc.state ?? 'draft';
   const { workflowAction, deskStep } = context as DeskContext;
-  const step = workflowAction !== undefined || deskStep?.kind === 'merged';
+  const step = workflowAction !== undefined || deskStep !== undefined;
   const action = explanationEvent(before, after, step);
   if (action)
     await recordAudit(req.payload, {

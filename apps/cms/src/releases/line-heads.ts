@@ -9,6 +9,8 @@ export interface LineHead {
   edition: string;
   state: State;
   contentHash: string;
+  /** Whether the text is approved as it stands. */
+  approved: boolean;
   /** The revision behind its last approval. */
   approvedRevision: string | null;
   toMerge: string | null;
@@ -19,6 +21,7 @@ const lineFields = {
   appliesFrom: true,
   state: true,
   contentHash: true,
+  approvedHash: true,
   approvedRevision: true,
   toMerge: true,
 } as const;
@@ -44,6 +47,7 @@ export async function lineHeads(payload: Payload, where: Where): Promise<LineHea
             edition: line.appliesFrom,
             state: line.state ?? 'draft',
             contentHash: line.contentHash ?? '',
+            approved: Boolean(line.approvedHash) && line.approvedHash === line.contentHash,
             approvedRevision: line.approvedRevision ?? null,
             toMerge: line.toMerge ?? null,
           },

@@ -12,18 +12,18 @@ const record = (state: State, editors: string[] = ['writer']): WorkflowRecord =>
   note: null,
 });
 const step = (action: Action, contentHash = 'h1') => ({ action, contentHash, note: 'Say which dose unit.' });
-const outcome = (state: State, role: Role, action: Action) => {
-  const decision = decideAction(record(state), { id: 'someone', role }, step(action), [], now);
+const outcome = (state: State, role: Role, action: Action, read: boolean) => {
+  const decision = decideAction(record(state), { id: 'someone', role }, step(action), [], now, read);
   return decision.ok ? decision.workflow.state : decision.refusal.code;
 };
 
 describe('decideAction', () => {
-  it('lets each role take each step in these states only', () => {
+  it.each([false, true])('lets each role take each step in these states only; with readers: %s', (read) => {
     const allowed: string[] = [];
     for (const role of roles) {
       for (const state of states) {
         for (const action of actions) {
-          const end = outcome(state, role, action);
+          const end = outcome(state, role, action, read);
           if ((states as readonly string[]).includes(end)) allowed.push(`${role}: ${state} ${action} ${end}`);
         }
       }
@@ -39,7 +39,9 @@ describe('decideAction', () => {
       `${role}: in-review approve approved`,
     ];
     const withdraws = (role: Role) =>
-      ['approved', 'published'].map((state) => `${role}: ${state} withdraw withdrawn`);
+      ['approved', 'published', ...(read ? ['draft', 'in-review', 'changes-requested'] : [])].map(
+        (state) => `${role}: ${state} withdraw withdrawn`,
+      );
     expect(allowed.sort()).toEqual(
       [
         ...(['editor', 'reviewer', 'admin'] as const).flatMap(writes),
@@ -73,6 +75,17 @@ describe('decideAction', () => {
         note: null,
       },
     });
+  });
+
+  it('takes from readers what they have, whatever is written in it at that moment', () => {
+    const person = { id: 'checker', role: 'reviewer' } as const;
+    const withdraw = (state: State, read: boolean) =>
+      decideAction(record(state), person, step('withdraw', 'h0'), [], now, read);
+    expect(withdraw('draft', true)).toMatchObject({
+      workflow: { state: 'withdrawn', editors: ['writer'], approval: null },
+    });
+    expect(withdraw('approved', false)).toMatchObject({ refusal: { code: 'changed-since-read' } });
+    expect(withdraw('draft', false)).toMatchObject({ refusal: { code: 'wrong-state' } });
   });
 
   it('refuses the anonymous, the incomplete and changes without a note', () => {
@@ -149,6 +162,8 @@ describe('offeredActions', () => {
       offeredActions(record('in-review'), { id: 'someone', role }, []).map(({ action }) => action);
     expect(actionsOf('editor')).toEqual(['take-back']);
     expect(actionsOf('publisher')).toEqual([]);
+    const read = offeredActions(record('in-review'), { id: 'someone', role: 'publisher' }, [], true);
+    expect(read.map(({ action, allowed }) => [action, allowed])).toEqual([['withdraw', true]]);
   });
 
   it('says why a step is closed to a person', () => {

@@ -1,6 +1,6 @@
 import type { Role } from './permissions.ts';
 import { type Refusal, refusal, roleMayNot } from './refusal.ts';
-import { type Action, actions, type State, transitions } from './states.ts';
+import { type Action, actions, isStepFrom, type State, transitions } from './states.ts';
 
 /** What the workflow knows of an explanation. The server computes all of it; nobody writes it by hand. */
 export type WorkflowRecord = {
@@ -28,7 +28,8 @@ const refuse = (code: Refusal['code'], details: string[] = []): Decision => ({
 
 /**
  * Decides a step of the workflow. Four eyes: nobody approves a text that they edited since its last
- * approval. A step on any other text than the one that was read is refused.
+ * approval. A step on any other text than the one that was read is refused, but for taking from readers what they have
+ * (`read`): that is another text than the one that somebody may be writing at that moment.
  */
 export function decideAction(
   current: WorkflowRecord,
@@ -36,13 +37,15 @@ export function decideAction(
   request: ActionRequest,
   problems: string[],
   now: string,
+  read = false,
 ): Decision {
   const { action } = request;
   const transition = transitions[action];
   if (person === null) return refuse('not-signed-in');
   if (!transition.roles.includes(person.role)) return { ok: false, refusal: roleMayNot(transition.roles) };
-  if (!transition.from.includes(current.state)) return refuse('wrong-state');
-  if (request.contentHash !== current.contentHash) return refuse('changed-since-read');
+  if (!isStepFrom(action, current.state, read)) return refuse('wrong-state');
+  const fromReaders = action === 'withdraw' && read;
+  if (!fromReaders && request.contentHash !== current.contentHash) return refuse('changed-since-read');
   if (action === 'approve' && current.editors.includes(person.id)) return refuse('four-eyes');
   if ((action === 'approve' || action === 'submit') && problems.length > 0)
     return refuse('not-ready', problems);
@@ -118,13 +121,14 @@ export function offeredActions(
   current: WorkflowRecord,
   person: Person | null,
   problems: string[],
+  read = false,
 ): OfferedAction[] {
   return actions
-    .filter((action) => transitions[action].from.includes(current.state))
+    .filter((action) => isStepFrom(action, current.state, read))
     .filter((action) => person !== null && transitions[action].roles.includes(person.role))
     .map((action) => {
       const request = { action, contentHash: current.contentHash, note: 'asked later' };
-      const decision = decideAction(current, person, request, problems, '');
+      const decision = decideAction(current, person, request, problems, '', read);
       return { action, allowed: decision.ok, refusal: decision.ok ? null : decision.refusal };
     });
 }

@@ -8,11 +8,13 @@ const line = (
   sequence: number,
   state: ReleasedLine['state'],
   contentHash = 'h',
+  approved = true,
 ): ReleasedLine => ({
   id,
   sequence,
   state,
   contentHash,
+  approved,
 });
 const seen = (id: string, sequence: number, hash = 'h'): SeenText => ({ line: id, sequence, hash });
 
@@ -39,6 +41,10 @@ describe('lineStates', () => {
     expect(lineStates(lines, seen('a', 1))).toEqual([]);
     expect(lineStates(lines, seen('a', 1), true)).toEqual([{ id: 'a', state: 'published' }]);
     expect(lineStates(lines, null, true)).toEqual([]);
+    const newer = line('a', 1, 'withdrawn', 'later');
+    expect(lineStates([newer], seen('a', 1), true)).toEqual([{ id: 'a', state: 'approved' }]);
+    const written = line('a', 1, 'withdrawn', 'later', false);
+    expect(lineStates([written], seen('a', 1), true)).toEqual([{ id: 'a', state: 'draft' }]);
   });
 
   it('calls a line approved whose later text readers do not see', () => {
@@ -53,6 +59,7 @@ describe('lineStates', () => {
       sequence: fc.integer({ min: 1, max: 4 }),
       state: fc.constantFrom(...states),
       contentHash: fc.constantFrom('h', 'other'),
+      approved: fc.boolean(),
     });
     const lines = fc.uniqueArray(anyLine, { selector: ({ id }) => id });
     fc.assert(

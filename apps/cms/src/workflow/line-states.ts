@@ -6,6 +6,8 @@ export interface ReleasedLine {
   sequence: number;
   state: State;
   contentHash: string;
+  /** Whether its text, as it stands, is approved. */
+  approved: boolean;
 }
 
 /** What readers see of the code: whose text, of which edition, and the hash of its words. */
@@ -18,7 +20,8 @@ export interface SeenText {
 /**
  * The states that lines of one code get by what readers see of it. Asked again it says nothing more, so a release may
  * be finished twice. A text that was edited since stays what its editor made of it, and one that was withdrawn stays so
- * unless its withdrawal was taken back (`broughtBack`).
+ * unless its withdrawal was taken back (`broughtBack`): then it is what it would be without it, and what was being written in
+ * it is a draft.
  */
 export function lineStates(
   lines: readonly ReleasedLine[],
@@ -26,11 +29,14 @@ export function lineStates(
   broughtBack = false,
 ): { id: string; state: State }[] {
   return lines.flatMap((line) => {
-    const withdrawn = line.state === 'withdrawn' && broughtBack && seen?.line === line.id;
-    const state = withdrawn ? 'published' : stateOf(line, seen);
+    const back = line.state === 'withdrawn' && broughtBack && seen?.line === line.id;
+    const state = back ? stateBefore(line, seen) : stateOf(line, seen);
     return state === null || state === line.state ? [] : [{ id: line.id, state }];
   });
 }
+
+const stateBefore = (line: ReleasedLine, seen: SeenText): State | null =>
+  line.approved ? stateOf({ ...line, state: 'approved' }, seen) : 'draft';
 
 function stateOf({ id, sequence, state, contentHash }: ReleasedLine, seen: SeenText | null): State | null {
   if (!followsReleases.includes(state)) return null;

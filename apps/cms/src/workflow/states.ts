@@ -37,13 +37,19 @@ export const actionLabels: Record<Action, string> = {
   withdraw: 'Withdraw from the site',
 };
 
-type Transition = { from: readonly State[]; to: State; roles: readonly Role[] };
+/** `whileRead`: states from which the step is possible besides, where readers have a text of the line. */
+type Transition = {
+  from: readonly State[];
+  whileRead?: readonly State[];
+  to: State;
+  roles: readonly Role[];
+};
 
 const writers: readonly Role[] = ['editor', 'reviewer', 'admin'];
 
 /**
  * Role × state × action: whatever is not here is refused. `reopen` makes a draft of a settled text that is to be
- * written anew; `withdraw` has the next release take the text off the site.
+ * written anew; `withdraw` has the next release take the text off the site, whatever is being written in it meanwhile.
  */
 export const transitions: Record<Action, Transition> = {
   submit: { from: ['draft', 'changes-requested'], to: 'in-review', roles: writers },
@@ -51,5 +57,16 @@ export const transitions: Record<Action, Transition> = {
   'request-changes': { from: ['in-review'], to: 'changes-requested', roles: ['reviewer', 'admin'] },
   approve: { from: ['in-review'], to: 'approved', roles: ['reviewer', 'admin'] },
   reopen: { from: ['approved', 'published', 'withdrawn'], to: 'draft', roles: writers },
-  withdraw: { from: ['approved', 'published'], to: 'withdrawn', roles: ['reviewer', 'publisher', 'admin'] },
+  withdraw: {
+    from: ['approved', 'published'],
+    whileRead: ['draft', 'in-review', 'changes-requested'],
+    to: 'withdrawn',
+    roles: ['reviewer', 'publisher', 'admin'],
+  },
 };
+
+/** Whether a step is one of those of a state. `read`: readers have a text of the line. */
+export function isStepFrom(action: Action, state: State, read: boolean): boolean {
+  const { from, whileRead = [] } = transitions[action];
+  return from.includes(state) || (read && whileRead.includes(state));
+}

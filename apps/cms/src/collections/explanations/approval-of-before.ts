@@ -78,6 +78,7 @@ async function stateNow(
   const sequenceOf = await editionSequences(payload);
   const live = await seenRevision(payload, codeKey ?? '');
   const seen: SeenText | null = live ? { ...live, sequence: sequenceOf(live.edition) } : null;
-  const approved = { id, sequence: sequenceOf(appliesFrom ?? ''), state: 'approved', contentHash } as const;
+  const sequence = sequenceOf(appliesFrom ?? '');
+  const approved = { id, sequence, state: 'approved', contentHash, approved: true } as const;
   return lineStates([approved], seen)[0]?.state ?? 'approved';
 }

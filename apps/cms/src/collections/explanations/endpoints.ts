@@ -19,6 +19,7 @@ import { askedBefore } from './asked-before.ts';
 import { conflictSince } from './conflict-since.ts';
 import { textOf } from './content-of.ts';
 import { officialHash } from './official-row.ts';
+import { isRead } from './with-readers.ts';
 import { findingsOf, recordOf } from './workflow-record.ts';
 
 const actionBody = z.strictObject({
@@ -90,6 +91,7 @@ async function workflowView(req: PayloadRequest) {
   const text = await textOf(doc, req);
   const findings = await findingsOf(text, req);
   const problems = blockingOf(findings);
+  const read = await isRead(req.payload, doc);
   return {
     state: record.state,
     stateLabel: stateLabels[record.state],
@@ -105,7 +107,7 @@ async function workflowView(req: PayloadRequest) {
     open: await openThreads(req.payload, doc.id),
     /** Whether this person may take the text to readers, or off them, now. */
     publishable: mayPublish(actorOf(req)?.role ?? null) && publishable.includes(record.state),
-    actions: offeredActions(record, actorOf(req), problems).map((offer) => ({
+    actions: offeredActions(record, actorOf(req), problems, read).map((offer) => ({
       action: offer.action,
       label: actionLabels[offer.action],
       allowed: offer.allowed,

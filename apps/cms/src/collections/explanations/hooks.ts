@@ -33,7 +33,7 @@ import { imageAuthors } from './image-authors.ts';
 import { refuseOtherRow } from './official-row.ts';
 import { refuseSecond, refuseStale } from './refuse-stale.ts';
 import { withRestoredAuthors } from './restored-authors.ts';
-import { refuseOtherLine, refuseWhileLeaving } from './with-readers.ts';
+import { isRead, refuseOtherLine, refuseWhileLeaving } from './with-readers.ts';
 import { fieldsOf, problemsOf, recordOf } from './workflow-record.ts';
 
 /**
@@ -133,7 +133,8 @@ async function stepOf(
 ): Promise<WorkflowRecord> {
   if (contentHash(text) !== before.contentHash) throw new WorkflowRefused(refusal('content-with-action'));
   const problems = await problemsOf(text, req);
-  const after = decided(decideAction(before, actor, action, problems, new Date().toISOString()));
+  const read = await isRead(req.payload, stored);
+  const after = decided(decideAction(before, actor, action, problems, new Date().toISOString(), read));
   if (action.action === 'approve') await refuseOtherRow(stored, text, action.official, req);
   return after;
 }

@@ -4,17 +4,24 @@ import { WorkflowRefused } from '../../access/refused.ts';
 import { seenRevision } from '../../releases/seen-revision.ts';
 import { refusal } from '../../workflow/refusal.ts';
 
+/** Whether readers have a text of the line. */
+export async function isRead(
+  payload: Payload,
+  { id, codeKey }: Pick<Explanation, 'id' | 'codeKey'>,
+): Promise<boolean> {
+  return Boolean(codeKey) && (await seenRevision(payload, codeKey ?? ''))?.line === id;
+}
+
 /**
  * A withdrawal holds until the text has left the site: what is written over it, or begins it anew, would leave readers with
  * the text that somebody took from them.
  */
 export async function refuseWhileLeaving(
   payload: Payload,
-  { id, state, codeKey }: Pick<Explanation, 'id' | 'state' | 'codeKey'>,
+  line: Pick<Explanation, 'id' | 'state' | 'codeKey'>,
 ): Promise<void> {
-  if (state !== 'withdrawn' || !codeKey) return;
-  const seen = await seenRevision(payload, codeKey);
-  if (seen?.line === id) throw new WorkflowRefused(refusal('withdrawal-waits'));
+  if (line.state === 'withdrawn' && (await isRead(payload, line)))
+    throw new WorkflowRefused(refusal('withdrawal-waits'));
 }
 
 /**

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../testing/people.ts';
+import { openReleaseDesk, type ReleaseDesk } from './testing/made-desk.ts';
+
+const words = 'Give 10 mg.';
+
+describe('a text that readers have, while somebody writes in it', () => {
+  let at: ReleaseDesk;
+  let id: string;
+  beforeEach(async () => {
+    at = await openReleaseDesk();
+    id = await at.approved('J0001', words);
+    await at.everyday();
+    await at.edit(id, 'Give 10 mgx.');
+  });
+  afterEach(() => at.close());
+
+  const withdraw = async (person: Person, which = id, contentHash = 'of an earlier moment') =>
+    await at.ask('POST', `/explanations/${which}/workflow`, { action: 'withdraw', contentHash }, person);
+  const offered = async (person: Person) => {
+    const { body } = await at.ask('GET', `/explanations/${id}/workflow`, undefined, person);
+    return (body.actions as { action: string; allowed: boolean }[])
+      .filter(({ allowed }) => allowed)
+      .map(({ action }) => action);
+  };
+  const ask = (person: Person, action: string, more: object = {}) =>
+    at.read(id).then(({ contentHash }) => {
+      const step = { action, contentHash, ...more };
+      return at.ask('POST', `/explanations/${id}/workflow`, step, person);
+    });
+
+  it('is withdrawn at once, whatever was typed since the page was opened', async () => {
+    expect(await offered(at.publisher)).toEqual(['withdraw']);
+    expect(await offered(at.editor)).toEqual(['submit']);
+    expect((await withdraw(at.editor)).status).toBe(403);
+    expect(await withdraw(at.publisher)).toMatchObject({
+      status: 200,
+      body: { state: 'withdrawn', publishable: true },
+    });
+    const { revision } = await at.read(id);
+    const saved = await at.ask(
+      'PATCH',
+      `/explanations/${id}?draft=true&autosave=true`,
+      { plainTitle: 'More', revision },
+      at.editor,
+    );
+    expect(saved).toMatchObject({ status: 409, body: { errors: [{ data: { code: 'withdrawal-waits' } }] } });
+    expect(await at.words('J0001')).toBe(words);
+    expect((await at.everyday(id))?.pins).toEqual([{ codeKey: 'hcpcs/J0001', revision: null }]);
+    expect(await at.words('J0001')).toBeNull();
+
+    // What was being written is there still, and is approved by nobody until somebody reads it.
+    await at.edit(id, 'Give 1 mg.');
+    expect(await at.read(id)).toMatchObject({ state: 'draft', approvedHash: null });
+    expect(await at.everyday()).toBeNull();
+    await at.approve(id);
+    await at.everyday();
+    expect(await at.words('J0001')).toBe('Give 1 mg.');
+  });
+
+  it('is withdrawn out of review, and where changes were asked for', async () => {
+    await at.act(at.editor, id, 'submit');
+    expect((await withdraw(at.reviewer)).status).toBe(200);
+    await at.everyday(id);
+    await at.act(at.editor, id, 'reopen');
+    await at.approve(id);
+    await at.everyday();
+
+    await at.edit(id, 'Give 10 mgy.');
+    await at.act(at.editor, id, 'submit');
+    expect((await ask(at.reviewer, 'request-changes', { note: 'No.' })).status).toBe(200);
+    expect((await withdraw(at.reviewer)).status).toBe(200);
+    await at.everyday(id);
+    expect(await at.words('J0001')).toBeNull();
+  });
+
+  it('is a draft again where the withdrawal is taken back, and readers have what they had', async () => {
+    await withdraw(at.reviewer);
+    const release = await at.everyday(id);
+    await at.takeBack(release?.id ?? '');
+    expect(await at.words('J0001')).toBe(words);
+    expect(await at.read(id)).toMatchObject({ state: 'draft', approvedHash: null });
+    await at.edit(id, words);
+    expect(await at.read(id)).toMatchObject({ state: 'draft', approvedHash: null });
+    expect((await withdraw(at.reviewer)).status).toBe(200);
+  });
+
+  it('is no other one: a text that readers never had is not withdrawn while it is written', async () => {
+    const other = await at.approved('J0002', 'Never read.');
+    await at.edit(other, 'Not yet.');
+    expect(await withdraw(at.reviewer, other)).toMatchObject({
+      status: 409,
+      body: { errors: [{ data: { code: 'wrong-state' } }] },
+    });
+  });
+});
