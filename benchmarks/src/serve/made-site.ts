@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { compressRelease, exportFolder, openReleaseStore } from '@plaincode/publish';
+import { compressRelease, exportFolder, openReleaseStore, openWithheld } from '@plaincode/publish';
 import { type MadeFile, writeMadeRelease } from '../../../apps/gate/src/testing/made-release.ts';
 import { madeSentences, seeded } from '../release/made-text.ts';
 
@@ -23,6 +23,6 @@ function madePage(page: string, paragraph: () => string): string {
 /** The same release as a plain folder, and compressed in the store: what a publisher does after each release. */
 export function exportMadeSite(data: string, folder: string): void {
   const store = openReleaseStore(join(data, 'store'));
-  exportFolder(store, folder, () => false);
+  exportFolder(store, folder, openWithheld(join(data, 'withheld')).on(new Date()));
   compressRelease(store, { stateFolder: join(data, 'publisher') });
 }

@@ -23,5 +23,6 @@ export { type ListedRelease, openReleaseStore, type ReleaseStore } from './store
 export { rollBack } from './store/rollback.ts';
 export { type ReleaseFiles, readFiles } from './store/shards.ts';
 export { type Damage, type VerifyReport, verifyRelease } from './store/verify.ts';
+export { shownFiles } from './withheld/shown-files.ts';
 export { type TakedownAsked, type TakedownReport, takeDown } from './withheld/take-down.ts';
-export { openWithheld, type WithheldPages } from './withheld/withheld-pages.ts';
+export { openWithheld, type WithheldOnDay, type WithheldPages } from './withheld/withheld-pages.ts';

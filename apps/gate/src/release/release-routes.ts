@@ -25,6 +25,8 @@ const notFoundPage = '/404/';
 const gonePage = '/410/';
 /** They have no address of their own. */
 const refusalPages: ReadonlySet<string> = new Set([notFoundPage, gonePage]);
+/** It quotes what was corrected on every page. */
+const correctionsPage = '/corrections/';
 const immutable = 'public, max-age=31536000, immutable';
 const revalidate = 'public, max-age=0, must-revalidate';
 
@@ -46,6 +48,7 @@ export function serveRelease({ releases, bodies, withheld, headers }: ReleaseSit
     if (withheld.reasonOf(path)) return await gone(asked, release);
     const find = (wanted: string) =>
       refusalPages.has(wanted) ? undefined : findServed({ withheld }, release, wanted);
+    if (path === correctionsPage && find(path) && withheld.areIn(release)) return listedAnew();
     const file = find(path) ?? findAsset({ releases, withheld }, path);
     if (file) return await sendFile(asked, path, file);
     const canonical = canonicalPath(path, (other) => find(other) !== undefined);
@@ -83,6 +86,14 @@ export function serveRelease({ releases, bodies, withheld, headers }: ReleaseSit
   /** For what was taken down, in whichever release it stands. */
   const gone = (asked: Asked, release: Release) =>
     refusal(asked, release.find(gonePage), 410, 'This page is no longer shown.');
+
+  /** A list that may quote what is withheld by now is shown to nobody until the next publish. */
+  const listedAnew = () =>
+    plain(
+      503,
+      'A page was taken down, and this list is being made anew without it. Please come again in a while.',
+      ['Retry-After', '600'],
+    );
 
   /** Answers with the release's own page for it, or in plain words where it has none. */
   async function refusal(

@@ -17,6 +17,7 @@ const files: Record<string, MadeFile> = {
   '/404/': madePage('Not found'),
   '/410/': madePage('No longer shown'),
   '/hcpcs/': madePage('HCPCS'),
+  '/corrections/': madePage('Withheld words'),
   [page]: withheld,
   '/media/drawing.png': { body: image, mediaType: 'image/png' },
   '/assets/page.1.css': { body: 'body { color: black }\n'.repeat(50), mediaType: 'text/css' },
@@ -120,6 +121,24 @@ describe('the search index of the served release', () => {
   it('stays where an image is taken down, which it does not name', async () => {
     takeDown('/media/drawing.png');
     expect(await statuses()).toEqual([200, 200]);
+  });
+});
+
+describe('the list of corrections of the served release', () => {
+  const list = '/corrections/';
+  const ask = async () => (await gate.browser().get(list)).status;
+
+  it.each([page, 'hcpcs'])('is given to nobody from the moment that %s is taken down', async (target) => {
+    expect(await ask()).toBe(200);
+    takeDown(target);
+    for (const headers of [{}, { 'If-None-Match': '*' }, { Range: 'bytes=0-99' }])
+      for (const path of [list, '/%63orrections/', '/corrections'])
+        expect((await askRaw(gate.url, `GET ${path} HTTP/1.1`, headers)).body.toString()).not.toContain(
+          'Withheld words',
+        );
+    expect(await ask()).toBe(503);
+    publishWithout(page, '/hcpcs/');
+    expect(await ask()).toBe(200);
   });
 });
 

@@ -62,7 +62,7 @@ export async function runRollback(env: PublisherEnv, id: string | null, print: P
 
 /** `release export DIR`. */
 export function runExport(env: PublisherEnv, folder: string, print: Print): void {
-  const report = exportFolder(openStore(env), folder, openWithheldPages(env).on(new Date()).isWithheld);
+  const report = exportFolder(openStore(env), folder, openWithheldPages(env).on(new Date()));
   const { release, files, written, kept, removed } = report;
   print(
     report,

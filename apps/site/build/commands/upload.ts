@@ -25,7 +25,7 @@ export async function runUpload(
   const letGo = takeKeepLock(stateFolder(env));
   try {
     const report = await uploadRelease(openStore(env), target, {
-      isWithheld: openWithheldPages(env).on(new Date()).isWithheld,
+      withheld: openWithheldPages(env).on(new Date()),
       check,
       now: () => new Date(),
       onPurge: (paths) => {

@@ -38,8 +38,9 @@ const first = {
   '/assets/page.1.css': 'body {}',
   '/media/drawing.png': 'a drawing',
 };
+const withheld = { isWithheld: () => false, paths: [], codeSets: [], warnings: [] };
 const upload = (more: Partial<UploadChoices> = {}) =>
-  uploadRelease(store, target, { isWithheld: () => false, check: false, now: () => now, ...more });
+  uploadRelease(store, target, { withheld, check: false, now: () => now, ...more });
 const at = (name: string) => server.objects.get(`codes/site/${name}`);
 const names = () =>
   [...server.objects.keys()]
@@ -101,7 +102,10 @@ it('writes only what differs, removes what left after that, and names the paths 
 it('leaves out what may not be shown, and removes it where it stands', async () => {
   makeRelease(store, first);
   await upload();
-  const report = await upload({ isWithheld: (path) => path === '/hcpcs/J9000/' });
+  const taken = '/hcpcs/J9000/';
+  const report = await upload({
+    withheld: { ...withheld, isWithheld: (path) => path === taken, paths: [taken] },
+  });
   expect(report).toMatchObject({ removed: 1, purge: ['/hcpcs/J9000/'] });
   expect(names()).not.toContain('hcpcs/J9000/index.html');
 });

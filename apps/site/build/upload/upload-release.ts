@@ -1,5 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { PublishRefused, type ReleaseStore, readFiles } from '@plaincode/publish';
+import {
+  PublishRefused,
+  type ReleaseStore,
+  readFiles,
+  shownFiles,
+  type WithheldOnDay,
+} from '@plaincode/publish';
 import { planUpload, type Upload, type UploadPlan } from './plan-upload.ts';
 import { Replaced, type Target } from './s3-target.ts';
 import { emptyIndex, indexName, type UploadIndex, uploadIndex } from './upload-index.ts';
@@ -16,7 +22,7 @@ export type UploadReport = {
 };
 
 export type UploadChoices = {
-  isWithheld: (path: string) => boolean;
+  withheld: WithheldOnDay;
   check: boolean;
   now: () => Date;
   /** Told of the purge list before the upload counts as complete, so that it is not lost with us. */
@@ -37,11 +43,11 @@ const silence = 60_000;
 export async function uploadRelease(
   store: ReleaseStore,
   target: Target,
-  { isWithheld, check, now, onPurge = () => {}, onProgress = () => {} }: UploadChoices,
+  { withheld, check, now, onPurge = () => {}, onProgress = () => {} }: UploadChoices,
 ): Promise<UploadReport> {
   const manifest = store.current();
   if (!manifest) throw new PublishRefused('no-release', 'Nothing has been published yet.');
-  const files = [...readFiles(store.objects, manifest.shards)].filter(([path]) => !isWithheld(path));
+  const files = shownFiles(readFiles(store.objects, manifest.shards), withheld);
   const held = await readIndex(target);
   const plan = planUpload(files, held.index, now());
   const report: UploadReport = {

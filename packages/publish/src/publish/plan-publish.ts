@@ -5,7 +5,8 @@ import { RenderedCache } from '../plan/rendered-cache.ts';
 import { changedParts, partsOf } from '../record/page-parts.ts';
 import { HeldFiles } from '../store/held-files.ts';
 import { isPage } from '../store/shards.ts';
-import { type PageLine, pathOf, readExport } from '../stream/read-export.ts';
+import { pathOf, readExport } from '../stream/read-export.ts';
+import { withoutQuotes } from '../withheld/quoting-pages.ts';
 import { cacheFile, type Publisher, renderBasis } from './publish.ts';
 import { type PlannedPages, type PublishPlan, seconds } from './report.ts';
 
@@ -20,7 +21,7 @@ const mostChanges = 50;
  * nothing, and does not judge records. Throws `PublishRefused` where the stream is broken.
  */
 export async function planPublish(
-  publisher: Pick<Publisher, 'store' | 'stateFolder' | 'keys' | 'template' | 'records'>,
+  publisher: Pick<Publisher, 'store' | 'stateFolder' | 'withheld' | 'keys' | 'template' | 'records' | 'now'>,
   stream: AsyncIterable<Uint8Array>,
   { full = false }: { full?: boolean } = {},
 ): Promise<PublishPlan> {
@@ -35,7 +36,7 @@ export async function planPublish(
 
 async function planWith(
   cache: RenderedCache,
-  publisher: Pick<Publisher, 'store' | 'keys' | 'template' | 'records'>,
+  publisher: Pick<Publisher, 'store' | 'withheld' | 'keys' | 'template' | 'records' | 'now'>,
   stream: AsyncIterable<Uint8Array>,
   full: boolean,
 ): Promise<PublishPlan> {
@@ -45,6 +46,7 @@ async function planWith(
   const held = current && new HeldFiles(objects, current);
   const { header, lines } = await readExport(stream);
   const basis = renderBasis(publisher, header.site);
+  const { isWithheld } = publisher.withheld.on(publisher.now());
   const published = (path: string) => held?.get(path)?.hash;
   const find = cache.finder();
   const inputsOf = cache.inputsFinder();
@@ -56,7 +58,8 @@ async function planWith(
     for (const line of batch) {
       if (line.type === 'remove' && published(line.path)) left.add(line.path);
       if (line.type !== 'page') continue;
-      const lineHash = sha256(line.record);
+      const record = withoutQuotes(line.record, isWithheld);
+      const lineHash = sha256(record);
       const kept = find(fingerprint(basis, lineHash));
       const path = kept?.path ?? pathOf(line) ?? `line ${line.number}`;
       left.delete(path);
@@ -71,7 +74,7 @@ async function planWith(
       const why = full ? 'asked' : hash ? whyRender(before, { ...basis, line: lineHash }) : 'new';
       reasons[why] = counted(reasons[why], path);
       if (why !== 'record' || !before) continue;
-      for (const what of changesIn(line, before.parts)) changes.set(what, counted(changes.get(what), path));
+      for (const what of changesIn(record, before.parts)) changes.set(what, counted(changes.get(what), path));
     }
   const { reused, rendered, added } = counts;
   const total =
@@ -101,7 +104,7 @@ function counted(so: PlannedPages | undefined, path: string): PlannedPages {
 }
 
 /** What differs in a record from what its page shows; nothing for one that is none: a publish will say so. */
-function changesIn({ record }: PageLine, before: string): string[] {
+function changesIn(record: Buffer, before: string): string[] {
   try {
     const parsed = pageRecord.safeParse(JSON.parse(record.toString('utf8')));
     return parsed.success ? changedParts(before, partsOf(parsed.data)) : [];

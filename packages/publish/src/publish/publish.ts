@@ -17,6 +17,7 @@ import type { ReleaseStore } from '../store/release-store.ts';
 import { contentHashOf, shardFormat } from '../store/shards.ts';
 import { syncObjects } from '../store/sync-objects.ts';
 import { readExport } from '../stream/read-export.ts';
+import { holdsWithheld } from '../withheld/quoting-pages.ts';
 import { removeWithheld } from '../withheld/remove-withheld.ts';
 import type { WithheldOnDay, WithheldPages } from '../withheld/withheld-pages.ts';
 import { addSitemaps, changeSitemaps } from './add-sitemaps.ts';
@@ -121,12 +122,17 @@ async function publishLocked(
   const { parent, before } = readParent(store, full);
   const { header, lines } = await readExport(stream);
   const basis = renderBasis(publisher, header.site);
-  const delta = header.mode === 'delta' ? deltaBase(parent, before, basis, publisher) : null;
   if (header.licences) publisher.withheld.keepLicences(header.licences);
   const withheld = publisher.withheld.on(publisher.now());
+  const delta = header.mode === 'delta' ? deltaBase(parent, before, { basis, publisher, withheld }) : null;
   const files = new ReleaseFileSet(delta?.base ?? null, withheld.isWithheld);
   if (delta) removeWithheld(files, delta.base, withheld);
-  const draft = new ReleaseDraft(publisher, cache, basis, files, { site: header.site, before, full });
+  const draft = new ReleaseDraft(publisher, cache, basis, files, {
+    site: header.site,
+    before,
+    full,
+    isWithheld: withheld.isWithheld,
+  });
   const totals = await draft.take(lines, parent?.counts.pages ?? null);
   clock.mark('pages');
   // A delta has the bundle's files, since it is refused for another bundle or other settings.
@@ -234,8 +240,11 @@ function readParent(
 function deltaBase(
   parent: ReleaseManifest | null,
   base: HeldFiles | null,
-  basis: RenderBasis,
-  { template, keys, withheld }: Publisher,
+  {
+    basis,
+    publisher: { template, keys, withheld },
+    withheld: onDay,
+  }: { basis: RenderBasis; publisher: Publisher; withheld: WithheldOnDay },
 ): { base: HeldFiles; listed: number } {
   const listed = parent?.counts.listed;
   const changed =
@@ -253,7 +262,9 @@ function deltaBase(
                 ? 'the root key changed'
                 : withheld.isLiftedSince(parent.created)
                   ? 'a takedown was lifted'
-                  : null;
+                  : holdsWithheld((path) => base.get(path) !== undefined, onDay)
+                    ? 'other pages may quote what was taken down'
+                    : null;
   if (base && listed !== undefined && changed === null) return { base, listed };
   throw new PublishRefused('full-needed', `Some pages are not enough, since ${changed}: export all of them.`);
 }

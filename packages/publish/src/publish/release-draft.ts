@@ -3,6 +3,7 @@ import { fingerprint, type RenderBasis, sha256 } from '../plan/fingerprint.ts';
 import type { EarlierRow, RenderedCache } from '../plan/rendered-cache.ts';
 import type { HeldFiles } from '../store/held-files.ts';
 import { type PageLine, pathOf, type StreamLine } from '../stream/read-export.ts';
+import { withoutQuotes } from '../withheld/quoting-pages.ts';
 import type { ExtraFile, Publisher } from './publish.ts';
 import type { ReleaseFileSet } from './release-files.ts';
 import { PageRendering, pageFile } from './render-pages.ts';
@@ -20,13 +21,24 @@ export class ReleaseDraft {
   readonly #site: SiteSettings;
   readonly #before: HeldFiles | null;
   readonly #full: boolean;
+  readonly #isWithheld: (path: string) => boolean;
 
   constructor(
     publisher: Publisher,
     cache: RenderedCache,
     basis: RenderBasis,
     files: ReleaseFileSet,
-    { site, before, full }: { site: SiteSettings; before: HeldFiles | null; full: boolean },
+    {
+      site,
+      before,
+      full,
+      isWithheld,
+    }: {
+      site: SiteSettings;
+      before: HeldFiles | null;
+      full: boolean;
+      isWithheld: (path: string) => boolean;
+    },
   ) {
     this.#publisher = publisher;
     this.#cache = cache;
@@ -35,6 +47,7 @@ export class ReleaseDraft {
     this.#site = site;
     this.#before = before;
     this.#full = full;
+    this.#isWithheld = isWithheld;
   }
 
   get rendering(): PageRendering | null {
@@ -52,10 +65,11 @@ export class ReleaseDraft {
     let reused = 0;
     try {
       for await (const batch of lines) {
-        for (const line of batch) {
-          if (line.type === 'media') this.#addMedia(line);
-          else if (line.type === 'remove') this.#files.remove(line.path);
+        for (const given of batch) {
+          if (given.type === 'media') this.#addMedia(given);
+          else if (given.type === 'remove') this.#files.remove(given.path);
           else {
+            const line = { ...given, record: withoutQuotes(given.record, this.#isWithheld) };
             const lineHash = sha256(line.record);
             const print = fingerprint(this.#basis, lineHash);
             const kept = this.#full ? null : find(print);

@@ -14,6 +14,8 @@ import {
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { PublishRefused } from '../refusal.ts';
+import { shownFiles } from '../withheld/shown-files.ts';
+import type { WithheldOnDay } from '../withheld/withheld-pages.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { ReleaseStore } from './release-store.ts';
 import { readFiles } from './shards.ts';
@@ -37,19 +39,15 @@ export type ExportReport = { release: string; files: number; written: number; ke
 /**
  * Writes the current release as a plain static site: `DIR/hcpcs/J9000/index.html`. Files are hard links into the
  * store where the file system allows, else copies; only what differs from an earlier export is written, and
- * what left the release is removed. What may not be shown by now is left out. Refuses a folder that holds anything but an earlier export.
+ * what left the release is removed. What may not be shown by now is left out, with the files that quote it. Refuses a folder that holds anything but an earlier export.
  */
-export function exportFolder(
-  store: ReleaseStore,
-  folder: string,
-  isWithheld: (path: string) => boolean,
-): ExportReport {
+export function exportFolder(store: ReleaseStore, folder: string, withheld: WithheldOnDay): ExportReport {
   const manifest = store.current();
   if (!manifest) throw new PublishRefused('no-release', 'Nothing has been published yet.');
   const before = readBefore(folder);
   const files = new Map<string, string>();
-  for (const [path, file] of readFiles(store.objects, manifest.shards))
-    if (!isWithheld(path)) files.set(fileNameOf(path), file.hash);
+  for (const [path, file] of shownFiles(readFiles(store.objects, manifest.shards), withheld))
+    files.set(fileNameOf(path), file.hash);
   mkdirSync(folder, { recursive: true });
   writeRecord(folder, { format: 1, release: manifest.id, complete: false, files: underWay(before, files) });
   const report: ExportReport = { release: manifest.id, files: files.size, written: 0, kept: 0, removed: 0 };

@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../plan/fingerprint.ts';
 import { PublishRefused } from '../refusal.ts';
 import { makeRelease } from '../testing/make-release.ts';
+import { nothingWithheld } from '../withheld/fixtures/nothing-withheld.ts';
 import { exportFolder } from './export-folder.ts';
 import { openReleaseStore, type ReleaseStore } from './release-store.ts';
 import { contentHashOf, readFiles, serializeShard, shardOf } from './shards.ts';
@@ -32,7 +33,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const release = (texts: Record<string, string>) => makeRelease(store, texts);
 
-const shownAll = () => false;
+const shownAll = nothingWithheld;
 const pages = {
   '/': 'home',
   '/hcpcs/J9000/': 'page',

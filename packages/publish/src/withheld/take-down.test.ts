@@ -1,11 +1,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PageRecord } from '@plaincode/content-schemas';
+import type { CodeLink, PageRecord } from '@plaincode/content-schemas';
+import { examples } from '@plaincode/content-schemas/examples';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeRecords, writeExport } from '../publish/fixtures/plain-export.ts';
 import { createPlainPublisher, type PlainPublisher } from '../publish/fixtures/plain-publisher.ts';
+import { planPublish } from '../publish/plan-publish.ts';
 import { publish } from '../publish/publish.ts';
+import { isSearchFile } from '../publish/search-files.ts';
 import { exportFolder } from '../store/export-folder.ts';
 import { takeLock } from '../store/lock.ts';
 import { rollBack } from '../store/rollback.ts';
@@ -79,7 +82,7 @@ it('neither going back, nor a change of other pages, nor an export brings it bac
   await rollBack(publisher.store, first.release, now, onThisDay());
   expect(pagesServed()).toContain(target);
   takeItDown();
-  exportFolder(publisher.store, join(folder, 'site'), onThisDay().isWithheld);
+  exportFolder(publisher.store, join(folder, 'site'), onThisDay());
   expect(existsSync(join(folder, 'site', records[2]?.path ?? ''))).toBe(true);
   expect(existsSync(join(folder, 'site', target))).toBe(false);
 });
@@ -150,6 +153,67 @@ it('holds whatever the clock says when it is made', async () => {
   at('2030-01-01T00:00:00Z', false);
   at('2026-11-28T10:00:00Z', true);
   expect(onThisDay().isWithheld(target)).toBe(false);
+});
+
+describe('what other pages quote of a page that is taken down', () => {
+  const words = 'It said 20 mg for what is 10 mg.';
+  const link = (): CodeLink => ({
+    path: target,
+    displayCode: target.split('/')[2] ?? '',
+    title: 'A title of our own',
+    state: 'active',
+  });
+  const quoting = (page: PageRecord): PageRecord[] => {
+    if (page.kind === 'home')
+      return [{ ...page, featured: [...page.featured, { ...link(), codeSetName: 'A set' }] }];
+    if (page.kind === 'code-set') return [{ ...page, explained: [...page.explained, link()] }];
+    if (page.kind === 'list') return [{ ...page, entries: [...page.entries, link()] }];
+    if (page.kind !== 'corrections') return [];
+    const quoted = { date: '2026-03-02', words, code: link(), codeSetName: 'A set' };
+    return [{ ...page, corrections: [...page.corrections, quoted] }];
+  };
+  const withQuotes = (title?: string) => [
+    ...makeRecords(8, title),
+    ...Object.values(examples).flatMap(quoting),
+  ];
+  const textOf = (path: string) => {
+    const file = readFiles(publisher.store.objects, publisher.store.current()?.shards ?? {}).get(path);
+    return file ? publisher.store.objects.read(file.hash).toString() : null;
+  };
+
+  it('leaves them with the next publish, and comes back when that is lifted', async () => {
+    await publish(publisher, writeExport(withQuotes()));
+    for (const path of ['/corrections/', '/', '/hcpcs/']) expect(textOf(path)).toContain(link().title);
+    takeItDown();
+    await expect(publish(publisher, small())).rejects.toThrow('other pages may quote what was taken down');
+    await publish(publisher, writeExport(withQuotes()));
+    expect(textOf('/corrections/')).toContain('The explanation named 20 mg');
+    expect(textOf('/corrections/')).not.toContain(words);
+    for (const path of ['/corrections/', '/', '/hcpcs/']) expect(textOf(path)).not.toContain(link().title);
+    expect(textOf('/hcpcs/browse/J9/')).toContain(target);
+    const plan = await planPublish(publisher, writeExport(withQuotes()));
+    expect(plan.pages.rendered).toBe(0);
+    await publish(publisher, small());
+    takeItDown(true);
+    await publish(publisher, writeExport(withQuotes()));
+    expect(textOf('/corrections/')).toContain(words);
+  });
+
+  it('is in no head that a rollback makes, and in no export', async () => {
+    const first = await publish(publisher, writeExport(withQuotes()));
+    takeItDown();
+    exportFolder(publisher.store, join(folder, 'site'), onThisDay());
+    expect(existsSync(join(folder, 'site', 'index.html'))).toBe(true);
+    for (const path of ['corrections/index.html', 'search/index.json'])
+      expect(existsSync(join(folder, 'site', path))).toBe(false);
+    await publish(publisher, writeExport(withQuotes('Another title')));
+    await rollBack(publisher.store, first.release, now, onThisDay());
+    expect(textOf('/corrections/')).toBeNull();
+    expect(pagesServed().filter(isSearchFile)).toEqual([]);
+    await publish(publisher, writeExport(withQuotes()));
+    expect(textOf('/corrections/')).toContain('The explanation named 20 mg');
+    expect(pagesServed().some(isSearchFile)).toBe(true);
+  });
 });
 
 describe('a list that was cut', () => {
