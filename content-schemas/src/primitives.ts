@@ -30,7 +30,23 @@ export const line = z
   .min(1)
   .refine((text) => text === text.trim(), 'expected text without blanks at its ends');
 
-/** An address a page may link to: the site itself, the web, or mail. Scripts and data URLs are refused. */
+/**
+ * An address a page may link to: the site itself, the web, or mail. Scripts and data URLs are refused, and what leads
+ * elsewhere than it looks: browsers read `/\\other.example` as `//other.example`, and `https://this@other.example` too.
+ */
 export const href = z
   .string()
-  .regex(/^(?:\/(?!\/)|https?:\/\/|mailto:|#)/, 'expected /path, https://… or mailto:…');
+  .regex(/^(?:\/(?!\/)|https?:\/\/|mailto:|#)/, 'expected /path, https://… or mailto:…')
+  .refine(leadsWhereItLooks, 'expected an address that leads where it looks');
+
+/** As browsers resolve it on a page of a site whose name nobody else has. */
+function leadsWhereItLooks(address: string): boolean {
+  // Most are pages of the site, of which a page may name hundreds: without a backslash or a blank they stay there.
+  if (/^[/#][\w./#-]*$/.test(address)) return true;
+  const site = 'https://site.invalid';
+  if (!URL.canParse(address, site)) return false;
+  const { origin, protocol, host, username, password, pathname } = new URL(address, site);
+  if (/^[/#]/.test(address)) return origin === site;
+  if (protocol === 'mailto:') return pathname !== '';
+  return host !== '' && username === '' && password === '';
+}

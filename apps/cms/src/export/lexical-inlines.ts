@@ -63,7 +63,7 @@ function linked(node: LexicalNode): Inline[] {
   if (!address.success) {
     throw new LexicalError(
       'bad-link',
-      `"${fields.url ?? ''}" is no address a page may link to: write /path, https://… or mailto:….`,
+      `"${fields.url ?? ''}" is no address a page may link to: write /path, https://… or mailto:…, so that it leads where it looks.`,
     );
   }
   return children.flatMap((child) => runsOf(child, address.data));

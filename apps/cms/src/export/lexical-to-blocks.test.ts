@@ -86,6 +86,30 @@ describe('lexicalToBlocks', () => {
     expect(() => lexicalToBlocks(state(pending), nothing)).toThrow('not uploaded yet');
   });
 
+  it.each([
+    '/\\evil.example',
+    '/\t/evil.example',
+    '/\n\\evil.example',
+    '//evil.example',
+    'https://',
+    'http://:80',
+    'https://plaincode.example@evil.example/',
+    'mailto:',
+  ])('refuses %j, which leads elsewhere than it looks, or nowhere', (url) => {
+    const link = { type: 'link', fields: { linkType: 'custom', url }, children: [text('x')] };
+    expect(() => lexicalToBlocks(state(paragraph(link)), nothing)).toThrow('so that it leads where it looks');
+  });
+
+  it.each(['/hcpcs/J9000/?a=b c#d', '#notes', 'https://cms.example/a%20b', 'mailto:help@cms.example'])(
+    'takes %s',
+    (url) => {
+      const link = { type: 'link', fields: { linkType: 'custom', url }, children: [text('x')] };
+      expect(lexicalToBlocks(state(paragraph(link)), nothing)).toEqual([
+        { type: 'paragraph', content: [{ text: 'x', href: url }] },
+      ]);
+    },
+  );
+
   it('refuses by name what a page cannot hold', () => {
     const script = { type: 'link', fields: { url: 'javascript:alert(1)' }, children: [text('x')] };
     const internal = {
