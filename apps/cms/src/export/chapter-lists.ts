@@ -1,5 +1,5 @@
-import type { TabularFact } from '@plaincode/code-sets';
 import type { CodeSet, CodeSetEdition, CopyrightNotice, ListPageRecord } from '@plaincode/content-schemas';
+import { type ChapterNode, chapterTree, type TabularList } from './chapter-tree.ts';
 import type { CodeRelations } from './code-relations.ts';
 import { codesOf, mostLinks, type PrefixList, prefixLists } from './list-pages.ts';
 import type { ListGroup } from './list-records.ts';
@@ -10,30 +10,19 @@ export interface ChapteredSet {
   inForce: CodeSetEdition;
   notices: CopyrightNotice[];
   relations: Pick<CodeRelations, 'linkOf' | 'withThoseBelow'>;
-  /** Every code that has a page, with whether it is in force. */
+  /** Every code that the edition holds. */
   codes: ReadonlySet<string>;
-  /** The tabular list, in any order: chapters, sections and codes, each under its parent. */
-  tabular: ReadonlyMap<string, TabularFact>;
-}
-
-interface Node {
-  key: string;
-  /** `A00-B99`: its first and last category. */
-  range: string;
-  title: string;
-  /** Categories with a page, in order, with those of the sections within. */
-  all: string[];
-  /** Those that stand in no narrower section. */
-  own: string[];
-  within: Node[];
+  /** Those of them without another above them. */
+  roots: readonly string[];
+  tabular: TabularList;
 }
 
 /**
  * The chapters of the tabular list and the sections in them: the groups for the set's own page, and every page below.
- * A chapter or section without a single code that has a page has none.
+ * A chapter or section without a single code of the edition has none, and counts none that left.
  */
 export function chapterLists(set: ChapteredSet): { groups: ListGroup[]; pages: ListPageRecord[] } {
-  const chapters = treeOf(set);
+  const chapters = chapterTree(set.tabular, set);
   const above = [{ path: codeSetPath(set.codeSet.id), label: set.codeSet.name }];
   return {
     groups: chapters.map((node) => groupOf(set, node)),
@@ -41,39 +30,13 @@ export function chapterLists(set: ChapteredSet): { groups: ListGroup[]; pages: L
   };
 }
 
-function treeOf({ tabular, codes }: ChapteredSet): Node[] {
-  const under = new Map<string, string[]>();
-  for (const [key, { parent }] of tabular) {
-    if (parent === null) continue;
-    const known = under.get(parent);
-    if (known) known.push(key);
-    else under.set(parent, [key]);
-  }
-  const nodeOf = (key: string): Node[] => {
-    const below = under.get(key) ?? [];
-    const within = below.filter(isRange).flatMap(nodeOf).sort(byRange);
-    const own = below.filter((one) => !isRange(one) && codes.has(one)).sort();
-    const all = [...own, ...within.flatMap((node) => node.all)].sort();
-    const [first] = all;
-    if (first === undefined) return [];
-    const range = key.startsWith('section:')
-      ? key.slice('section:'.length)
-      : spanOf(first, all.at(-1) ?? first);
-    return [{ key, range, title: tabular.get(key)?.title ?? range, all, own, within }];
-  };
-  return [...tabular.keys()]
-    .filter((key) => key.startsWith('chapter:'))
-    .flatMap(nodeOf)
-    .sort(byRange);
-}
-
-const isRange = (key: string): boolean => key.includes(':');
-const byRange = (a: Node, b: Node): number => ((a.all[0] ?? '') < (b.all[0] ?? '') ? -1 : 1);
-const spanOf = (first: string, last: string): string => (first === last ? first : `${first}-${last}`);
+/** Lists by letters, in the order of the letters as chapters have it where there are any: a release file may have U behind Z. */
+export const besideChapters = (lists: ListGroup[], chapters: readonly ListGroup[]): ListGroup[] =>
+  chapters.length > 0 ? lists.toSorted((a, b) => (a.label < b.label ? -1 : 1)) : lists;
 
 type Above = ListPageRecord['ancestors'];
 
-function pagesOf(set: ChapteredSet, node: Node, ancestors: Above): ListPageRecord[] {
+function pagesOf(set: ChapteredSet, node: ChapterNode, ancestors: Above): ListPageRecord[] {
   const path = chapterPath(set.codeSet.id, node.key);
   const sections = node.within.map((one) => groupOf(set, one));
   const below = [...ancestors, { path, label: node.range }];
@@ -84,7 +47,7 @@ function pagesOf(set: ChapteredSet, node: Node, ancestors: Above): ListPageRecor
 }
 
 /** Categories that stand in no narrower section; too many for one page are parted by their beginnings. */
-function categoriesOf({ own, within }: Node): PrefixList {
+function categoriesOf({ own, within }: ChapterNode): PrefixList {
   if (own.length + within.length <= mostLinks) return { prefix: '', lists: [], codes: own };
   const parted = prefixLists(own);
   const [only] = parted.lists;
@@ -94,7 +57,7 @@ function categoriesOf({ own, within }: Node): PrefixList {
 /** The page of a chapter or section, or of a part of its categories, and those of the parts below it. */
 function categoryPages(
   set: ChapteredSet,
-  node: Node,
+  node: ChapterNode,
   { path, prefix, ancestors }: Pick<ListPageRecord, 'path' | 'prefix' | 'ancestors'>,
   list: PrefixList,
   sections: ListGroup[],
@@ -118,7 +81,7 @@ function categoryPages(
         path: pathOf(part),
         label: part.prefix,
         title: null,
-        codes: relations.withThoseBelow(codesOf(part)),
+        codes: relations.withThoseBelow(codesOf(part), set.codes),
       })),
     ],
     entries: list.codes.map(relations.linkOf),
@@ -133,6 +96,14 @@ function categoryPages(
   ];
 }
 
-function groupOf({ codeSet, relations }: ChapteredSet, { key, range, title, all }: Node): ListGroup {
-  return { path: chapterPath(codeSet.id, key), label: range, title, codes: relations.withThoseBelow(all) };
+function groupOf(
+  { codeSet, relations, codes }: ChapteredSet,
+  { key, range, title, all }: ChapterNode,
+): ListGroup {
+  return {
+    path: chapterPath(codeSet.id, key),
+    label: range,
+    title,
+    codes: relations.withThoseBelow(all, codes),
+  };
 }

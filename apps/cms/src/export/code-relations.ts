@@ -25,8 +25,8 @@ interface Neighbours {
 
 /** How the codes of one set stand to each other, as pages link to them. */
 export interface CodeRelations extends Pick<CodePlaces, 'listed'> {
-  /** How many codes these are with all those below them, each counted once. */
-  withThoseBelow(codes: readonly string[]): number;
+  /** How many codes these are with all those below them, each counted once; `among`: only of these. */
+  withThoseBelow(codes: readonly string[], among?: ReadonlySet<string>): number;
   linkOf(code: string): CodeLink;
   relatedTo(entry: CodeEntry): CodePageRecord['related'];
 }
@@ -87,10 +87,10 @@ export function codeRelations(
       };
     },
     listed: places.listed,
-    withThoseBelow: (codes) => {
+    withThoseBelow: (codes, among) => {
       const all = new Set(codes);
       for (const above of all) for (const { code } of places.childrenOf(above)) all.add(code);
-      return all.size;
+      return among ? [...all].filter((code) => among.has(code)).length : all.size;
     },
   };
 }

@@ -7,7 +7,7 @@ import type {
 } from '@plaincode/content-schemas';
 import type { CorrectionMade } from '../workflow/corrections.ts';
 import { changeLists } from './change-lists.ts';
-import { chapterLists } from './chapter-lists.ts';
+import { besideChapters, chapterLists } from './chapter-lists.ts';
 import type { CodeEntry } from './code-entry.ts';
 import type { PageSet } from './code-page.ts';
 import type { CodeRelations } from './code-relations.ts';
@@ -98,10 +98,14 @@ export function setLists(set: PageSet, entries: readonly CodeEntry[], relations:
   const lists = listRecords(listed);
   const changes = changeLists({ ...listed, entries });
   const tabular = set.facts.facts.tabular?.byCode;
-  const codes = new Set(presentIn(entries).map(({ code }) => code));
-  const chapters = tabular ? chapterLists({ ...listed, codes, tabular }) : { groups: [], pages: [] };
+  const present = presentIn(entries);
+  const codes = new Set(present.map(({ code }) => code));
+  const roots = present.flatMap(({ code, row }) =>
+    row.parent !== null && codes.has(row.parent) ? [] : code,
+  );
+  const chapters = tabular ? chapterLists({ ...listed, codes, roots, tabular }) : { groups: [], pages: [] };
   return {
-    groups: lists.groups,
+    groups: besideChapters(lists.groups, chapters.groups),
     changes: changes.groups,
     chapters: chapters.groups,
     pages: [...lists.pages, ...changes.pages, ...chapters.pages],
