@@ -7,6 +7,7 @@ import {
   type ReadFacts,
 } from '../export/section-data/facts-in-force.ts';
 import { codesInIndex } from '../export/section-data/index-terms.ts';
+import { codesAbove } from '../export/section-data/tabular-notes.ts';
 import type { FactRow } from '../imports/fact-row.ts';
 import { heldFacts, visibleImports } from '../imports/held-editions.ts';
 import { isLater } from '../imports/spans.ts';
@@ -31,9 +32,18 @@ export function readOf(...codes: string[]): ReadFacts {
   return async (payload, source) => {
     const { kind } = source;
     const namesOf =
-      kind === 'tabular' ? stemsOf : kind.startsWith('index-') ? codesInIndex : (code: string) => [code];
+      kind === 'tabular'
+        ? (code: string) => [code, ...codesAbove(code)]
+        : kind.startsWith('index-')
+          ? codesInIndex
+          : (code: string) => [code];
     const byCode = await contentsOfAll(payload, source, [...new Set(codes.flatMap(namesOf))]);
-    if (kind === 'tabular') await addAbove(payload, source, byCode);
+    if (kind !== 'tabular') return byCode;
+    await addAbove(payload, source, byCode);
+    // A category that is newer than the list stands in one of its sections.
+    const isNewer = (code: string) => ![code, ...codesAbove(code)].some((one) => byCode.has(one));
+    if (codes.some(isNewer))
+      for (const [key, content] of await contentsOf(payload, source, { like: ':' })) byCode.set(key, content);
     return byCode;
   };
 }
@@ -59,12 +69,6 @@ export async function tabularEntries(
 
 const codesToAQuestion = 500;
 
-/** A code that the tabular list gives by its seventh character alone stands under one of these. */
-function stemsOf(code: string): string[] {
-  const lengths = code.length === 7 ? [7, 6, 5, 4, 3] : [code.length];
-  return lengths.map((length) => code.slice(0, length));
-}
-
 async function contentsOfAll(
   payload: Payload,
   source: EditionOfFacts,
@@ -73,7 +77,7 @@ async function contentsOfAll(
   const byCode = new Map<string, Fact['content']>();
   for (let start = 0; start < codes.length; start += codesToAQuestion) {
     const asked = codes.slice(start, start + codesToAQuestion);
-    for (const [code, content] of await contentsOf(payload, source, asked)) byCode.set(code, content);
+    for (const [code, content] of await contentsOf(payload, source, { in: asked })) byCode.set(code, content);
   }
   return byCode;
 }
@@ -81,14 +85,14 @@ async function contentsOfAll(
 async function contentsOf(
   payload: Payload,
   { codeSet, kind, held, edition }: EditionOfFacts,
-  codes: readonly string[],
+  code: { in: string[] } | { like: string },
 ): Promise<Map<string, Fact['content']>> {
   const visible = visibleImports(held);
   const page = await payload.db.find<FactRow & Record<string, unknown>>({
     collection: 'code-facts',
     where: {
       codeSet: { equals: codeSet },
-      code: { in: [...codes] },
+      code,
       kind: { equals: kind },
       editionSequence: { less_than_equal: edition.sequence },
     },

@@ -26,7 +26,7 @@ export function chapterTree(
   { codes, roots }: { codes: ReadonlySet<string>; roots: readonly string[] },
 ): ChapterNode[] {
   const under = keysUnder(tabular);
-  const more = newerCodes(tabular, under, roots);
+  const more = newerCodes(tabular, roots);
   const nodeOf = (key: string): ChapterNode[] => {
     const below = under.get(key) ?? [];
     const within = below.filter(isRange).flatMap(nodeOf).sort(byRange);
@@ -53,28 +53,39 @@ function keysUnder(tabular: TabularList): Map<string, string[]> {
 }
 
 /** By the chapter or section in which they stand: the codes without another above them that the list does not name. */
-function newerCodes(
-  tabular: TabularList,
-  under: ReadonlyMap<string, readonly string[]>,
-  roots: readonly string[],
-): Map<string, string[]> {
-  const spans = new Map<string, Span>();
-  const spanned = (key: string): Span => {
-    const known = spans.get(key) ?? spanAround((under.get(key) ?? []).map(spanned), key);
-    spans.set(key, known);
-    return known;
-  };
-  const narrowest = (keys: readonly string[], code: string): string | null => {
-    const around = keys.find((key) => isRange(key) && holds(spanned(key), code));
-    return around === undefined ? null : (narrowest(under.get(around) ?? [], code) ?? around);
-  };
-  const chapters = chaptersOf(tabular);
+function newerCodes(tabular: TabularList, roots: readonly string[]): Map<string, string[]> {
+  const newer = roots.filter((code) => !tabular.has(code));
   const found = new Map<string, string[]>();
-  for (const code of roots) {
-    const key = tabular.has(code) ? null : narrowest(chapters, code);
+  if (newer.length === 0) return found;
+  const findRange = rangeFinder(tabular);
+  for (const code of newer) {
+    const key = findRange(code);
     if (key !== null) found.set(key, [...(found.get(key) ?? []), code]);
   }
   return found;
+}
+
+/**
+ * Finds the narrowest section in whose range a category falls, else the chapter whose sections begin before it and end
+ * behind it; null outside of all. Of the list it needs the chapters and sections alone.
+ */
+export function rangeFinder(tabular: TabularList): (category: string) => string | null {
+  const under = keysUnder(new Map([...tabular].filter(([key]) => isRange(key))));
+  const spans = new Map<string, Span | null>();
+  const spanned = (key: string): Span | null => {
+    const known = spans.get(key);
+    if (known !== undefined) return known;
+    const span =
+      spanOfSection(key) ?? spanAround((under.get(key) ?? []).flatMap((one) => spanned(one) ?? []));
+    spans.set(key, span);
+    return span;
+  };
+  const narrowest = (keys: readonly string[], category: string): string | null => {
+    const around = keys.find((key) => holds(spanned(key), category));
+    return around === undefined ? null : (narrowest(under.get(around) ?? [], category) ?? around);
+  };
+  const chapters = chaptersOf(tabular);
+  return (category) => narrowest(chapters, category);
 }
 
 interface Span {
@@ -82,22 +93,23 @@ interface Span {
   last: string;
 }
 
-/** From the lowest to the highest of what stands in a chapter or section; `section:I20-I25` names both itself. */
-function spanAround(within: readonly Span[], key: string): Span {
-  const [first = key, last = first] = isRange(key) ? (sectionOf(key)?.split('-') ?? []) : [key];
-  if (!isRange(key) || sectionOf(key) !== null) return { first, last };
-  return {
-    first: within.map((one) => one.first).sort()[0] ?? key,
-    last:
-      within
-        .map((one) => one.last)
-        .sort()
-        .at(-1) ?? key,
-  };
+/** `section:I20-I25` names both ends itself. */
+function spanOfSection(key: string): Span | null {
+  const [first, last = first] = sectionOf(key)?.split('-') ?? [];
+  return first === undefined || last === undefined ? null : { first, last };
 }
 
-const holds = ({ first, last }: Span, code: string): boolean =>
-  first <= code && code.slice(0, last.length) <= last;
+function spanAround(within: readonly Span[]): Span | null {
+  const first = within.map((span) => span.first).sort()[0];
+  const last = within
+    .map((span) => span.last)
+    .sort()
+    .at(-1);
+  return first === undefined || last === undefined ? null : { first, last };
+}
+
+const holds = (span: Span | null, category: string): boolean =>
+  span !== null && span.first <= category && category.slice(0, span.last.length) <= span.last;
 
 const chaptersOf = (tabular: TabularList): string[] =>
   [...tabular.keys()].filter((key) => key.startsWith('chapter:'));

@@ -13,6 +13,7 @@ const entry = (title: string, parent: string | null, more: Partial<TabularFact> 
 const facts = madeFacts('tabular', {
   'chapter:1': entry('Made-up fevers', null, { notes: { useAdditional: ['code for the cause (Z00.-)'] } }),
   'section:A00-A09': entry('First fevers', 'chapter:1'),
+  'section:A70-A79': entry('Last fevers', 'chapter:1'),
   A00: entry('Blue fever', 'section:A00-A09', {
     notes: { inclusionTerms: ['Azure fever'], excludes1: ['green fever (A01.1)', 'cold feet (B20)'] },
   }),
@@ -74,8 +75,25 @@ describe('tabularNotes', () => {
 
   it('is nothing where the list says nothing, or does not know the code', () => {
     expect(notes('C00')).toBeNull();
-    expect(notes('A002')).toBeNull();
     expect(notes('X99')).toBeNull();
+  });
+
+  it('gives a code that is newer than the list what the nearest code above it hands down', () => {
+    const inherited = notes('A001')?.slice(3);
+    expect(notes('A0023')).toEqual(inherited);
+    expect(notes('A001X')).toEqual(inherited);
+    expect(notes('A0012')).not.toContain('- Pale fever');
+  });
+
+  it('gives a category that is newer than the list what its section or chapter hands down', () => {
+    const ofChapter = [
+      '# Chapter 1: Made-up fevers',
+      'Use additional code',
+      '- code for the cause ([Z00](/made/Z00/).-)',
+    ];
+    expect(notes('A0A')).toEqual(ofChapter);
+    expect(notes('A0A12')).toEqual(ofChapter);
+    expect(notes('A55')).toEqual(ofChapter);
   });
 
   it('cites its source', () => {

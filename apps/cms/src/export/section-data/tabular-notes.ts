@@ -1,6 +1,7 @@
 import type { TabularFact, TabularNotes } from '@plaincode/code-sets';
 import { withDot } from '@plaincode/code-sets';
 import type { Block, Inline, RichText, SectionData } from '@plaincode/content-schemas';
+import { rangeFinder } from '../chapter-tree.ts';
 import { linkedText, type PathOf } from './code-text.ts';
 import type { SourceFacts } from './facts-in-force.ts';
 import { headingOf, listOf, richTextOf, strongLine, text } from './rich-text.ts';
@@ -22,7 +23,9 @@ const kinds: [keyof TabularNotes, string][] = [
 /**
  * The instructions that hold for a code, from its own entry up to its chapter. A code that the list gives by its
  * seventh character alone has those of the code that it completes. Inclusion terms name the entry under which
- * they stand, so they are not inherited. Null where the list says nothing.
+ * they stand, so they are not inherited. A code that is newer than the list has what is inherited from the nearest
+ * code above it that the list holds, or from the section or chapter in whose range its category falls. Null where the
+ * list says nothing.
  */
 export function tabularNotes(
   code: string,
@@ -30,9 +33,8 @@ export function tabularNotes(
   pathOf: PathOf,
 ): SectionData | null {
   const own = ownEntry(code, facts.byCode);
-  if (own === null) return null;
   const blocks: Block[] = [];
-  for (let key: string | null = own; key !== null; ) {
+  for (let key = own ?? entryAbove(code, facts.byCode); key !== null; ) {
     const entry = facts.byCode.get(key);
     if (!entry) break;
     blocks.push(...entryBlocks(key, entry, key === own, pathOf));
@@ -53,6 +55,23 @@ export function ownEntry(code: string, entries: Entries): string | null {
     if (!stem.endsWith('X')) return null;
   }
   return null;
+}
+
+/** What stands above a code of ICD-10-CM are its beginnings, down to the three characters of its category. */
+export const codesAbove = (code: string): string[] =>
+  Array.from({ length: Math.max(0, code.length - 3) }, (_, at) => code.slice(0, code.length - 1 - at));
+
+function entryAbove(code: string, entries: Entries): string | null {
+  return codesAbove(code).find((above) => entries.has(above)) ?? rangeIn(entries)(code.slice(0, 3));
+}
+
+const finders = new WeakMap<Entries, ReturnType<typeof rangeFinder>>();
+
+/** Looked for once in a list, and only where a code asks for it. */
+function rangeIn(entries: Entries): ReturnType<typeof rangeFinder> {
+  const find = finders.get(entries) ?? rangeFinder(entries);
+  finders.set(entries, find);
+  return find;
 }
 
 function entryBlocks(key: string, entry: TabularFact, own: boolean, pathOf: PathOf): Block[] {

@@ -9,7 +9,7 @@ export interface MadeEntry {
 }
 
 /** The tabular list: one chapter, one section, and what stands in it. */
-export function tabularXml(version: number, entries: readonly MadeEntry[]): string {
+export function tabularXml(version: number, entries: readonly MadeEntry[], sectionNote?: string): string {
   return `<?xml version="1.0" encoding="utf-8"?>
 <ICD10CM.tabular>
 <version>${version}</version>
@@ -17,6 +17,7 @@ export function tabularXml(version: number, entries: readonly MadeEntry[]): stri
 <chapter><name>1</name><desc>Made-up fevers (A00-Z99)</desc>
 <sectionIndex><sectionRef first="A00" last="Z99" id="A00-Z99">Made-up fevers</sectionRef></sectionIndex>
 <section id="A00-Z99"><desc>Made-up fevers (A00-Z99)</desc>
+${sectionNote ? `<includes><note>${sectionNote}</note></includes>` : ''}
 ${entries.map(entryXml).join('\n')}
 </section></chapter>
 </ICD10CM.tabular>
