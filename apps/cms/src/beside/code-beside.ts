@@ -121,7 +121,7 @@ async function dataOf(payload: Payload, row: CodeRow, edition: HeldEdition): Pro
     edition.effective,
   );
   const bySection = sectionData(
-    setFacts(facts, () => null),
+    setFacts(facts, () => null, edition.effective),
     {
       code: row.code,
       codeType: row.codeType,

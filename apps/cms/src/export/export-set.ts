@@ -106,7 +106,7 @@ export function pageSet(
     inForce: pageEdition(inForce),
     tiers: system.tiers,
     rights,
-    facts: setFacts(facts, pathOf),
+    facts: setFacts(facts, pathOf, inForce.effective),
     labels,
   };
 }

@@ -45,13 +45,13 @@ export async function onePage(payload: Payload, work: OnePage): Promise<CodePage
   ]);
   const entry = near.byCode.get(code);
   if (!entry) return null;
-  await near.load([...(replacements.get(code) ?? []), ...codesNamed(entry, facts)]);
+  await near.load([...(replacements.get(code) ?? []), ...codesNamed(entry, facts, inForce)]);
   const set: PageSet = {
     codeSet: system.codeSet,
     inForce: pageEdition(inForce),
     tiers: system.tiers,
     rights,
-    facts: setFacts(facts, (one) => links.get(one)?.path ?? null),
+    facts: setFacts(facts, (one) => links.get(one)?.path ?? null, inForce.effective),
     labels: await labelsOfSet(payload, held),
   };
   const textOf = (one: string) => {
@@ -78,12 +78,13 @@ function sparingly(code: string): ReadFacts {
 }
 
 /** Every code that the facts of an entry would link to, were it held. */
-function codesNamed({ code, row }: CodeEntry, facts: FactsInForce): Set<string> {
+function codesNamed({ code, row }: CodeEntry, facts: FactsInForce, inForce: HeldEdition): Set<string> {
   const named = new Set<string>();
-  const asked = setFacts(facts, (one) => {
+  const pathOf = (one: string) => {
     named.add(one);
     return null;
-  });
+  };
+  const asked = setFacts(facts, pathOf, inForce.effective);
   const indicators = decodeIndicators(row.indicators);
   sectionData(asked, { code, codeType: row.codeType, indicators, table: null, file: 'file' });
   return named;

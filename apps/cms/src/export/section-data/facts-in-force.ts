@@ -10,6 +10,8 @@ import { fileSource } from '../file-source.ts';
 /** What one source says about the codes of a set, at its edition in force. */
 export interface SourceFacts<Kind extends FactKind = FactKind> {
   label: string;
+  /** The day on which its edition took effect. */
+  effective: string;
   /** As pages cite it. */
   source: Source;
   byCode: ReadonlyMap<string, FactContents[Kind]>;
@@ -46,6 +48,7 @@ export async function factsInForce(
     const rightsHolder = /^(?:ncci|mue)-/.test(kind) ? 'cms' : codeSet.rightsHolder;
     found[kind] = {
       label: edition.label,
+      effective: edition.effective,
       source: fileSource(kind, rightsHolder, edition),
       byCode: await read(payload, { codeSet: codeSet.id, kind: kind as FactKind, held, edition }),
     };

@@ -5,7 +5,7 @@ import { type CodeToTell, citedFacts, sectionData, setFacts } from './index.ts';
 import { linesOf, linesOfAll, madeFacts, pagesOf } from './testing/made-facts.ts';
 
 const told = (facts: FactsInForce, more: Partial<CodeToTell> = {}) =>
-  sectionData(setFacts(facts, pagesOf('A9992')), {
+  sectionData(setFacts(facts, pagesOf('A9992'), '2029-10-01'), {
     code: 'A9991',
     codeType: 'procedure',
     indicators: [],
@@ -85,9 +85,9 @@ describe('sectionData', () => {
       'index-drugs': madeFacts('index-drugs', { A9991: { terms: [['Syrup']] } }),
       'index-neoplasms': madeFacts('index-neoplasms', { A9992: { terms: [['Elsewhere']] } }),
     };
-    expect(citedFacts(setFacts(facts, pagesOf()), told(facts), []).map(({ id }) => id)).toEqual([
-      'index-drugs',
-    ]);
+    expect(citedFacts(setFacts(facts, pagesOf(), '2029-10-01'), told(facts), []).map(({ id }) => id)).toEqual(
+      ['index-drugs'],
+    );
   });
 
   it('never shows descriptors of a licensed set', () => {

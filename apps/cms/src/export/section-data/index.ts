@@ -14,6 +14,8 @@ export interface SetFacts {
   facts: FactsInForce;
   conversions: Conversions | null;
   pathOf: PathOf;
+  /** The day on which the edition of the pages takes effect. */
+  effective: string;
 }
 
 export interface CodeToTell {
@@ -26,17 +28,17 @@ export interface CodeToTell {
   file: string;
 }
 
-export function setFacts(facts: FactsInForce, pathOf: PathOf): SetFacts {
-  return { facts, conversions: conversionsOf(facts), pathOf };
+export function setFacts(facts: FactsInForce, pathOf: PathOf, effective: string): SetFacts {
+  return { facts, conversions: conversionsOf(facts), pathOf, effective };
 }
 
 /** What official sources say of a code, by the section in whose matter they speak. A section left out has none. */
 export function sectionData(
-  { facts, conversions, pathOf }: SetFacts,
+  { facts, conversions, pathOf, effective }: SetFacts,
   { code, codeType, indicators, table, file }: CodeToTell,
 ): Partial<Record<SectionId, SectionData[]>> {
   const { tabular } = facts;
-  const notes = tabular ? tabularNotes(code, tabular, pathOf) : null;
+  const notes = tabular ? tabularNotes(code, tabular, { pathOf, effective }) : null;
   const characters = table === null ? null : characterData(pcsCharacters(code, table), file);
   return {
     guidelines: [...(notes ? [notes] : []), ...(characters ? [characters] : []), ...indexTerms(code, facts)],

@@ -22,7 +22,7 @@ function source<Kind extends FactKind>(
     sha256: '0'.repeat(64),
     imported: '2026-01-01T00:00:00Z',
   };
-  return { label: '2025', source: from, byCode: new Map(Object.entries(entries)) };
+  return { label: '2025', effective: '2024-10-01', source: from, byCode: new Map(Object.entries(entries)) };
 }
 
 const pages = new Set(['T361X1', 'T36', 'T201', 'A0002', 'E1165']);
@@ -68,7 +68,7 @@ const facts: FactsInForce = {
   }),
   'mue-dme': source('mue-dme', { A0001: { value: 1, adjudication: '2', rationale: 'A made-up reason' } }),
 };
-const set = setFacts(facts, pathOf);
+const set = setFacts(facts, pathOf, '2024-10-01');
 
 const told = (code: string, more: Partial<Parameters<typeof sectionData>[1]> = {}) =>
   sectionData(set, { code, codeType: 'diagnosis', indicators: [], table: null, file: 'file', ...more });

@@ -32,8 +32,9 @@ const facts = madeFacts('tabular', {
   C00: entry('Nothing to say', null),
 });
 
-const notes = (code: string) => {
-  const data = tabularNotes(code, facts, pagesOf('A00', 'A001', 'A011', 'Z00'));
+const notes = (code: string, effective = '2029-10-01') => {
+  const pathOf = pagesOf('A00', 'A001', 'A011', 'Z00');
+  const data = tabularNotes(code, facts, { pathOf, effective });
   return data && linesOf(data.body);
 };
 
@@ -96,8 +97,18 @@ describe('tabularNotes', () => {
     expect(notes('A55')).toEqual(ofChapter);
   });
 
+  it('says first, and once, that the list is older than the edition of the page', () => {
+    const older = 'From the 2030 list; codes or wording may have changed since.';
+    expect(notes('A001', '2030-10-01')).toEqual([older, ...(notes('A001') ?? [])]);
+    expect(notes('C00', '2030-10-01')).toBeNull();
+    expect(notes('A001', '2029-04-01')).toEqual(notes('A001'));
+  });
+
   it('cites its source', () => {
-    expect(tabularNotes('A00', facts, pagesOf())).toMatchObject({ source: 'tabular', historical: false });
+    expect(tabularNotes('A00', facts, { pathOf: pagesOf(), effective: '2029-10-01' })).toMatchObject({
+      source: 'tabular',
+      historical: false,
+    });
   });
 });
 

@@ -25,12 +25,13 @@ const kinds: [keyof TabularNotes, string][] = [
  * seventh character alone has those of the code that it completes. Inclusion terms name the entry under which
  * they stand, so they are not inherited. A code that is newer than the list has what is inherited from the nearest
  * code above it that the list holds, or from the section or chapter in whose range its category falls. Null where the
- * list says nothing.
+ * list says nothing. Where the list is older than the edition that took effect on the day of `effective`, the notes
+ * begin by saying so.
  */
 export function tabularNotes(
   code: string,
   facts: SourceFacts<'tabular'>,
-  pathOf: PathOf,
+  { pathOf, effective }: { pathOf: PathOf; effective: string },
 ): SectionData | null {
   const own = ownEntry(code, facts.byCode);
   const blocks: Block[] = [];
@@ -40,11 +41,17 @@ export function tabularNotes(
     blocks.push(...entryBlocks(key, entry, key === own, pathOf));
     key = entry.parent;
   }
-  const body: RichText | null = richTextOf(blocks);
+  const older = facts.effective < effective && blocks.length > 0;
+  const body: RichText | null = richTextOf([older ? olderList(facts.label) : null, ...blocks]);
   return (
     body && { title: 'Instructions of the tabular list', historical: false, body, source: facts.source.id }
   );
 }
+
+const olderList = (label: string): Block => ({
+  type: 'paragraph',
+  content: [text(`From the ${label} list; codes or wording may have changed since.`)],
+});
 
 /** `S52521A` is the entry `S52521` completed; `T36X1XA` completes `T36X1`. */
 export function ownEntry(code: string, entries: Entries): string | null {

@@ -9,6 +9,7 @@ export function madeFacts<Kind extends FactKind>(
 ): SourceFacts<Kind> {
   return {
     label: '2030',
+    effective: '2029-10-01',
     source: {
       kind: 'release-file',
       id: kind,
