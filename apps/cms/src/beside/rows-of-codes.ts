@@ -32,6 +32,18 @@ export function rowAt(spans: readonly CodeRow[], edition: HeldEdition): CodeRow 
   return row?.present ? row : null;
 }
 
+/**
+ * Whether pages at an edition tell of a code: it or an edition before it holds the code. One that left an edition which was
+ * posted anew was never there. `held` is in the order of sequences.
+ */
+export function everThere(
+  spans: readonly CodeRow[],
+  held: readonly HeldEdition[],
+  edition: HeldEdition,
+): boolean {
+  return held.some((one) => one.sequence <= edition.sequence && rowAt(spans, one) !== null);
+}
+
 const eachSide = 4;
 /** A code has a row for each edition that changed it: enough of them for `eachSide` codes. */
 const rowsRead = 60;

@@ -468,3 +468,49 @@ describe('an edition without the code that is said to take another one’s place
     expect(await blockersOf(at.payload, release)).toEqual([]);
   });
 });
+
+describe('an edition that is posted anew without a new code', () => {
+  let at: ReleaseDesk;
+  let text: string;
+  let release: string;
+  beforeAll(async () => {
+    at = await openReleaseDesk();
+    await at.approved('J0004', 'The text for July.');
+    await at.everyday();
+    await at.bringOctober();
+    text = await at.approved('J0009', 'A text for the new code.', october);
+    release = (await prepareEdition(at.payload, null, october)).id;
+    await at.settleItems(october);
+    await at.bringOctober([
+      { code: 'J0001', long: 'Injection, drug J0001, 10 mg', short: 'J0001' },
+      ...['J0002', 'J0004'].map((code) => ({ code, long: `Injection, drug ${code}, 1 mg`, short: code })),
+    ]);
+  });
+  afterAll(() => at.close());
+
+  const blockers = async () =>
+    (await blockersOf(at.payload, await readRelease(at.payload, release))).map(({ code, message }) => [
+      code,
+      message,
+    ]);
+
+  it('goes out without the text of that code, which nobody can approve again', async () => {
+    expect(await blockers()).toEqual([
+      [
+        'list-again',
+        'J0009: the edition does not hold the code any more. List the texts again, without this one.',
+      ],
+    ]);
+    await at.ask('POST', `/releases/${release}/list-again`);
+    expect(await blockers()).toEqual([]);
+
+    await at.act(at.editor, text, 'reopen');
+    expect(await blockers()).toEqual([]);
+    await expect(at.act(at.editor, text, 'submit')).rejects.toMatchObject({
+      data: { code: 'not-ready', details: [expect.stringContaining('no page can show it')] },
+    });
+    await at.release(release);
+    const pages = await at.seen();
+    expect([pages.get('J0004')?.edition.id, pages.has('J0009')]).toEqual([october, false]);
+  });
+});

@@ -7,7 +7,8 @@ import {
   type SeenPin,
 } from '../workflow/plan-everyday.ts';
 import type { Live, ReleasePin } from '../workflow/release.ts';
-import { codeSetOf, editionSequences, setsShown, today } from './editions.ts';
+import { codesWithoutPage } from './codes-without-page.ts';
+import { codeOf, codeSetOf, editionSequences, setsShown, today } from './editions.ts';
 import { type LineHead, lineHeads } from './line-heads.ts';
 import { changeOf, livePins } from './live.ts';
 import { revisionsById } from './revisions.ts';
@@ -29,9 +30,15 @@ export async function pinsOfEdition(payload: Payload, edition: string): Promise<
     .sort(byCode);
 }
 
-/** Every line that belongs to a release of an edition: those of the editions before it that no release took along too. */
+/**
+ * Every line that belongs to a release of an edition: those of the editions before it that no release took along too, but
+ * for codes that have no page in it.
+ */
 export async function linesOfRelease(payload: Payload, edition: string): Promise<LineHead[]> {
-  return await lineHeads(payload, { appliesFrom: { in: await editionsOfRelease(payload, edition) } });
+  const lines = await lineHeads(payload, { appliesFrom: { in: await editionsOfRelease(payload, edition) } });
+  const codes = lines.map(({ codeKey }) => codeOf(codeKey));
+  const pageless = await codesWithoutPage(payload, edition, codes);
+  return lines.filter(({ codeKey }) => !pageless.has(codeOf(codeKey)));
 }
 
 /** The editions after the one that readers see, up to this one. */

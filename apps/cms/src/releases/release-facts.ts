@@ -1,11 +1,12 @@
 import type { ApprovedRevision } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
-import { rowsOfCodes } from '../beside/rows-of-codes.ts';
+import { everThere, rowsOfCodes } from '../beside/rows-of-codes.ts';
 import { standingsOfLinks } from '../collections/explanations/link-standings.ts';
 import { ExportRefused } from '../export/export-refused.ts';
 import { noticesFor, type Rights, readRights } from '../export/rights.ts';
 import { unfilledFamilies } from '../families/family-blockers.ts';
 import { familyRevisions } from '../families/own-texts.ts';
+import type { CodeRow } from '../imports/code-row.ts';
 import { codeSystems } from '../imports/code-systems.ts';
 import { type HeldEdition, heldEditions } from '../imports/held-editions.ts';
 import { licenceObjection } from '../imports/licence.ts';
@@ -81,6 +82,7 @@ function everydayFacts(pins: ReleaseFacts['pins']): ReleaseFacts {
       current: true,
       withdrawn: false,
       withdrawnBefore: false,
+      codeLeft: false,
       officialSame: true,
       brokenLinks: [],
     })),
@@ -271,7 +273,7 @@ async function oneFact(
   const [codeSet = '', code = ''] = revision.codeKey.split('/');
   const held = editions.get(codeSet) ?? (await heldEditions(payload, codeSet));
   editions.set(codeSet, held);
-  const rows = await rowsOfCodes(payload, held, { code: { equals: code } });
+  const spans = (await rowsOfCodes(payload, held, { code: { equals: code } })).get(code) ?? [];
   const line = relationId(revision.explanation);
   const approved = lines.get(line)?.approvedRevision;
   const content = approvedContent.parse(revision.content);
@@ -282,8 +284,9 @@ async function oneFact(
     line,
     current: !approved || approved === revision.id,
     withdrawn: lines.get(line)?.state === 'withdrawn',
+    codeLeft: at !== null && spans.length > 0 && !everThere(spans, held, at),
     withdrawnBefore: isWithdrawnSince(live, revision),
-    officialSame: !isOfficialChanged(held, rows.get(code) ?? [], revision),
+    officialSame: !isOfficialChanged(held, spans, revision),
     noticeObjection: notice?.uses.includes('line')
       ? null
       : `its notice "${content.notice}" is not among the copyright notices to be printed under a text.`,

@@ -45,6 +45,8 @@ export interface ReleaseFacts {
     withdrawn: boolean;
     /** Whether readers had a text of the code that was taken off the site since this one was approved. */
     withdrawnBefore: boolean;
+    /** Whether the edition, posted anew, has no page for its code any more. */
+    codeLeft: boolean;
     /** Whether the official row still is what the text was approved against. */
     officialSame: boolean;
     /** Why the text's notice cannot be printed; null when it can. */
@@ -190,6 +192,10 @@ function ofPin(pin: ReleaseFacts['pins'][number]): Blocker[] {
   const found: Blocker[] = [];
   const say = (code: Blocker['code'], message: string) =>
     found.push({ code, message: `${displayCode}: ${message}`, href });
+  if (pin.codeLeft) {
+    say('list-again', 'the edition does not hold the code any more. List the texts again, without this one.');
+    return found;
+  }
   if (pin.withdrawn) say('withdrawn', 'its text was withdrawn since it was listed. List the texts again.');
   if (pin.withdrawnBefore)
     say(

@@ -1,5 +1,5 @@
 import type { Payload, PayloadRequest } from 'payload';
-import { rowAt, rowsOfCodes } from '../../beside/rows-of-codes.ts';
+import { everThere, rowAt, rowsOfCodes } from '../../beside/rows-of-codes.ts';
 import { familyOfText } from '../../families/family-of-text.ts';
 import { heldEditions } from '../../imports/held-editions.ts';
 import { editionLabels } from '../../names/text-names.ts';
@@ -38,6 +38,7 @@ export async function readinessFacts(text: HashedText, { payload }: PayloadReque
     codeKnown: spans.length > 0,
     editionKnown: edition !== undefined,
     editionLeft: edition ? null : await labelOf(payload, text.edition),
+    pageToCome: !edition || spans.length === 0 || everThere(spans, held, edition),
     licensed: set.docs[0]?.licensed === true,
     noticeInUse: notices.docs.length > 0,
     noticeUnderTexts: notices.docs.some(({ uses }) => uses.includes('line')),

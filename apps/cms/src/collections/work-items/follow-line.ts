@@ -2,7 +2,7 @@ import type { Explanation } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import { relationId } from '../../relation-id.ts';
 import type { State } from '../../workflow/states.ts';
-import type { ItemState } from '../../workflow/work-item.ts';
+import type { ItemState, Resolution } from '../../workflow/work-item.ts';
 
 const stateOfItem: Record<State, ItemState> = {
   draft: 'drafting',
@@ -16,21 +16,22 @@ const stateOfItem: Record<State, ItemState> = {
 
 /**
  * The work item of a line's code and edition goes where the line goes; a line without one is left alone. Only a change
- * of the line's state counts: another save of an approved line does not settle an item that was opened again.
+ * of the line's state counts: another save of an approved line does not settle an item that was opened again. An item whose
+ * change was taken back stays settled: its code is no work of the update any more.
  */
 export async function followLine(payload: Payload, line: Explanation, before: State | null): Promise<void> {
   if (before === line.state) return;
   const { codeSet, code, appliesFrom } = line;
   if (!codeSet || !code || !appliesFrom) return;
   const where = { key: { equals: `${appliesFrom}/${code}` } };
-  const found = await payload.db.find<{ id: string }>({
+  const found = await payload.db.find<{ id: string; resolution?: Resolution | null }>({
     collection: 'work-items',
     where: { and: [where, { codeSet: { equals: codeSet } }] },
     limit: 1,
     pagination: false,
   });
   const item = found.docs[0];
-  if (!item) return;
+  if (!item || item.resolution === 'taken-back') return;
   const state = stateOfItem[line.state ?? 'draft'];
   const done = state === 'done';
   const by = relationId(line.approvedBy);

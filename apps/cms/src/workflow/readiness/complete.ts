@@ -17,6 +17,10 @@ export const complete: Rule = (text, facts) => {
       ? 'Say from which edition the text applies.'
       : `The edition ${facts.editionLeft} is no longer held. Choose one that is. A text that was approved stays with its edition: write a new one of this code (Explanations › Create New) for an edition that is held, and bring these words there.`,
   );
+  need(
+    facts.pageToCome,
+    'Neither the edition of this text nor one before it holds the code any more, so that no page can show it. Leave the text as it is: releases go out without it.',
+  );
   need(content.body.length > 0, 'Write the explanation.');
   need(content.notice !== null, 'Choose the copyright notice.');
   need(

@@ -13,6 +13,8 @@ export interface ReadinessFacts {
   editionKnown: boolean;
   /** The label of that edition where the desk held it once and does no longer, as a sample that real data replaced. */
   editionLeft: string | null;
+  /** Whether that edition or one before it holds the code, so that there is a page for the text; true where it is not known. */
+  pageToCome: boolean;
   /** A licensed set shows plain titles, so its texts need one. */
   licensed: boolean;
   /** Whether the notice that the text names may be printed. */

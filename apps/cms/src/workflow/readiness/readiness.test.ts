@@ -36,6 +36,12 @@ describe('complete', () => {
     ]);
   });
 
+  it('lets nothing through for which there is no page', () => {
+    const found = complete(madeText(), { ...facts, pageToCome: false });
+    expect(messages(found)).toEqual([expect.stringContaining('no page can show it')]);
+    expect(blockingOf(found)).toHaveLength(1);
+  });
+
   it('wants a notice that is in use and printed under texts, and says which of the two it is not', () => {
     const under = complete(madeText(), { ...facts, noticeUnderTexts: false });
     expect(messages(under)).toEqual([expect.stringContaining('not one that is printed under a text')]);

@@ -6,6 +6,7 @@ export const madeFacts: ReadinessFacts = {
   codeKnown: true,
   editionKnown: true,
   editionLeft: null,
+  pageToCome: true,
   licensed: false,
   noticeInUse: true,
   noticeUnderTexts: true,
