@@ -496,7 +496,7 @@ export interface Staff {
     | null;
   name: string;
   /**
-   * Readers see it under every text that this person approved: “Reviewed by …”. Empty: the publisher alone is named.
+   * Readers see it under every text that this person approved: “Reviewed by …”. Empty: the publisher alone is named. Admins set it.
    */
   publicName?: string | null;
   /**
