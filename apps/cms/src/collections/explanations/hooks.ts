@@ -17,7 +17,7 @@ import {
   type WorkflowRecord,
 } from '../../workflow/decide-action.ts';
 import { refusal } from '../../workflow/refusal.ts';
-import { followLine } from '../work-items/follow-line.ts';
+import { followLine, leaveItem } from '../work-items/follow-line.ts';
 import { approvalOfBefore } from './approval-of-before.ts';
 import { writeApprovedRevision } from './approved-revision.ts';
 import { claimRevision, releaseClaim } from './claim-revision.ts';
@@ -31,6 +31,7 @@ import {
 } from './desk-steps.ts';
 import { imageAuthors } from './image-authors.ts';
 import { refuseOtherRow } from './official-row.ts';
+import { freePlace, moveRow } from './place.ts';
 import { refuseSecond, refuseStale } from './refuse-stale.ts';
 import { withRestoredAuthors } from './restored-authors.ts';
 import { isRead, refuseOtherLine, refuseWhileLeaving } from './with-readers.ts';
@@ -70,8 +71,19 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
   const lineKey = lineKeyOf(next);
   if (stored?.approvedRevision) refuseOtherLine(lineKeyOf(stored), lineKey);
   if (lineKey) await refuseDuplicate(lineKey, stored?.id, req);
+  const moved = (stored && lineKeyOf(stored)) !== lineKey;
+  if (lineKey && moved) await freePlace(req.payload, lineKey, stored?.id);
   const [codeSet, code] = codeKey?.split('/') ?? [next.codeSet, next.code];
   if (stored && !(await claim(req, stored))) return await refuseSecond(req, stored, writtenOn(req, stored));
+  const { appliesFrom = null } = next;
+  if (stored && moved)
+    await moveRow(req.payload, stored.id, {
+      codeSet: codeSet ?? null,
+      code: code ?? null,
+      codeKey: codeKey ?? null,
+      appliesFrom,
+      lineKey: lineKey ?? null,
+    });
   /* The revision comes first: a crash between the two leaves an approved text in review, never a state
      "approved" with nothing behind it. */
   const approved = action?.action === 'approve' ? await approve(workflow, action.id, text, next, req) : null;
@@ -107,14 +119,16 @@ export const giveClaimBack: CollectionAfterErrorHook = async ({ req, context }) 
   if (claimed) await releaseClaim(req.payload, claimed);
 };
 
-/** The work item of a line follows it. */
+/** The work item of a line follows it, and the one of a place that it left is open again. */
 export const afterLineChange: CollectionAfterChangeHook<Explanation> = async ({
   doc,
   previousDoc,
   operation,
   req,
 }) => {
-  await followLine(req.payload, doc, operation === 'update' ? (previousDoc.state ?? null) : null);
+  const stays = operation === 'update' && lineKeyOf(previousDoc) === lineKeyOf(doc);
+  if (operation === 'update' && !stays) await leaveItem(req.payload, previousDoc);
+  await followLine(req.payload, doc, stays ? (previousDoc.state ?? null) : null);
   return doc;
 };
 

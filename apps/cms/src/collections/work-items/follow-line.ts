@@ -1,8 +1,8 @@
-import type { Explanation } from '@plaincode/types/payload';
+import type { Explanation, WorkItem } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import { relationId } from '../../relation-id.ts';
 import type { State } from '../../workflow/states.ts';
-import type { ItemState, Resolution } from '../../workflow/work-item.ts';
+import type { ItemState } from '../../workflow/work-item.ts';
 
 const stateOfItem: Record<State, ItemState> = {
   draft: 'drafting',
@@ -21,16 +21,7 @@ const stateOfItem: Record<State, ItemState> = {
  */
 export async function followLine(payload: Payload, line: Explanation, before: State | null): Promise<void> {
   if (before === line.state) return;
-  const { codeSet, code, appliesFrom } = line;
-  if (!codeSet || !code || !appliesFrom) return;
-  const where = { key: { equals: `${appliesFrom}/${code}` } };
-  const found = await payload.db.find<{ id: string; resolution?: Resolution | null }>({
-    collection: 'work-items',
-    where: { and: [where, { codeSet: { equals: codeSet } }] },
-    limit: 1,
-    pagination: false,
-  });
-  const item = found.docs[0];
+  const item = await itemOf(payload, line);
   if (!item || item.resolution === 'taken-back') return;
   const state = stateOfItem[line.state ?? 'draft'];
   const done = state === 'done';
@@ -50,4 +41,27 @@ export async function followLine(payload: Payload, line: Explanation, before: St
     },
     returning: false,
   });
+}
+
+/** A draft that was moved to another code or edition leaves the item of its old place as if it had never been there. */
+export async function leaveItem(payload: Payload, before: Explanation): Promise<void> {
+  const item = await itemOf(payload, before);
+  if (!item || item.resolution === 'taken-back' || relationId(item.explanation) !== before.id) return;
+  const data = { explanation: null, state: 'open', resolution: null, updatedAt: new Date().toISOString() };
+  await payload.db.updateOne({ collection: 'work-items', id: item.id, data, returning: false });
+}
+
+async function itemOf(
+  payload: Payload,
+  { codeSet, code, appliesFrom }: Explanation,
+): Promise<Pick<WorkItem, 'id' | 'explanation' | 'resolution'> | undefined> {
+  if (!codeSet || !code || !appliesFrom) return undefined;
+  const where = { key: { equals: `${appliesFrom}/${code}` } };
+  const { docs } = await payload.db.find<WorkItem>({
+    collection: 'work-items',
+    where: { and: [where, { codeSet: { equals: codeSet } }] },
+    limit: 1,
+    pagination: false,
+  });
+  return docs[0];
 }
