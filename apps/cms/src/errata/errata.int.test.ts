@@ -257,6 +257,27 @@ describe('a correction', () => {
     expect((await corrections()).map((one) => one.words)).toEqual([other, words]);
   });
 
+  it('that is accepted leaves the text that waits to go out approved; that one goes out, and then it is opened', async () => {
+    const code = await at.approved('J0004', 'One unit is 2 mg.');
+    await at.everyday();
+    await at.edit(code, 'One unit is 4 mg.');
+    await at.approve(code);
+    const { approvedRevision } = await at.read(code);
+    const first = await held('/hcpcs/J0004/');
+    expect(await step(first.id, { action: 'accept' })).toMatchObject({
+      status: 200,
+      body: { state: 'accepted', explanation: code, waits: true },
+    });
+    expect(await at.read(code)).toMatchObject({ state: 'approved', approvedRevision });
+    await at.everyday();
+    expect(await at.words('J0004')).toBe('One unit is 4 mg.');
+    await settleCorrected(at.payload, new Date());
+    expect(await reports(first.reportId)).toMatchObject([{ state: 'accepted' }]);
+    const second = await held('/hcpcs/J0004/');
+    expect((await step(second.id, { action: 'accept' })).body).toMatchObject({ waits: false });
+    expect((await at.read(code)).state).toBe('draft');
+  });
+
   it('is in the audit log, without the words of the reader', async () => {
     const { docs } = await at.payload.find({ collection: 'audit-log', pagination: false });
     const ofReports = docs.filter(({ subject }) => subject.startsWith('report/'));

@@ -16,13 +16,14 @@ import { transitions } from '../workflow/states.ts';
 
 /**
  * Takes one step on a report. Accepting opens the text that readers have on the page, the code's own or that of its family,
- * or begins one, for whoever mends it; the text comes first, so that after a crash the step is simply taken again. Throws `WorkflowRefused`.
+ * or begins one, for whoever mends it; the text comes first, so that after a crash the step is simply taken again. One that
+ * is approved and waits to go out stays so (`waits`): readers reported what they have, and not that. Throws `WorkflowRefused`.
  */
 export async function takeReportStep(
   req: PayloadRequest,
   id: string,
   request: ReportRequest,
-): Promise<{ state: string; explanation: string | null }> {
+): Promise<{ state: string; explanation: string | null; waits: boolean }> {
   const { payload } = req;
   const actor = actorOf(req);
   const report = await reportById(req, id);
@@ -34,10 +35,8 @@ export async function takeReportStep(
     now,
   );
   if (!decision.ok) throw new WorkflowRefused(decision.refusal);
-  const explanation =
-    request.action === 'accept' && report.codeKey
-      ? (await openLine(req, report.codeKey)).id
-      : relationId(report.explanation);
+  const line = request.action === 'accept' && report.codeKey ? await openLine(req, report.codeKey) : null;
+  const explanation = line?.id ?? relationId(report.explanation);
   const written = await payload.db.updateOne({
     collection: 'error-reports',
     where: { and: [{ id: { equals: id } }, { state: { equals: report.state } }] },
@@ -45,7 +44,7 @@ export async function takeReportStep(
   });
   if (!written) throw new WorkflowRefused(refusal('report-state'));
   await auditReport(payload, actor, report, request.action);
-  return { state: decision.fields.state, explanation };
+  return { state: decision.fields.state, explanation, waits: line?.state === 'approved' };
 }
 
 async function reportById({ payload }: PayloadRequest, id: string): Promise<ErrorReport> {
@@ -59,11 +58,11 @@ async function reportById({ payload }: PayloadRequest, id: string): Promise<Erro
   return docs[0];
 }
 
-/** The line of the edition that readers see, opened again where it is settled. */
+/** The line of the edition that readers see, opened again where it is settled and nothing of it waits for them. */
 async function openLine(req: PayloadRequest, codeKey: string): Promise<Explanation> {
   const { payload, user } = req;
   const line = (await liveLine(req, codeKey)) ?? (await otherLine(req, codeKey));
-  const reopens = transitions.reopen.from.includes(line.state ?? 'draft');
+  const reopens = line.state !== 'approved' && transitions.reopen.from.includes(line.state ?? 'draft');
   if (!reopens || user?.collection !== 'staff') return line;
   return await actOnExplanation({ payload, user, id: line.id, action: 'reopen' });
 }

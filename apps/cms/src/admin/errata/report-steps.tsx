@@ -2,7 +2,7 @@
 
 import { Button, toast, useAuth, useDocumentInfo, useField, useForm } from '@payloadcms/ui';
 import type { ReportedPlace } from '@plaincode/content-schemas';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import {
   offeredReportActions,
   placeTitles,
@@ -12,6 +12,7 @@ import {
 } from '../../workflow/error-report.ts';
 import type { Role } from '../../workflow/permissions.ts';
 import { askDesk, wordsOf } from '../ask-desk.ts';
+import { callWorkflow } from '../workflow-view.ts';
 import './errata.css';
 
 /** What follows in a state, where there is something to say. */
@@ -20,6 +21,10 @@ const nextWords: Partial<Record<ReportState, string>> = {
     'Mend the text, and write under "Correction" what was wrong and what is right: the report is settled when readers have it.',
   corrected: 'It was corrected, and readers can see that.',
 };
+
+/** What is said of an accepted report whose text is approved and not with readers yet. */
+const waitingWords =
+  'The text of the page is approved and waits to go out, so it was not opened. Read it: where it says the error still, open it again and mend it; where it is right, decline the report once readers have it, and say so.';
 
 /** What can be done with a report, above what the reader wrote; `site` is where readers are. */
 export function ReportSteps({ site }: { site: string }) {
@@ -33,6 +38,7 @@ export function ReportSteps({ site }: { site: string }) {
   const { value: note } = useField<string | null>({ path: 'note' });
   const { value: explanation } = useField<string | null>({ path: 'explanation' });
   const { setModified } = useForm();
+  const waits = useTextWaits(state === 'accepted' ? explanation : null);
   const [busy, setBusy] = useState(false);
   if (!id || !user || !state) return null;
   const person = { id: String(user.id), role: user.role };
@@ -41,13 +47,13 @@ export function ReportSteps({ site }: { site: string }) {
   async function take(action: ReportAction) {
     setBusy(true);
     try {
-      const answer = await askDesk<{ explanation: string | null }>(`/error-reports/${id}/step`, 'POST', {
+      const answer = await askDesk<Answer>(`/error-reports/${id}/step`, 'POST', {
         action,
         ...(note ? { note } : {}),
       });
       /* The note went along with the step: nothing is left to be saved. */
       setModified(false);
-      if (action === 'accept' && answer.explanation)
+      if (action === 'accept' && answer.explanation && !answer.waits)
         window.location.assign(`/admin/collections/explanations/${answer.explanation}`);
       else window.location.reload();
     } catch (error) {
@@ -67,6 +73,7 @@ export function ReportSteps({ site }: { site: string }) {
       </p>
       <blockquote>{words}</blockquote>
       {nextWords[state] && <p>{nextWords[state]}</p>}
+      {waits && <p>{waitingWords}</p>}
       <div className="desk-report__steps">
         {offered.map((action) => (
           <Button
@@ -87,4 +94,24 @@ export function ReportSteps({ site }: { site: string }) {
       )}
     </div>
   );
+}
+
+type Answer = { explanation: string | null; waits: boolean };
+
+/** Whether a text is approved and not with readers yet. */
+function useTextWaits(explanation: string | null | undefined): boolean {
+  const [waits, setWaits] = useState(false);
+  useEffect(() => {
+    let current = true;
+    setWaits(false);
+    if (explanation)
+      callWorkflow(explanation).then(
+        ({ state }) => current && setWaits(state === 'approved'),
+        () => undefined,
+      );
+    return () => {
+      current = false;
+    };
+  }, [explanation]);
+  return waits;
 }
