@@ -117,7 +117,7 @@ it('loses and doubles nothing where the publisher took a release and nobody hear
   expect(publisher.pages).toEqual(await wanted());
 });
 
-it('takes what many people publish in one moment to readers as few releases', async () => {
+it('takes what somebody publishes in one moment to readers as few releases', async () => {
   const codes = ['J0002', 'J0003', 'J0004'];
   const lines: string[] = [];
   for (const code of codes) lines.push(await at.approved(code, `Of ${code}.`));

@@ -2,6 +2,7 @@ import type { Release } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
 import type { Actor } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
+import { relationId } from '../relation-id.ts';
 import { refusal } from '../workflow/refusal.ts';
 import { beforeOf, type Live, type ReleasePin } from '../workflow/release.ts';
 import { releaseAllows } from '../workflow/release-actions.ts';
@@ -114,8 +115,9 @@ export async function prepareEveryday(
 }
 
 /**
- * The same for a release that is published at once: the texts join a release that waits for its turn, where there is
- * one, so that many publishes in one moment are few. Call it through `oneAtATime`.
+ * The same for a release that is published at once: the texts join a release of the same person that waits for its turn,
+ * where there is one, so that many publishes in one moment are few. Not somebody else's: who gives theirs up would give up
+ * these too. Call it through `oneAtATime`.
  */
 export async function joinEveryday(
   payload: Payload,
@@ -125,7 +127,7 @@ export async function joinEveryday(
 ): Promise<Release | null> {
   const { live, pins } = await planNow(payload, only, now);
   if (pins.length === 0) return null;
-  const waiting = await waitingForTurn(payload);
+  const waiting = await waitingForTurn(payload, actor);
   if (!waiting) return await makeEveryday(payload, actor, live, pins);
   const all = joined(changeOf(waiting).pins, pins);
   const { pins: former } = beforeIn(waiting);
@@ -173,7 +175,7 @@ async function makeEveryday(
   live: Live,
   pins: ReleasePin[],
 ): Promise<Release> {
-  const same = await waitingWith(payload, pins);
+  const same = await waitingWith(payload, actor, pins);
   if (same) return same;
   return await payload.create({
     collection: 'releases',
@@ -189,22 +191,29 @@ async function makeEveryday(
   });
 }
 
-/** An everyday release that somebody asked to publish and whose turn has not come. */
-async function waitingForTurn(payload: Payload): Promise<Release | null> {
+/** An everyday release that this person asked to publish and whose turn has not come. */
+async function waitingForTurn(payload: Payload, actor: Actor | null): Promise<Release | undefined> {
   const { docs } = await payload.find({
     collection: 'publish-runs',
     where: { state: { equals: 'waiting' }, release: { exists: true } },
     sort: '-createdAt',
     depth: 1,
-    limit: 1,
+    pagination: false,
   });
-  const release = docs[0]?.release;
-  if (!release || typeof release === 'string') return null;
-  return release.kind === 'everyday' && release.state === 'open' ? release : null;
+  return docs
+    .flatMap(({ release }) => (release && typeof release === 'object' ? [release] : []))
+    .find((release) => release.kind === 'everyday' && release.state === 'open' && isOf(release, actor));
 }
 
-/** The same list that still waits for its turn. */
-async function waitingWith(payload: Payload, pins: readonly ReleasePin[]): Promise<Release | undefined> {
+const isOf = ({ preparedBy }: Release, actor: Actor | null): boolean =>
+  relationId(preparedBy) === (actor?.id ?? null);
+
+/** The same list of the same person that still waits for its turn. */
+async function waitingWith(
+  payload: Payload,
+  actor: Actor | null,
+  pins: readonly ReleasePin[],
+): Promise<Release | undefined> {
   const { docs } = await payload.find({
     collection: 'releases',
     where: { kind: { equals: 'everyday' }, state: { equals: 'open' } },
@@ -213,7 +222,7 @@ async function waitingWith(payload: Payload, pins: readonly ReleasePin[]): Promi
   });
   const spelled = (some: readonly ReleasePin[]) =>
     some.map(({ codeKey, revision }) => `${codeKey}=${revision}`).join('\n');
-  return docs.find((release) => spelled(changeOf(release).pins) === spelled(pins));
+  return docs.find((release) => isOf(release, actor) && spelled(changeOf(release).pins) === spelled(pins));
 }
 
 function titleOf(pins: readonly ReleasePin[]): string {

@@ -47,6 +47,7 @@ async function setOnItsWay(payload: Payload, id: string, day: string, holder: st
   const release = await readRelease(payload, id);
   if (release.state === 'publishing') return await writeRelease(payload, id, { holder });
   if (release.state === 'published' || release.state === 'reverted') return release;
+  if (release.state === 'cancelled') throw new WorkflowRefused(refusal('release-given-up'));
   if (release.state !== 'open' && release.state !== 'scheduled')
     throw new WorkflowRefused(refusal('release-state'));
   const blockers = await blockersOf(payload, release);

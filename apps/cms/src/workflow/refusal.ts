@@ -32,6 +32,7 @@ export const refusalMessages = {
   'nothing-to-publish': 'Readers see this text already, or it is not approved.',
   'no-time': 'Say when it goes out, as a date and time to come.',
   'release-state': 'This is not possible in the state that the release is in.',
+  'release-given-up': 'The release was given up before its turn came.',
   'release-blocked': 'The release cannot go out yet.',
   'never-deleted': 'Nothing is deleted at this desk. A text is withdrawn, an account is switched off.',
   'duplicate-explanation': 'There is already an explanation for this code and edition.',
