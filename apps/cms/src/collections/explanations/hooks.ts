@@ -125,10 +125,13 @@ export const afterLineChange: CollectionAfterChangeHook<Explanation> = async ({
   previousDoc,
   operation,
   req,
+  context,
 }) => {
+  const { workflowAction, deskStep } = context as DeskContext;
+  const byStep = workflowAction !== undefined || deskStep !== undefined;
   const stays = operation === 'update' && lineKeyOf(previousDoc) === lineKeyOf(doc);
   if (operation === 'update' && !stays) await leaveItem(req.payload, previousDoc);
-  await followLine(req.payload, doc, stays ? (previousDoc.state ?? null) : null);
+  await followLine(req.payload, doc, stays ? (previousDoc.state ?? null) : null, byStep);
   return doc;
 };
 

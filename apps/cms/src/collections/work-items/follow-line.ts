@@ -14,17 +14,25 @@ const stateOfItem: Record<State, ItemState> = {
   withdrawn: 'open',
 };
 
+const isDone = (state: State): boolean => stateOfItem[state] === 'done';
+
 /**
- * The work item of a line's code and edition goes where the line goes; a line without one is left alone. Only a change
- * of the line's state counts: another save of an approved line does not settle an item that was opened again. An item whose
- * change was taken back stays settled: its code is no work of the update any more.
+ * The work item of a line's code and edition goes where the line goes; a line without one is left alone. An item that was
+ * opened again is settled by somebody's step (`byStep`): not by another save of an approved line, nor by its release, nor by
+ * an edit that puts the approved words back. One whose change was taken back stays settled: its code is no work of the update
+ * any more.
  */
-export async function followLine(payload: Payload, line: Explanation, before: State | null): Promise<void> {
-  if (before === line.state) return;
+export async function followLine(
+  payload: Payload,
+  line: Explanation,
+  before: State | null,
+  byStep: boolean,
+): Promise<void> {
+  if (before === line.state || (before && isDone(before) && isDone(line.state ?? 'draft'))) return;
   const item = await itemOf(payload, line);
   if (!item || item.resolution === 'taken-back') return;
-  const state = stateOfItem[line.state ?? 'draft'];
-  const done = state === 'done';
+  const done = isDone(line.state ?? 'draft') && (byStep || !item.reopened);
+  const state = isDone(line.state ?? 'draft') && !done ? 'open' : stateOfItem[line.state ?? 'draft'];
   const by = relationId(line.approvedBy);
   await payload.db.updateOne({
     collection: 'work-items',
@@ -54,7 +62,7 @@ export async function leaveItem(payload: Payload, before: Explanation): Promise<
 async function itemOf(
   payload: Payload,
   { codeSet, code, appliesFrom }: Explanation,
-): Promise<Pick<WorkItem, 'id' | 'explanation' | 'resolution'> | undefined> {
+): Promise<Pick<WorkItem, 'id' | 'explanation' | 'reopened' | 'resolution'> | undefined> {
   if (!codeSet || !code || !appliesFrom) return undefined;
   const where = { key: { equals: `${appliesFrom}/${code}` } };
   const { docs } = await payload.db.find<WorkItem>({
