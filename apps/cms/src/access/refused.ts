@@ -13,6 +13,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   'no-time': 422,
   'release-blocked': 422,
   'revision-missing': 422,
+  'notice-for-nothing': 422,
   'unsupported-text': 422,
   'report-unknown': 404,
   'report-why': 422,

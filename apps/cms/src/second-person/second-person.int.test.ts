@@ -26,6 +26,14 @@ describe('a second person for rights', () => {
     holder = typeof notice.rightsHolder === 'object' ? notice.rightsHolder.id : notice.rightsHolder;
     set = (await desk.payload.find({ collection: 'code-systems' })).docs[0]?.id ?? '';
   });
+  const readNotice = async (slug: string) => {
+    const { docs } = await desk.payload.find({
+      collection: 'copyright-notices',
+      where: { slug: { equals: slug } },
+    });
+    if (!docs[0]) throw new Error(`there should be the notice ${slug}`);
+    return docs[0];
+  };
   afterAll(async () => {
     expect((await verifyChain(desk.payload, null)).broken).toBeNull();
     await desk.close();
@@ -180,6 +188,31 @@ describe('a second person for rights', () => {
     expect(notices.find((one) => one.id === 'press-2027')?.text).toBe('© 2027 Example Coding Press.');
     const { docs } = await desk.payload.find({ collection: 'audit-log', pagination: false });
     expect(JSON.stringify(docs)).not.toContain('Example Coding Press.');
+  });
+
+  it('takes a notice for a code set or an edition, held or to come, and for nothing else', async () => {
+    const give = async (slug: string, edition: string) => {
+      const notice = {
+        slug,
+        rightsHolder: holder,
+        edition,
+        uses: ['print'],
+        text: '© Example Coding Press.',
+      };
+      const { status, body } = await askApi(desk, paula, 'POST', '/copyright-notices', notice);
+      return [status, (body.errors as { data: { code: string } }[] | undefined)?.[0]?.data.code ?? null];
+    };
+    const refused = [422, 'notice-for-nothing'];
+    expect(await give('slip-1', 'October')).toEqual(refused);
+    expect(await give('slip-2', 'hcpcs-2027')).toEqual(refused);
+    expect(await give('slip-3', 'hcpcs-2027-02-31')).toEqual(refused);
+    expect(await give('slip-4', 'hcpsc-2027-01-01')).toEqual(refused);
+    expect(await give('set', 'hcpcs')).toEqual([201, null]);
+    expect(await give('edition', ' hcpcs-2031-01-01')).toEqual([201, null]);
+    expect((await readNotice('edition')).edition).toBe('hcpcs-2031-01-01');
+    const { id } = await readNotice('set');
+    const moved = await askApi(desk, paula, 'PATCH', `/copyright-notices/${id}`, { edition: 'hcpcs 2031' });
+    expect(moved.status).toBe(422);
   });
 
   it('prints another name of a rights holder only then', async () => {

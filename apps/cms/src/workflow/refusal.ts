@@ -43,6 +43,8 @@ export const refusalMessages = {
   'change-pending': 'Another change waits here for a second person. Approve or decline it first.',
   'change-moved': 'The change that waits here is not the one that you saw, or its setting changed since.',
   'duplicate-notice': 'There is already a notice of this rights holder for this edition and use.',
+  'notice-for-nothing':
+    'This names neither a code set nor an edition. Write a code set, or an edition as its code set and the day from which it is in effect, such as hcpcs-2027-01-01.',
   'notice-unfit': 'Texts cannot be moved to this notice.',
   'unsupported-text': 'The text holds something that a page cannot show.',
   'update-unknown': 'No update of this edition is open here. An edition opens one when it is imported.',

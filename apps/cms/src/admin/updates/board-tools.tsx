@@ -3,10 +3,12 @@
 import { useAuth } from '@payloadcms/ui';
 import { type FormEvent, useState } from 'react';
 import { askDesk } from '../ask-desk.ts';
+import { givenInWords } from './given-in-words.ts';
+import type { Said } from './use-board.ts';
 
 type Props = {
   edition: string;
-  change: (work: () => Promise<unknown>, said?: string) => Promise<boolean>;
+  change: (work: () => Promise<unknown>, said?: Said) => Promise<boolean>;
 };
 
 /** Puts a code on the list that no release file tells of, and gives out by the rules what nobody has. */
@@ -27,7 +29,10 @@ export function BoardTools({ edition, change }: Props) {
     setNote('');
   };
   const give = () =>
-    change(() => askDesk(`${path}/assign`, 'POST', {}), 'The work is given out by the rules.');
+    change(
+      () => askDesk(`${path}/assign`, 'POST', {}),
+      (answer) => givenInWords((answer as { assigned: number }).assigned),
+    );
   return (
     <details className="updates-tools">
       <summary>Add a code, give out the work</summary>

@@ -6,6 +6,9 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Board } from '../../updates/board.ts';
 import { askDesk, wordsOf } from '../ask-desk.ts';
 
+/** What a step says once it is done: always the same, or in view of what the desk answered. */
+export type Said = string | ((answer: unknown) => string);
+
 /** The board as the address asks for it. What was shown stays until the next answer is here. */
 export function useBoard(edition: string) {
   const query = useSearchParams().toString();
@@ -37,10 +40,10 @@ export function useBoard(edition: string) {
 
   /** Does something at the desk and looks at the board again. Answers whether it was done. */
   const change = useCallback(
-    async (work: () => Promise<unknown>, said?: string): Promise<boolean> => {
+    async (work: () => Promise<unknown>, said?: Said): Promise<boolean> => {
       try {
-        await work();
-        if (said) toast.success(said);
+        const answer = await work();
+        if (said) toast.success(typeof said === 'string' ? said : said(answer));
         return true;
       } catch (error) {
         toast.error(wordsOf(error));

@@ -1,8 +1,33 @@
 import type { CopyrightNotice } from '@plaincode/types/payload';
 import type { CollectionAfterChangeHook, CollectionBeforeChangeHook } from 'payload';
+import { z } from 'zod';
+import { actorOf } from '../../access/actor.ts';
 import { WorkflowRefused } from '../../access/refused.ts';
 import { refreshUpdates } from '../../updates/refresh-updates.ts';
 import { refusal } from '../../workflow/refusal.ts';
+
+/** What a person writes names a code set or an edition, held or to come: under anything else a notice is never printed. */
+export const refuseForNothing: CollectionBeforeChangeHook<CopyrightNotice> = async ({
+  data,
+  originalDoc,
+  req,
+}) => {
+  const edition = data.edition?.trim() ?? '';
+  if (edition === '' || edition === originalDoc?.edition || actorOf(req) === null) return data;
+  const { docs } = await req.payload.find({
+    collection: 'code-systems',
+    depth: 0,
+    pagination: false,
+    req,
+  });
+  const [, codeSet, day] = /^(.+?)(?:-(\d{4}-\d{2}-\d{2}))?$/.exec(edition) ?? [];
+  const names = docs.some(({ slug }) => slug === codeSet) && (!day || z.iso.date().safeParse(day).success);
+  if (docs.length > 0 && !names) {
+    const sets = docs.map(({ slug }) => slug).sort();
+    throw new WorkflowRefused(refusal('notice-for-nothing', [`Code sets: ${sets.join(', ')}.`]), 'edition');
+  }
+  return { ...data, edition };
+};
 
 /** A rights holder gives one notice for an edition and a use: a second one would be printed beside it. */
 export const refuseSecondNotice: CollectionBeforeChangeHook<CopyrightNotice> = async ({

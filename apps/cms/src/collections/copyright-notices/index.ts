@@ -3,7 +3,7 @@ import { auditSetting } from '../../audit/setting-events.ts';
 import { noticeEndpoints } from '../../replace/endpoints.ts';
 import { guardedCollection } from '../../second-person/guard.ts';
 import { slugField } from '../fields.ts';
-import { listUnderNotice, refuseSecondNotice } from './hooks.ts';
+import { listUnderNotice, refuseForNothing, refuseSecondNotice } from './hooks.ts';
 
 export const copyrightNotices: CollectionConfig = guardedCollection('copyright-notices', {
   slug: 'copyright-notices',
@@ -19,7 +19,10 @@ export const copyrightNotices: CollectionConfig = guardedCollection('copyright-n
   defaultSort: 'slug',
   disableDuplicate: true,
   endpoints: noticeEndpoints,
-  hooks: { beforeChange: [refuseSecondNotice], afterChange: [auditSetting, listUnderNotice] },
+  hooks: {
+    beforeChange: [refuseForNothing, refuseSecondNotice],
+    afterChange: [auditSetting, listUnderNotice],
+  },
   fields: [
     slugField('Such as spt-2026 or publisher-2026.'),
     {
@@ -37,6 +40,7 @@ export const copyrightNotices: CollectionConfig = guardedCollection('copyright-n
       admin: {
         description:
           'An edition such as hcpcs-2025-10-01, or a code set such as hcpcs for all of its editions. Empty for a notice that is not tied to one.',
+        components: { afterInput: ['/src/admin/edition-to-come.tsx#EditionToCome'] },
       },
     },
     {
