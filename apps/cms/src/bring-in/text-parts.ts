@@ -25,6 +25,7 @@ export type TextChanges = {
   body?: NonNullable<Explanation['body']> | null;
   sections?: NonNullable<Explanation['sections']>;
   notice?: string;
+  slots?: Exclude<Explanation['slots'], undefined>;
 };
 
 type Section = NonNullable<NonNullable<Explanation['sections']>['guidelines']>;

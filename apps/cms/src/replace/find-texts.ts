@@ -7,6 +7,7 @@ import { textOf } from '../collections/explanations/content-of.ts';
 import type { EditorState } from '../lines/start-line.ts';
 import { type TextName, withNames } from '../names/text-names.ts';
 import { contentHash } from '../workflow/content.ts';
+import { type Slot, slot } from '../workflow/families/slot.ts';
 import { replaceInState, replaceInText, type WordChange } from '../workflow/replace-words.ts';
 import { sectionFields } from '../workflow/sections.ts';
 import { type State, stateLabels, states } from '../workflow/states.ts';
@@ -105,7 +106,10 @@ export const isSettled = ({
 }: Pick<Explanation, 'state' | 'contentHash' | 'approvedHash' | 'approvedRevision'>): boolean =>
   settled.includes(state ?? 'draft') && now === approvedHash && Boolean(approvedRevision);
 
-/** The parts of a text in which the words stand, as they would be. */
+/**
+ * The parts of a text in which the words stand, as they would be. What was corrected is left alone: other words there would
+ * be told to readers as one more correction.
+ */
 export function replacedParts(text: EditorState, change: WordChange): { parts: TextChanges; count: number } {
   const parts: TextChanges = {};
   const title = replaceInText(text.plainTitle ?? '', change);
@@ -126,7 +130,25 @@ export function replacedParts(text: EditorState, change: WordChange): { parts: T
   }
   if (inSections > 0) parts.sections = sections;
   count += inSections;
+  const inSlots = replacedSlots(text, change);
+  if (inSlots.count > 0) parts.slots = inSlots.slots;
+  count += inSlots.count;
   return { parts, count };
+}
+
+/** A slot's words are read as part of the text; its name and the values that it stands for are not. */
+function replacedSlots(
+  { covers, slots: given }: EditorState,
+  change: WordChange,
+): { slots: Slot[]; count: number } {
+  const slots = structuredClone((covers === 'family' && z.array(slot).safeParse(given).data) || []);
+  let count = 0;
+  for (const row of slots.flatMap(({ words: rows }) => rows)) {
+    const replaced = replaceInText(row.words, change);
+    row.words = replaced.text;
+    count += replaced.count;
+  }
+  return { slots, count };
 }
 
 async function* scope(

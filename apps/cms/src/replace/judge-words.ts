@@ -40,10 +40,11 @@ async function mechanicalDiff(
     plainTitle = before.plainTitle,
     body = before.body,
     sections = before.sections,
+    slots = before.slots,
   } = replacedParts(before, change).parts;
   const [old, young] = [
     await textOf(before, req),
-    await textOf({ ...before, plainTitle, body, sections }, req),
+    await textOf({ ...before, plainTitle, body, sections, slots }, req),
   ];
   return contentHash(young) === doc.contentHash ? textDiff(old.content, young.content) : null;
 }

@@ -167,6 +167,46 @@ describe('words replaced in many texts', () => {
     expect(await desk.payload.count({ collection: 'change-batches' })).toEqual(before);
   });
 
+  it('stand in the slots of a family’s text too, and not in their values', async () => {
+    const whole = await read('J7003');
+    await desk.payload.update({
+      collection: 'explanations',
+      id: whole.id,
+      data: {
+        covers: 'family',
+        slots: [
+          {
+            name: 'way',
+            source: 'dose-unit',
+            asSaid: true,
+            words: [{ value: 'perfusor', words: 'by a perfusor' }],
+          },
+        ],
+        revision: whole.revision ?? 0,
+      },
+      draft: true,
+      user: ann.user,
+      overrideAccess: false,
+    });
+    await act(ann, 'J7003', 'submit');
+    await act(rita, 'J7003', 'approve');
+    const words = { find: 'perfusor', replaceWith: 'pump' };
+    const { found: one } = await find({ ...words, states: ['approved'] });
+    expect(one).toMatchObject([
+      { codeKey: 'hcpcs/J7003', count: 1, together: true, diff: [{ part: 'Slot way' }] },
+    ]);
+    const answer = await askApi(desk, ann, 'POST', '/change-batches/save', { ...words, texts: chosen(one) });
+    saved = answer.body as unknown as SavedBatch;
+    expect(saved).toMatchObject({ submitted: 1, left: [] });
+    const { waiting } = await view(rita);
+    expect(waiting.map(({ codeKey }) => codeKey)).toEqual(['hcpcs/J7003']);
+    const texts = waiting.map(({ id, contentHash }) => ({ id, contentHash }));
+    expect(await approve(rita, texts)).toMatchObject({ status: 200, body: { approved: 1 } });
+    expect((await read('J7003')).slots).toMatchObject([
+      { words: [{ value: 'perfusor', words: 'by a pump' }] },
+    ]);
+  });
+
   it('are not for publishers and strangers', async () => {
     const publisher = await addPerson(desk, 'publisher');
     expect(

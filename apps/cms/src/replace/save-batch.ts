@@ -140,13 +140,14 @@ async function forgetBatch({ payload }: PayloadRequest, id: string): Promise<nul
 async function writeParts(
   req: PayloadRequest,
   { id, revision }: Explanation,
-  { plainTitle, body, sections, notice }: TextChanges,
+  { plainTitle, body, sections, notice, slots }: TextChanges,
 ): Promise<void> {
   const data = {
     ...(plainTitle === undefined ? {} : { plainTitle }),
     ...(body === undefined ? {} : { body }),
     ...(sections === undefined ? {} : { sections }),
     ...(notice === undefined ? {} : { notice }),
+    ...(slots === undefined ? {} : { slots }),
     revision: revision ?? 0,
   };
   await req.payload.update({
