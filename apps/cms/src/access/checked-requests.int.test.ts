@@ -219,3 +219,58 @@ describe('a refusal', () => {
     ]);
   });
 });
+
+describe('a formatted text that cannot be read', () => {
+  const nested = (depth: number): string => {
+    const list = '{"type":"list","listType":"bullet","tag":"ul","version":1,"children":[';
+    const item = '{"type":"listitem","value":1,"version":1,"children":[';
+    const words = '{"type":"text","text":"x","version":1}';
+    return `${`${list}${item}`.repeat(depth)}${words}${']}]}'.repeat(depth)}`;
+  };
+  let id: string;
+  let revision: number;
+  beforeAll(async () => {
+    const data = { codeSet: 'hcpcs', code: 'J0001', appliesFrom: 'hcpcs-2025-10-01' };
+    const made = await desk.payload.create({ collection: 'explanations', data, draft: true });
+    ({ id } = made);
+    revision = made.revision ?? 0;
+  });
+  const saved = async (body: string) => {
+    const response = await handleEndpoints({
+      config: desk.payload.config,
+      payloadInstanceCacheKey: desk.env.dataFolder,
+      request: new Request(`${desk.env.url}/api/explanations/${id}?draft=true`, {
+        method: 'PATCH',
+        headers: { authorization: `JWT ${admin.token}`, 'content-type': 'application/json' },
+        body: `{"body":${body},"revision":${revision}}`,
+      }),
+    });
+    const answer = (await response.json()) as { errors?: { message: string }[] };
+    return [response.status, answer.errors?.[0]?.message ?? ''];
+  };
+  const root = (children: string) => `{"root":{"type":"root","version":1,"children":[${children}]}}`;
+
+  it.each([
+    ['a node that is none', root('null'), 'body: one of its nodes is no object.'],
+    ['lists in lists', root(nested(3000)), 'body: its lists are nested too deep'],
+    ['lists in lists in lists', root(nested(20_000)), 'body: its lists are nested too deep'],
+    ['no root', '{"root":null}', 'body: one of its nodes is no object.'],
+    [
+      'a NUL',
+      root('{"type":"paragraph","version":1,"children":[{"type":"text","text":"x\\u0000y"}]}'),
+      'body: write it without the character NUL.',
+    ],
+  ])('is refused with what is wrong: %s', async (_, body, words) => {
+    expect(await saved(body)).toEqual(refused(words));
+  });
+
+  it('is told from one with lists in lists as people write them', async () => {
+    expect(await saved(root(nested(8)))).toEqual([200, '']);
+  });
+
+  it('has a title of which nothing is lost', async () => {
+    expect(await asked('PATCH', `/explanations/${id}?draft=true`, { plainTitle: 'A\0B', revision })).toEqual(
+      refused('plainTitle: write a text without the character NUL.'),
+    );
+  });
+});

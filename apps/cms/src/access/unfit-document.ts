@@ -1,5 +1,6 @@
 import type { FlattenedField } from 'payload';
 import { isRecord } from './unfit-filter.ts';
+import { hasNul, unfitRichText } from './unfit-rich-text.ts';
 
 /** What forms send along with every document, and Payload passes over or judges by itself. */
 const besides = ['id', 'createdAt', 'updatedAt', 'deletedAt', '_status', 'globalType', 'file'];
@@ -38,6 +39,7 @@ function unfitField(field: FlattenedField, value: unknown, place: string): strin
       ? unfitFields(value, field.flattenedFields, `${place}.`, [])
       : [`${place}: write an object with ${namesOf(field.flattenedFields)}.`];
   if (field.type === 'array') return unfitRows(field.flattenedFields, value, place);
+  if (field.type === 'richText') return unfitRichText(value).map((wrong) => `${place}: ${wrong}`);
   const wrong = kindWanted(field, value);
   return wrong === null ? [] : [`${place}: write ${wrong}.`];
 }
@@ -63,7 +65,8 @@ function kindWanted(field: FlattenedField, value: unknown): string | null {
     case 'textarea':
     case 'email':
     case 'code':
-      return all((one) => typeof one === 'string') ? null : many ? 'a list of texts' : 'a text';
+      if (!all((one) => typeof one === 'string')) return many ? 'a list of texts' : 'a text';
+      return all((one) => !hasNul(one)) ? null : `${many ? 'texts' : 'a text'} without the character NUL`;
     case 'select':
     case 'radio': {
       const known = field.options.map((option) => (typeof option === 'string' ? option : option.value));

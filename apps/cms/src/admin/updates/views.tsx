@@ -5,6 +5,7 @@ import { actorOf } from '../../access/actor.ts';
 import { type CodeSystem, codeSystems } from '../../imports/code-systems.ts';
 import { heldEditions } from '../../imports/held-editions.ts';
 import { listUpdates } from '../../updates/list-updates.ts';
+import { addressSegment } from '../address-segment.ts';
 import { CoverageOfSets } from '../families/coverage-view.tsx';
 import { Board } from './board.tsx';
 import { Item } from './item.tsx';
@@ -65,10 +66,8 @@ export function ItemView(props: AdminViewServerProps) {
   );
 }
 
-function segment({ params }: AdminViewServerProps, at: number): string {
-  const segments = params?.segments;
-  return decodeURIComponent((Array.isArray(segments) ? segments[at] : '') ?? '');
-}
+const segment = ({ params }: AdminViewServerProps, at: number): string =>
+  addressSegment(params?.segments, at);
 
 export function Frame({
   initPageResult,

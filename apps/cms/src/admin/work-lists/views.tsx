@@ -1,6 +1,7 @@
 import type { AdminViewServerProps } from 'payload';
 import { actorOf } from '../../access/actor.ts';
 import { type TextChoices, textChoices } from '../../names/text-choices.ts';
+import { addressSegment } from '../address-segment.ts';
 import { Trail } from '../updates/trail.tsx';
 import { Frame } from '../updates/views.tsx';
 import { BringIn } from './bring-in.tsx';
@@ -29,12 +30,10 @@ export async function ReplaceView(props: AdminViewServerProps) {
 
 /** `/admin/replace/ID`: one change of many texts, as its reviewer sees it. */
 export function ReplaceBatchView(props: AdminViewServerProps) {
-  const segments = props.params?.segments;
-  const id = (Array.isArray(segments) ? segments[1] : '') ?? '';
   return (
     <Frame {...props}>
       <Trail steps={[{ label: 'Find and replace', url: '/admin/replace' }, { label: 'One change' }]} />
-      <ReplaceBatch id={decodeURIComponent(id)} />
+      <ReplaceBatch id={addressSegment(props.params?.segments, 1)} />
     </Frame>
   );
 }
