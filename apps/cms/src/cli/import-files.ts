@@ -63,10 +63,11 @@ function stepProgress() {
   };
 }
 
-/** The reports of every file in one list, and what was cleared before them. */
+/** The reports of every file in one list, what was cleared before them, and what work they brought. */
 const jsonOf = (files: readonly FileReport[]) => ({
   imports: files.flatMap(({ reports }) => reports),
   swept: files.reduce((sum, { swept }) => sum + swept, 0),
+  updates: files.flatMap(({ updates }) => updates),
 });
 
 function refuse(error: ImportRefused, json: boolean, files: readonly FileReport[]): void {

@@ -61,9 +61,21 @@ const check: CheckReport = {
   note: null,
 };
 
-const linesOf = (report: ImportReport, swept = 0) => fileText({ reports: [report], swept }).split('\n');
+const linesOf = (report: ImportReport, swept = 0) =>
+  fileText({ reports: [report], swept, updates: [] }).split('\n');
 
 describe('a release', () => {
+  it('is told with the work that it brought', () => {
+    const work = { edition: 'made-2030', from: 'made-2029' };
+    const updates = [
+      { ...work, opened: 1344, changed: 1 },
+      { ...work, opened: 0, changed: 0 },
+    ];
+    expect(fileText({ reports: [], swept: 0, updates })).toBe(
+      '  Work of the update made-2030: 1,344 new items, 1 item changed. At the desk: /admin/updates/made-2030',
+    );
+  });
+
   it('is told with its codes, its rows and why nothing is compared', () => {
     expect(linesOf(release)).toEqual([
       'made.zip › made.txt: 2030 (made-2030), 1,200 codes (1,000 procedure, 200 modifier).',

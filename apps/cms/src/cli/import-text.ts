@@ -8,6 +8,7 @@ import type {
   ReleaseReport,
 } from '../imports/import-report.ts';
 import type { ImportCounts } from '../imports/plan-import.ts';
+import type { UpdateReport } from '../updates/open-update.ts';
 import { toldChanges } from './diff-text.ts';
 import { count } from './progress.ts';
 
@@ -15,10 +16,19 @@ import { count } from './progress.ts';
 const mostTold = 50;
 
 /** What came of one file, in a few lines for a person. */
-export function fileText({ reports, swept }: FileReport): string {
-  const lines = reports.map(reportText);
+export function fileText({ reports, swept, updates }: FileReport): string {
+  const lines = [...reports.map(reportText), ...updates.flatMap(updateText)];
   if (swept > 0) lines.push(`  Cleared ${swept} import(s) that had been broken off.`);
   return lines.join('\n');
+}
+
+function updateText({ edition, opened, changed }: UpdateReport): string[] {
+  const told = [
+    ...(opened > 0 ? [`${count(opened)} new ${opened === 1 ? 'item' : 'items'}`] : []),
+    ...(changed > 0 ? [`${count(changed)} ${changed === 1 ? 'item' : 'items'} changed`] : []),
+  ];
+  if (told.length === 0) return [];
+  return [`  Work of the update ${edition}: ${told.join(', ')}. At the desk: /admin/updates/${edition}`];
 }
 
 function reportText(report: ImportReport): string {

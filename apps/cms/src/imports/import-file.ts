@@ -11,6 +11,7 @@ import {
 } from '@plaincode/code-sets';
 import type { Payload } from 'payload';
 import { auditImports } from '../audit/import-event.ts';
+import type { UpdateReport } from '../updates/open-update.ts';
 import { type KnownDiff, openNoUpdate, syncUpdates } from '../updates/sync-updates.ts';
 import { type BulkStore, bulkStore } from './bulk/index.ts';
 import { type Changes, checkAddenda, checkChangeReport } from './check-changes.ts';
@@ -58,6 +59,8 @@ export interface FileReport {
   reports: ImportReport[];
   /** Imports that had been killed half-way and were cleared. */
   swept: number;
+  /** What the updates of the editions got to do by it. */
+  updates: UpdateReport[];
 }
 
 /** Tells how far an import is; `total` is null while it is not known. */
@@ -86,11 +89,11 @@ export async function importFile(
     progress('plan', 0, null);
     const plan = new FilePlan(payload, file, request, systems);
     for (const content of file.contents) await plan.add(content);
-    if (request.check) return { reports: plan.reports, swept };
+    if (request.check) return { reports: plan.reports, swept, updates: [] };
     if (request.opensUpdate === false) await withoutUpdates(payload, plan.works);
     await carryOut(payload, bulk, plan.works, progress);
-    await openUpdates(payload, bulk, plan, systems);
-    return { reports: plan.reports, swept };
+    const updates = await openUpdates(payload, bulk, plan, systems);
+    return { reports: plan.reports, swept, updates };
   } finally {
     unlock();
   }
@@ -119,11 +122,13 @@ async function openUpdates(
   bulk: BulkStore,
   plan: FilePlan,
   systems: readonly CodeSystem[],
-): Promise<void> {
+): Promise<UpdateReport[]> {
+  const reports: UpdateReport[] = [];
   for (const { slug: codeSet } of systems) {
     const known = plan.knownDiff?.codeSet === codeSet ? plan.knownDiff : null;
-    await syncUpdates(payload, bulk, { codeSet, known });
+    reports.push(...(await syncUpdates(payload, bulk, { codeSet, known })));
   }
+  return reports;
 }
 
 /** Collects what the contents of one file ask to be written, and what is to be said of each. */

@@ -2,15 +2,19 @@ import type { TabularNotes } from '@plaincode/code-sets';
 import { z } from 'zod';
 import type { ItemChanges, Pair } from '../workflow/work-item-changes.ts';
 
-/** What changed beside the descriptors, a sentence each. `asWritten`: codes as people write them, by the bare code. */
+/**
+ * What changed beside the descriptors, a sentence each. A code that is new or leaves was or will be neither valid nor below
+ * another one: of these nothing changed. `asWritten`: codes as people write them, by the bare code.
+ */
 export function changesInWords(changes: ItemChanges, asWritten: ReadonlyMap<string, string>): string[] {
-  const { indicators = {}, dates = {}, billable, parent, notes, family } = changes;
+  const { long, indicators = {}, dates = {}, billable, parent, notes, family } = changes;
   const told = [
     ...Object.entries(indicators).map(([name, pair]) => moved(spelt(name), pair)),
     ...Object.entries(dates).map(([name, pair]) => moved(dayNames[name] ?? spelt(name), pair)),
   ];
-  if (billable) told.push(moved('Valid for submission', billable));
-  if (parent)
+  const stays = long.before !== null && long.after !== null;
+  if (billable && stays) told.push(moved('Valid for submission', billable));
+  if (parent && stays)
     told.push(
       moved('Parent code', {
         before: asWritten.get(parent.before ?? '') ?? parent.before,

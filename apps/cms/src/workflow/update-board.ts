@@ -108,6 +108,7 @@ export function filteredRows(rows: readonly BoardRow[], filters: BoardFilters, t
   const week = new Date(Date.parse(`${today}T00:00:00Z`) + weekLength).toISOString().slice(0, 10);
   const words = filters.q?.trim().toLowerCase() ?? '';
   const bare = words.replaceAll('.', '');
+  const each = words.split(/\s+/);
   return rows.filter((row) => {
     if (kind && !row.kinds.includes(` ${kind} `)) return false;
     if (state && (state === 'not-done' ? row.state === 'done' : row.state !== state)) return false;
@@ -116,7 +117,8 @@ export function filteredRows(rows: readonly BoardRow[], filters: BoardFilters, t
     if (reviewer && (row.reviewer ?? 'none') !== reviewer) return false;
     if (explained && row.explained !== (explained === 'yes')) return false;
     if (due && !isDue(row, due, today, week)) return false;
-    return words === '' || row.code.toLowerCase().startsWith(bare) || (row.words ?? '').includes(words);
+    if (words === '' || row.code.toLowerCase().startsWith(bare)) return true;
+    return each.every((word) => (row.words ?? '').includes(word));
   });
 }
 

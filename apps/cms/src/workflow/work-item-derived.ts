@@ -67,7 +67,9 @@ export function withTexts(
     const kinds: ChangeKind[] = [];
     if (cites.length > 0) kinds.push('cited-changed');
     if (family.length > 0) kinds.push('family-changed');
-    if (own && notice && !item && kinds.length === 0) kinds.push('notice-only');
+    /* The notice stands under official text: of a code that left before, the edition has none. */
+    const isHeld = text.long.before !== null || text.long.after !== null;
+    if (own && notice && isHeld && !item && kinds.length === 0) kinds.push('notice-only');
     if (kinds.length > 0) wanted.set(key, added(item ?? bare(text), kinds, { cites, family, notice }));
   }
   return wanted;

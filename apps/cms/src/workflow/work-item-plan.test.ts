@@ -215,6 +215,8 @@ describe('the board', () => {
     [{ due: 'overdue' }, 'A1'],
     [{ due: 'week' }, 'A1 B1'],
     [{ q: 'drug' }, 'B1'],
+    [{ q: 'drug  made-up' }, 'B1'],
+    [{ q: 'drug made-down' }, ''],
     [{ q: 'a.1' }, 'A1'],
     [{ explained: 'yes', range: 'A' }, ''],
   ] as const)('filters %j', (filters, codes) => {
