@@ -4,3 +4,10 @@ const format = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: '
 export function dayInWords(day: string): string {
   return format.format(new Date(`${day}T00:00:00Z`));
 }
+
+const dayLength = 24 * 60 * 60 * 1000;
+
+/** The day that is so many days earlier. */
+export function dayBefore(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * dayLength).toISOString().slice(0, 10);
+}

@@ -1,3 +1,5 @@
+import { dayBefore } from '../day-in-words.ts';
+
 /** Who gets the work of a range of codes. Codes stand without dots, in capitals. */
 export type AssignmentRule = {
   name: string;
@@ -32,10 +34,4 @@ export function assigner(
     const due = rule.days === null ? null : dayBefore(effective, rule.days);
     return { assignee: rule.editor, reviewer: rule.reviewer, due };
   };
-}
-
-const dayLength = 24 * 60 * 60 * 1000;
-
-function dayBefore(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - days * dayLength).toISOString().slice(0, 10);
 }

@@ -40,5 +40,7 @@ test('days of the code itself count before the edition that holds it', () => {
   const last = { label: 'x', from: '2023-10-01', due: '2024-10-01' };
   expect(standingOn('2023-12-31', 'J1', held, own, last)).toContain('not in effect yet');
   expect(standingOn('2024-06-30', 'J1', held, own, last)).toBe('On June 30, 2024 J1 was in effect.');
-  expect(standingOn('2024-07-01', 'J1', held, own, last)).toContain('no longer in effect');
+  expect(standingOn('2024-07-01', 'J1', held, own, last)).toContain(
+    'no longer in effect: its last valid day was June 30, 2024.',
+  );
 });

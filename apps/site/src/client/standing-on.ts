@@ -31,7 +31,7 @@ export function standingOn(
   if (own.added && day < own.added)
     return `${when} ${code} was not in effect yet: it was added on ${inWords(own.added)}.`;
   if (own.terminated && day > own.terminated)
-    return `${when} ${code} was no longer in effect: it was terminated on ${inWords(own.terminated)}.`;
+    return `${when} ${code} was no longer in effect: its last valid day was ${inWords(own.terminated)}.`;
   if (then.billable === false) return `${when} ${code} was a header and not valid for submission.`;
   return `${when} ${code} was in effect${then.billable ? ' and valid for submission' : ''}.`;
 }

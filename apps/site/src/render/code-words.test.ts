@@ -40,7 +40,7 @@ describe('a code in words', () => {
   test('a terminated code without a replacement says so', () => {
     const status = { state: 'terminated', since: '2024-12-31', replacements: [] } as const;
     expect(cautionOf({ ...plain, status: { ...status, replacements: [] } })).toMatchObject({
-      title: 'Terminated since December 31, 2024',
+      title: 'Terminated: last valid on December 31, 2024',
       list: null,
     });
   });

@@ -27,7 +27,7 @@ export function statusWords({ status, billable }: Facts): string[] {
  */
 function endWords({ state, since }: Facts['status']): string {
   if (state === 'deleted') return since ? `Deleted as of ${formatDay(since)}` : 'Deleted';
-  return since ? `Terminated since ${formatDay(since)}` : 'Terminated';
+  return since ? `Terminated: last valid on ${formatDay(since)}` : 'Terminated';
 }
 
 export interface Caution {
@@ -70,6 +70,16 @@ export function cautionOf(facts: Facts): Caution | null {
     };
   return null;
 }
+
+/**
+ * The dates of a release file as its layout defines them: the effective date is that of the last action on the code, and
+ * the termination date is the last day on which it may be used (HCPCS record layout, items 28 and 29).
+ */
+export const dateNames: Record<keyof CodePageRecord['dates'], string> = {
+  added: 'Added',
+  effective: 'Last action in effect from',
+  terminated: 'Last valid',
+};
 
 /** What an edition did, in a word or two. */
 export const changeNames: Record<EditionChange, string> = {

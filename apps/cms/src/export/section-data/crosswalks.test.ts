@@ -27,8 +27,8 @@ describe('conversionData', () => {
   it('tells a new code what was used before, and until when', () => {
     expect(told('A0011')).toEqual([
       '== Conversion table: where this was coded before',
-      '- [A00.1](/made/A001/), until October 1, 2016',
-      '- A00.2, until October 1, 2016',
+      '- [A00.1](/made/A001/), until September 30, 2016',
+      '- A00.2, until September 30, 2016',
     ]);
     expect(told('A0012')).toEqual([
       '== Conversion table: where this was coded before',
@@ -54,8 +54,8 @@ describe('conversionData', () => {
   it('tells ranges on both sides', () => {
     expect(told('B12')).toEqual([
       '== Conversion table: where this was coded before',
-      '- B01 to B03, until October 1, 2020',
-      '- codes under B07, until October 1, 2020',
+      '- B01 to B03, until September 30, 2020',
+      '- codes under B07, until September 30, 2020',
     ]);
     const now = [
       '== Conversion table: newer codes for cases once coded here',

@@ -1,6 +1,6 @@
 import { type ConversionFact, type GemLine, replacementsOf, withDot } from '@plaincode/code-sets';
 import type { Inline, SectionData } from '@plaincode/content-schemas';
-import { dayInWords } from '../../day-in-words.ts';
+import { dayBefore, dayInWords } from '../../day-in-words.ts';
 import { codeText, type PathOf } from './code-text.ts';
 import type { FactsInForce, SourceFacts } from './facts-in-force.ts';
 import { listOf, text } from './rich-text.ts';
@@ -74,7 +74,8 @@ function newerThan(code: string, { now, ofRanges }: Conversions): Newer[] {
 function formerItems(fact: ConversionFact | undefined, code: string, pathOf: PathOf): Inline[][] {
   if (!fact) return [];
   const written = (one: string) => codeText(withDot(one), one, pathOf);
-  const until = fact.effective ? [text(`, until ${dayInWords(fact.effective)}`)] : [];
+  // The table gives the first day of the new code: the former one was used until the day before.
+  const until = fact.effective ? [text(`, until ${dayInWords(dayBefore(fact.effective, 1))}`)] : [];
   const named = fact.former.filter((former) => former !== code).map((former) => [written(former), ...until]);
   const ranges = (fact.ranges ?? []).map(({ from, to }) =>
     from === to

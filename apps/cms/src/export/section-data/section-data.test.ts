@@ -122,7 +122,7 @@ it('the entries of an index stand at every code that completes theirs', () => {
 describe('crosswalks', () => {
   it('tell both ways of the conversion table, and mark the mappings as historical', () => {
     const [before, mapping] = told('T361X1A').crosswalks ?? [];
-    expect(before && linesOf(before)).toEqual(['T36.9, until October 1, 2020']);
+    expect(before && linesOf(before)).toEqual(['T36.9, until September 30, 2020']);
     expect(mapping).toMatchObject({ historical: true });
     expect(mapping && linesOf(mapping)).toEqual([
       '960.0: approximate, one of a combination (scenario 1, choice 2)',
