@@ -38,6 +38,13 @@ function enhance(asked: HTMLFormElement, held: HTMLElement): void {
     history.replaceState(history.state, '', address);
     show();
   });
+  // A form whose day is missing is not sent, and no answer may stand beside an empty field.
+  for (const event of ['input', 'invalid'])
+    input.addEventListener(event, () => {
+      if (input.value !== '') return;
+      answer.textContent = '';
+      markWording('');
+    });
   const on = new URLSearchParams(location.search).get('on') ?? '';
   if (!/^\d{4}-\d{2}-\d{2}$/.test(on)) return;
   input.value = on;

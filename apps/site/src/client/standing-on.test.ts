@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Standing, standingOn } from './standing-on.ts';
 
 const history: Standing[] = [
@@ -43,4 +43,39 @@ test('days of the code itself count before the edition that holds it', () => {
   expect(standingOn('2024-07-01', 'J1', held, own, last)).toContain(
     'no longer in effect: its last valid day was June 30, 2024.',
   );
+});
+
+describe('a day before the earliest edition held', () => {
+  const since = { from: '2025-10-01', label: 'October 2025', held: true, billable: null };
+  const last = { label: 'October 2025', from: '2025-10-01', due: '2026-01-01' };
+  const unknown = 'No edition of that day is held, so its wording then is not known.';
+
+  test.each([
+    ['2025-09-30', `On September 30, 2025 J2150 was in use by its dates. ${unknown}`],
+    ['1985-12-31', 'On December 31, 1985 J2150 was not in effect yet: it was added on January 1, 1986.'],
+  ])('is answered by the days of the code itself: %s', (day, words) => {
+    const own = { added: '1986-01-01', terminated: '2025-09-30' };
+    expect(standingOn(day, 'J2150', [since], own, last)).toBe(words);
+  });
+
+  test('is not answered where these do not reach it, or were of an earlier life', () => {
+    const never = 'No edition is held for that day: the earliest is October 2025, from October 1, 2025.';
+    expect(standingOn('2025-09-30', 'J2150', [since], { added: null, terminated: '2025-12-31' }, last)).toBe(
+      never,
+    );
+    const back = [
+      { ...since, from: '2026-01-01', label: 'x' },
+      { ...since, held: false },
+    ];
+    expect(standingOn('2025-09-30', 'J2150', back, { added: '1986-01-01', terminated: null }, last)).toBe(
+      never,
+    );
+  });
+
+  test('after its last valid day it was out of use, whatever is held', () => {
+    const own = { added: '1986-01-01', terminated: '2024-12-31' };
+    expect(standingOn('2025-09-30', 'J2150', [since], own, last)).toContain(
+      'no longer in effect: its last valid day was December 31, 2024',
+    );
+  });
 });

@@ -9,8 +9,8 @@ export type Newest = { label: string; from: string; due: string };
 
 /**
  * Whether a code could be reported on a date of service, in a sentence. `history` is what the page holds, the newest
- * first; a date before the earliest edition held cannot be answered, nor one that the newest does not reach, and the sentence
- * says so.
+ * first; a date before the earliest edition held is answered by the days of the code itself where they reach it, and else
+ * cannot be; nor can one that the newest does not reach, and the sentence says so.
  */
 export function standingOn(
   day: string,
@@ -21,6 +21,12 @@ export function standingOn(
 ): string {
   const then = history.find(({ from }) => from <= day);
   const earliest = history.at(-1);
+  if (!then && earliest?.held) {
+    const outside = outsideOf(day, own);
+    if (outside) return `On ${inWords(day)} ${code} ${outside}.`;
+    if (own.added)
+      return `On ${inWords(day)} ${code} was in use by its dates. No edition of that day is held, so its wording then is not known.`;
+  }
   if (!then)
     return `No edition is held for that day: the earliest is ${earliest?.label ?? 'none'}${earliest ? `, from ${inWords(earliest.from)}` : ''}.`;
   const when =
@@ -28,12 +34,18 @@ export function standingOn(
       ? `On ${inWords(day)}`
       : `No edition is held for ${inWords(day)}. In the newest, ${label}, from ${inWords(from)},`;
   if (!then.held) return `${when} ${code} was not in the code set.`;
-  if (own.added && day < own.added)
-    return `${when} ${code} was not in effect yet: it was added on ${inWords(own.added)}.`;
-  if (own.terminated && day > own.terminated)
-    return `${when} ${code} was no longer in effect: its last valid day was ${inWords(own.terminated)}.`;
+  const outside = outsideOf(day, own);
+  if (outside) return `${when} ${code} ${outside}.`;
   if (then.billable === false) return `${when} ${code} was a header and not valid for submission.`;
   return `${when} ${code} was in effect${then.billable ? ' and valid for submission' : ''}.`;
+}
+
+/** In words where a day is before or after the days of the code itself. */
+function outsideOf(day: string, { added, terminated }: OwnDays): string | null {
+  if (added && day < added) return `was not in effect yet: it was added on ${inWords(added)}`;
+  if (terminated && day > terminated)
+    return `was no longer in effect: its last valid day was ${inWords(terminated)}`;
+  return null;
 }
 
 /** `2025-10-01` as `October 1, 2025`, whatever the reader's time zone. */
