@@ -21,6 +21,21 @@ describe('mergeOrders', () => {
     expect(mergeOrders([['B'], ['A', 'B']])).toEqual(['A', 'B']);
   });
 
+  it('puts them by their characters among codes that came in between', () => {
+    expect(
+      mergeOrders([
+        ['9X140', '9X141', '9X150', '9X170', '9X200'],
+        ['9X140', '9X160', '9X165', '9X200'],
+      ]),
+    ).toEqual(['9X140', '9X141', '9X150', '9X160', '9X165', '9X170', '9X200']);
+    expect(
+      mergeOrders([
+        ['A2', 'B'],
+        ['A1', 'A3', 'B'],
+      ]),
+    ).toEqual(['A1', 'A2', 'A3', 'B']);
+  });
+
   it('goes back through several editions', () => {
     expect(
       mergeOrders([
