@@ -64,9 +64,8 @@ export async function exportSet(payload: Payload, work: SetToExport): Promise<Ex
     facts.tabular?.byCode ?? null,
   );
   for (const message of withoutText(unfilled)) work.warn(message);
-  const links = new Map(
-    entries.map((entry) => [entry.code, linkTo(set, entry, ownTitle(textOf(entry.code)))]),
-  );
+  const titleOf = (code: string) => ownTitle(textOf(code));
+  const links = new Map(entries.map((entry) => [entry.code, linkTo(set, entry, titleOf(entry.code))]));
   const relations = codeRelations(places, (code) => links.get(code));
   const explained = entries.filter((entry) => textOf(entry.code) !== null);
   const written = explained.filter((entry) => textOf(entry.code)?.from === null);
@@ -76,7 +75,7 @@ export async function exportSet(payload: Payload, work: SetToExport): Promise<Ex
   const corrected = entries.map(({ code }) => code);
   return {
     pages: pagesOf(loaded, { system, official, standing }),
-    ...setSummary({ set, official, relations, standing, corrected, correctionsOf }),
+    ...setSummary({ set, official, relations, standing, titleOf, corrected, correctionsOf }),
   };
 }
 
@@ -89,7 +88,9 @@ function* pagesOf(
   for (const entry of entries) yield pageOfEntry(loaded, entry);
   const lists = setLists(set, entries, relations);
   yield* lists.pages;
-  yield setPage({ set, system, official, relations, lists, counts: setCounts(entries), standing });
+  const titleOf = (code: string) => ownTitle(loaded.textOf(code));
+  const counts = setCounts(entries);
+  yield setPage({ set, system, official, relations, lists, counts, standing, titleOf });
 }
 
 /** What the pages of a set have in common. */

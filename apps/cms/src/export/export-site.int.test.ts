@@ -151,6 +151,19 @@ describe('the stream', () => {
       expect(paths).toContain(path);
   });
 
+  it('calls texts to begin with as their pages are headed', () => {
+    const all = records();
+    const headed = new Map(
+      all.flatMap((record) => (record.kind === 'code' ? [[record.path, record.title] as const] : [])),
+    );
+    const shown = all.flatMap((record) => {
+      if (record.kind === 'home') return record.featured;
+      return record.kind === 'code-set' ? record.explained : [];
+    });
+    expect(shown.length).toBeGreaterThan(6);
+    for (const { path, title } of shown) expect(title).toBe(headed.get(path));
+  });
+
   it('names the rights of every fact', () => {
     for (const record of records()) if (record.kind === 'code') expect(checkRights(record)).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import type {
+  CodeLink,
   CodeSetPageRecord,
   CopyrightNotice,
   CorrectionsPageRecord,
@@ -51,12 +52,20 @@ export function textStanding(explained: number, written: Iterable<CodeEntry>): T
   return { explained, written: first, featured };
 }
 
+/** The plain title that was written for a code. */
+export type TitleOf = (code: string) => string | null;
+
+/** A link among the texts to read names the page as it is headed. */
+const asHeaded = (link: CodeLink, title: string | null): CodeLink =>
+  title === null ? link : { ...link, title };
+
 /** `corrected`: codes in official order, those with corrections among them. */
 export function setSummary({
   set,
   official,
   relations,
   standing,
+  titleOf,
   corrected,
   correctionsOf,
 }: {
@@ -64,6 +73,7 @@ export function setSummary({
   official: OfficialSet;
   relations: Pick<CodeRelations, 'linkOf'>;
   standing: TextStanding;
+  titleOf: TitleOf;
   corrected: readonly string[];
   correctionsOf(code: string): readonly CorrectionMade[];
 }): SetSummary {
@@ -77,7 +87,7 @@ export function setSummary({
       explained: standing.explained,
     },
     featured: standing.featured.map(({ code }) => ({
-      ...relations.linkOf(code),
+      ...asHeaded(relations.linkOf(code), titleOf(code)),
       codeSetName: codeSet.name,
     })),
     labels: set.labels,
@@ -138,6 +148,7 @@ export function setPage({
   lists: { groups, changes, chapters },
   counts: { codes, billable, inactive },
   standing,
+  titleOf,
 }: {
   set: PageSet;
   system: PageSystem;
@@ -146,6 +157,7 @@ export function setPage({
   lists: Omit<SetLists, 'pages'>;
   counts: SetCounts;
   standing: TextStanding;
+  titleOf: TitleOf;
 }): CodeSetPageRecord {
   return {
     kind: 'code-set',
@@ -157,7 +169,7 @@ export function setPage({
     groups,
     chapters,
     changes: changes.map((group) => ({ ...group, title: null })),
-    explained: standing.written.map((entry) => relations.linkOf(entry.code)),
+    explained: standing.written.map(({ code }) => asHeaded(relations.linkOf(code), titleOf(code))),
     sources: [fileSource('file', set.codeSet.rightsHolder, official.inForce)],
     notices: officialNotices(set),
   };

@@ -13,7 +13,7 @@ import { later, linkTo, ownTitle, pageOfEntry, pageSet } from '../export-set.ts'
 import { homePage } from '../export-site.ts';
 import { mediaLines } from '../media-lines.ts';
 import { type FactsInForce, factsInForce, type ReadFacts } from '../section-data/facts-in-force.ts';
-import { type SetSummary, setPage, setSummary, textStanding } from '../set-page.ts';
+import { type SetSummary, setPage, setSummary, type TitleOf, textStanding } from '../set-page.ts';
 import { inOrder, type KnownSet } from './known-set.ts';
 import type { SiteBasis } from './site-basis.ts';
 import {
@@ -143,7 +143,7 @@ async function pagesOfSet(
   const standing = textStanding(change.explained, entriesAt(official.entries, change.written));
   const corrected = correctedCodes(known, corrections);
   const lists = [...new Set(retitled.flatMap(({ code }) => known.listsOf(code)))];
-  const made = (relations: CodeRelations) => {
+  const made = (relations: CodeRelations, titleOf: TitleOf) => {
     const loaded = {
       set,
       byCode: official.places.byCode,
@@ -154,24 +154,29 @@ async function pagesOfSet(
     };
     const pages: PageRecord[] = told.map((entry) => pageOfEntry(loaded, entry));
     for (const list of lists) pages.push(withLinks(known, list, relations));
-    pages.push(setPage({ ...known, set, relations, standing }));
-    return { pages, summary: setSummary({ set, official, relations, standing, corrected, correctionsOf }) };
+    pages.push(setPage({ ...known, set, relations, standing, titleOf }));
+    const summary = setSummary({ set, official, relations, standing, titleOf, corrected, correctionsOf });
+    return { pages, summary };
   };
-  const linked = (titleOf: (code: string) => string | null) =>
+  const linked = (titleOf: TitleOf) =>
     codeRelations(official.places, (code): CodeLink | undefined => {
       const entry = official.places.byCode.get(code);
       return entry && linkTo(set, entry, titleOf(code));
     });
-  if (!codeSet.licensed) return made(linked(() => null));
-  const met = new Set<string>();
-  made(
-    linked((code) => {
-      met.add(code);
-      return null;
-    }),
-  );
+  const untitled = () => null;
+  const toRead = [...standing.written, ...standing.featured].map(({ code }) => code);
+  const met = new Set(toRead);
+  if (codeSet.licensed)
+    made(
+      linked((code) => {
+        met.add(code);
+        return null;
+      }),
+      untitled,
+    );
   const titles = await titlesOf(payload, known, change, met, seen.today);
-  return made(linked((code) => titles.get(code) ?? null));
+  const titleOf = (code: string) => titles.get(code) ?? null;
+  return made(linked(codeSet.licensed ? titleOf : untitled), titleOf);
 }
 
 /** Codes that links call otherwise than before: a licensed set's own titles do that. */
