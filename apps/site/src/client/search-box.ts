@@ -1,5 +1,8 @@
 import { countWords, type Found, type Hit, missingWords, nearWords, renderHit } from '@plaincode/search';
-import { search, unreadWords, warmIndex } from './search-index.ts';
+import { search, warmIndex } from './search-index.ts';
+
+/** Where the index cannot be had, as after a takedown until the next publish: `/search` finds without it. */
+const unlistedWords = 'No list can be shown right now. Press Enter to search.';
 
 /** Results in the list under the box; the search page shows more. */
 const most = 8;
@@ -63,7 +66,7 @@ export function startSearchBox(form: HTMLFormElement, input: HTMLInputElement): 
     if (asked !== now) return;
     if (found) return show(found);
     asked = '';
-    showUnread();
+    showUnread(now);
   }
 
   function show(found: Found): void {
@@ -86,10 +89,11 @@ export function startSearchBox(form: HTMLFormElement, input: HTMLInputElement): 
     if (hits.length > 0) more.setAttribute('href', asked);
   }
 
-  function showUnread(): void {
+  function showUnread(address: string): void {
     hits = [];
     list.replaceChildren();
-    showMore(unreadWords, unreadWords);
+    showMore(unlistedWords, unlistedWords);
+    more.setAttribute('href', address);
   }
 
   /** The line below the list, without an address, and what a screen reader is told. */

@@ -40,6 +40,7 @@ import { VersionsView as VersionsView_d6e6a78cab172a8fe4b7413a15e8d6e4 } from '.
 import { JsonView as JsonView_644e21fb9785b3f3ef4400c6fb3b1f22 } from '../../../../src/admin/json-view.tsx'
 import { ReportOfSite as ReportOfSite_44e85bcfca7f46829d1b9452eeb6e902 } from '../../../../src/admin/errata/report-of-site.tsx'
 import { PendingChangeView as PendingChangeView_66b53f60ccb8eabcd879543ca0fbaad4 } from '../../../../src/admin/pending-change.tsx'
+import { EditionToCome as EditionToCome_77a810de29e3fd3c1951bc5d0e92e06d } from '../../../../src/admin/edition-to-come.tsx'
 import { MoveTexts as MoveTexts_efa9e6a14c87584d66dc5088b487235b } from '../../../../src/admin/work-lists/move-texts.tsx'
 import { ReleasePanel as ReleasePanel_d4a586e92dbddd40e109bec773e8e0c9 } from '../../../../src/admin/releases/release-panel.tsx'
 import { PrepareRelease as PrepareRelease_960733a27d349ac32eb2afd6a453d1a8 } from '../../../../src/admin/releases/prepare-release.tsx'
@@ -113,6 +114,7 @@ export const importMap = {
   "/src/admin/json-view.tsx#JsonView": JsonView_644e21fb9785b3f3ef4400c6fb3b1f22,
   "/src/admin/errata/report-of-site.tsx#ReportOfSite": ReportOfSite_44e85bcfca7f46829d1b9452eeb6e902,
   "/src/admin/pending-change.tsx#PendingChangeView": PendingChangeView_66b53f60ccb8eabcd879543ca0fbaad4,
+  "/src/admin/edition-to-come.tsx#EditionToCome": EditionToCome_77a810de29e3fd3c1951bc5d0e92e06d,
   "/src/admin/work-lists/move-texts.tsx#MoveTexts": MoveTexts_efa9e6a14c87584d66dc5088b487235b,
   "/src/admin/releases/release-panel.tsx#ReleasePanel": ReleasePanel_d4a586e92dbddd40e109bec773e8e0c9,
   "/src/admin/releases/prepare-release.tsx#PrepareRelease": PrepareRelease_960733a27d349ac32eb2afd6a453d1a8,
