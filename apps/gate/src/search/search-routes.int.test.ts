@@ -7,11 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MadeFile, madePage, writeMadeRelease } from '../testing/made-release.ts';
 import { type RunningGate, startGate } from '../testing/running-gate.ts';
 
-const entry = (code: string, text: string, more: Partial<SearchEntry> = {}): SearchEntry => ({
+const entry = (display: string, text: string, more: Partial<SearchEntry> = {}): SearchEntry => ({
   set: 'made',
-  code,
-  display: code,
-  path: `/made/${code}/`,
+  code: display.replace('.', ''),
+  display,
+  path: `/made/${display}/`,
   title: text,
   state: 'active',
   billable: true,

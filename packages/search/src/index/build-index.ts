@@ -20,10 +20,10 @@ import { countOf, type IndexedWord, indexedWords, leadPostings } from './indexed
 export type CodeSetName = { id: string; name: string };
 
 /** To be raised with every change to what an index of equal entries holds: a release then gets a new one. */
-export const indexVersion = 2;
+export const indexVersion = 3;
 
 /** Documents a file. */
-const documentsPerFile = 64;
+const documentsPerFile = 48;
 
 /**
  * The index of a release: files of documents in the order of their codes, of words with their documents, of spellings
@@ -128,7 +128,12 @@ function rangesOf(ordered: readonly Ordered[]): Range[] {
     if (last && last.set === entry.set && last.standing === name) last.count += 1;
     else ranges.push({ set: entry.set, standing: name, from, count: 1 });
   }
-  return ranges;
+  return ranges.map((range) => ({ ...range, lengths: lengthsIn(ordered, range) }));
+}
+
+function lengthsIn(ordered: readonly Ordered[], { from, count }: Range): number[] {
+  const lengths = ordered.slice(from, from + count).map(({ entry }) => entry.code.length);
+  return [...new Set(lengths)].sort((a, b) => a - b);
 }
 
 function documentParts(

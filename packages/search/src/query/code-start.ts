@@ -17,6 +17,10 @@ export function codeStartOf(typed: string): string | null {
   return code.length <= 7 && (/[0-9]/.test(code) || code.length <= 2) ? code : null;
 }
 
+/** A code, or its start, that is typed in parts, `E11.9`: those are no words of their own where it is held. */
+export const isSpelledCode = (typed: string): boolean =>
+  /[ .-]/.test(typed.trim()) && codeStartOf(typed) !== null;
+
 /**
  * Numbers of the documents whose codes begin so, at most `most`: the code itself first, then each set's in turn, in the
  * order of their codes. A start typed with its dot goes to codes that are written with one.
@@ -34,10 +38,10 @@ export async function documentsWithStart(
   const starts = await index.starts();
   const found: Started[] = [];
   let file = 0;
-  for (const { set, standing, from, count } of ranges) {
+  for (const { set, standing, from, count, lengths } of ranges) {
     const files = Math.ceil(count / documentsPerFile);
     const firsts = starts.slice(file, file + files);
-    if (isShown(standing, filters))
+    if (isShown(standing, filters) && (lengths?.at(-1) ?? start.length) >= start.length)
       for (const [number, display] of await inRange(index, { start, most, from, count, firsts })) {
         const code = display.replaceAll('.', '');
         if (!dotted || code.length <= 3 || display[3] === '.') found.push({ number, code, set });

@@ -99,6 +99,70 @@ describe('looking up', () => {
     expect(await found('marsh')).toEqual(['G1001']);
   });
 
+  describe('of words', () => {
+    const hypertensions = [
+      ...['', 'left eye', 'right eye', 'of the lung', 'of the marsh', 'in winter'].map((of, at) =>
+        madeEntry(`Q80.${at}`, `Hypertension ${of}`),
+      ),
+      // The publisher's plain title is found with the beginning of the text.
+      madeEntry('Q81', 'Essential (primary) hypertension of made people', {
+        title: 'High blood pressure (made people)',
+        lead: 'High blood pressure (made people) The heart pumps against more than it should.',
+      }),
+      madeEntry('Q82', 'Reading of high blood pressure', { state: 'terminated' }),
+      madeEntry('Q83', 'Pressure of blood, high'),
+      madeEntry('Q84', 'Counselling on made things and on high blood pressure, at home'),
+    ];
+    const first = async (typed: string, most = 4) => {
+      const { index } = await opened(buildIndex(hypertensions, madeSets));
+      const { groups } = await lookUp(index, { typed, most });
+      return groups.flatMap(({ hits }) => hits.map(({ display }) => display));
+    };
+
+    it('puts first what begins with all that was typed, and then what contains it, whatever else it may mean', async () => {
+      expect((await first('high blood pressure')).slice(0, 2)).toEqual(['Q81', 'Q84']);
+      expect((await first('High blood press')).slice(0, 2)).toEqual(['Q81', 'Q84']);
+    });
+
+    it('takes what stands in parentheses as said or not', async () => {
+      expect((await first('essential hypertension of made people')).at(0)).toBe('Q81');
+      expect((await first('pressure made people')).at(0)).toBe('Q81');
+    });
+
+    it('does not bring forward what is no longer in force', async () => {
+      expect((await first('high blood pressure', 8)).indexOf('Q82')).not.toBe(0);
+    });
+  });
+
+  describe('of a code', () => {
+    const scores = [
+      ...madeEntries,
+      madeEntry('Q90', 'Made score 9'),
+      madeEntry('Q91', 'Weeks of making, 9 weeks', { terms: ['Seen with Q20.9'] }),
+      madeEntry('G1003', 'Chair, as G1002 has it', { set: 'goods' }),
+    ];
+    const hitsOf = async (typed: string) => {
+      const { index } = await opened(buildIndex(scores, madeSets));
+      const { groups, codes } = await lookUp(index, { typed, most: 8 });
+      return { displays: groups.flatMap(({ hits }) => hits.map(({ display }) => display)), codes };
+    };
+
+    it.each(['Q20.9', 'q20-9', 'q20 9', 'q209'])('does not take the parts of %j for words', async (typed) => {
+      expect(await hitsOf(typed)).toEqual({ displays: ['Q20.9'], codes: null });
+    });
+
+    it('does not take a code that is held for a mistyped other', async () => {
+      expect((await hitsOf('G1001')).displays).toEqual(['G1001']);
+    });
+
+    it.each([
+      ['Q20.99', ['Q20.99']],
+      ['G1009', ['G1009']],
+    ])('says of %j alone that it is not held', async (typed, notHeld) => {
+      expect(await hitsOf(typed)).toEqual({ displays: [], codes: { notHeld, hidden: [] } });
+    });
+  });
+
   it.each([
     '',
     '   ',

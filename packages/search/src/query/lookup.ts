@@ -1,7 +1,8 @@
-import { documentsWithStart } from './code-start.ts';
+import { documentsWithStart, isSpelledCode } from './code-start.ts';
 import type { IndexDocument, IndexReader } from './index-reader.ts';
 import { placeOf } from './index-reader.ts';
 import { matchWord } from './match-words.ts';
+import { phrasesFirst } from './phrase.ts';
 import { readingsOf } from './readings.ts';
 import { longestQuery } from './results-html.ts';
 import { bestDocuments, type Filters, hasAllWritten } from './score.ts';
@@ -40,11 +41,16 @@ export async function lookUp(index: IndexReader, { typed, filters = {}, most }: 
   const several = byCode.length > 0 ? null : await severalCodes(index, { text, cut, most, filters });
   const isHeld = several !== null && several.numbers.length + several.hidden.length > 0;
   if (several && isHeld) return await foundCodes(index, several);
-  const byWords = byCode.length < most ? await byWordsOf(index, text, most, filters) : nothing;
+  const asWords = byCode.length < most && !(byCode.length > 0 && isSpelledCode(text));
+  const words = asWords ? await byWordsOf(index, text, most, filters) : nothing;
+  // Beside a code that is held, a word that is only like what was typed is not meant.
+  const byWords = byCode.length > 0 && words.near ? nothing : words;
   // What looks like codes, and no text has as its words either.
   if (several && (byWords.near || byWords.numbers.length === 0)) return await foundCodes(index, several);
-  const numbers = [...new Set([...byCode, ...byWords.numbers])].slice(0, most);
-  const hits = await Promise.all(numbers.map((number) => hitOf(index, number)));
+  const started = await Promise.all(byCode.map((number) => hitOf(index, number)));
+  const others = byWords.numbers.filter((number) => !byCode.includes(number));
+  const worded = await Promise.all(others.map((number) => hitOf(index, number)));
+  const hits = [...started, ...phrasesFirst(worded, text)].slice(0, most);
   return {
     groups: grouped(index, hits),
     hits: hits.length,
@@ -83,9 +89,9 @@ async function byWordsOf(index: IndexReader, text: string, most: number, filters
     return { words: await Promise.all(matches), worth };
   });
   const readings = await Promise.all(asked);
-  const found = bestDocuments(index.root, readings, { most, filters });
+  const { found, asTyped } = bestDocuments(index.root, readings, { most, filters });
   return {
-    numbers: found.map(({ document }) => document),
+    numbers: [...new Set([...found, ...asTyped].map(({ document }) => document))],
     near: found.length > 0 && !hasAllWritten(index.root, readings, filters),
   };
 }

@@ -11,6 +11,9 @@ export type Filters = { active?: boolean | undefined; billable?: boolean | undef
 /** What scores less than this share of the best has little to do with what was asked. */
 const faintest = 0.15;
 
+/** Documents with all that was typed whose titles are looked at, beside the best: each may cost a file. */
+const mostAsTyped = 4;
+
 export type Scored = { document: number; score: number };
 
 /** How likely a code of a standing is meant, where its words say no more than another's. */
@@ -31,20 +34,23 @@ export function isShown(standing: Standing, { active, billable }: Filters): bool
 export type MatchedReading = { words: readonly (readonly Match[])[]; worth: number };
 
 /**
- * The documents that a query's readings fit best, those of equal score in the order of their codes. Done in one go, since
+ * The documents that a query's readings fit best, those of equal score in the order of their codes; and the best of those
+ * that have all that was typed, which is the first reading: other readings may leave them far behind. Done in one go, since
  * lookups of one index share the room that they work in.
  */
 export function bestDocuments(
   root: SearchRoot,
   readings: readonly MatchedReading[],
   { most, filters }: { most: number; filters: Filters },
-): Scored[] {
+): { found: Scored[]; asTyped: Scored[] } {
   const room = roomFor(root);
   for (const reading of readings) addReading(room, reading);
   const found = pick(root, room.best, most, filters);
+  const asTyped = allWritten(root, readings[0]?.words ?? []);
+  const phrases = pick(root, room.best, mostAsTyped, filters, asTyped);
   room.best.fill(0);
   const floor = (found[0]?.score ?? 0) * faintest;
-  return found.filter(({ score }) => score >= floor);
+  return { found: found.filter(({ score }) => score >= floor), asTyped: phrases };
 }
 
 /** Whether a document that is shown has every word of a reading as it was written. */
@@ -54,14 +60,20 @@ export function hasAllWritten(
   filters: Filters,
 ): boolean {
   return readings.some(({ words }) => {
-    const met = new Uint8Array(root.documents);
-    for (const [at, matches] of words.entries())
-      for (const match of matches.filter(({ written }) => written)) meet(met, at, runsOf(match.word));
+    const met = allWritten(root, words);
     return root.ranges.some(
       ({ standing, from, count }) =>
-        isShown(standing, filters) && met.subarray(from, from + count).includes(words.length),
+        isShown(standing, filters) && met.subarray(from, from + count).includes(1),
     );
   });
+}
+
+/** 1 for each document that has every word as it was written. */
+function allWritten(root: SearchRoot, words: MatchedReading['words']): Uint8Array {
+  const met = new Uint8Array(root.documents);
+  for (const [at, matches] of words.entries())
+    for (const match of matches.filter(({ written }) => written)) meet(met, at, runsOf(match.word));
+  return met.map((count) => (count === words.length ? 1 : 0));
 }
 
 /** Counts the word at a place of the query for the documents that have all the words before it. */
@@ -147,7 +159,13 @@ function runsOf(word: IndexWord): number[] {
   return runs;
 }
 
-function pick(root: SearchRoot, scores: Float32Array, most: number, filters: Filters): Scored[] {
+function pick(
+  root: SearchRoot,
+  scores: Float32Array,
+  most: number,
+  filters: Filters,
+  among?: Uint8Array,
+): Scored[] {
   const found: Scored[] = [];
   let least = 0;
   for (const { standing, from, count } of root.ranges) {
@@ -155,7 +173,7 @@ function pick(root: SearchRoot, scores: Float32Array, most: number, filters: Fil
     const worth = standingWorth[standing];
     for (let document = from; document < from + count; document += 1) {
       const score = (scores[document] ?? 0) * worth;
-      if (score <= least) continue;
+      if (score <= least || among?.[document] === 0) continue;
       insert(found, { document, score }, most);
       if (found.length === most) least = found[most - 1]?.score ?? 0;
     }

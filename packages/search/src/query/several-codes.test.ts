@@ -130,7 +130,7 @@ describe('several codes in one query', () => {
       return texts.get(path) ?? null;
     });
     if (!index) throw new Error('the index has no root');
-    expect(displays(await lookUp(index, { typed: 'Q10.2, G21.0, G21.5, Q20.9', most: 8 }))).toEqual([
+    expect(displays(await lookUp(index, { typed: 'Q10.2, G20.01, G20.15, Q20.9', most: 8 }))).toEqual([
       'Q10.2',
       'Q20.9',
     ]);
@@ -138,6 +138,44 @@ describe('several codes in one query', () => {
     const ofGoods = [...texts].filter(([path, text]) => path.includes('documents') && text.includes('Good '));
     expect(ofGoods.length).toBeGreaterThan(2);
     expect(files.filter((path) => ofGoods.some(([other]) => other === path))).toHaveLength(1);
+  });
+
+  describe('that may be codes of two sets', () => {
+    const both = [
+      madeEntry('B10.01', 'Made disease', { billable: true }),
+      madeEntry('B20.0', 'Made group', { billable: false }),
+      madeEntry('B20.0X', 'Made disease of it', { billable: true }),
+      ...['B1001', 'B2000', 'B1002'].map((code) => madeEntry(code, `Good ${code}`, { set: 'goods' })),
+      madeEntry('B10.02', 'Made group', { billable: false }),
+      madeEntry('B3', 'Ended good', { set: 'goods', state: 'deleted' }),
+    ];
+    const readOf = async (typed: string) => {
+      const texts = new Map(buildIndex(both, madeSets).map(({ path, text }) => [path, text]));
+      const read: string[] = [];
+      const index = await openIndex(async (path) => {
+        read.push(path);
+        return texts.get(path) ?? null;
+      });
+      if (!index) throw new Error('the index has no root');
+      const found = displays(await lookUp(index, { typed, most: 8 }));
+      const files = read.filter((path) => path.includes('documents')).map((path) => texts.get(path) ?? '');
+      return { found, read: files };
+    };
+
+    it('shows both where both are valid', async () => {
+      expect((await readOf('B1001, B10.01')).found).toEqual(['B10.01', 'B1001']);
+    });
+
+    it('does not fetch headers of another set for a valid code that is written as it was typed', async () => {
+      const { found, read } = await readOf('B1002, B1001');
+      expect(found).toEqual(['B1002', 'B10.01', 'B1001']);
+      expect(read.some((text) => text.includes('Made group'))).toBe(false);
+    });
+
+    it('fetches no files for a code that is longer than any in them', async () => {
+      const { read } = await readOf('B10.0123, B1001XA');
+      expect(read).toEqual([]);
+    });
   });
 
   it('prints what is not held as text', async () => {

@@ -1,3 +1,5 @@
+import type { SearchRoot } from '../text/root.ts';
+import type { Standing } from '../text/standing.ts';
 import { type IndexReader, placeOf } from './index-reader.ts';
 import { type Filters, isShown } from './score.ts';
 
@@ -9,6 +11,9 @@ export type SeveralCodes = { numbers: number[]; notHeld: string[]; hidden: strin
 
 /** A code of any set as it is written, with or without its dot: what is not held is none, and no word. */
 const surely = /^(?:[A-Z]\d[0-9A-Z](?:[.-]?[0-9A-Z]{1,4})?|\d{5}|\d{4}[A-Z]|(?=[A-Z]*\d)[0-9A-HJ-NP-Z]{7})$/;
+
+/** A code alone that is no word either: with its dot, or in five places. What is not held is called so. */
+const isPrinted = (token: string): boolean => surely.test(token) && (hasDot(token) || token.length === 5);
 
 /** What may be one, but as well a word or a number: it counts where it is held. */
 const maybe = /^(?:[A-Z0-9]{2}|(?=[A-Z]*\d)[A-Z0-9.-]{3,8})$/;
@@ -26,7 +31,8 @@ export async function severalCodes(
 ): Promise<SeveralCodes | null> {
   const parts = partsOf(text, cut);
   const listed = /[,;\n]/.test(text);
-  if (parts.length + Number(listed) < 2 || !(listed || /\d/.test(text))) return null;
+  const alone = parts.length + Number(listed) < 2;
+  if (alone ? !parts.every(isPrinted) : !(listed || /\d/.test(text))) return null;
   const tokens = [...new Set(parts)];
   const unfinished = /[\s,;]$/.test(text) ? null : parts.at(-1);
   const isCode = (token: string) =>
@@ -57,30 +63,55 @@ function partsOf(text: string, cut: boolean): string[] {
     .filter((part) => part !== '' && part !== 'AND');
 }
 
-/** The documents that have a code, one in each set that holds it; of a code with its dot, sets that write one. */
+/** Documents of one range among which a code is, where its range has it. */
+type Place = { set: string; standing: Standing; from: number; begin: number; end: number };
+
+/**
+ * The documents that have a code, one in each set that holds it; of a code with its dot, sets that write one. Where a valid
+ * code is written as it was typed, another set's headers and inactive codes are not meant, and their files not fetched.
+ */
 async function documentsOf(index: IndexReader, token: string): Promise<number[]> {
   const code = plain(token);
-  const starts = await index.starts();
-  const { ranges, documentsPerFile } = index.root;
+  const places = placesFor(index.root, await index.starts(), code);
+  const bySet = await setsFor(index, [...Map.groupBy(places, ({ set }) => set).values()], token);
+  const valid = await Promise.all(
+    bySet.map((some) => firstWith(index, some.filter(isValid), { token, code })),
+  );
+  if (valid.some((found) => found?.asTyped)) return valid.flatMap((found) => found?.number ?? []);
+  const found = await Promise.all(
+    bySet.map(
+      async (some, at) =>
+        valid[at] ??
+        (await firstWith(
+          index,
+          some.filter((place) => !isValid(place)),
+          { token, code },
+        )),
+    ),
+  );
+  return found.flatMap((one) => one?.number ?? []);
+}
+
+const isValid = ({ standing }: Place): boolean => standing !== 'header' && standing !== 'inactive';
+
+function placesFor(
+  { ranges, documentsPerFile }: SearchRoot,
+  starts: readonly string[],
+  code: string,
+): Place[] {
   let file = 0;
-  const places = ranges.map(({ set, from, count }) => {
+  return ranges.flatMap(({ set, standing, from, count, lengths }) => {
     const first = file;
     file += Math.ceil(count / documentsPerFile);
     const part = starts.slice(first, file).findLastIndex((start) => start <= code);
+    if (part < 0 || lengths?.includes(code.length) === false) return [];
     const begin = from + part * documentsPerFile;
-    return { set, from, begin, end: part < 0 ? begin : Math.min(from + count, begin + documentsPerFile) };
+    return { set, standing, from, begin, end: Math.min(from + count, begin + documentsPerFile) };
   });
-  const bySet = await setsFor(index, [...Map.groupBy(places, ({ set }) => set).values()], token);
-  const found = await Promise.all(bySet.map((some) => firstWith(index, some, { token, code })));
-  return found.filter((number) => number !== null);
 }
 
 /** Of a code that is typed with its dot, the sets whose codes have one: the first of each set tells for all. */
-async function setsFor<Place extends { from: number }>(
-  index: IndexReader,
-  sets: Place[][],
-  token: string,
-): Promise<Place[][]> {
+async function setsFor(index: IndexReader, sets: Place[][], token: string): Promise<Place[][]> {
   if (!hasDot(token)) return sets;
   const firsts = await Promise.all(sets.map(([place]) => index.document(place?.from ?? 0)));
   return sets.filter((_, at) => {
@@ -95,13 +126,14 @@ const plain = (token: string): string => token.replace(/[.-]/g, '');
 
 async function firstWith(
   index: IndexReader,
-  places: readonly { begin: number; end: number }[],
+  places: readonly Place[],
   { token, code }: { token: string; code: string },
-): Promise<number | null> {
+): Promise<{ number: number; asTyped: boolean } | null> {
   for (const { begin, end } of places)
     for (let number = begin; number < end; number += 1) {
       const { display } = await index.document(number);
-      if (plain(display) === code && (!hasDot(token) || display === token.replace('-', '.'))) return number;
+      const asTyped = display === token.replace('-', '.');
+      if (plain(display) === code && (!hasDot(token) || asTyped)) return { number, asTyped };
     }
   return null;
 }

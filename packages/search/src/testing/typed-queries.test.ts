@@ -43,6 +43,21 @@ describe('what coders type', () => {
     expect(Math.max(...coldBytes)).toBeLessThanOrEqual(30_000);
   });
 
+  test('shows eight codes of one query for no more than 30 KB, with dots or without', async () => {
+    const lists = [
+      'J1885 J9271 E0601 G0439 A4253 K0001 L1832 J3420',
+      'a0425 b4034 c1713 d0120 e0143 g0008 h0001 j0696',
+      'E119 I10 J441 N184 M5450 K219 F411 R059',
+      'E11.9 I10 J44.1 N18.4 M54.50 K21.9 F41.1 R05.9',
+      'S52501A S62109A S42309A S72009A S022XXA S134XXA S2239XA T23209A',
+    ];
+    const { coldBytes } = await askAll(
+      index,
+      lists.map((typed) => [typed, '']),
+    );
+    expect(Math.max(...coldBytes)).toBeLessThanOrEqual(30_000);
+  });
+
   test('finds it in four of five where nothing was ever mended for them', async () => {
     if (!folder) return expect(laterQueries.length).toBeGreaterThan(60);
     const { missed } = await askAll(index, laterQueries);

@@ -10,6 +10,8 @@ export type Range = {
   from: number;
   /** How many. */
   count: number;
+  /** Characters that its codes have, ascending: a lookup reads no file for a code that none of them can be. A release made before has none. */
+  lengths?: number[];
 };
 
 /** What the root says: the one file that a lookup always reads. */
