@@ -1,14 +1,14 @@
 /**
  * The path that a reader meant by another spelling, where that can be told from the spelling alone and
  * `exists` knows it: a missing trailing slash, doubled slashes, `index.html`, capitals, a diagnosis code
- * without its dot. Null where there is none.
+ * without its dot, a modifier without its folder. Null where there is none.
  */
 export function canonicalPath(path: string, exists: (path: string) => boolean): string | null {
   const segments = path.split('/').filter(Boolean);
   if (segments.at(-1) === 'index.html') segments.pop();
   if (segments.length === 0) return path === '/' ? null : '/';
   const candidates = [segments, codeSpelling(segments), dotted(codeSpelling(segments)), segments.map(lower)]
-    .concat(withoutFolder(segments))
+    .concat(withoutFolder(segments), withFolder(segments))
     .map((parts) => `/${parts.join('/')}/`)
     .concat(`/${segments.join('/')}`);
   return candidates.find((candidate) => candidate !== path && exists(candidate)) ?? null;
@@ -18,6 +18,12 @@ export function canonicalPath(path: string, exists: (path: string) => boolean): 
 function withoutFolder(segments: string[]): string[][] {
   const folder = lower(segments.at(-1) ?? '');
   return folder === 'browse' || folder === 'modifiers' ? [segments.slice(0, -1).map(lower)] : [];
+}
+
+/** `/hcpcs/GA/` as `/hcpcs/modifiers/GA/`. */
+function withFolder(segments: string[]): string[][] {
+  const [set = '', code = '', ...rest] = codeSpelling(segments);
+  return code !== '' && rest.length === 0 ? [[set, 'modifiers', code]] : [];
 }
 
 const lower = (text: string) => text.toLowerCase();

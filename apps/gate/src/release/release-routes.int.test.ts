@@ -127,6 +127,8 @@ describe('a release', () => {
     ['//hcpcs//J9000/', '/hcpcs/J9000/'],
     ['/hcpcs/J9000/index.html', '/hcpcs/J9000/'],
     ['/hcpcs/Modifiers/a1', '/hcpcs/modifiers/A1/'],
+    ['/hcpcs/A1/', '/hcpcs/modifiers/A1/'],
+    ['/hcpcs/a1', '/hcpcs/modifiers/A1/'],
     ['/icd-10-cm/e119', '/icd-10-cm/E11.9/'],
     ['/icd-10-cm/E11-9/', '/icd-10-cm/E11.9/'],
     ['/robots.txt/', '/robots.txt'],
