@@ -69,8 +69,8 @@ const expected: Record<GateState, Expected> = {
   },
   'registered without views': {
     bar: '0 code page views remaining. Your 5 views start again on',
-    description: { title: 'You have no views left', action: null },
-    guidelines: { title: 'You have no views left', action: null },
+    description: { title: 'You have no views left', action: 'Go to the pages you opened' },
+    guidelines: { title: 'You have no views left', action: 'Go to the pages you opened' },
     announced: '',
   },
   subscriber: {

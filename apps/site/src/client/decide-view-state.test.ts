@@ -95,6 +95,7 @@ describe('a guest', () => {
       title: 'Register to view content',
       text: 'You have used your guest view. A free account opens 5 more pages.',
       action: { kind: 'register', label: 'Create a free account to unlock this content' },
+      stays: true,
     });
   });
 
@@ -165,9 +166,30 @@ describe('a registered reader', () => {
     expect(asks({ views })).toBe(false);
     expect(locksOf({ views }).explanation).toEqual({
       title: 'You have no views left',
-      text: '5 new views start on December 1, 2026. Subscribers read without a limit.',
-      action: null,
+      text: '5 new views start on December 1, 2026. Pages that you opened stay open until then.',
+      action: { kind: 'to-opened', label: 'Go to the pages you opened' },
+      stays: true,
     });
+    expect(locksOf({ views: { ...views, subscribable: true } }).explanation).toMatchObject({
+      text: '5 new views start on December 1, 2026. Subscribers read without a limit.',
+      action: { kind: 'to-account', label: 'Subscribe' },
+      stays: true,
+    });
+  });
+
+  test.each([
+    [
+      'refused',
+      { grant: { state: 'refused', reason: 'no-views-left' } as const, views: { ...registered, left: 0 } },
+    ],
+    ['a guest', { views: { ...guest, left: 0 } }],
+  ])('keeps no room for a text that will not come: %s', (_, facts) => {
+    expect(locksOf(facts).explanation?.stays).toBe(true);
+  });
+
+  test('keeps the room for a text that may come', () => {
+    for (const facts of [{ views: registered }, { gate: 'offline' as const, views: null }])
+      expect(locksOf(facts).explanation?.stays).toBeUndefined();
   });
 
   test('sees an opened page again by itself', () => {
@@ -275,7 +297,9 @@ describe('licence terms that are not accepted yet', () => {
     expect(
       locksOf({ views: { ...guest, awaitingTerms: ['registered'] }, terms }).descriptor?.action?.kind,
     ).toBe('register');
-    expect(locksOf({ views: { ...views, left: 0, used: 5 }, terms }).descriptor?.action).toBeNull();
+    expect(locksOf({ views: { ...views, left: 0, used: 5 }, terms }).descriptor?.title).toBe(
+      'You have no views left',
+    );
   });
 
   test('that the page does not show, since it is older, ask for a reload', () => {

@@ -4,7 +4,7 @@ import type { PageFacts } from './page-facts.ts';
 
 /**
  * What the one action of a lock does. `to-open` leads to the page's Open button, `to-terms` to its licence terms,
- * `to-account` to where subscriptions are bought.
+ * `to-account` to where subscriptions are bought, `to-opened` to the pages that are open to the reader.
  */
 export type LockActionKind =
   | 'register'
@@ -13,6 +13,7 @@ export type LockActionKind =
   | 'accept'
   | 'to-terms'
   | 'to-account'
+  | 'to-opened'
   | 'confirm'
   | 'retry'
   | 'reload';
@@ -21,11 +22,14 @@ export interface LockWords {
   title: string;
   text: string | null;
   action: { kind: LockActionKind; label: string } | null;
+  /** No text will come as long as the reader stays who they are: no room is kept for it. */
+  stays?: true;
 }
 
 const register = { kind: 'register', label: 'Create a free account to unlock this content' } as const;
 const retry = { kind: 'retry', label: 'Try again' } as const;
 const subscribe = { kind: 'to-account', label: 'Subscribe' } as const;
+const toOpened = { kind: 'to-opened', label: 'Go to the pages you opened' } as const;
 const reload = { kind: 'reload', label: 'Reload the page' } as const;
 
 /** Where a lock stands: whether the page offers to be opened, and whether this lock holds the button, or the terms. */
@@ -130,6 +134,7 @@ function guestWithoutViews(views: ViewsState): LockWords {
     title: 'Register to view content',
     text: `You have used your guest view.${more}`,
     action: register,
+    stays: true,
   };
 }
 
@@ -150,10 +155,14 @@ function offerWords(views: ViewsState, button: boolean): LockWords {
 }
 
 function noViewsLeft(views: ViewsState): LockWords {
+  const meanwhile = views.subscribable
+    ? 'Subscribers read without a limit.'
+    : 'Pages that you opened stay open until then.';
   return {
     title: 'You have no views left',
-    text: `${views.limit ?? 0} new views start on ${formatDay(views.periodEnds)}. Subscribers read without a limit.`,
-    action: views.subscribable ? subscribe : null,
+    text: `${views.limit ?? 0} new views start on ${formatDay(views.periodEnds)}. ${meanwhile}`,
+    action: views.subscribable ? subscribe : toOpened,
+    stays: true,
   };
 }
 
@@ -179,6 +188,7 @@ function refusedWords(
         title: 'Register to view content',
         text: 'Many guests have come from your network today, so guest views are used up. An account of your own is not affected.',
         action: register,
+        stays: true,
       };
     case 'verify-email':
       return confirmWords(confirmation);
@@ -216,7 +226,12 @@ function confirmWords(confirmation: PageFacts['confirmation']): LockWords {
 /** A guest needs an account before a subscription. */
 function subscribersOnly(views: ViewsState): LockWords {
   const action = views.subscribable && views.plan === 'registered' ? subscribe : null;
-  return { title: 'Subscribers view this content', text: 'It is part of a subscription.', action };
+  return {
+    title: 'Subscribers view this content',
+    text: 'It is part of a subscription.',
+    action,
+    stays: true,
+  };
 }
 
 function closed(title: string, text: string | null): LockWords {

@@ -30,6 +30,7 @@ function showLock(lock: HTMLElement, words: LockWords, page: string, actions: Ac
   setText(lock.querySelector('[data-lock-title]'), words.title);
   setText(lock.querySelector('[data-lock-text]'), words.text);
   lock.querySelector('[data-terms]')?.toggleAttribute('hidden', words.action?.kind !== 'accept');
+  lock.parentElement?.toggleAttribute('data-stays', words.stays === true);
   const old = lock.querySelector('[data-lock-action]');
   const next = actionNode(words.action, page, actions);
   // The same action stays as it is, and with it the reader's focus.
@@ -48,6 +49,7 @@ function actionNode(action: LockWords['action'], page: string, actions: Actions)
   if (kind === 'to-open') return link(label, `#${openButtonId}`);
   if (kind === 'to-terms') return link(label, `#${termsId}`);
   if (kind === 'to-account') return link(label, '/account/#subscription');
+  if (kind === 'to-opened') return link(label, '/account/#history');
   const made = button(label, actions[kind]);
   if (kind === 'open') made.id = openButtonId;
   return made;
