@@ -1,4 +1,5 @@
 import { registerAddress } from '../render/lock.ts';
+import { notPrintedWords } from '../render/not-printed.ts';
 import { termsId } from '../render/terms.ts';
 import type { BarPiece } from './bar-words.ts';
 import type { ViewState } from './decide-view-state.ts';
@@ -18,7 +19,14 @@ export function showState(state: ViewState, page: string, actions: Actions): voi
     const lock = document.querySelector<HTMLElement>(`[data-part="${part}"] [data-lock]`);
     if (lock) showLock(lock, words, page, actions);
   }
+  setText(document.querySelector('[data-not-printed]'), notPrintedWords(lockedTitles()));
 }
+
+/** The headings of the sections that have a lock. */
+const lockedTitles = (): string[] =>
+  [...document.querySelectorAll<HTMLElement>('[data-part]:has([data-lock])')].flatMap(
+    ({ dataset: { part = '' } }) => document.getElementById(part)?.textContent ?? [],
+  );
 
 function barNode({ text, action }: BarPiece, page: string, actions: Actions): Node {
   if (action === 'register') return link(text, registerAddress(page));
