@@ -6,7 +6,6 @@ import { ExportRefused } from '../export/export-refused.ts';
 import { noticesFor, type Rights, readRights } from '../export/rights.ts';
 import { unfilledFamilies } from '../families/family-blockers.ts';
 import { familyRevisions } from '../families/own-texts.ts';
-import type { CodeRow } from '../imports/code-row.ts';
 import { codeSystems } from '../imports/code-systems.ts';
 import { type HeldEdition, heldEditions } from '../imports/held-editions.ts';
 import { licenceObjection } from '../imports/licence.ts';
