@@ -54,7 +54,8 @@ function damage(file: string, { how, at, bit }: Damage): void {
   const place = Math.min(bytes.length - 1, Math.floor(at * bytes.length));
   if (how === 'remove') rmSync(file);
   else if (how === 'empty') writeFileSync(file, '');
-  else if (how === 'cut') writeFileSync(file, bytes.subarray(0, place));
+  // The line end that a pointer ends with says nothing: without it the pointer is as whole as before.
+  else if (how === 'cut') writeFileSync(file, bytes.subarray(0, Math.min(place, bytes.length - 2)));
   else {
     bytes[place] = (bytes[place] ?? 0) ^ (1 << bit);
     writeFileSync(file, bytes);
