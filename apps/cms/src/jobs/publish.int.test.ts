@@ -18,7 +18,8 @@ describe('publishing from the desk', () => {
   beforeAll(async () => {
     server = createServer(async (request, response) => {
       const body = await text(request).catch(() => 'broken off');
-      received.push({ authorization: request.headers.authorization, body });
+      // On a busy machine the desk asks in between whether the publisher is well.
+      if (request.url === '/publish') received.push({ authorization: request.headers.authorization, body });
       response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
