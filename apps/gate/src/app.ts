@@ -22,6 +22,7 @@ import { dressPages } from './http/dressed-pages.ts';
 import { createOriginCheck } from './http/own-origin.ts';
 import { createSecurityHeaders } from './http/security-headers.ts';
 import type { Mailer } from './mail/mailer.ts';
+import { createGuestUpkeep, startGuestUpkeep } from './metering/guest-upkeep.ts';
 import { periodOf } from './metering/period.ts';
 import type { Payments } from './payments/payments.ts';
 import { subscriptionRoutes } from './payments/subscription-routes.ts';
@@ -73,6 +74,8 @@ export interface Gate {
   answerGrant: AnswerGrant;
   /** What the operator should know of the served release at the start; null where there is nothing. */
   otherPublishedAddress(): Promise<string | null>;
+  /** Deletes, from now on and beside the requests, what is kept of guests no longer. Answers how to end that. */
+  startUpkeep(): () => void;
 }
 
 /** Puts the gate together: the API, and everything else from the current release. */
@@ -121,7 +124,8 @@ export function createGate({
   app.use('/api/*', dress);
   app.use(privacyPaths[0], dress);
   app.get('/healthz', () => answers.json(200, { status: 'ok', release: releases.get()?.id ?? null }));
-  const period = () => periodOf(releases.get()?.plan().period ?? 'calendar-month-utc', clock()).id;
+  const periodKind = () => releases.get()?.plan().period ?? 'calendar-month-utc';
+  const period = () => periodOf(periodKind(), clock()).id;
   const account = {
     accounts,
     attempts,
@@ -196,6 +200,8 @@ export function createGate({
   return {
     app,
     answerFromRelease,
+    startUpkeep: () =>
+      startGuestUpkeep(createGuestUpkeep(metering.ledger, () => ({ kind: periodKind(), now: clock() }))),
     otherPublishedAddress: () => otherPublishedAddress({ releases, bodies, origin }),
     answerGrant: (request) => grant(request).catch((error) => fail(plain, 'POST /api/grants', error)),
   };

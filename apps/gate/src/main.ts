@@ -41,9 +41,11 @@ async function serve(environment: Environment): Promise<void> {
   report(`The site is served on port ${server.port}: ${environment.origin}/`);
   const otherAddress = await gate.otherPublishedAddress();
   if (otherAddress !== null) report(otherAddress);
+  const endUpkeep = gate.startUpkeep();
 
   const stop = async (signal: string) => {
     report(`${signal}: stopping.`);
+    endUpkeep();
     await server.stop(5_000);
     await storage.close();
     process.exit(0);

@@ -141,6 +141,24 @@ export async function createMongoViewLedger(database: Db): Promise<ViewLedger> {
     await periods.deleteMany({ visitor, period: { $lt: period } });
   }
 
+  async function dropSome(
+    beginning: string,
+    after: string,
+    period: string,
+    most: number,
+  ): Promise<string | null> {
+    const next = { $gt: after, $lt: `${beginning}\u{10ffff}` };
+    const looked = await periods
+      .find({ visitor: next }, { projection: { visitor: 1 } })
+      .sort({ visitor: 1 })
+      .limit(most)
+      .toArray();
+    const last = looked.at(-1)?.visitor ?? null;
+    if (last !== null)
+      await periods.deleteMany({ visitor: { $gt: after, $lte: last }, period: { $lt: period } });
+    return last;
+  }
+
   return {
     history,
     record,
@@ -151,6 +169,7 @@ export async function createMongoViewLedger(database: Db): Promise<ViewLedger> {
     copy,
     move,
     dropEarlier,
+    dropSome,
   };
 }
 

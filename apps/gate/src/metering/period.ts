@@ -20,6 +20,14 @@ export function periodOf(kind: AccessPlan['period'], now: Date): Period {
   }
 }
 
+/** The period before the one that holds `now`. */
+export function periodBefore(kind: AccessPlan['period'], now: Date): Period {
+  switch (kind) {
+    case 'calendar-month-utc':
+      return monthOf(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1)));
+  }
+}
+
 function monthOf(now: Date): Period & { starts: number } {
   const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
   return {

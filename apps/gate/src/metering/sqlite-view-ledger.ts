@@ -43,6 +43,10 @@ export function createSqliteViewLedger(
   const dropKind = database.prepare(
     'DELETE FROM views WHERE visitor >= ?1 AND visitor < ?1 || char(0x10ffff) AND period < ?2',
   );
+  const lastOf = database.prepare(`
+    SELECT max(visitor) AS last FROM (
+      SELECT visitor FROM views WHERE visitor > ?2 AND visitor < ?1 || char(0x10ffff) ORDER BY visitor LIMIT ?3)`);
+  const dropUpTo = database.prepare('DELETE FROM views WHERE visitor > ? AND visitor <= ? AND period < ?');
   const dropAll = database.prepare('DELETE FROM views WHERE visitor = ?');
 
   function historyNow(visitor: string, page: string, period: string, since: Date): LedgerHistory {
@@ -101,6 +105,13 @@ export function createSqliteViewLedger(
     dropEarlier: (beginning, period) =>
       group.write(() => {
         dropKind.run(beginning, period);
+      }),
+    dropSome: (beginning, after, period, most) =>
+      group.write(() => {
+        const last = lastOf.get(beginning, after, most)?.last ?? null;
+        if (last === null) return null;
+        dropUpTo.run(after, last, period);
+        return String(last);
       }),
     move: (from, to, period) =>
       group.write(() => {

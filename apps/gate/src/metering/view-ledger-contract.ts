@@ -224,6 +224,25 @@ export function testViewLedger(open: () => { ledger: ViewLedger; allowances: All
       expect(await ledger.opened(other, 9)).toHaveLength(1);
     });
 
+    it('is forgotten in batches of those whose names follow each other', async () => {
+      const { ledger } = open();
+      const kind = `${nobodyYet()}.`;
+      const names = ['a', 'b', 'c'].map((end) => kind + end);
+      for (const name of names) {
+        await ledger.record(view(name, '/a/', { period: '2026-10' }));
+        await ledger.record(view(name, '/b/'));
+      }
+      const left = async () => {
+        const opened = await Promise.all(names.map((name) => ledger.opened(name, 9)));
+        return opened.map(({ length }) => length);
+      };
+      const last = await ledger.dropSome(kind, kind, '2026-11', 1);
+      expect([last, await left()]).toEqual([`${kind}a`, [1, 2, 2]]);
+      expect(await ledger.dropSome(kind, last ?? '', '2026-11', 99)).toBe(`${kind}c`);
+      expect(await left()).toEqual([1, 1, 1]);
+      expect(await ledger.dropSome(kind, `${kind}c`, '2026-11', 99)).toBeNull();
+    });
+
     it('counts what counted for either, once', async () => {
       const { ledger } = open();
       const [guest, account, gone] = [nobodyYet(), nobodyYet(), nobodyYet()];

@@ -75,6 +75,11 @@ export interface ViewLedger {
   move(from: string, to: string, period: string): Promise<void>;
   /** Deletes the rows of earlier periods of every visitor whose name begins so. */
   dropEarlier(beginning: string, period: string): Promise<void>;
+  /**
+   * The same for the next visitors after one, by name, as many as have about `most` rows. Gives the last of them, to go on
+   * from; null where there are no more.
+   */
+  dropSome(beginning: string, after: string, period: string, most: number): Promise<string | null>;
 }
 
 export interface OpenedPage {

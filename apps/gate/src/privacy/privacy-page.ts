@@ -49,7 +49,7 @@ function contactWords(contact: string | null): string {
 
 const reading = () => [
   'Pages, lists and the search set no cookie. What you search for is not recorded.',
-  'The first locked text that you open gives your browser a random number, in a cookie. Under it stand the pages that were opened and when, and the licence terms that were accepted. It names nobody and has no date of deletion; without the cookie it leads to nobody.',
+  'The first locked text that you open gives your browser a random number, in a cookie. Under it stand the pages that were opened and when, of the running month and the one before: older ones are deleted. The licence terms that were accepted stay with it. It names nobody; without the cookie it leads to nobody.',
   `Your network address is not stored. What is counted by address (new guests, attempts, reports) is counted under a pseudonym that changes every day or sooner, for ${lengthInWords(Math.max(newGuestsKept, attemptsKept) / 1000)} at most. Servers in front of this site may keep logs of their own.`,
 ];
 

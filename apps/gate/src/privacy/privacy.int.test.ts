@@ -124,6 +124,9 @@ describe('the privacy statement', () => {
 
   it('names a mail address as one, and nobody where nobody is named', () => {
     expect(privacyPage(settings)).toContain(
+      'of the running month and the one before: older ones are deleted',
+    );
+    expect(privacyPage(settings)).toContain(
       '<a href="mailto:privacy@codes.example">privacy@codes.example</a>',
     );
     const nobody = privacyPage({ ...settings, contact: null });
