@@ -33,6 +33,7 @@ import { createFileBodies } from './release/file-bodies.ts';
 import { createPageTitles } from './release/page-titles.ts';
 import { otherPublishedAddress } from './release/published-address.ts';
 import { type AnswerFromRelease, serveRelease } from './release/release-routes.ts';
+import { createSiteName } from './release/site-name.ts';
 import { followWithheldPages } from './release/withheld-pages.ts';
 import { createReleaseIndex } from './search/release-index.ts';
 import { answerSearch } from './search/search-routes.ts';
@@ -105,6 +106,7 @@ export function createGate({
     origin,
     verifiedEmailRequired,
     mailer,
+    siteName: createSiteName(releases, store),
     passwords,
   });
   const addressKey = secrets.pseudonyms;

@@ -97,7 +97,7 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
   const auth = betterAuth(readerAuthOptions(settings));
   const cookieName = sessionCookie(settings.origin);
   const sessionOf = (request: ReadableHeaders) => cookieValue(request.get('cookie'), cookieName);
-  const mails = createAccountMails(settings.origin);
+  const mails = createAccountMails(settings.origin, settings.siteName ?? (() => null));
   const links = createMailedLinks(auth.$context, settings.secret);
   let remembered = new LruCache<{ account: ReaderAccount; until: number }>(rememberedSessions);
   /** After what changes accounts or ends sessions, every session is looked up anew. */

@@ -23,6 +23,8 @@ export interface AccountSettings {
   /** Whether registering ends with a mail instead of a session. */
   verifiedEmailRequired: boolean;
   mailer: Mailer;
+  /** For mails; null where it is not known. */
+  siteName?: (() => string | null) | undefined;
   /** Another way to hash passwords, for tests: scrypt is slow by design. */
   passwords?: Passwords | undefined;
 }
@@ -30,7 +32,7 @@ export interface AccountSettings {
 /** What better-auth is told; its own HTTP handler is not mounted. */
 export function readerAuthOptions(settings: AccountSettings) {
   const { database, secret, origin, verifiedEmailRequired, mailer, passwords = createPasswords() } = settings;
-  const mails = createAccountMails(origin);
+  const mails = createAccountMails(origin, settings.siteName ?? (() => null));
   return {
     database,
     secret,

@@ -122,10 +122,13 @@ describe('the privacy statement', () => {
     expect(readFileSync(desk, 'utf8')).toContain(`const keptFor = ${reportedEmailDays} * 86_400_000;`);
   });
 
-  it('names a mail address as one, and nobody where nobody is named', () => {
+  it('says until when the pages that a guest opened are kept', () => {
     expect(privacyPage(settings)).toContain(
       'of the running month and the one before: older ones are deleted',
     );
+  });
+
+  it('names a mail address as one, and nobody where nobody is named', () => {
     expect(privacyPage(settings)).toContain(
       '<a href="mailto:privacy@codes.example">privacy@codes.example</a>',
     );
