@@ -59,7 +59,7 @@ test('what a page cannot show is left out of what is pasted, and the words are s
 });
 
 const refused =
-  'The text holds something that a page cannot show. "tel:1,2" is no address a page may link to: write /path, https://… or mailto:….';
+  'The text holds something that a page cannot show. "tel:1,2" is no address a page may link to: write /path, https://… or mailto:…, so that it leads where it looks.';
 
 test('a save that the desk refuses is told for as long as it is so, and the next edit saves', async () => {
   await goToExplanation(editor, 'hcpcs/A4253');

@@ -8,6 +8,7 @@ import { formatDay } from '../../../apps/site/src/render/format-date.ts';
 import { sectionOfCodes } from '../../../apps/site/src/render/hcpcs-sections.ts';
 import { renderLock } from '../../../apps/site/src/render/lock.ts';
 import { newestEdition } from '../../../apps/site/src/render/newest-edition.ts';
+import { notPrintedWords } from '../../../apps/site/src/render/not-printed.ts';
 import { noticeOfSource, renderNotice } from '../../../apps/site/src/render/notices.ts';
 import { renderDescriptors, renderSectionData } from '../../../apps/site/src/render/parts.ts';
 import { renderSources } from '../../../apps/site/src/render/provenance.ts';
@@ -22,10 +23,16 @@ export function literalEntry(page: PublicCodePage, site: SiteSettings): string {
   const empty = page.sections.some(isEmpty);
   return (
     `<article class="entry"> ${heading(page)} <div class="entry-text"> ${descriptor(page)} ${explanation(page, site)} ${callout(page, site)}` +
-    ` ${page.sections.map((one) => section(one, page)).join('')} ${empty ? '<p class="part-note">“No data held” does not mean “none”: check the official source.</p>' : ''} </div>` +
+    ` ${page.sections.map((one) => section(one, page)).join('')} ${empty ? '<p class="part-note">“No data held” does not mean “none”: check the official source.</p>' : ''} ${notPrinted(page)} </div>` +
     ` ${facts(page)} ${related(page)} ${report(page)} </article> <p class="announcer" role="status" aria-live="polite" data-announcer></p> ` +
     page.envelopes.map(envelopeHtml).join('')
   );
+}
+
+function notPrinted({ sections }: PublicCodePage): string {
+  const locked = sections.filter(({ state }) => state === 'locked').map(({ title }) => title);
+  const words = notPrintedWords(['Common Language Description', ...locked]);
+  return `<p class="not-printed" data-not-printed>${escapeHtml(words ?? '')}</p>`;
 }
 
 const code = (displayCode: string) => `<span class="code">${escapeHtml(displayCode)}</span>`;
