@@ -248,7 +248,10 @@ async function nameReplacement(): Promise<void> {
   await place.getByText('Nothing is named yet.').waitFor();
   await (await alive(place.getByLabel('Another code'))).fill('9X141');
   await place.getByRole('button', { name: 'Name it' }).click();
-  await place.getByRole('listitem').filter({ hasText: '9X141 Confirmed' }).waitFor();
+  await place
+    .getByRole('listitem')
+    .filter({ hasText: /9X141 .*Confirmed/ })
+    .waitFor();
 }
 
 type Item = { state: string; explained: boolean; changeHash: string; resolution: string | null };

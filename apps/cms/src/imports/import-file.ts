@@ -159,7 +159,7 @@ class FilePlan {
 
   async add(content: OfficialContent): Promise<void> {
     const system = systemOf(content.codeSet, this.#systems);
-    await refuseWithoutRights(this.#payload, system, content.edition);
+    await refuseWithoutRights(this.#payload, system, content.edition, this.#request.sample === true);
     switch (content.kind) {
       case 'release':
         return this.#addRelease(hashedRelease(content), system);

@@ -35,19 +35,24 @@ export function licenceObjection(
 
 /**
  * Lets nothing of a licensed set in without the operator's licence statement and the notice that the export prints
- * under its official texts.
- * Throws `ImportRefused`.
+ * under its official texts. A sample comes in under any notice of the set, so that its next edition can be worked on before
+ * its own notice is there: the check of its release asks for that one. Throws `ImportRefused`.
  */
 export async function refuseWithoutRights(
   payload: Payload,
   system: CodeSystem,
   edition: Pick<CodeSetEdition, 'id' | 'effective'>,
+  sample: boolean,
 ): Promise<void> {
   if (!system.licensed) return;
   const objection = licenceObjection(system, system.licence, edition.effective);
   if (objection) throw new ImportRefused('no-licence', objection);
   const rights = await readRights(payload);
-  if (findNotices(rights, rights.slugOf(system.rightsHolder), system.slug, edition.id)) return;
+  const holder = rights.slugOf(system.rightsHolder);
+  if (findNotices(rights, holder, system.slug, edition.id)) return;
+  const ofSet = [edition.id, system.slug, null];
+  if (sample && rights.notices.some((one) => one.rightsHolder === holder && ofSet.includes(one.edition)))
+    return;
   throw new ImportRefused(
     'no-notice',
     `${system.name} has no copyright notice in use to print under the text of this edition; terms that readers accept are not one. Add it, word for word as the licence asks, under Notices › Copyright notices, with the use "Under the text it covers", or with: code-sets licence ${system.slug} … --notice TEXT.`,
