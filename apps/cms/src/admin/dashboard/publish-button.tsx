@@ -2,7 +2,7 @@
 
 import { Button, toast } from '@payloadcms/ui';
 import { useRouter } from 'next/navigation.js';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { askDesk, wordsOf } from '../ask-desk.ts';
 import { useRun } from '../releases/use-run.ts';
 
@@ -17,9 +17,15 @@ type Props = {
 export function PublishButton({ running, imported }: Props) {
   const router = useRouter();
   const [run, setRun] = useState<string | null>(running);
+  /* A dashboard that was asked for before a publish ended may come after it was told. */
+  const told = useRef<string | null>(null);
+  useEffect(() => {
+    if (running !== null && running !== told.current) setRun(running);
+  }, [running]);
   useRun(run, (failure) => {
     router.refresh();
     if (failure === undefined) return;
+    told.current = run;
     setRun(null);
     if (failure === null) toast.success('The site is published.');
     else toast.error(failure);

@@ -12,7 +12,7 @@ export async function SiteRuns({ payload, actor }: { payload: Payload; actor: Ac
     <section aria-labelledby="desk-site">
       <div className="desk-dashboard__head">
         <h2 id="desk-site">The site</h2>
-        {mayPublish(actor.role) && <PublishButton key={running} running={running} imported={imported} />}
+        {mayPublish(actor.role) && <PublishButton running={running} imported={imported} />}
       </div>
       {runs.length === 0 ? (
         <p className="desk-quiet">
