@@ -51,7 +51,7 @@ async function openThreadsOf(payload: Payload, comments: readonly Comment[]): Pr
   return new Set(docs.map(({ id }) => id));
 }
 
-/** What the person said in these threads, be it in the first row of one. */
+/** What the person answered in these threads. */
 async function answersIn(payload: Payload, person: string, threads: readonly string[]): Promise<Comment[]> {
   const { docs } = await payload.find({
     collection: 'comments',
