@@ -1,59 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actorOf } from '../../access/actor.ts';
-import type { MadeHcpcs } from '../../imports/testing/made-files.ts';
-import { openTestDesk, type TestDesk } from '../../testing/open-test-desk.ts';
 import { askApi, type Person } from '../../testing/people.ts';
-import { addTeam, bringHcpcs, giveText, itemsOf, plain } from '../../updates/testing/made-updates.ts';
+import { type DrugItems, openDrugItems } from '../../updates/testing/drug-items.ts';
 import { changeItem } from './change-item.ts';
 import { writeStep } from './take-step.ts';
 
-const edition = 'hcpcs-2025-07-01';
-const drug = (code: string, long: string): MadeHcpcs => ({ code, long, short: code });
-const before = [
-  drug('J0001', 'First drug, per mg'),
-  drug('J0002', 'Second drug, per mg'),
-  drug('J0003', 'Third drug, per mg'),
-  drug('J0004', 'Fourth drug, one'),
-  drug('J0005', 'Fifth drug'),
-  drug('J0007', 'Seventh drug'),
-];
-const after = [
-  drug('J0001', 'First drug, each mg'),
-  drug('J0002', 'Second drug, each mg'),
-  drug('J0003', 'Third drug, each mg'),
-  drug('J0004', 'Fourth drug, two'),
-  drug('J0005', 'Fifth drug, new words'),
-  drug('J0006', 'Sixth drug'),
-  drug('J0007', 'Seventh drug'),
-];
-
-let desk: TestDesk;
-let team: Awaited<ReturnType<typeof addTeam>>;
-let texts: Map<string, string>;
+let desk: DrugItems['desk'];
+let team: DrugItems['team'];
+let texts: DrugItems['texts'];
+let itemOf: DrugItems['itemOf'];
 
 beforeAll(async () => {
-  desk = await openTestDesk();
-  team = await addTeam(desk);
-  await bringHcpcs(desk, 'HCPC2025_APR_ANWEB.txt', before);
-  texts = new Map();
-  for (const code of ['J0001', 'J0002', 'J0003', 'J0004'])
-    texts.set(
-      code,
-      await giveText(
-        desk,
-        { codeSet: 'hcpcs', code, edition: 'hcpcs-2025-04-01', body: plain('Ours') },
-        team.admin,
-      ),
-    );
-  await bringHcpcs(desk, 'HCPC2025_JUL_ANWEB.txt', after);
+  ({ desk, team, texts, itemOf } = await openDrugItems());
 });
 afterAll(() => desk.close());
-
-const itemOf = async (code: string) => {
-  const item = (await itemsOf(desk, edition)).find((one) => one.code === code);
-  if (!item) throw new Error(`no item of ${code}`);
-  return item;
-};
 
 async function step(person: Person | null, code: string, action: string, note?: string) {
   const { id, changeHash } = await itemOf(code);
@@ -351,67 +311,5 @@ describe('the fields of the desk', () => {
     });
     expect((await askApi(desk, team.admin, 'DELETE', `/work-items/${id}`)).status).toBe(403);
     expect((await askApi(desk, team.admin, 'POST', '/work-items', forged)).status).toBe(403);
-  });
-});
-
-describe('the board', () => {
-  const get = (path: string, person: Person | null = team.publisher) =>
-    askApi(desk, person, 'GET', `/updates/${path}`);
-
-  it('counts, filters and pages', async () => {
-    const { body } = await get(`${edition}/board?state=not-done`);
-    expect(body).toMatchObject({
-      update: { edition, from: 'hcpcs-2025-04-01' },
-      counts: { total: 6, done: 4 },
-      page: { page: 1, pages: 1, found: 2 },
-    });
-    expect((await get(`${edition}/found?q=fifth`)).body).toMatchObject({ found: [{ at: 'J0005' }] });
-    expect((await get('board')).body).toMatchObject({ updates: [{ edition, counts: { total: 6 } }] });
-    expect((await get(`${edition}/board?kind=nonsense`)).status).toBe(400);
-    expect((await get('hcpcs-2030-01-01/board')).status).toBe(404);
-    expect((await get(`${edition}/board`, null)).status).toBe(401);
-  });
-
-  it('shows an item with its change, its text and the steps of the person', async () => {
-    const { body } = await get(`${edition}/items/J0004`, team.editor);
-    expect(body).toMatchObject({
-      item: { displayCode: 'J0004', state: 'done' },
-      texts: [{ name: 'Long descriptor', before: 'Fourth drug, one', after: 'Fourth drug, two' }],
-      live: { edition: 'hcpcs-2025-04-01', sections: [] },
-      cited: [],
-      line: null,
-      actions: [{ action: 'reopen', allowed: true }],
-    });
-    expect((await get(`${edition}/items/J9999`)).status).toBe(404);
-  });
-
-  it('takes a code whose guideline changed, by hand', async () => {
-    const add = (person: Person, code: string) =>
-      askApi(desk, person, 'POST', `/updates/${edition}/items`, { code, note: 'New guideline' });
-    expect((await add(team.publisher, 'J0007')).status).toBe(403);
-    expect((await add(team.editor, 'J0099')).status).toBe(404);
-    expect((await add(team.editor, ' j0007')).status).toBe(201);
-    expect(await itemOf('J0007')).toMatchObject({
-      kinds: ' guideline-changed ',
-      state: 'open',
-      note: 'New guideline',
-    });
-    expect((await add(team.editor, 'J0004')).status).toBe(201);
-    expect(await itemOf('J0004')).toMatchObject({ kinds: ' long-revised guideline-changed ', state: 'open' });
-    await bringHcpcs(desk, 'HCPC2025_JUL_ANWEB_v2.txt', [...after, drug('J0010', 'Tenth drug')]);
-    expect(await itemOf('J0007')).toMatchObject({ kinds: ' guideline-changed ', state: 'open' });
-  });
-
-  it('gives out by the rules what nobody has', async () => {
-    const rule = { name: 'All', codeSet: 'HCPCS', from: 'j', editor: team.editor.user.id, days: 10 };
-    expect((await askApi(desk, team.editor, 'POST', '/assignment-rules', rule)).status).toBe(403);
-    expect(
-      (await askApi(desk, team.reviewer, 'POST', '/assignment-rules', { ...rule, to: 'A' })).status,
-    ).toBe(400);
-    expect((await askApi(desk, team.reviewer, 'POST', '/assignment-rules', rule)).status).toBe(201);
-    expect((await askApi(desk, team.editor, 'POST', `/updates/${edition}/assign`)).status).toBe(403);
-    expect((await askApi(desk, team.publisher, 'POST', `/updates/${edition}/assign`)).status).toBe(200);
-    expect(await itemOf('J0007')).toMatchObject({ assignee: team.editor.user.id, due: '2025-06-21' });
-    expect(await itemOf('J0006')).toMatchObject({ assignee: team.second.user.id, due: '2025-06-01' });
   });
 });
