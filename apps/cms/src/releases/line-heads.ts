@@ -14,6 +14,7 @@ export interface LineHead {
   /** The revision behind its last approval. */
   approvedRevision: string | null;
   toMerge: string | null;
+  savedAt: string;
 }
 
 const lineFields = {
@@ -24,6 +25,7 @@ const lineFields = {
   approvedHash: true,
   approvedRevision: true,
   toMerge: true,
+  updatedAt: true,
 } as const;
 
 const some = 500;
@@ -50,6 +52,7 @@ export async function lineHeads(payload: Payload, where: Where): Promise<LineHea
             approved: Boolean(line.approvedHash) && line.approvedHash === line.contentHash,
             approvedRevision: line.approvedRevision ?? null,
             toMerge: line.toMerge ?? null,
+            savedAt: line.updatedAt,
           },
         ]
       : [],

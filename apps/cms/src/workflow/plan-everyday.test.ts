@@ -19,6 +19,7 @@ const facts = (seen: SeenPin | null, more: Partial<EverydayFacts> = {}): Everyda
   seen: new Map(seen ? [[key, seen]] : []),
   only: null,
   takenBack: new Set(),
+  beforeWithdrawal: new Set(),
   sequenceOf,
   shownOf: () => 2,
   ...more,
@@ -45,6 +46,13 @@ describe('planEveryday', () => {
     expect(revisions([line('e2', 'withdrawn')], facts(pin('e2')))).toEqual([null]);
     expect(revisions([line('e1', 'withdrawn')], facts(pin('e2')))).toEqual([]);
     expect(revisions([line('e1', 'withdrawn'), line('e2', 'approved')], facts(pin('e1')))).toEqual(['r-e2']);
+  });
+
+  it('takes a text that was approved before a withdrawal only where it is asked for', () => {
+    const lines = [line('e1', 'withdrawn'), line('e2', 'approved')];
+    const beforeWithdrawal = new Set(['r-e2']);
+    expect(revisions(lines, facts(pin('e1'), { beforeWithdrawal }))).toEqual([null]);
+    expect(revisions(lines, facts(pin('e1'), { beforeWithdrawal, only: ['line-e2'] }))).toEqual(['r-e2']);
   });
 
   it('takes what was taken back only where it is asked for', () => {

@@ -24,6 +24,8 @@ export interface EverydayFacts {
   only: readonly string[] | null;
   /** Revisions that were taken back: they go out again only where they are asked for. */
   takenBack: ReadonlySet<string>;
+  /** Revisions that were approved before what readers had of their code was withdrawn: the same holds for them. */
+  beforeWithdrawal: ReadonlySet<string>;
   /** The place of an edition among those of its set; 0 for one that is not known any more. */
   sequenceOf(edition: string): number;
   /** The place of the edition that readers see of a set; null where they see none. */
@@ -60,11 +62,11 @@ export function planEveryday(lines: readonly LineState[], facts: EverydayFacts):
 function revisionFor(
   lines: readonly LineState[],
   seen: SeenPin | undefined,
-  { only, takenBack, sequenceOf }: EverydayFacts,
+  { only, takenBack, beforeWithdrawal, sequenceOf }: EverydayFacts,
 ): string | null | undefined {
   const approved = lines
     .filter(({ state }) => state === 'approved')
-    .filter(({ revision }) => only !== null || !takenBack.has(revision))
+    .filter(({ revision }) => only !== null || !(takenBack.has(revision) || beforeWithdrawal.has(revision)))
     .filter(({ edition }) => sequenceOf(edition) >= (seen ? sequenceOf(seen.edition) : 0))
     .sort((a, b) => sequenceOf(b.edition) - sequenceOf(a.edition))[0];
   if (approved) return approved.revision === seen?.revision ? undefined : approved.revision;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../testing/people.ts';
-import { openReleaseDesk, type ReleaseDesk } from './testing/made-desk.ts';
+import { july, october, openReleaseDesk, type ReleaseDesk } from './testing/made-desk.ts';
 
 const words = 'Give 10 mg.';
 
@@ -92,5 +92,36 @@ describe('a text that readers have, while somebody writes in it', () => {
       status: 409,
       body: { errors: [{ data: { code: 'wrong-state' } }] },
     });
+  });
+});
+
+describe('a later line of a text that is withdrawn', () => {
+  let at: ReleaseDesk;
+  beforeEach(async () => {
+    at = await openReleaseDesk();
+    await at.bringOctober();
+  });
+  afterEach(() => at.close());
+
+  it('does not take its place unasked: it was approved before anybody withdrew', async () => {
+    const first = await at.approved('J0002', words, july);
+    await at.everyday();
+    const later = await at.approved('J0002', words, october);
+    await at.act(at.reviewer, first, 'withdraw');
+    expect((await at.everyday())?.pins).toEqual([{ codeKey: 'hcpcs/J0002', revision: null }]);
+    expect(await at.everyday()).toBeNull();
+    expect(await at.words('J0002')).toBeNull();
+
+    await at.everyday(later);
+    expect(await at.words('J0002')).toBe(words);
+  });
+
+  it('takes it where it was approved since', async () => {
+    const first = await at.approved('J0002', words, july);
+    await at.everyday();
+    await at.act(at.reviewer, first, 'withdraw');
+    await at.approved('J0002', 'Give 1 mg.', october);
+    await at.everyday();
+    expect(await at.words('J0002')).toBe('Give 1 mg.');
   });
 });
