@@ -39,7 +39,7 @@ async function start(settings: Settings, withStarter: boolean): Promise<void> {
   const services = servicesOf(settings);
   const children = await step('Serve', () => startAll(services));
   printAddresses(settings);
-  await keepRunning(services, children, stoppedFromOutside());
+  await keepRunning(services, children, Promise.race([stoppedFromOutside(), unread]));
 }
 
 function printAddresses(settings: Settings): void {
@@ -62,6 +62,11 @@ const stoppedFromOutside = () =>
     process.once('SIGINT', () => answer());
     process.once('SIGTERM', () => answer());
   });
+
+/** Resolves when nobody is left who reads what we print: that would end us at once, and leave what we started behind. */
+const unread = new Promise<void>((answer) => {
+  for (const printed of [process.stdout, process.stderr]) printed.on('error', () => answer());
+});
 
 async function mustSucceed(running: Promise<number>): Promise<void> {
   const status = await running;
