@@ -96,7 +96,11 @@ describe('what a person finds on the dashboard', () => {
     const { total, items } = await givenTo(desk.payload, ed.user.id);
     expect(total).toBe(3);
     expect(items.map(({ code }) => code)).toEqual(['J9003', 'J9002', 'J9001']);
-    expect(items[0]).toMatchObject({ change: 'New', address: '/admin/updates/hcpcs-2025-10-01/items/J9003' });
+    expect(items[0]).toMatchObject({
+      change: 'New',
+      descriptor: 'Injection of J9003',
+      address: '/admin/updates/hcpcs-2025-10-01/items/J9003',
+    });
     expect((await givenTo(desk.payload, rita.user.id)).total).toBe(0);
   });
 

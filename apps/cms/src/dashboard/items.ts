@@ -1,9 +1,19 @@
 import type { Payload, Where } from 'payload';
+import { rowsOfCodes } from '../beside/rows-of-codes.ts';
+import { heldEditions } from '../imports/held-editions.ts';
 import { addressOf } from '../workflow/item-address.ts';
 import { changeKinds } from '../workflow/work-item.ts';
 
 /** A work item as a list of the dashboard names it. */
-export type ListedItem = { id: string; code: string; change: string; due: string | null; address: string };
+export type ListedItem = {
+  id: string;
+  code: string;
+  /** The long descriptor as the newest edition that changed it says; null where none is held. */
+  descriptor: string | null;
+  change: string;
+  due: string | null;
+  address: string;
+};
 export type ItemList = { total: number; items: ListedItem[] };
 
 const mostListed = 8;
@@ -36,16 +46,35 @@ async function list(payload: Payload, where: Where): Promise<ItemList> {
     payload,
     items.map(({ edition }) => edition),
   );
+  const descriptors = await descriptorsOf(payload, items);
   return {
     total: dated.totalDocs + undated.totalDocs,
     items: items.map((item) => ({
       id: item.id,
       code: item.displayCode,
+      descriptor: descriptors.get(`${item.codeSet}/${item.code}`) ?? null,
       change: changeKinds[item.kind],
       due: item.due || null,
       address: `/admin/updates/${item.edition}/items/${addressOf(sets.get(item.edition) ?? item.codeSet, item)}`,
     })),
   };
+}
+
+/** The descriptors of a few items' codes, by `codeSet/code`. */
+async function descriptorsOf(
+  payload: Payload,
+  items: readonly { codeSet: string; code: string }[],
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const [codeSet, some] of Map.groupBy(items, (item) => item.codeSet)) {
+    const codes = { code: { in: some.map(({ code }) => code) } };
+    const rows = await rowsOfCodes(payload, await heldEditions(payload, codeSet), codes);
+    for (const [code, spans] of rows) {
+      const descriptor = spans.at(-1)?.longDescriptor;
+      if (descriptor) found.set(`${codeSet}/${code}`, descriptor);
+    }
+  }
+  return found;
 }
 
 /** The code set of each edition that the items belong to. */

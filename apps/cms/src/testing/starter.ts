@@ -102,6 +102,7 @@ export async function addCode(
       displayCode: code,
       codeType: 'procedure',
       present: true,
+      longDescriptor: `Injection of ${code}`,
       contentHash: 'x',
     },
   });

@@ -109,11 +109,14 @@ function Texts({ heading, none, list: { total, texts }, where }: TextsProps) {
 function Items({ heading, none, list: { total, items } }: { heading: string; none: string; list: ItemList }) {
   return (
     <Part heading={heading} none={none} total={total}>
-      {items.map(({ id, code, change, due, address }) => (
+      {items.map(({ id, code, descriptor, change, due, address }) => (
         <li key={id}>
           <a href={address}>{code}</a>
-          <span className="desk-work__title">{change}</span>
-          {due && <span className="desk-quiet">due {dayInWords(due)}</span>}
+          {descriptor && <span className="desk-work__title">{descriptor}</span>}
+          <span className="desk-quiet">
+            {change}
+            {due && `, due ${dayInWords(due)}`}
+          </span>
         </li>
       ))}
       {total > items.length && (
