@@ -190,6 +190,11 @@ export const codePageRecord = z.strictObject({
   corrections: z.array(correction).min(1).optional(),
   indicators: z.array(indicator),
   related: z.strictObject({
+    /** The chapter that the code's category stands in and the sections within it, the outermost first; absent where there are none. */
+    chapters: z
+      .array(z.strictObject({ path: pagePath, label: line, title: line }))
+      .min(1)
+      .optional(),
     /** From the outermost ancestor to the parent. */
     ancestors: z.array(codeLink),
     children: z.array(codeLink).max(200),

@@ -40,7 +40,8 @@ const code = (displayCode: string) => `<span class="code">${escapeHtml(displayCo
 function heading(page: PublicCodePage): string {
   if (cautionOf(page)) notMade('a code with a caution');
   const { codeSet, displayCode, title } = page;
-  const { ancestors, previous, next } = page.related;
+  const { chapters, ancestors, previous, next } = page.related;
+  if (chapters) notMade('a code in a chapter');
   if (!previous || !next) notMade('a code without neighbours');
   const above = ancestors.map(
     (one) =>
@@ -56,7 +57,7 @@ function heading(page: PublicCodePage): string {
   );
   return (
     '<header class="entry-head"> <div class="running-head"> <nav class="trail" aria-label="Hierarchy"> <ol>' +
-    ` <li><a href="/${attribute(codeSet.id)}/">${escapeHtml(codeSet.name)}</a></li> ${sectionAbove(page)} ${above.join('')} <li aria-current="page">${code(displayCode)}</li> </ol> </nav>` +
+    ` <li><a href="/${attribute(codeSet.id)}/">${escapeHtml(codeSet.name)}</a></li> ${sectionAbove(page)}  ${above.join('')} <li aria-current="page">${code(displayCode)}</li> </ol> </nav>` +
     ` <nav class="guide" aria-label="Previous and next code"> ${guide('prev', 'Previous', previous)} ${guide('next', 'Next', next)} </nav> </div>` +
     ` <h1> <span class="entry-code">${escapeHtml(displayCode)}</span>  <span class="entry-title" data-length="${length}">${escapeHtml(title)}</span> </h1>` +
     ` <div class="entry-line"> <ul class="standing" data-state="${page.status.state}"> ${standing.map((words) => `<li>${escapeHtml(words)}</li>`).join('')} <li>Edition: ${escapeHtml(page.edition.label)}</li> </ul>` +

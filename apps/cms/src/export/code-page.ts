@@ -18,6 +18,7 @@ import { sectionIds } from '@plaincode/content-schemas';
 import type { HeldEdition } from '../imports/held-editions.ts';
 import { sectionTitles } from '../workflow/sections.ts';
 import type { ApprovedText } from './approved-texts.ts';
+import { chaptersOfCode } from './chapters-of-code.ts';
 import type { CodeEntry } from './code-entry.ts';
 import { ExportRefused } from './export-refused.ts';
 import { fileSource } from './file-source.ts';
@@ -80,6 +81,7 @@ export function codePage(set: PageSet, page: PageOfCode): CodePageRecord {
   const cites = [descriptors.consumer, ...descriptors.clinician].flatMap((one) => one?.source ?? []);
   const facts = citedFacts(set.facts, data, cites);
   sources.push(...facts);
+  const chapters = entry.status.state === 'deleted' ? [] : chaptersOfCode(set.codeSet.id, code, set.facts);
   const cited = [source, ...earlier.map(({ edition }) => edition)];
   return {
     kind: 'code',
@@ -105,7 +107,7 @@ export function codePage(set: PageSet, page: PageOfCode): CodePageRecord {
     ...textsOf(text, inheritedFrom, set.tiers, data),
     ...(text && corrections.length > 0 ? { corrections: [...corrections] } : {}),
     indicators: indicators.filter(({ about }) => about === 'code').map(indicatorOf),
-    related,
+    related: chapters.length > 0 ? { chapters, ...related } : related,
     rightsHolders: holdersOf(set, author, facts),
     notices: noticesOf(set, cited, author, facts),
     sources,

@@ -50,6 +50,16 @@ test('breadcrumbs lead from the set to the page, with addresses in full', () => 
   ]);
 });
 
+test('breadcrumbs name the chapter and the sections between the set and its codes', () => {
+  const chapters = [{ path: '/hcpcs/chapters/2/', label: 'Chapter 2', title: 'Made-up things' }];
+  const inChapter = { ...page, related: { chapters, ...page.related } };
+  expect(thing(inChapter, 'BreadcrumbList')?.itemListElement).toMatchObject([
+    { position: 1 },
+    { position: 2, name: 'Made-up things', item: `${exampleSiteSettings.origin}/hcpcs/chapters/2/` },
+    { position: 3, name: 'J9000' },
+  ]);
+});
+
 test('no text ends the element that holds the data', () => {
   const title = '</script><b>';
   expect(structuredData({ ...page, title }, exampleSiteSettings)).not.toContain('<');

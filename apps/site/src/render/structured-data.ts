@@ -29,11 +29,12 @@ function thingsOf(page: PublicPage, site: SiteSettings, title: string): Thing[] 
   switch (page.kind) {
     case 'code': {
       const { codeSet, related, displayCode, path } = page;
+      const chapters = (related.chapters ?? []).map((one) => ({ name: one.title, path: one.path }));
       const above = related.ancestors.map((one) => ({ name: one.displayCode, path: one.path }));
       const set = { name: codeSet.name, path: `/${codeSet.id}/` };
       return [
         ...codePageThings(page, site, title),
-        breadcrumbs([set, ...above, { name: displayCode, path }], site),
+        breadcrumbs([set, ...chapters, ...above, { name: displayCode, path }], site),
       ];
     }
     case 'list':

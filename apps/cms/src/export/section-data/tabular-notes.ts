@@ -35,7 +35,7 @@ export function tabularNotes(
 ): SectionData | null {
   const own = ownEntry(code, facts.byCode);
   const blocks: Block[] = [];
-  for (let key = own ?? entryAbove(code, facts.byCode); key !== null; ) {
+  for (let key = entryOf(code, facts.byCode); key !== null; ) {
     const entry = facts.byCode.get(key);
     if (!entry) break;
     blocks.push(...entryBlocks(key, entry, key === own, pathOf));
@@ -68,8 +68,10 @@ export function ownEntry(code: string, entries: Entries): string | null {
 export const codesAbove = (code: string): string[] =>
   Array.from({ length: Math.max(0, code.length - 3) }, (_, at) => code.slice(0, code.length - 1 - at));
 
-function entryAbove(code: string, entries: Entries): string | null {
-  return codesAbove(code).find((above) => entries.has(above)) ?? rangeIn(entries)(code.slice(0, 3));
+/** The code's own entry, else the nearest above it: of a code, a section or a chapter. */
+export function entryOf(code: string, entries: Entries): string | null {
+  const held = ownEntry(code, entries) ?? codesAbove(code).find((above) => entries.has(above));
+  return held ?? rangeIn(entries)(code.slice(0, 3));
 }
 
 const finders = new WeakMap<Entries, ReturnType<typeof rangeFinder>>();
