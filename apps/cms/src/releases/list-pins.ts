@@ -12,6 +12,7 @@ import { codeOf, codeSetOf, editionSequences, setsShown, today } from './edition
 import { type LineHead, lineHeads } from './line-heads.ts';
 import { changeOf, type LiveSite, livePins } from './live.ts';
 import { revisionsById } from './revisions.ts';
+import { beforeWithdrawal } from './since-approval.ts';
 
 /**
  * The approved texts that a release of an edition takes to readers, as they stand now: of each code the newest line
@@ -72,10 +73,11 @@ export async function everydayPins(
   const sequenceOf = await editionSequences(payload);
   const sets = await setsShown(payload, codeKeys.map(codeSetOf), { shown: live.shown, today: day });
   const seen = await seenPins(payload, live, codeKeys);
+  const approved = lines.filter(({ state }) => state === 'approved');
   const plan = planEveryday(lines, {
     seen,
     only,
-    beforeWithdrawal: await beforeWithdrawal(payload, live, seen, lines),
+    beforeWithdrawal: await beforeWithdrawal(payload, live, seen, approved),
     takenBack: only === null ? await takenBack(payload) : new Set(),
     sequenceOf,
     shownOf: (codeSet) => sets.get(codeSet)?.shown?.sequence ?? null,
@@ -95,35 +97,7 @@ export async function seenPins(
   );
 }
 
-/**
- * The approved revisions that are older than the last withdrawal of what readers had of their code. A line that was
- * withdrawn takes no save until it has left the site, so its last one is the withdrawal.
- */
-async function beforeWithdrawal(
-  payload: Payload,
-  { takenOff }: LiveSite,
-  seen: ReadonlyMap<string, SeenPin>,
-  lines: readonly WaitingLine[],
-): Promise<Set<string>> {
-  const leaving = new Map(
-    lines
-      .filter(({ id, codeKey, state }) => state === 'withdrawn' && seen.get(codeKey)?.line === id)
-      .map(({ codeKey, savedAt }) => [codeKey, savedAt]),
-  );
-  const withdrawnAt = (codeKey: string) =>
-    leaving.get(codeKey) ?? (seen.has(codeKey) ? undefined : takenOff.get(codeKey)) ?? '';
-  const asked = lines.filter(({ codeKey, state }) => state === 'approved' && withdrawnAt(codeKey) !== '');
-  const heads = await revisionsById(
-    payload,
-    asked.map(({ revision }) => revision),
-  );
-  const before = [...heads.values()].filter(({ codeKey, approvedAt }) => approvedAt < withdrawnAt(codeKey));
-  return new Set(before.map(({ id }) => id));
-}
-
-type WaitingLine = LineState & { savedAt: string };
-
-async function waitingLines(payload: Payload, only: readonly string[] | null): Promise<WaitingLine[]> {
+async function waitingLines(payload: Payload, only: readonly string[] | null): Promise<LineState[]> {
   const states = { state: { in: ['approved', 'withdrawn'] } };
   const lines = await lineHeads(payload, only ? { and: [states, { id: { in: [...only] } }] } : states);
   return lines.flatMap(({ approvedRevision, ...line }) =>

@@ -156,6 +156,9 @@ async function planNow(
     throw new WorkflowRefused(
       refusal('edition-not-shown', [`It goes out with the release of ${early.edition}.`]),
     );
+  const [unread] = plan.unread;
+  if (unread)
+    throw new WorkflowRefused(refusal('withdrawn-since', [`This holds for ${codeOf(unread.codeKey)}.`]));
   return { live, pins: await notOnTheirWay(payload, plan.pins) };
 }
 

@@ -7,7 +7,6 @@ import { refusal } from '../workflow/refusal.ts';
 import { beforeOf, type ReleaseChange } from '../workflow/release.ts';
 import { type Blocker, releaseBlockers } from '../workflow/release-blockers.ts';
 import { editionSequences, setsShown, today } from './editions.ts';
-import { linesById } from './line-heads.ts';
 import { seenPins } from './list-pins.ts';
 import { changeOf, livePins } from './live.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -16,6 +15,7 @@ import { beforeIn, readRelease, writeRelease } from './release-record.ts';
 import { revertNow } from './revert.ts';
 import { revisionsById } from './revisions.ts';
 import { settleRelease, settleReleases } from './settle-release.ts';
+import { beforeWithdrawal, endedSince } from './since-approval.ts';
 import { holderOf, waitForTurn } from './turn.ts';
 
 /** Everything that keeps a release from going out. */
@@ -84,19 +84,22 @@ async function duePins(payload: Payload, release: Release): Promise<ReleaseChang
     payload,
     pins.flatMap(({ revision }) => revision ?? []),
   );
-  const lines = await linesById(
+  const live = await livePins(payload);
+  const seen = await seenPins(
     payload,
-    [...heads.values()].map(({ line }) => line),
+    live,
+    pins.map(({ codeKey }) => codeKey),
   );
+  const coming = [...heads.values()].map(({ id, codeKey }) => ({ codeKey, revision: id }));
+  const ended = await endedSince(payload, [...heads.values()], release.createdAt);
+  for (const id of await beforeWithdrawal(payload, live, seen, coming)) ended.add(id);
   const former = new Map(beforeIn(release).pins.map(({ codeKey, revision }) => [codeKey, revision]));
   const listed = pins.map((pin) => ({
     ...pin,
     edition: heads.get(pin.revision ?? '')?.edition ?? null,
-    withdrawn: lines.get(heads.get(pin.revision ?? '')?.line ?? '')?.state === 'withdrawn',
+    ended: ended.has(pin.revision ?? ''),
     before: former.get(pin.codeKey) ?? null,
   }));
-  const codeKeys = pins.map(({ codeKey }) => codeKey);
-  const seen = await seenPins(payload, await livePins(payload), codeKeys);
   return stillDue(listed, seen, await editionSequences(payload));
 }
 

@@ -9,7 +9,7 @@ import { idsSeen } from '../workflow/plan-everyday.ts';
 import { type Live, releaseBefore } from '../workflow/release.ts';
 import { editionSequences } from './editions.ts';
 import { linesOfCodes } from './line-heads.ts';
-import { changeOf, livePins } from './live.ts';
+import { changeOf, type LiveSite, livePins } from './live.ts';
 import { readRelease, writeRelease } from './release-record.ts';
 import { revisionsById } from './revisions.ts';
 
@@ -51,9 +51,9 @@ async function takenOffBy(payload: Payload, { kind, reverts }: Release): Promise
 
 async function settleLines(
   payload: Payload,
-  live: Live,
+  live: LiveSite,
   codeKeys: readonly string[],
-  takenOff: ReadonlySet<string>,
+  broughtBack: ReadonlySet<string>,
 ): Promise<void> {
   const sequenceOf = await editionSequences(payload);
   const seen = new Map<string, SeenText>();
@@ -63,7 +63,8 @@ async function settleLines(
     seen.set(codeKey, { line, hash, sequence: sequenceOf(edition) });
   for (const [codeKey, lines] of await linesOfCodes(payload, codeKeys)) {
     const placed = lines.map((line) => ({ ...line, sequence: sequenceOf(line.edition) }));
-    for (const { id, state } of lineStates(placed, seen.get(codeKey) ?? null, takenOff.has(codeKey)))
+    const withdrawal = broughtBack.has(codeKey) ? 'taken-back' : live.takenOff.has(codeKey) ? 'stands' : null;
+    for (const { id, state } of lineStates(placed, seen.get(codeKey) ?? null, withdrawal))
       await markReleased(payload, id, state);
   }
 }

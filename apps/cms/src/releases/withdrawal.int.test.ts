@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../testing/people.ts';
+import { prepareEveryday } from './prepare.ts';
 import { july, october, openReleaseDesk, type ReleaseDesk } from './testing/made-desk.ts';
 
 const words = 'Give 10 mg.';
@@ -95,7 +96,7 @@ describe('a text that readers have, while somebody writes in it', () => {
   });
 });
 
-describe('a later line of a text that is withdrawn', () => {
+describe('another line of a text that is withdrawn', () => {
   let at: ReleaseDesk;
   beforeEach(async () => {
     at = await openReleaseDesk();
@@ -103,15 +104,22 @@ describe('a later line of a text that is withdrawn', () => {
   });
   afterEach(() => at.close());
 
-  it('does not take its place unasked: it was approved before anybody withdrew', async () => {
+  it('does not take its place before somebody read it again: it was approved before anybody withdrew', async () => {
     const first = await at.approved('J0002', words, july);
     await at.everyday();
     const later = await at.approved('J0002', words, october);
+    const listed = await prepareEveryday(at.payload, null, [later]);
     await at.act(at.reviewer, first, 'withdraw');
+    expect((await at.release(listed?.id ?? '')).pins).toEqual([]);
+    expect(await at.words('J0002')).toBe(words);
+    await expect(at.everyday(later)).rejects.toThrow('withdrawn since this one was approved');
     expect((await at.everyday())?.pins).toEqual([{ codeKey: 'hcpcs/J0002', revision: null }]);
     expect(await at.everyday()).toBeNull();
+    await expect(at.everyday(later)).rejects.toThrow('withdrawn since this one was approved');
     expect(await at.words('J0002')).toBeNull();
 
+    await at.act(at.reviewer, later, 'reopen');
+    await at.approve(later);
     await at.everyday(later);
     expect(await at.words('J0002')).toBe(words);
   });
@@ -123,5 +131,59 @@ describe('a later line of a text that is withdrawn', () => {
     await at.approved('J0002', 'Give 1 mg.', october);
     await at.everyday();
     expect(await at.words('J0002')).toBe('Give 1 mg.');
+  });
+
+  it('stays superseded where it is of an earlier edition, and does not come back', async () => {
+    const first = await at.approved('J0002', words, july);
+    await at.everyday();
+    const later = await at.approved('J0002', 'Give 1 mg.', october);
+    await at.everyday();
+    expect((await at.read(first)).state).toBe('superseded');
+    await at.act(at.reviewer, later, 'withdraw');
+    const off = await at.everyday();
+    expect((await at.read(first)).state).toBe('superseded');
+    expect(await at.everyday()).toBeNull();
+    expect(await at.words('J0002')).toBeNull();
+
+    await at.takeBack(off?.id ?? '');
+    expect(await at.words('J0002')).toBe('Give 1 mg.');
+    expect((await at.read(first)).state).toBe('superseded');
+  });
+});
+
+describe('an everyday release that waits for its turn', () => {
+  let at: ReleaseDesk;
+  let id: string;
+  beforeEach(async () => {
+    at = await openReleaseDesk();
+    id = await at.approved('J0001', words);
+  });
+  afterEach(() => at.close());
+  const listed = async () => (await prepareEveryday(at.payload, null, [id]))?.id ?? '';
+
+  it('leaves out what a person opened again, whatever was approved since', async () => {
+    const waiting = await listed();
+    await at.act(at.reviewer, id, 'reopen');
+    await at.edit(id, 'Give 1 mg.');
+    await at.approve(id);
+    expect((await at.release(waiting)).pins).toEqual([]);
+    expect(await at.words('J0001')).toBeNull();
+    await at.everyday(id);
+    expect(await at.words('J0001')).toBe('Give 1 mg.');
+  });
+
+  it('leaves out what was withdrawn, also where it was opened again and written in', async () => {
+    const waiting = await listed();
+    await at.act(at.reviewer, id, 'withdraw');
+    await at.edit(id, 'Give 1 mg.');
+    expect((await at.release(waiting)).pins).toEqual([]);
+    expect(await at.words('J0001')).toBeNull();
+  });
+
+  it('takes what was approved as it was listed, also where somebody writes in it', async () => {
+    const waiting = await listed();
+    await at.edit(id, 'Give 1 mg.');
+    await at.release(waiting);
+    expect(await at.words('J0001')).toBe(words);
   });
 });

@@ -34,17 +34,19 @@ describe('lineStates', () => {
       { id: 'new', state: 'approved' },
     ]);
     expect(lineStates([line('only', 1, 'published')], null)).toEqual([{ id: 'only', state: 'approved' }]);
+    expect(lineStates([line('old', 1, 'superseded')], null)).toEqual([{ id: 'old', state: 'approved' }]);
+    expect(lineStates([line('old', 1, 'superseded')], null, 'stands')).toEqual([]);
   });
 
   it('leaves a withdrawn line withdrawn, unless its withdrawal was taken back', () => {
     const lines = [line('a', 1, 'withdrawn')];
     expect(lineStates(lines, seen('a', 1))).toEqual([]);
-    expect(lineStates(lines, seen('a', 1), true)).toEqual([{ id: 'a', state: 'published' }]);
-    expect(lineStates(lines, null, true)).toEqual([]);
+    expect(lineStates(lines, seen('a', 1), 'taken-back')).toEqual([{ id: 'a', state: 'published' }]);
+    expect(lineStates(lines, null, 'taken-back')).toEqual([]);
     const newer = line('a', 1, 'withdrawn', 'later');
-    expect(lineStates([newer], seen('a', 1), true)).toEqual([{ id: 'a', state: 'approved' }]);
+    expect(lineStates([newer], seen('a', 1), 'taken-back')).toEqual([{ id: 'a', state: 'approved' }]);
     const written = line('a', 1, 'withdrawn', 'later', false);
-    expect(lineStates([written], seen('a', 1), true)).toEqual([{ id: 'a', state: 'draft' }]);
+    expect(lineStates([written], seen('a', 1), 'taken-back')).toEqual([{ id: 'a', state: 'draft' }]);
   });
 
   it('calls a line approved whose later text readers do not see', () => {

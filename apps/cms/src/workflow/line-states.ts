@@ -17,20 +17,24 @@ export interface SeenText {
   hash: string;
 }
 
+/** Whether the last text that readers had of a code was withdrawn, or was and the release brings it back. */
+export type Withdrawal = 'stands' | 'taken-back';
+
 /**
  * The states that lines of one code get by what readers see of it. Asked again it says nothing more, so a release may
  * be finished twice. A text that was edited since stays what its editor made of it, and one that was withdrawn stays so
- * unless its withdrawal was taken back (`broughtBack`): then it is what it would be without it, and what was being written in
- * it is a draft.
+ * unless its withdrawal was taken back: then it is what it would be without it, and what was being written in it is a draft.
+ * What it had superseded stays superseded: whoever withdrew it has not asked for the words of an earlier edition.
  */
 export function lineStates(
   lines: readonly ReleasedLine[],
   seen: SeenText | null,
-  broughtBack = false,
+  withdrawal: Withdrawal | null = null,
 ): { id: string; state: State }[] {
   return lines.flatMap((line) => {
-    const back = line.state === 'withdrawn' && broughtBack && seen?.line === line.id;
-    const state = back ? stateBefore(line, seen) : stateOf(line, seen);
+    const back = withdrawal === 'taken-back' && line.state === 'withdrawn' && seen?.line === line.id;
+    const left = withdrawal === 'stands' && line.state === 'superseded' && seen === null;
+    const state = back ? stateBefore(line, seen) : left ? line.state : stateOf(line, seen);
     return state === null || state === line.state ? [] : [{ id: line.id, state }];
   });
 }

@@ -33,7 +33,11 @@ describe('planEveryday', () => {
     const lines = [line('e1', 'approved'), line('e2', 'approved'), line('e3', 'approved')];
     expect(revisions(lines, facts(null))).toEqual(['r-e2']);
     expect(planEveryday(lines, facts(null)).early).toEqual([]);
-    expect(planEveryday(lines, facts(null, { only: ['line-e3'] }))).toEqual({ pins: [], early: [lines[2]] });
+    expect(planEveryday(lines, facts(null, { only: ['line-e3'] }))).toEqual({
+      pins: [],
+      early: [lines[2]],
+      unread: [],
+    });
   });
 
   it('takes nothing that readers see, and nothing older than what they see', () => {
@@ -48,11 +52,12 @@ describe('planEveryday', () => {
     expect(revisions([line('e1', 'withdrawn'), line('e2', 'approved')], facts(pin('e1')))).toEqual(['r-e2']);
   });
 
-  it('takes a text that was approved before a withdrawal only where it is asked for', () => {
+  it('leaves a text that was approved before a withdrawal to be read first, and says so where it is asked for', () => {
     const lines = [line('e1', 'withdrawn'), line('e2', 'approved')];
     const beforeWithdrawal = new Set(['r-e2']);
     expect(revisions(lines, facts(pin('e1'), { beforeWithdrawal }))).toEqual([null]);
-    expect(revisions(lines, facts(pin('e1'), { beforeWithdrawal, only: ['line-e2'] }))).toEqual(['r-e2']);
+    const asked = facts(pin('e1'), { beforeWithdrawal, only: ['line-e2'] });
+    expect(planEveryday(lines, asked)).toEqual({ pins: [], early: [], unread: [lines[1]] });
   });
 
   it('takes what was taken back only where it is asked for', () => {
@@ -73,10 +78,10 @@ describe('stillDue', () => {
     edition: string | null,
     before: string | null,
     now: SeenPin | null,
-    withdrawn = false,
+    ended = false,
   ) =>
     stillDue(
-      [{ codeKey: key, revision, edition, before, withdrawn }],
+      [{ codeKey: key, revision, edition, before, ended }],
       new Map(now ? [[key, now]] : []),
       sequenceOf,
     ).length;
@@ -87,7 +92,7 @@ describe('stillDue', () => {
     expect(due(null, null, 'r-e1', pin('e1'))).toBe(1);
   });
 
-  it('drops what was withdrawn since, and still takes off what is to leave', () => {
+  it('drops what was ended since, and still takes off what is to leave', () => {
     expect(due('corrected', 'e1', 'r-e1', pin('e1'), true)).toBe(0);
     expect(due('r-e1', 'e1', null, null, true)).toBe(0);
     expect(due(null, null, 'r-e1', pin('e1'), true)).toBe(1);

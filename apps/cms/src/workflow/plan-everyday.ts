@@ -24,7 +24,7 @@ export interface EverydayFacts {
   only: readonly string[] | null;
   /** Revisions that were taken back: they go out again only where they are asked for. */
   takenBack: ReadonlySet<string>;
-  /** Revisions that were approved before what readers had of their code was withdrawn: the same holds for them. */
+  /** Revisions that were approved before what readers had of their code was withdrawn: somebody reads them first. */
   beforeWithdrawal: ReadonlySet<string>;
   /** The place of an edition among those of its set; 0 for one that is not known any more. */
   sequenceOf(edition: string): number;
@@ -36,6 +36,8 @@ export interface EverydayPlan {
   pins: ReleasePin[];
   /** Lines that were asked for and belong to an edition that readers do not see yet. */
   early: LineState[];
+  /** Lines that were asked for and that somebody has to read first: what readers had of the code was withdrawn since. */
+  unread: LineState[];
 }
 
 /**
@@ -53,9 +55,12 @@ export function planEveryday(lines: readonly LineState[], facts: EverydayFacts):
     const revision = revisionFor(some, facts.seen.get(codeKey), facts);
     if (revision !== undefined) pins.push({ codeKey, revision });
   }
-  const early =
-    only === null ? [] : asked.filter(({ state }) => state === 'approved').filter((line) => !isShown(line));
-  return { pins, early };
+  const named = only === null ? [] : asked.filter(({ state }) => state === 'approved');
+  return {
+    pins,
+    early: named.filter((line) => !isShown(line)),
+    unread: named.filter((line) => isShown(line) && facts.beforeWithdrawal.has(line.revision)),
+  };
 }
 
 /** What a code's lines change of what readers see; undefined for nothing. */
@@ -66,7 +71,8 @@ function revisionFor(
 ): string | null | undefined {
   const approved = lines
     .filter(({ state }) => state === 'approved')
-    .filter(({ revision }) => only !== null || !(takenBack.has(revision) || beforeWithdrawal.has(revision)))
+    .filter(({ revision }) => only !== null || !takenBack.has(revision))
+    .filter(({ revision }) => !beforeWithdrawal.has(revision))
     .filter(({ edition }) => sequenceOf(edition) >= (seen ? sequenceOf(seen.edition) : 0))
     .sort((a, b) => sequenceOf(b.edition) - sequenceOf(a.edition))[0];
   if (approved) return approved.revision === seen?.revision ? undefined : approved.revision;
@@ -77,14 +83,14 @@ function revisionFor(
 /** A pin of a list made earlier: the edition of its text, and what readers saw of the code when it was listed. */
 export interface ListedPin extends ReleasePin {
   edition: string | null;
-  /** Whether somebody withdrew the text since. */
-  withdrawn: boolean;
+  /** Whether somebody ended its approval since, or withdrew what readers had of the code. */
+  ended: boolean;
   before: string | null;
 }
 
 /**
  * What of an everyday list is still to be taken to readers when its turn comes: another release may have gone out in
- * between. A text never takes the place of one of a later edition, one that was withdrawn goes out no more, and only what
+ * between. A text never takes the place of one of a later edition, one whose approval was ended goes out no more, and only what
  * was seen then is taken off.
  */
 export function stillDue(
@@ -93,10 +99,10 @@ export function stillDue(
   sequenceOf: (edition: string) => number,
 ): ReleasePin[] {
   return pins
-    .filter(({ codeKey, revision, edition, before, withdrawn }) => {
+    .filter(({ codeKey, revision, edition, before, ended }) => {
       const now = seen.get(codeKey);
       if (revision === null) return now !== undefined && now.revision === before;
-      if (withdrawn) return false;
+      if (ended) return false;
       if (now === undefined) return true;
       return now.revision !== revision && sequenceOf(now.edition) <= sequenceOf(edition ?? '');
     })
