@@ -5,6 +5,7 @@ import { deskLog } from './access/desk-log.ts';
 import { deskWords } from './access/desk-words.ts';
 import { fence } from './access/fence.ts';
 import { adminPanel } from './admin/panel.ts';
+import { withPlainLists } from './admin/plain-lists.ts';
 import { approvedRevisions } from './collections/approved-revisions/index.ts';
 import { assignmentRules } from './collections/assignment-rules/index.ts';
 import { auditLog } from './collections/audit-log/index.ts';
@@ -101,7 +102,7 @@ export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promis
       comments,
       notices,
       mails,
-    ],
+    ].map(withPlainLists),
     globals: [accessPlan, siteSettings],
     endpoints: [publishEndpoint, secondPersonEndpoint, previewEndpoint(env), spellingEndpoint(env)],
     upload: {
