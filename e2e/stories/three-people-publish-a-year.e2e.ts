@@ -132,7 +132,7 @@ async function giveNotice(): Promise<void> {
     text: newNotice,
   });
   const admin = await logInAtDesk(browser, installation, 'admin');
-  await admin.getByRole('link', { name: 'copyright-notices/sample-terminology-board-2027' }).click();
+  await admin.getByRole('link', { name: 'Copyright notice sample-terminology-board-2027' }).click();
   await admin.getByRole('heading', { name: /proposes a change/ }).waitFor();
   // A press before the page has come alive does nothing: a person presses again.
   const approve = admin.getByRole('button', { name: 'Approve' });

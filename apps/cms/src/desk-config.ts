@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { buildConfig, type Config, type SanitizedConfig } from 'payload';
 import sharp from 'sharp';
-import { deskLog } from './access/desk-log.ts';
+import { deskLog, refusedQuietly } from './access/desk-log.ts';
 import { deskWords } from './access/desk-words.ts';
 import { fence } from './access/fence.ts';
 import { adminPanel } from './admin/panel.ts';
@@ -57,6 +57,7 @@ import { spellingEndpoint } from './spelling/endpoint.ts';
 export async function deskConfig(env: CmsEnv, logger?: Config['logger']): Promise<SanitizedConfig> {
   const config = await buildConfig({
     logger: deskLog(logger),
+    loggingLevels: refusedQuietly,
     secret: env.payloadSecret,
     serverURL: env.serverUrl,
     cookiePrefix: 'plaincode-desk',

@@ -29,3 +29,8 @@ export function deskLog(logger?: Logger): Logger {
     return { ...logger, options: { ...logger.options, serializers } };
   return logger ?? { options: { serializers }, destination: defaultLoggerOptions };
 }
+
+/** What the desk refuses is told to whoever asked: the log keeps its words, without the way there. Payload names its own errors alone. */
+export const refusedQuietly: NonNullable<Config['loggingLevels']> = Object.fromEntries(
+  ['WorkflowRefused', 'BadRequest'].map((name) => [name, 'info']),
+);

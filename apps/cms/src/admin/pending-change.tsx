@@ -51,7 +51,7 @@ export const PendingChangeView: JSONFieldClientComponent = ({ path }) => {
         <tbody>
           {value.changes.map(({ field, from, to }) => (
             <tr key={field}>
-              <th scope="row">{fieldWords(field)}</th>
+              <th scope="row">{fieldWords(field, collectionSlug)}</th>
               <td>{valueWords(from)}</td>
               <td>{valueWords(to)}</td>
             </tr>
@@ -92,8 +92,8 @@ export const PendingChangeView: JSONFieldClientComponent = ({ path }) => {
 };
 
 /** `sectionTiers.medicareCoverage`: "Section tiers › medicare coverage". As the form names it. */
-function fieldWords(field: string): string {
-  if (field === 'active') return 'In use';
+function fieldWords(field: string, collection: string | undefined): string {
+  if (field === 'active') return collection === 'staff' ? 'May sign in' : 'In use';
   const words = field
     .split('.')
     .map((name) => name.replace(/([A-Z])/g, ' $1').toLowerCase())

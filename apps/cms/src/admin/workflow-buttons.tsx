@@ -21,6 +21,7 @@ import { PublishText } from './releases/publish-text.tsx';
 import { ReviewNote } from './review-note.tsx';
 import { useOnceSaved } from './use-once-saved.ts';
 import { useWorkflow } from './use-workflow.ts';
+import { WithdrawConfirm } from './withdraw-confirm.tsx';
 import { callWorkflow, openInWords } from './workflow-view.ts';
 
 /**
@@ -35,6 +36,7 @@ export function WorkflowButtons() {
   const processing = useFormProcessing();
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
+  const [withdrawing, setWithdrawing] = useState(false);
   const [newer, setNewer] = useState<{ conflict: Conflict | null } | null>(null);
   const revision = useFormFields(([fields]) => Number(fields?.revision?.value ?? 0));
 
@@ -44,12 +46,13 @@ export function WorkflowButtons() {
       const step = view?.actions.find((step) => step.action === action);
       if (!step?.allowed) toast.error(step?.reason ?? 'The last change took this step away.');
       else if (action === 'request-changes') setAsking(true);
+      else if (action === 'withdraw' && view?.read) setWithdrawing(true);
       else void take(action);
     },
     giveUp: () => toast.error('The last change is not saved yet. Press again once it is.'),
   });
 
-  const group = useFocusKept(busy || asked !== null || asking || newer !== null);
+  const group = useFocusKept(busy || asked !== null || asking || withdrawing || newer !== null);
 
   if (id === null || view === null) return null;
 
@@ -66,6 +69,7 @@ export function WorkflowButtons() {
       });
       setView(answer);
       setAsking(false);
+      setWithdrawing(false);
       if (action === 'request-changes') keepRemarks(id, []);
       incrementVersionCount();
       await reset(await savedDocument(id));
@@ -73,19 +77,29 @@ export function WorkflowButtons() {
         [`This explanation is now: ${answer.stateLabel}.`, openInWords(answer.open)].join(' ').trim(),
       );
     } catch (error) {
+      setWithdrawing(false);
       if (error instanceof DeskSaysNo && error.code === 'changed-since-read') {
         setAsking(false);
         setNewer({ conflict: await conflictSince(id, revision).catch(() => null) });
-      } else toast.error(wordsOf(error));
+      } else await tellRefused(error);
     } finally {
       setBusy(false);
     }
   }
 
   async function readAgain() {
-    if (id === null) return;
-    setView(await callWorkflow(id));
+    if (id === null) return null;
+    const now = await callWorkflow(id);
+    setView(now);
     await reset(await savedDocument(id));
+    return now;
+  }
+
+  /** Somebody else may have taken a step meanwhile: the text is shown as it stands now, and its state said. */
+  async function tellRefused(error: unknown) {
+    const now = await readAgain().catch(() => null);
+    const moved = now !== null && now.state !== view?.state;
+    toast.error(moved ? `${wordsOf(error)} It is now: ${now.stateLabel}.` : wordsOf(error));
   }
 
   return (
@@ -102,7 +116,16 @@ export function WorkflowButtons() {
           {asked === action ? `${label} …` : label}
         </Button>
       ))}
-      {view.publishable && <PublishText id={id} disabled={busy || unsaved} onDone={readAgain} />}
+      {view.publishable && (
+        <PublishText id={id} disabled={busy || unsaved} onDone={readAgain} onRefused={tellRefused} />
+      )}
+      {withdrawing && (
+        <WithdrawConfirm
+          busy={busy}
+          onConfirm={() => take('withdraw')}
+          onClose={() => setWithdrawing(false)}
+        />
+      )}
       {asking && (
         <ReviewNote
           explanation={id}
@@ -114,6 +137,12 @@ export function WorkflowButtons() {
       {newer && <NewerText conflict={newer.conflict} onClose={() => setNewer(null)} />}
     </fieldset>
   );
+}
+
+/** The same for those who do not write: Payload shows them no buttons of its own, and these neither. */
+export function ButtonsOfReaders() {
+  const { hasSavePermission } = useDocumentInfo();
+  return hasSavePermission === false ? <WorkflowButtons /> : null;
 }
 
 /** A step takes its own button away: the focus stays with the others, on none of them, so that no key takes another step. */

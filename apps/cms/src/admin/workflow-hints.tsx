@@ -1,23 +1,10 @@
 'use client';
 
-import { useDocumentInfo } from '@payloadcms/ui';
 import { useWorkflow } from './use-workflow.ts';
-import { WorkflowButtons } from './workflow-buttons.tsx';
-import { openInWords } from './workflow-view.ts';
-
-/** What stands above the text: for those who do not write, whom Payload shows no buttons, the steps as well. */
-export function WorkflowHints() {
-  const { hasSavePermission } = useDocumentInfo();
-  return (
-    <>
-      {hasSavePermission === false && <WorkflowButtons />}
-      <Hints />
-    </>
-  );
-}
+import { openInWords, type WorkflowView } from './workflow-view.ts';
 
 /** Why a step is closed, in words beside the text: what is missing, or who has to do it. */
-function Hints() {
+export function WorkflowHints() {
   const { view } = useWorkflow();
   if (view === null) return null;
   const { problems, hints } = view;
@@ -27,7 +14,7 @@ function Hints() {
   const told = open !== null && view.state in stillWritten;
   const toSay =
     problems.length + others.length + (told ? 1 : 0) + (view.state in stillWritten ? hints.length : 0);
-  const standing = whereItStands[view.state];
+  const standing = whereItStands(view);
   if (toSay === 0 && !turnOfOthers && !standing) return null;
   return (
     <div className="desk-hints" role="status">
@@ -75,11 +62,20 @@ function Hints() {
 /** Hints are for those who write and review; an approved text keeps its peace. */
 const stillWritten = { draft: true, 'changes-requested': true, 'in-review': true };
 
-/** What happens next with a text at which nobody writes. */
-const whereItStands: Record<string, string> = {
-  approved: 'Readers have it once a publisher publishes it. An edit before that needs a new approval.',
-  published:
-    'Readers have this text. What you change here becomes a draft; they keep this text until the change is approved and published.',
-  superseded: 'The text of a later edition has taken its place.',
-  withdrawn: 'Readers have it no more once a publisher has published. Reopen it to write on.',
-};
+/** What happens next with a text at which nobody writes; null where somebody does. */
+function whereItStands({ state, read }: WorkflowView): string | null {
+  switch (state) {
+    case 'approved':
+      return 'Readers have it once a publisher publishes it. An edit before that needs a new approval.';
+    case 'published':
+      return 'Readers have this text. What you change here becomes a draft; they keep this text until the change is approved and published.';
+    case 'superseded':
+      return 'The text of a later edition has taken its place.';
+    case 'withdrawn':
+      return read
+        ? 'Readers still have it: the next publish takes it off the site. Nobody can write in it before that.'
+        : 'Readers have it no more. Reopen it to write on.';
+    default:
+      return null;
+  }
+}

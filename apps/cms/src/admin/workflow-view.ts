@@ -9,6 +9,8 @@ export type WorkflowView = {
   contentHash: string;
   /** The official row beside which the text is read, as a hash. */
   official: string | null;
+  /** Whether readers have a text of this line. */
+  read: boolean;
   /** What keeps the text from review. */
   problems: string[];
   /** What its editor should know, and decides. */

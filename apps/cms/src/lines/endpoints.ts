@@ -5,6 +5,7 @@ import { WorkflowRefused } from '../access/refused.ts';
 import { bareCode } from '../collections/codes/bare-code.ts';
 import { heldEditions } from '../imports/held-editions.ts';
 import { livePins } from '../releases/live.ts';
+import { revisionsById } from '../releases/revisions.ts';
 import { rolesThatMay, scopeOf } from '../workflow/permissions.ts';
 import { refusal, roleMayNot } from '../workflow/refusal.ts';
 import { stateLabels } from '../workflow/states.ts';
@@ -80,6 +81,7 @@ async function linesOf(req: PayloadRequest) {
     heldEditions(req.payload, codeKey.split('/')[0] ?? ''),
   ]);
   const live = texts.get(codeKey);
+  const seen = live === undefined ? null : (await revisionsById(req.payload, [live])).get(live);
   const { docs } = await req.payload.find({
     collection: 'explanations',
     where: { codeKey: { equals: codeKey } },
@@ -98,7 +100,9 @@ async function linesOf(req: PayloadRequest) {
       editionLabel: held.find((edition) => edition.id === line.appliesFrom)?.label ?? line.appliesFrom ?? '',
       stateLabel: stateLabels[line.state ?? 'draft'],
       /** Whether readers see this line's text now. */
-      live: live !== undefined && line.approvedRevision === live,
+      live: seen?.line === line.id,
+      /** Whether that is another text than the one that was approved last. */
+      earlier: seen?.line === line.id && line.approvedRevision !== live,
       open: line.id === id,
       /** Its work item, where an update of its edition has one. */
       item: items.get(line.appliesFrom ?? '') ?? null,

@@ -31,6 +31,8 @@ export type BatchView = {
   waiting: WaitingText[];
   /** Texts that are no longer what the batch made of them, and those that somebody has to read. */
   apart: (TextName & { id: string; codeKey: string; why: string })[];
+  /** Texts that are approved by now. */
+  approved: (TextName & { id: string; codeKey: string })[];
 };
 
 type WaitingText = SeenText & TextName & { codeKey: string; edition: string; diff: TextChange[] };
@@ -66,6 +68,7 @@ export async function batchView(
     barred: whyBarred(batch, actor),
     waiting: [],
     apart: [],
+    approved: [],
   };
   const about = docs.map((doc) => ({
     codeKey: doc.codeKey ?? doc.id,
@@ -76,6 +79,8 @@ export async function batchView(
     const { id: text, contentHash } = doc;
     const diff = unread.has(text) ? undefined : diffs.get(text);
     if (diff) view.waiting.push({ ...names, id: text, contentHash: contentHash ?? '', diff });
+    else if (doc.state === 'approved' || doc.state === 'published')
+      view.approved.push({ ...names, id: text });
     else view.apart.push({ ...names, id: text, why: unread.get(text) ?? whyApart(doc) });
   }
   return view;
@@ -114,7 +119,18 @@ function whyBarred({ author }: ChangeBatch, { id, role }: Actor): string | null 
     : 'Somebody else approves it: a reviewer or an admin who did not make it.';
 }
 
-const whyApart = ({ state }: Explanation): string =>
-  state === 'approved' || state === 'published'
-    ? 'Approved.'
-    : 'Changed by itself since, or no longer in review.';
+/** A text that the batch left a draft is told apart from one that somebody took back: its editor knows which. */
+function whyApart({ state }: Explanation): string {
+  switch (state) {
+    case 'in-review':
+      return 'In review, and changed by itself since: it is approved by itself.';
+    case 'changes-requested':
+      return 'Changes were asked for.';
+    case 'withdrawn':
+      return 'Withdrawn.';
+    case 'superseded':
+      return 'The text of a later edition has taken its place.';
+    default:
+      return 'A draft, which its editor has not sent to review.';
+  }
+}

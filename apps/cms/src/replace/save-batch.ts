@@ -20,7 +20,7 @@ export type SavedBatch = {
   /** The batch to be reviewed; null where no text was fit for it. */
   batch: string | null;
   submitted: number;
-  /** Changed, and still their editors' drafts. */
+  /** Changed, and still drafts, in review or with changes asked for. */
   drafts: number;
   /** What was left alone, or changed and not submitted, with the reason. */
   left: (TextName & LeftText)[];

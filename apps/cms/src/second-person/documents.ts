@@ -18,7 +18,22 @@ export function guardedDocument(collection: string, id: string): GuardedDocument
   return global ? { entity: global, id: global, global: true } : null;
 }
 
-export type Waiting = { document: GuardedDocument; title: string; pending: PendingChange };
+const named: Record<GuardedCollection | GuardedGlobal, string> = {
+  staff: 'Account',
+  'copyright-notices': 'Copyright notice',
+  'rights-holders': 'Rights holder',
+  'code-systems': 'Code set',
+  'access-plan': 'Access plan',
+};
+
+export type Waiting = {
+  document: GuardedDocument;
+  /** `copyright-notices/cms-2025`, as commands take it. */
+  title: string;
+  /** `Copyright notice cms-2025`. */
+  name: string;
+  pending: PendingChange;
+};
 type Values = Record<string, unknown>;
 
 /** The document's values; null where it does not exist. */
@@ -66,8 +81,10 @@ export async function allPending(payload: Payload): Promise<Waiting[]> {
   return waiting;
 }
 
-function addWaiting(to: Waiting[], document: GuardedDocument, title: string, values: Values | null): void {
+function addWaiting(to: Waiting[], document: GuardedDocument, slug: string, values: Values | null): void {
   const pending = pendingOf(values);
-  const name = document.global ? title : `${document.entity}/${title}`;
-  if (pending) to.push({ document, title: name, pending });
+  if (!pending) return;
+  const { entity, global } = document;
+  const [title, name] = global ? [slug, named[entity]] : [`${entity}/${slug}`, `${named[entity]} ${slug}`];
+  to.push({ document, title, name, pending });
 }

@@ -223,7 +223,9 @@ describe('a second person for rights', () => {
     expect(saved.status).toBe(200);
     expect(changed(await pendingAt(address))).toEqual([['name', name, 'Nobody (public domain)']]);
     expect(await printed()).toBe(name);
-    expect((await allPending(desk.payload)).map(({ title }) => title)).toContain('rights-holders/publisher');
+    expect(await allPending(desk.payload)).toContainEqual(
+      expect.objectContaining({ title: 'rights-holders/publisher', name: 'Rights holder publisher' }),
+    );
     expect((await decide(anna, address)).status).toBe(403);
     expect((await decide(ben, address)).status).toBe(200);
     expect(await printed()).toBe('Nobody (public domain)');

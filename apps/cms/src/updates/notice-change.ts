@@ -1,10 +1,10 @@
 import type { Payload } from 'payload';
-import { findNotices, type Rights, readRights } from '../export/rights.ts';
+import { findNotices, isLine, type Rights, readRights } from '../export/rights.ts';
 import { codeSystems } from '../imports/code-systems.ts';
 import type { HeldEdition } from '../imports/held-editions.ts';
 import type { Pair } from '../workflow/work-item-changes.ts';
 
-/** The notices under the official texts of two editions where they differ; null where they are the same or one lacks. */
+/** The notices printed under the official texts of two editions where they differ; null where they are the same or one lacks. */
 export async function noticeChange(
   payload: Payload,
   from: HeldEdition,
@@ -24,5 +24,11 @@ function noticeOf(
   { codeSet, id }: HeldEdition,
 ): string | null {
   const found = findNotices(rights, holder, codeSet, id);
-  return found?.map(({ text }) => text).join('\n') ?? null;
+  // Terms that readers accept are printed nowhere.
+  return (
+    found
+      ?.filter(isLine)
+      .map(({ text }) => text)
+      .join('\n') ?? null
+  );
 }

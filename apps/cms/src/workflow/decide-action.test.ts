@@ -32,7 +32,10 @@ describe('decideAction', () => {
       `${role}: draft submit in-review`,
       `${role}: changes-requested submit in-review`,
       `${role}: in-review take-back draft`,
-      ...['approved', 'published', 'withdrawn'].map((state) => `${role}: ${state} reopen draft`),
+      // A text that still has to leave the site is not begun anew.
+      ...['approved', 'published', ...(read ? [] : ['withdrawn'])].map(
+        (state) => `${role}: ${state} reopen draft`,
+      ),
     ];
     const reviews = (role: Role) => [
       `${role}: in-review request-changes changes-requested`,

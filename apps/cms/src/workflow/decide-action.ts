@@ -44,6 +44,7 @@ export function decideAction(
   if (person === null) return refuse('not-signed-in');
   if (!transition.roles.includes(person.role)) return { ok: false, refusal: roleMayNot(transition.roles) };
   if (!isStepFrom(action, current.state, read)) return refuse('wrong-state');
+  if (action === 'reopen' && current.state === 'withdrawn' && read) return refuse('withdrawal-waits');
   const fromReaders = action === 'withdraw' && read;
   if (!fromReaders && request.contentHash !== current.contentHash) return refuse('changed-since-read');
   if (action === 'approve' && current.editors.includes(person.id)) return refuse('four-eyes');

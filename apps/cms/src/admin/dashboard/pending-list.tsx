@@ -15,9 +15,9 @@ export async function PendingList({ payload, user }: ServerProps) {
     <section className="desk-pending" aria-labelledby="desk-pending-list">
       <h2 id="desk-pending-list">Waits for a second person</h2>
       <ul>
-        {waiting.map(({ document, title, pending }) => (
+        {waiting.map(({ document, name, pending }) => (
           <li key={pending.hash}>
-            <a href={addressOf(document)}>{title}</a>,{' '}
+            <a href={addressOf(document)}>{name}</a>,{' '}
             {pending.by === actor.id ? 'proposed by you' : `proposed by ${pending.byName}`}
           </li>
         ))}

@@ -2,6 +2,7 @@
 
 import { useId, useRef, useState } from 'react';
 import type { Named } from '../../discussion/discussion-view.ts';
+import { mentionsIn, nameBegun } from './mentions-in.ts';
 
 export type Mentioning = { words: string; mentions: string[] };
 
@@ -27,9 +28,9 @@ export function MentionField({ label, people, value, onChange, onSend }: Props) 
   const current = offered[Math.min(at, offered.length - 1)];
 
   function write(words: string, caret: number): void {
-    onChange({ ...value, words });
-    const found = /(?:^|\s)@([^\s@]{0,30})$/.exec(words.slice(0, caret));
-    setAsked(found ? { from: caret - (found[1]?.length ?? 0) - 1, to: caret, name: found[1] ?? '' } : null);
+    onChange({ words, mentions: mentionsIn(words, people, value.mentions) });
+    const name = nameBegun(words.slice(0, caret));
+    setAsked(name === null ? null : { from: caret - name.length - 1, to: caret, name });
     setAt(0);
   }
 

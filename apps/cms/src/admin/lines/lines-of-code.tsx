@@ -10,6 +10,7 @@ type Line = {
   editionLabel: string;
   stateLabel: string;
   live: boolean;
+  earlier: boolean;
   open: boolean;
   item: { address: string; stateLabel: string } | null;
 };
@@ -46,7 +47,11 @@ export function LinesOfCode() {
             </a>
             <span>
               {line.stateLabel}
-              {line.live && <strong> · readers see its approved text</strong>}
+              {line.live && (
+                <strong>
+                  {line.earlier ? ' · readers see an earlier text of it' : ' · readers see its approved text'}
+                </strong>
+              )}
               {line.item && (
                 <>
                   {' · '}

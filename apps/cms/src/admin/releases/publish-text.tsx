@@ -2,7 +2,7 @@
 
 import { Button, toast } from '@payloadcms/ui';
 import { useState } from 'react';
-import { askDesk, wordsOf } from '../ask-desk.ts';
+import { askDesk } from '../ask-desk.ts';
 import { useRun } from './use-run.ts';
 
 /** Takes one approved text to readers (or a withdrawn one off them) by itself. */
@@ -10,10 +10,12 @@ export function PublishText({
   id,
   disabled,
   onDone,
+  onRefused,
 }: {
   id: string;
   disabled: boolean;
-  onDone: () => Promise<void>;
+  onDone: () => Promise<unknown>;
+  onRefused: (error: unknown) => Promise<void>;
 }) {
   const [run, setRun] = useState<string | null>(null);
   useRun(run, (failure) => {
@@ -28,7 +30,7 @@ export function PublishText({
       const asked = await askDesk<{ run: { id: string } }>('/publish', 'POST', { explanations: [id] });
       setRun(asked.run.id);
     } catch (error) {
-      toast.error(wordsOf(error));
+      await onRefused(error);
     }
   }
 

@@ -1,3 +1,4 @@
+import { useAuth } from '@payloadcms/ui';
 import { dayInWords } from '../../day-in-words.ts';
 import type { ItemView } from '../../updates/item-view.ts';
 import { codeLeaves } from '../../workflow/work-item.ts';
@@ -24,6 +25,7 @@ type Props = {
 export function ItemSide({ opened, busy, change, onApprove, onAsk, onStart }: Props) {
   const { view, workflow } = opened;
   const { item, live, line } = view;
+  const you = String(useAuth().user?.id ?? '') || null;
   const take = (action: ItemAction, label: string) => {
     if (action === 'confirm-keep') return onApprove();
     if (action === 'decline-keep') return onAsk();
@@ -41,7 +43,7 @@ export function ItemSide({ opened, busy, change, onApprove, onAsk, onStart }: Pr
   return (
     <section aria-labelledby="update-item-text" className="update-item__side">
       <h2 id="update-item-text">The text</h2>
-      <p>{standing(view)}</p>
+      <p>{standing(view, you)}</p>
       <div className="update-item__steps">
         {judging.map(({ action, label, allowed }) => (
           <button
@@ -190,8 +192,14 @@ function Work({ opened, change }: Pick<Props, 'opened' | 'change'>) {
   );
 }
 
-function standing({ item, line }: ItemView): string {
-  if (item.state === 'in-review' && item.proposedBy) return 'Somebody proposed that the text still holds.';
+function standing({ item, line, people }: ItemView, you: string | null): string {
+  if (item.state === 'in-review' && item.proposedBy) {
+    const name = people.find(({ id }) => id === item.proposedBy)?.name ?? 'Somebody';
+    const who = item.proposedBy === you ? 'You' : name;
+    return codeLeaves(item.kinds)
+      ? `${who} proposed that the text stays on the page of this code.`
+      : `${who} proposed that the text still holds.`;
+  }
   if (line) return `The text for this edition: ${line.stateLabel.toLowerCase()}.`;
   if (item.state === 'done') return 'Nothing is left to do.';
   if (item.explained && codeLeaves(item.kinds))

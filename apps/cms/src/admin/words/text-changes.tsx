@@ -25,5 +25,7 @@ const around = 80;
 /** Long stretches that nobody changed are left out but for their ends, so that the changes can be found. */
 function shortened({ kind, text }: WordPiece): WordPiece {
   if (kind !== 'same' || text.length <= 2 * around + 20) return { kind, text };
-  return { kind, text: `${text.slice(0, around).trimEnd()} … ${text.slice(-around).trimStart()}` };
+  const before = text.slice(0, around).replace(/\s\S*$/, '');
+  const after = text.slice(-around).replace(/^\S*\s/, '');
+  return { kind, text: `${before} … ${after}` };
 }

@@ -24,7 +24,7 @@ export function ReplaceBatch({ id }: { id: string }) {
   }, [load]);
   if (failure !== null) return <p role="alert">{failure}</p>;
   if (view === null) return <p className="desk-quiet">One moment…</p>;
-  const { kind, change, common, authorName, approvedByName, barred, waiting, apart } = view;
+  const { kind, change, common, authorName, approvedByName, barred, waiting, apart, approved } = view;
   const approve = async () => {
     let before = 0;
     try {
@@ -56,6 +56,18 @@ export function ReplaceBatch({ id }: { id: string }) {
         {change.matchCase ? ' · capitals matter' : ''}
         {approvedByName ? ` · approved by ${approvedByName}` : ''}
       </p>
+      {apart.length > 0 && (
+        <section>
+          <h2>Not waiting here</h2>
+          <ul>
+            {apart.map(({ id: text, name, why }) => (
+              <li key={text}>
+                <a href={`/admin/collections/explanations/${text}`}>{name}</a> {why}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {waiting.length > 0 && (
         <>
           <p>
@@ -92,13 +104,13 @@ export function ReplaceBatch({ id }: { id: string }) {
           </li>
         ))}
       </ul>
-      {apart.length > 0 && (
+      {approved.length > 0 && (
         <section>
-          <h2>Not waiting here</h2>
-          <ul>
-            {apart.map(({ id: text, name, why }) => (
+          <h2>Approved</h2>
+          <ul className="work-lists-codes">
+            {approved.map(({ id: text, name }) => (
               <li key={text}>
-                <a href={`/admin/collections/explanations/${text}`}>{name}</a> {why}
+                <a href={`/admin/collections/explanations/${text}`}>{name}</a>
               </li>
             ))}
           </ul>

@@ -177,6 +177,18 @@ export function Replace({ sets, editions }: TextChoices) {
           {result.more && (
             <p>There are more: these are the first {result.found.length}. Do them first, then find again.</p>
           )}
+          {result.found.length > 1 && (
+            <p>
+              {chosen.length} chosen.{' '}
+              <button
+                type="button"
+                className="work-lists-plain"
+                onClick={() => setLeft(new Set(chosen.length > 0 ? result.found.map(({ id }) => id) : []))}
+              >
+                {chosen.length > 0 ? 'Choose none' : 'Choose all'}
+              </button>
+            </p>
+          )}
           <ul className="work-lists-hits">
             {result.found.map(({ id, name, editionLabel, stateLabel, diff, together, refused }) => (
               <li key={id}>
@@ -222,8 +234,8 @@ function Saved({ saved }: { saved: SavedBatch }) {
   return (
     <section role="status">
       <p>
-        {submitted} submitted for review as one change, {drafts} changed and still drafts.{' '}
-        {batch && <a href={`/admin/replace/${batch}`}>See the change</a>}
+        {submitted} submitted for review as one change, {drafts} changed and left with their editors or
+        reviewers. {batch && <a href={`/admin/replace/${batch}`}>See the change</a>}
       </p>
       <LeftTexts left={left} />
     </section>

@@ -1,9 +1,9 @@
 import type { CopyrightNotice } from '@plaincode/types/payload';
 import type { CollectionAfterChangeHook, CollectionBeforeChangeHook } from 'payload';
-import { z } from 'zod';
 import { actorOf } from '../../access/actor.ts';
 import { WorkflowRefused } from '../../access/refused.ts';
 import { refreshUpdates } from '../../updates/refresh-updates.ts';
+import { noticeEdition } from '../../workflow/notice-edition.ts';
 import { refusal } from '../../workflow/refusal.ts';
 
 /** What a person writes names a code set or an edition, held or to come: under anything else a notice is never printed. */
@@ -20,8 +20,8 @@ export const refuseForNothing: CollectionBeforeChangeHook<CopyrightNotice> = asy
     pagination: false,
     req,
   });
-  const [, codeSet, day] = /^(.+?)(?:-(\d{4}-\d{2}-\d{2}))?$/.exec(edition) ?? [];
-  const names = docs.some(({ slug }) => slug === codeSet) && (!day || z.iso.date().safeParse(day).success);
+  const named = noticeEdition(edition);
+  const names = docs.some(({ slug }) => slug === named?.codeSet);
   if (docs.length > 0 && !names) {
     const sets = docs.map(({ slug }) => slug).sort();
     throw new WorkflowRefused(refusal('notice-for-nothing', [`Code sets: ${sets.join(', ')}.`]), 'edition');

@@ -98,6 +98,7 @@ async function workflowView(req: PayloadRequest) {
     contentHash: record.contentHash,
     /** The official row beside which the text is read: an approval sends it back. */
     official: await officialHash(req.payload, { codeKey: text.codeKey, edition: text.edition }),
+    read,
     problems,
     hints: [
       ...(await correctionHint(req.payload, doc)),
@@ -106,7 +107,7 @@ async function workflowView(req: PayloadRequest) {
     /** What waits for an answer beside the text; it keeps back no step, but whoever takes one should know. */
     open: await openThreads(req.payload, doc.id),
     /** Whether this person may take the text to readers, or off them, now. */
-    publishable: mayPublish(actorOf(req)?.role ?? null) && publishable.includes(record.state),
+    publishable: mayPublish(actorOf(req)?.role ?? null) && isPublishable(record.state, read),
     actions: offeredActions(record, actorOf(req), problems, read).map((offer) => ({
       action: offer.action,
       label: actionLabels[offer.action],
@@ -122,7 +123,9 @@ function noteOf(passages: number): string | undefined {
   return passages === 1 ? 'See the comment in the text.' : `See the ${passages} comments in the text.`;
 }
 
-const publishable: readonly State[] = ['approved', 'withdrawn'];
+/** Once a withdrawn text has left the site, there is nothing more to publish of it. */
+const isPublishable = (state: State, read: boolean): boolean =>
+  state === 'approved' || (state === 'withdrawn' && read);
 
 async function documentOf(req: PayloadRequest): Promise<Explanation> {
   if (actorOf(req) === null) throw new WorkflowRefused(refusal('not-signed-in'));

@@ -34,7 +34,10 @@ export const explanations: CollectionConfig = {
         edit: { versions: { Component: '/src/admin/versions/versions-view.tsx#VersionsView' } },
       },
       edit: {
-        beforeDocumentControls: ['/src/admin/preview/preview.tsx#Preview'],
+        beforeDocumentControls: [
+          '/src/admin/preview/preview.tsx#Preview',
+          '/src/admin/workflow-buttons.tsx#ButtonsOfReaders',
+        ],
         PublishButton: '/src/admin/workflow-buttons.tsx#WorkflowButtons',
         UnpublishButton: '/src/admin/nothing.tsx#Nothing',
         Status: '/src/admin/workflow-status.tsx#WorkflowStatus',

@@ -34,6 +34,7 @@ import { CodeNameCell as CodeNameCell_a9158fabc4938a50a2684f40182b1594 } from '.
 import { Revision as Revision_4a324993d8bab2c1a71d73ea9be6691e } from '../../../../src/admin/revision.tsx'
 import { ListMenu as ListMenu_5af6b08205a6eada270153be49979b95 } from '../../../../src/admin/work-lists/list-menu.tsx'
 import { Preview as Preview_8d0533783e8cf2f1bab38260279bfd41 } from '../../../../src/admin/preview/preview.tsx'
+import { ButtonsOfReaders as ButtonsOfReaders_e57ede8168006eb4c29242be6da1a610 } from '../../../../src/admin/workflow-buttons.tsx'
 import { WorkflowButtons as WorkflowButtons_e57ede8168006eb4c29242be6da1a610 } from '../../../../src/admin/workflow-buttons.tsx'
 import { WorkflowStatus as WorkflowStatus_c911fd66a0582a93610633dd485bbc8d } from '../../../../src/admin/workflow-status.tsx'
 import { VersionsView as VersionsView_d6e6a78cab172a8fe4b7413a15e8d6e4 } from '../../../../src/admin/versions/versions-view.tsx'
@@ -108,6 +109,7 @@ export const importMap = {
   "/src/admin/revision.tsx#Revision": Revision_4a324993d8bab2c1a71d73ea9be6691e,
   "/src/admin/work-lists/list-menu.tsx#ListMenu": ListMenu_5af6b08205a6eada270153be49979b95,
   "/src/admin/preview/preview.tsx#Preview": Preview_8d0533783e8cf2f1bab38260279bfd41,
+  "/src/admin/workflow-buttons.tsx#ButtonsOfReaders": ButtonsOfReaders_e57ede8168006eb4c29242be6da1a610,
   "/src/admin/workflow-buttons.tsx#WorkflowButtons": WorkflowButtons_e57ede8168006eb4c29242be6da1a610,
   "/src/admin/workflow-status.tsx#WorkflowStatus": WorkflowStatus_c911fd66a0582a93610633dd485bbc8d,
   "/src/admin/versions/versions-view.tsx#VersionsView": VersionsView_d6e6a78cab172a8fe4b7413a15e8d6e4,
