@@ -67,10 +67,13 @@ export type EnvelopeReference = z.infer<typeof envelopeReference>;
 export const releaseEnvelope = envelopeReference.extend({ terms: termsReference.optional() });
 export type ReleaseEnvelope = z.infer<typeof releaseEnvelope>;
 
+/** A page has one envelope of a tier, and another for those texts of the descriptor's tier that licence terms cover. */
+export const mostEnvelopes = 4;
+
 /** `POST /api/grants`: the page asks for the keys of the envelopes it holds. */
 export const grantRequest = z.strictObject({
   page: pagePath,
-  envelopes: z.array(envelopeReference).min(1).max(3),
+  envelopes: z.array(envelopeReference).min(1).max(mostEnvelopes),
 });
 export type GrantRequest = z.infer<typeof grantRequest>;
 
@@ -88,7 +91,7 @@ export const viewsState = z.strictObject({
   /** Whether the page that was asked about is already open to the reader in this period. */
   pageOpened: z.boolean(),
   opening,
-  /** Tiers of that page whose licence terms the reader has not accepted yet. */
+  /** Tiers of that page in which a text waits for licence terms that the reader has not accepted yet. */
   awaitingTerms: z.array(sealedTier),
   /** Whether subscriptions are sold here. */
   subscribable: z.boolean(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sealedTier } from './access.ts';
+import { mostEnvelopes, sealedTier } from './access.ts';
 import {
   codeLink,
   codePageRecord,
@@ -16,7 +16,7 @@ import {
 } from './page-record.ts';
 import { day, line, slug } from './primitives.ts';
 import { richText } from './rich-text.ts';
-import { licenceTerms } from './terms.ts';
+import { licenceTerms, termsReference } from './terms.ts';
 
 /**
  * A page as the renderer sees it: the same record with every gated text taken out and sealed. The
@@ -34,6 +34,8 @@ export const sealedEnvelope = z.strictObject({
   /** Which root key the envelope's key derives from. */
   keyId: slug,
   ciphertext: z.string(),
+  /** What a reader accepts before its key is handed out; absent where nothing is asked. */
+  terms: termsReference.optional(),
 });
 export type SealedEnvelope = z.infer<typeof sealedEnvelope>;
 
@@ -43,6 +45,9 @@ export const envelopeContent = z.strictObject({
   parts: z.record(z.string(), z.string()),
 });
 export type EnvelopeContent = z.infer<typeof envelopeContent>;
+
+/** Present on a text that waits for the same terms as the descriptor: its tier is the same, and so is its rights holder. */
+const underTerms = z.literal(true).optional();
 
 export const publicDescriptors = z.union([
   z.strictObject({ locked: z.literal(false), ...descriptors.shape }),
@@ -61,6 +66,7 @@ export const publicExplanation = z.union([
     inheritedFrom: codeLink.nullable(),
     reviewed: day,
     reviewer: line.nullable(),
+    underTerms,
   }),
 ]);
 
@@ -80,6 +86,7 @@ export const publicSection = z.union([
     title: line,
     summary: line,
     tier: sealedTier,
+    underTerms,
     data: z.array(sectionData),
   }),
   z.strictObject({ state: z.literal('no-text'), id: sectionId, title: line, data: z.array(sectionData) }),
@@ -91,7 +98,7 @@ export const publicCodePage = codePageRecord
     descriptors: publicDescriptors,
     explanation: publicExplanation.nullable(),
     sections: z.array(publicSection),
-    envelopes: z.array(sealedEnvelope).max(3),
+    envelopes: z.array(sealedEnvelope).max(mostEnvelopes),
   });
 export type PublicCodePage = z.infer<typeof publicCodePage>;
 

@@ -142,7 +142,12 @@ describe('the site, published', () => {
       expect(readFileSync(join(entry.parentPath, entry.name)).includes(canary)).toBe(false);
     const file = filesOf(publisher.store).get(record.path);
     const html = publisher.store.objects.read(file?.hash ?? '').toString();
-    expect(file?.envelopes?.map(({ tier }) => tier)).toEqual(['metered', 'registered', 'subscriber']);
+    expect(file?.envelopes?.map(({ tier, terms }) => [tier, terms !== undefined])).toEqual([
+      ['metered', false],
+      ['registered', false],
+      ['registered', true],
+      ['subscriber', false],
+    ]);
     const opened: string[] = [];
     for (const { tier, revision } of file?.envelopes ?? []) {
       const place = { format: 1, page: record.path, tier, revision } as const;

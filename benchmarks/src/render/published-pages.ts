@@ -29,10 +29,10 @@ export function* publishedPages(
   for (const record of records) {
     const { page, sealed } = splitCodePage(record, blind);
     const html = htmlOf(record.path);
-    const envelopes = [...sealed.keys()].map((tier) => {
-      const envelope = readEnvelope(html, tier);
+    const envelopes = sealed.map(({ tier, terms }) => {
+      const envelope = readEnvelope(html, tier, terms !== null);
       if (!envelope) throw new Error(`${record.path} has no envelope of the tier ${tier}`);
-      return envelope;
+      return terms ? { ...envelope, terms } : envelope;
     });
     yield { ...page, envelopes };
   }

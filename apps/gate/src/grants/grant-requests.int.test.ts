@@ -45,10 +45,20 @@ describe('requests that are none', () => {
       {},
     ],
     [
-      'a tier twice',
+      'an envelope twice',
       400,
       'invalid-input',
       JSON.stringify({ page: '/hcpcs/J9000/', envelopes: envelopes('J9000', ['metered', 'metered']) }),
+      {},
+    ],
+    [
+      'more envelopes than a page has',
+      400,
+      'invalid-input',
+      JSON.stringify({
+        page: '/hcpcs/J9000/',
+        envelopes: ['1', '2', '3', '4', '5'].flatMap((of) => envelopes(of, ['metered'])),
+      }),
       {},
     ],
     ['too much', 413, 'too-large', JSON.stringify({ page: '/', more: 'x'.repeat(5_000) }), {}],

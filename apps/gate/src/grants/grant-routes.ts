@@ -1,9 +1,10 @@
 import {
   type AccessPlan,
-  type EnvelopeReference,
   type GrantAnswer,
   type GrantRequest,
   grantRequest,
+  mostEnvelopes,
+  type ReleaseEnvelope,
 } from '@plaincode/content-schemas';
 import type { GuestCookies } from '../guests/guest-cookie.ts';
 import type { Readers } from '../guests/readers.ts';
@@ -54,29 +55,31 @@ export function answerGrant(parts: GrantParts): AnswerGrant {
     const sealed = parts.withheld.reasonOf(page) ? null : await findEnvelopes(releases, page, envelopes);
     const plan = parts.gatePlan(release.plan());
     const asker = await readers.identify(request);
+    const awaiting = sealed ? await awaitingTerms(parts.acceptances, asker.visitor, sealed.terms) : [];
+    const ready = (sealed?.envelopes ?? []).filter(({ tier, terms }) => !terms || !awaiting.includes(tier));
     const requested = {
       path: page,
       known: sealed !== null,
       tiers: envelopes.map(({ tier }) => tier),
-      awaitingTerms: sealed ? await awaitingTerms(parts.acceptances, asker.visitor, sealed.terms) : [],
+      ready: ready.map(({ tier }) => tier),
+      awaitingTerms: awaiting,
     };
     const now = clock();
     const opened = await openPage(metering, plan, asker, requested, now);
 
     if (opened.outcome === 'refused' || !sealed) return answers.json(403, opened satisfies Opened);
-    return grant(parts, opened, { page, envelopes }, sealed.keyId, now);
+    return grant(parts, opened, { page, ready, keyId: sealed.keyId }, now);
   };
 }
 
 function grant(
   { answers, keys, guestCookies }: GrantParts,
   { opens, charged, visitor, views }: Extract<Opened, { outcome: 'granted' }>,
-  { page, envelopes }: GrantRequest,
-  keyId: string,
+  { page, ready, keyId }: { page: string; ready: readonly ReleaseEnvelope[]; keyId: string },
   now: Date,
 ): Answer {
-  const mayRead = ({ tier }: EnvelopeReference) => opens.includes(tier);
-  const granted = keys.derive(keyId, page, envelopes.filter(mayRead));
+  const mayRead = ({ tier }: ReleaseEnvelope) => opens.includes(tier);
+  const granted = keys.derive(keyId, page, ready.filter(mayRead));
   const body: GrantAnswer = { outcome: 'granted', keys: granted, charged, views };
   const cookie =
     visitor.kind === 'guest' && visitor.id !== null && charged
@@ -94,18 +97,18 @@ async function parseGrantRequest(
   const sent = await readJsonRequest(parts, request, { what: 'a grant request', longest });
   if ('refusal' in sent) return sent;
   const parsed = grantRequest.safeParse(sent.json);
-  if (!parsed.success || repeats(parsed.data.envelopes))
+  if (!parsed.success || repeats(parsed.data))
     return {
       refusal: parts.answers.error(
         400,
         'invalid-input',
-        'Expected a page and one to three of its envelopes.',
+        `Expected a page and one to ${mostEnvelopes} of its envelopes.`,
       ),
     };
   return parsed.data;
 }
 
-/** A page has one envelope of a tier. */
-function repeats(envelopes: readonly EnvelopeReference[]): boolean {
-  return new Set(envelopes.map(({ tier }) => tier)).size < envelopes.length;
+/** Each envelope is asked for once. */
+function repeats({ envelopes }: GrantRequest): boolean {
+  return new Set(envelopes.map(({ revision }) => revision)).size < envelopes.length;
 }

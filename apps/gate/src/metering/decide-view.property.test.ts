@@ -32,12 +32,14 @@ const visitor: fc.Arbitrary<Visitor> = fc.oneof(
     subscribed: fc.boolean(),
   }),
 );
-const page = fc.record({
-  path: fc.constant('/a/'),
-  known: fc.boolean(),
-  tiers: fc.uniqueArray(tier),
-  awaitingTerms: fc.uniqueArray(tier),
-});
+const page = fc
+  .record({
+    path: fc.constant('/a/'),
+    known: fc.boolean(),
+    tiers: fc.array(tier, { maxLength: 4 }),
+    awaitingTerms: fc.uniqueArray(tier),
+  })
+  .chain((asked) => fc.subarray(asked.tiers).map((ready) => ({ ...asked, ready })));
 const history = fc.record({
   period: fc.constantFrom('2026-11', '2026-10'),
   used: fc.nat(12),
@@ -61,6 +63,7 @@ describe('every decision', () => {
         expect(decision.opens.length).toBeGreaterThan(0);
         for (const opened of decision.opens) {
           expect(asked.tiers).toContain(opened);
+          expect(asked.ready).toContain(opened);
           expect(own.opens).toContain(opened);
         }
         expect(decision.charge).toBe(!held.pageOpened);

@@ -23,6 +23,7 @@ const asking = (...tiers: SealedTier[]): RequestedPage => ({
   path: '/hcpcs/J9000/',
   known: true,
   tiers,
+  ready: tiers,
   awaitingTerms: [],
 });
 const decide = (
@@ -62,6 +63,30 @@ describe('a view must buy something', () => {
     const access: AccessPlan = structuredClone(defaultAccessPlan);
     access.plans.subscriber.opens = ['metered'];
     expect(decide(registered, asking('subscriber'), {}, { ...plan, access })).toMatchObject({ next: [] });
+  });
+});
+
+describe('licence terms that are not accepted', () => {
+  const both = (ready: SealedTier[]): RequestedPage => ({
+    ...asking('registered', 'registered'),
+    ready,
+    awaitingTerms: ['registered'],
+  });
+
+  it('keep from nobody what they do not cover, in the same tier either', () => {
+    expect(decide(registered, both(['registered']))).toMatchObject({
+      outcome: 'grant',
+      charge: true,
+      opens: ['registered'],
+    });
+  });
+
+  it('take no view where all that the plan opens waits for them', () => {
+    for (const pageOpened of [false, true])
+      expect(decide(registered, both([]), { pageOpened })).toMatchObject({ reason: 'accept-terms' });
+    expect(decide(guest, { ...both(['registered']), tiers: ['metered', 'registered'] })).toMatchObject({
+      reason: 'accept-terms',
+    });
   });
 });
 

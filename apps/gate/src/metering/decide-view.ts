@@ -25,7 +25,9 @@ export interface RequestedPage {
   known: boolean;
   /** The tiers of those envelopes. */
   tiers: readonly SealedTier[];
-  /** Tiers whose licence terms the reader has not accepted. */
+  /** The tiers of those among them that no licence terms keep from the reader. */
+  ready: readonly SealedTier[];
+  /** Tiers of the page in which a text waits for licence terms that the reader has not accepted. */
   awaitingTerms: readonly SealedTier[];
 }
 
@@ -65,11 +67,10 @@ export function decideView(
   const period = periodOf(plan.access.period, now);
   if (history.period !== period.id) return refuse('unknown-envelope', 'reload');
 
-  const entitled = page.tiers.filter((tier) => own.opens.includes(tier));
-  if (entitled.length === 0)
+  if (!page.tiers.some((tier) => own.opens.includes(tier)))
     return refuse('nothing-to-open', ...plansThatOpen(plan.access, name, page.tiers));
   // A view must buy something: where nothing but terms is in the way, it waits until they are accepted.
-  const opens = entitled.filter((tier) => !page.awaitingTerms.includes(tier));
+  const opens = page.ready.filter((tier) => own.opens.includes(tier));
   const grant = (charge: boolean): ViewDecision =>
     opens.length === 0
       ? refuse('accept-terms', 'accept-terms')

@@ -86,7 +86,8 @@ async function play(actions: Action[]): Promise<void> {
       device.account === null
         ? { kind: 'guest', id: device.guest }
         : { kind: 'account', id: String(device.account), emailVerified: false, subscribed: false };
-    const asked = { path, known: true, tiers: ['metered' as const], awaitingTerms: [] };
+    const tiers = ['metered' as const];
+    const asked = { path, known: true, tiers, ready: tiers, awaitingTerms: [] };
     const opened = await openPage(metering, plan, { visitor, addressGroup: () => 'here' }, asked, now);
 
     const isNew = visitor.kind === 'guest' && visitor.id === null;

@@ -32,10 +32,12 @@ function slowMetering(): Metering {
   };
 }
 
+const tiers = ['metered' as const];
+
 async function crowd(size: number, visitor: Visitor, pageOf: (i: number) => string) {
   const metering = slowMetering();
   const asked = Array.from({ length: size }, (_, i) => {
-    const page = { path: pageOf(i), known: true, tiers: ['metered' as const], awaitingTerms: [] };
+    const page = { path: pageOf(i), known: true, tiers, ready: tiers, awaitingTerms: [] };
     return openPage(metering, plan, { visitor, addressGroup: () => 'here' }, page, now);
   });
   const opened = await Promise.all(asked);

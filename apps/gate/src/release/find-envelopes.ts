@@ -1,49 +1,72 @@
-import type { EnvelopeReference, SealedTier, TermsReference } from '@plaincode/content-schemas';
+import type {
+  EnvelopeReference,
+  ReleaseEnvelope,
+  SealedTier,
+  TermsReference,
+} from '@plaincode/content-schemas';
 import type { CurrentRelease } from './current-release.ts';
 import type { Release } from './release.ts';
 
-/** Terms to be accepted before an envelope of a page opens, by its tier. */
+/** Terms to be accepted before texts of a page open, by the tier of those that they cover. */
 export type PageTerms = ReadonlyMap<SealedTier, TermsReference>;
 
-/** Where envelopes were found: the root key's id they are sealed under, and the terms that cover them. */
+/** Where envelopes were found: the root key's id they are sealed under, and each with the terms that cover it now. */
 export interface FoundEnvelopes {
   keyId: string;
+  envelopes: readonly ReleaseEnvelope[];
   terms: PageTerms;
 }
 
 /**
  * A page's envelopes, when one kept release holds all of them on that page; null when none does. Releases that were
- * prepared but never served are not asked. Terms of the served release cover older envelopes of the same tier as well: an
- * old page is no way around new terms.
+ * prepared but never served are not asked. Terms of the served release cover older envelopes of the same tier as well, but
+ * those that were apart from a text under terms already: an old page is no way around new terms.
  */
 export async function findEnvelopes(
   releases: Pick<CurrentRelease, 'get' | 'lookIn' | 'earlierWith'>,
   page: string,
-  envelopes: readonly EnvelopeReference[],
+  asked: readonly EnvelopeReference[],
 ): Promise<FoundEnvelopes | null> {
   const served = releases.get();
   if (!served) return null;
   const now = termsOf(served, page);
-  if (holdsAll(served, page, envelopes)) return { keyId: served.keyId, terms: now };
-  const asked = envelopes.map(({ revision }) => revision);
-  for (const release of await releases.earlierWith(page, asked)) {
-    const then = releases.lookIn(release, () =>
-      holdsAll(release, page, envelopes) ? termsOf(release, page) : null,
-    );
-    if (then) return { keyId: release.keyId, terms: new Map([...then, ...now]) };
+  const held = heldIn(served, page, asked, now);
+  if (held) return held;
+  const revisions = asked.map(({ revision }) => revision);
+  for (const release of await releases.earlierWith(page, revisions)) {
+    const then = releases.lookIn(release, () => heldIn(release, page, asked, now));
+    if (then) return then;
   }
   return null;
 }
 
-/** The terms that a page asks for in a release. */
-export function termsOf(release: Release, page: string): PageTerms {
+/** The same in one release; `now` are the terms that the served one asks for. */
+function heldIn(
+  release: Release,
+  page: string,
+  asked: readonly EnvelopeReference[],
+  now: PageTerms,
+): FoundEnvelopes | null {
   const held = release.find(page)?.envelopes ?? [];
-  return new Map(held.flatMap(({ tier, terms }) => (terms ? [[tier, terms] as const] : [])));
+  const found = asked.flatMap(
+    ({ tier, revision }) => held.find((one) => one.tier === tier && one.revision === revision) ?? [],
+  );
+  if (found.length < asked.length) return null;
+  const then = termsIn(held);
+  const terms = new Map([...then, ...now]);
+  const envelopes = found.map(({ tier, revision, terms: own }) => {
+    // Where terms covered another envelope of its tier, this one was known to hold nothing that they cover.
+    const covering = own || !then.has(tier) ? terms.get(tier) : undefined;
+    return covering ? { tier, revision, terms: covering } : { tier, revision };
+  });
+  return { keyId: release.keyId, envelopes, terms };
 }
 
-function holdsAll(release: Release, page: string, envelopes: readonly EnvelopeReference[]): boolean {
-  const held = release.find(page)?.envelopes ?? [];
-  return envelopes.every(({ tier, revision }) =>
-    held.some((envelope) => envelope.tier === tier && envelope.revision === revision),
-  );
+/** The terms that a page asks for in a release. */
+export function termsOf(release: Release, page: string): PageTerms {
+  return termsIn(release.find(page)?.envelopes ?? []);
+}
+
+function termsIn(envelopes: readonly ReleaseEnvelope[]): PageTerms {
+  return new Map(envelopes.flatMap(({ tier, terms }) => (terms ? [[tier, terms] as const] : [])));
 }

@@ -1,4 +1,10 @@
-import { grantAnswer, termsAnswer, viewsState } from '@plaincode/content-schemas';
+import {
+  type EnvelopeReference,
+  grantAnswer,
+  type ReleaseEnvelope,
+  termsAnswer,
+  viewsState,
+} from '@plaincode/content-schemas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { madeEnvelope, madePage, writeMadeRelease } from '../testing/made-release.ts';
@@ -59,6 +65,22 @@ async function ask(
   return { opens, used: answer.views.used, awaiting: answer.views.awaitingTerms };
 }
 
+/** Makes a release served whose one page has these envelopes; answers its id, to be the next one's parent. */
+function publishPage(envelopes: ReleaseEnvelope[], parent: string | null = null, minute = 0) {
+  const created = `2026-11-24T22:${String(minute).padStart(2, '0')}:00Z`;
+  return writeMadeRelease(gate.store, { [page]: { ...madePage(page), envelopes } }, { parent, created }).id;
+}
+
+/** What of these envelopes opens, or why nothing does, and the views used then. */
+async function open(browser: Browser, asked: readonly ReleaseEnvelope[]) {
+  const envelopes = asked.map(({ tier, revision }): EnvelopeReference => ({ tier, revision }));
+  const answer = grantAnswer.parse(await (await browser.post('/api/grants', { page, envelopes })).json());
+  const names = new Map(asked.map((one) => [one.revision, one]));
+  const opens =
+    answer.outcome === 'granted' ? answer.keys.map(({ revision }) => names.get(revision)) : answer.reason;
+  return { opens, used: answer.views.used, awaiting: answer.views.awaitingTerms };
+}
+
 async function accept(browser: Browser, { hash } = terms, path = page) {
   const response = await browser.post('/api/terms', { page: path, terms: hash });
   return termsAnswer.parse(await response.json());
@@ -114,6 +136,15 @@ describe('the licence terms of a page', () => {
     expect(await ask(browser)).toMatchObject({ opens: ['metered'] });
   });
 
+  it('hold for older pages that have them, where the page of today asks for none', async () => {
+    const { id } = publish(terms);
+    publish(null, id, ' renewed');
+    const browser = await registered('none-today@example.org');
+    expect((await views(browser)).awaitingTerms).toEqual([]);
+    expect(await ask(browser)).toMatchObject({ opens: ['metered'] });
+    expect(await accept(browser)).toMatchObject({ outcome: 'refused', reason: 'unknown-terms' });
+  });
+
   it('accepted as a guest count for the account that the guest registers, and for no other guest', async () => {
     const browser = gate.browser();
     expect(await accept(browser)).toMatchObject({
@@ -155,5 +186,72 @@ describe('the licence terms of a page', () => {
     for (let i = 0; i < 21; i++) outcomes.push((await accept(gate.browser())).outcome);
     expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(20);
     expect(await accept(gate.browser())).toMatchObject({ reason: 'too-many-new-guests' });
+  });
+});
+
+describe('a text that licence terms do not cover', () => {
+  const own = madeEnvelope('registered', 'our text');
+  const licensed = { ...madeEnvelope('registered', 'descriptor'), terms };
+  const mixed = madeEnvelope('registered', 'descriptor and our text');
+  const inOneTier = { used: 1, awaiting: ['registered'] };
+
+  it('opens without them in the tier of one that waits, and both for one view', async () => {
+    publishPage([own, licensed]);
+    const browser = await registered('apart@example.org');
+    expect((await views(browser)).awaitingTerms).toEqual(['registered']);
+    expect(await open(browser, [own, licensed])).toEqual({ opens: [own], ...inOneTier });
+    expect(await open(browser, [licensed])).toEqual({ opens: 'accept-terms', ...inOneTier });
+    expect(await accept(browser)).toMatchObject({ views: { used: 1, awaitingTerms: [] } });
+    expect(await open(browser, [own, licensed])).toEqual({ opens: [own, licensed], used: 1, awaiting: [] });
+  });
+
+  it('opens to a guest, who accepts later for no further view', async () => {
+    const guests = [madeEnvelope('metered', 'ours'), { ...madeEnvelope('metered', 'theirs'), terms }];
+    publishPage(guests);
+    const browser = gate.browser();
+    expect(await open(browser, guests)).toMatchObject({ opens: guests.slice(0, 1), used: 1 });
+    expect(await accept(browser)).toMatchObject({ outcome: 'accepted', views: { used: 1, left: 0 } });
+    expect(await open(browser, guests)).toEqual({ opens: guests, used: 1, awaiting: [] });
+  });
+
+  it('that an older page has in one envelope with the descriptor waits with it', async () => {
+    const older = publishPage([{ ...mixed, terms }]);
+    publishPage([own, licensed], older, 1);
+    const browser = await registered('mixed@example.org');
+    expect(await open(browser, [mixed])).toEqual({
+      opens: 'accept-terms',
+      used: 0,
+      awaiting: ['registered'],
+    });
+    await accept(browser);
+    expect(await open(browser, [mixed])).toEqual({ opens: [mixed], used: 1, awaiting: [] });
+  });
+
+  it('that a page from before the terms has in one envelope with the descriptor waits with it', async () => {
+    const older = publishPage([mixed]);
+    publishPage([own, licensed], older, 1);
+    const browser = await registered('mixed-before@example.org');
+    expect(await open(browser, [mixed])).toMatchObject({ opens: 'accept-terms', used: 0 });
+  });
+
+  it('opens on an older page, however often text and terms changed since', async () => {
+    const older = publishPage([own, licensed]);
+    const others = [
+      madeEnvelope('registered', 'our other text'),
+      { ...madeEnvelope('registered', 'other descriptor'), terms: changed },
+    ];
+    publishPage(others, publishPage(others.slice(1), older, 1), 2);
+    const browser = await registered('older@example.org');
+    expect(await open(browser, [own, licensed])).toEqual({ opens: [own], ...inOneTier });
+    await accept(browser, changed);
+    expect(await open(browser, [own, licensed])).toMatchObject({ opens: [own, licensed], used: 1 });
+  });
+
+  it('opens still after going back to a release that has it in one envelope with the descriptor', async () => {
+    const older = publishPage([{ ...mixed, terms }]);
+    publishPage([{ ...mixed, terms }], publishPage([own, licensed], older, 1), 2);
+    const browser = await registered('back@example.org');
+    expect(await open(browser, [mixed])).toMatchObject({ opens: 'accept-terms' });
+    expect(await open(browser, [own, licensed])).toEqual({ opens: [own], ...inOneTier });
   });
 });

@@ -268,42 +268,83 @@ describe('when something is in the way', () => {
 describe('licence terms that are not accepted yet', () => {
   const terms = { part: 'descriptor', hash: 'a'.repeat(64) };
   const views: ViewsState = { ...registered, awaitingTerms: ['registered'] };
+  /** Beside the descriptor a section is the rights holder's; the other one of the tier is the publisher's own. */
+  const [descriptor, ...others] = sealed.map((one) =>
+    one.part === 'descriptor' ? { ...one, underTerms: true as const } : one,
+  );
+  if (!descriptor) throw new Error('there is no descriptor');
+  const theirs = { part: 'modifiers', tier: 'registered', underTerms: true } as const;
+  const held = [descriptor, ...others, theirs];
+  const covered = [descriptor, theirs];
+  const asked = { views, terms, sealed: held };
 
-  test('stand at the descriptor with one button, and the other locks of their tier lead there', () => {
-    const locks = locksOf({ views, terms });
+  test('stand at the descriptor with one button, and the other locks that they cover lead there', () => {
+    const locks = locksOf(asked);
     expect(locks.descriptor).toEqual({
       title: 'Accept the licence terms to read this',
       text: 'The rights holder asks for it once. It takes no view.',
       action: { kind: 'accept', label: 'I accept' },
     });
-    expect(locks.guidelines?.action?.kind).toBe('to-terms');
+    expect(locks.modifiers?.action?.kind).toBe('to-terms');
     expect(locks.explanation?.action?.kind).toBe('open');
   });
 
+  test('are nothing to texts of their tier that they do not cover', () => {
+    expect(locksOf(asked).guidelines?.action?.kind).toBe('to-open');
+    const own = held.filter(({ part }) => part !== 'explanation');
+    expect(locksOf({ ...asked, sealed: own }).guidelines?.action?.kind).toBe('open');
+    expect(asks({ ...asked, sealed: own, views: { ...views, pageOpened: true } })).toBe(true);
+    expect(asks({ ...asked, sealed: own, views: { ...views, opening: 'on-arrival' } })).toBe(true);
+  });
+
   test('stay to be accepted when the rest of the page is open', () => {
-    const locks = locksOf({ views: { ...views, pageOpened: true }, terms, grant: { state: 'granted' } });
+    const opened = { ...views, pageOpened: true };
+    const locks = locksOf({ views: opened, terms, sealed: covered, grant: { state: 'granted' } });
     expect(locks.descriptor?.action?.kind).toBe('accept');
+    expect(locks.modifiers?.action?.kind).toBe('to-terms');
   });
 
   test('keep a page that holds nothing else from being asked for', () => {
-    const held = sealed.filter(({ tier }) => tier === 'registered');
     const opened = { ...views, pageOpened: true };
-    expect(asks({ views: opened, terms, sealed: held })).toBe(false);
-    expect(actionsOf({ views, terms, sealed: held })).toEqual(['accept', 'to-terms']);
-    expect(asks({ views: { ...opened, awaitingTerms: [] }, terms, sealed: held })).toBe(true);
+    expect(asks({ views: opened, terms, sealed: covered })).toBe(false);
+    expect(actionsOf({ views, terms, sealed: covered })).toEqual(['accept', 'to-terms']);
+    expect(asks({ views: { ...opened, awaitingTerms: [] }, terms, sealed: covered })).toBe(true);
   });
 
   test('are no way in for a guest, nor for a reader without a view', () => {
-    expect(
-      locksOf({ views: { ...guest, awaitingTerms: ['registered'] }, terms }).descriptor?.action?.kind,
-    ).toBe('register');
-    expect(locksOf({ views: { ...views, left: 0, used: 5 }, terms }).descriptor?.title).toBe(
+    expect(locksOf({ ...asked, views: { ...guest, awaitingTerms: ['registered'] } }).descriptor?.title).toBe(
+      'Register to view content',
+    );
+    expect(locksOf({ ...asked, views: { ...views, left: 0, used: 5 } }).descriptor?.title).toBe(
       'You have no views left',
     );
   });
 
-  test('that the page does not show, since it is older, ask for a reload', () => {
-    expect(locksOf({ views }).descriptor?.action?.kind).toBe('reload');
+  test('stand where a guest’s view opened the rest, and not the words for guests without one', () => {
+    const metered = [{ ...descriptor, tier: 'metered' as const }];
+    const opened: ViewsState = { ...guest, used: 1, left: 0, pageOpened: true, awaitingTerms: ['metered'] };
+    const grant = { state: 'granted' } as const;
+    expect(locksOf({ views: opened, terms, sealed: metered, grant }).descriptor?.action?.kind).toBe('accept');
+    const elsewhere = { ...opened, pageOpened: false };
+    expect(locksOf({ views: elsewhere, terms, sealed: metered }).descriptor?.action?.kind).toBe('register');
+  });
+
+  test('stay where they stand while the rest of the page opens', () => {
+    const views: ViewsState = { ...guest, awaitingTerms: ['metered'] };
+    const both = [
+      { part: 'descriptor', tier: 'metered', underTerms: true },
+      { part: 'explanation', tier: 'metered' },
+    ] as const;
+    const locks = locksOf({ views, terms, sealed: both, grant: { state: 'asking' } });
+    expect(locks.descriptor).toBeUndefined();
+    expect(locks.explanation?.title).toBe('Opening this page');
+  });
+
+  test('that the page does not show, since it is older, ask for a reload at every lock of their tier', () => {
+    const locks = locksOf({ views });
+    expect(locks.descriptor?.action?.kind).toBe('reload');
+    expect(locks.guidelines?.action?.kind).toBe('reload');
+    expect(locks.explanation?.action?.kind).toBe('open');
   });
 });
 

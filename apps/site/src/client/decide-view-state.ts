@@ -29,10 +29,12 @@ export function decideViewState(facts: PageFacts): ViewState {
     ask: opens === 'now',
     bar: barWords(facts),
     locks: new Map(
-      facts.sealed.flatMap(({ part, tier }) => {
+      facts.sealed.flatMap((sealed) => {
+        const { part, tier } = sealed;
         const words = lockWords(facts, tier, {
           offered: opens === 'button',
           button: part === button,
+          waits: waitsForTerms(facts, sealed),
           terms: part === facts.terms?.part,
         });
         return words ? [[part, words] as const] : [];
@@ -41,12 +43,18 @@ export function decideViewState(facts: PageFacts): ViewState {
   };
 }
 
+/** Whether a part waits for licence terms. A page that shows none is from before them: then all of their tier waits. */
+function waitsForTerms({ views, terms }: PageFacts, { tier, underTerms }: SealedPart): boolean {
+  const asked = views?.awaitingTerms.includes(tier) ?? false;
+  return asked && (underTerms === true || terms === null);
+}
+
 /** Whether the page opens now, by a button, or not at all as things stand. */
 function opensOf(facts: PageFacts): 'now' | 'button' | 'no' {
   const { views, opening, grant } = facts;
   if (!views || opening !== 'possible' || grant.state !== 'none') return 'no';
   const tiers = readable[views.plan];
-  const waits = ({ tier }: SealedPart) => !tiers.includes(tier) || views.awaitingTerms.includes(tier);
+  const waits = (part: SealedPart) => !tiers.includes(part.tier) || waitsForTerms(facts, part);
   if (facts.sealed.every(waits)) return 'no';
   if (views.plan === 'guest' && !facts.cookies) return 'no';
   if (views.pageOpened) return 'now';
@@ -55,9 +63,10 @@ function opensOf(facts: PageFacts): 'now' | 'button' | 'no' {
 }
 
 /** One button for the page: at the description, or at the first lock that it opens where that is not sealed. */
-function openButtonPlace({ sealed, views }: PageFacts): string | null {
+function openButtonPlace(facts: PageFacts): string | null {
+  const { sealed, views } = facts;
   const opened = sealed.filter(
-    ({ tier }) => views && readable[views.plan].includes(tier) && !views.awaitingTerms.includes(tier),
+    (part) => views && readable[views.plan].includes(part.tier) && !waitsForTerms(facts, part),
   );
   return opened.find(({ part }) => part === 'explanation')?.part ?? opened[0]?.part ?? null;
 }

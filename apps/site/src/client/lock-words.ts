@@ -32,10 +32,14 @@ const subscribe = { kind: 'to-account', label: 'Subscribe' } as const;
 const toOpened = { kind: 'to-opened', label: 'Go to the pages you opened' } as const;
 const reload = { kind: 'reload', label: 'Reload the page' } as const;
 
-/** Where a lock stands: whether the page offers to be opened, and whether this lock holds the button, or the terms. */
+/**
+ * Where a lock stands: whether the page offers to be opened, whether this lock holds the button, whether its text waits for
+ * licence terms, and whether they stand here.
+ */
 export interface LockPlace {
   offered: boolean;
   button: boolean;
+  waits: boolean;
   terms: boolean;
 }
 
@@ -73,7 +77,9 @@ export function lockWords(facts: PageFacts, tier: SealedTier, place: LockPlace):
   if (!views) return null;
   // A pressed Open button stays where it is until the answer comes, and with it the reader's focus.
   if (grant.state === 'asking')
-    return tier === 'metered' && views.opening === 'on-arrival' ? closed('Opening this page', null) : null;
+    return tier === 'metered' && views.opening === 'on-arrival' && !place.waits
+      ? closed('Opening this page', null)
+      : null;
   if (grant.state === 'refused' && grant.reason !== 'accept-terms')
     return refusedWords(grant.reason, facts, views, tier);
   return planWords(facts, views, tier, place);
@@ -89,8 +95,7 @@ function planWords(
   const guest = views.plan === 'guest' ? guestWords(facts, views, tier) : null;
   if (guest) return guest;
   if (views.left === 0 && !views.pageOpened) return noViewsLeft(views);
-  const terms = views.awaitingTerms.includes(tier) ? termsWords(facts, place) : null;
-  if (terms) return terms;
+  if (place.waits) return termsWords(facts, place);
   if (place.offered) return offerWords(views, place.button);
   return null;
 }
@@ -124,7 +129,7 @@ function guestWords(facts: PageFacts, views: ViewsState, tier: SealedTier): Lock
       text: 'A guest view is remembered by a cookie. Allow cookies for this site and reload the page.',
       action: reload,
     };
-  return views.left === 0 ? guestWithoutViews(views) : null;
+  return views.left === 0 && !views.pageOpened ? guestWithoutViews(views) : null;
 }
 
 function guestWithoutViews(views: ViewsState): LockWords {

@@ -4,6 +4,8 @@ import type { RefusalReason, SealedTier, ViewsState } from '@plaincode/content-s
 export interface SealedPart {
   part: string;
   tier: SealedTier;
+  /** Present on a part that the page's licence terms cover. */
+  underTerms?: true;
 }
 
 /** Licence terms that the page shows, by their hash, and the part in whose place they stand. */

@@ -9,6 +9,7 @@ export function findSealedParts(root: ParentNode): SealedPart[] {
       (['metered', 'registered', 'subscriber'] satisfies SealedTier[]).find(
         (t) => t === element.dataset.tier,
       ) ?? 'registered',
+    ...('underTerms' in element.dataset && { underTerms: true }),
   }));
 }
 

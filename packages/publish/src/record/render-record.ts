@@ -5,6 +5,7 @@ import {
   type PublicPage,
   pageRecord,
   type ReleaseEnvelope,
+  type SealedEnvelope,
   type SealedTier,
   type SiteSettings,
 } from '@plaincode/content-schemas';
@@ -13,19 +14,21 @@ import { findLeaks } from './find-leaks.ts';
 import { listedSince } from './listed-since.ts';
 import { partsOf } from './page-parts.ts';
 import { searchEntryOf } from './search-entry.ts';
-import { licenceTermsOf, type PartName, splitCodePage } from './split-code-page.ts';
+import { licenceTermsOf, type PartName, type SealedTogether, splitCodePage } from './split-code-page.ts';
 
 /** What the site gives: its templates, and the HTML of one sealed place. */
 export type Templates = {
   /** The whole page, UTF-8. */
   renderPage: (page: PublicPage, site: SiteSettings) => Promise<Uint8Array>;
   renderPart: (part: PartName, record: CodePageRecord) => string;
-  /** An envelope of a page that they rendered before; null where they do not find it. */
-  readEnvelope: (html: string, tier: SealedTier) => Envelope<SealedTier> | null;
+  /** An envelope of a page that they rendered before, of those under licence terms or the others; null where they do not find it. */
+  readEnvelope: (html: string, tier: SealedTier, underTerms: boolean) => Envelope<SealedTier> | null;
 };
 
-/** For each tier the mark of the text in its envelope: see `createMark`. */
-export type Marks = { readonly [tier in SealedTier]?: string };
+type EnvelopeName = SealedTier | `${SealedTier} under terms`;
+
+/** For each envelope the mark of its text: see `createMark`. */
+export type Marks = { readonly [envelope in EnvelopeName]?: string };
 
 /**
  * A page as it was published before, for the envelopes whose texts are the same now. `same`: it was made from the same
@@ -124,8 +127,10 @@ export function createPagePreparer(
   const seal = createSeal(keys);
   const blind = createBlind(keys);
   const markOf = createMark(keys);
-  const sealedBefore = (tier: SealedTier, mark: string, earlier: EarlierPage | null) => {
-    const held = earlier?.marks[tier] === mark ? readEnvelope(earlier.html, tier) : null;
+  const sealedBefore = (together: SealedTogether, mark: string, earlier: EarlierPage | null) => {
+    const { tier, terms } = together;
+    const held =
+      earlier?.marks[nameOf(together)] === mark ? readEnvelope(earlier.html, tier, terms !== null) : null;
     return held?.keyId === keys.rootKeys.current ? held : null;
   };
   return (record, earlier = null) => {
@@ -133,13 +138,14 @@ export function createPagePreparer(
     const { page, sealed } = splitCodePage(record, blind);
     const reasons = [...checkRights(record), ...openDespiteTerms(record), ...findLeaks(record, page)];
     if (reasons.length > 0) return { path: record.path, reasons };
-    const marks: Partial<Record<SealedTier, string>> = {};
-    const envelopes = [...sealed].map(([tier, parts]) => {
+    const marks: Partial<Record<EnvelopeName, string>> = {};
+    const envelopes = sealed.map((together) => {
+      const { tier, parts } = together;
       const content = { parts: Object.fromEntries(parts.map((part) => [part, renderPart(part, record)])) };
       const text = { page: record.path, tier, text: JSON.stringify(content) };
       const mark = markOf(text);
-      marks[tier] = mark;
-      return sealedBefore(tier, mark, earlier) ?? seal(text);
+      marks[nameOf(together)] = mark;
+      return withTerms(sealedBefore(together, mark, earlier) ?? seal(text), together);
     });
     return { page: { ...page, envelopes }, marks };
   };
@@ -156,29 +162,30 @@ function createAgainPreparer(
   const blind = createBlind(keys);
   return (record, html) => {
     const { page, sealed } = splitCodePage(record, blind);
-    const envelopes: Envelope<SealedTier>[] = [];
-    for (const tier of sealed.keys()) {
-      const held = readEnvelope(html, tier);
+    const envelopes: SealedEnvelope[] = [];
+    for (const together of sealed) {
+      const held = readEnvelope(html, together.tier, together.terms !== null);
       if (held?.keyId !== keys.rootKeys.current) return null;
-      envelopes.push(held);
+      envelopes.push(withTerms(held, together));
     }
     return { ...page, envelopes };
   };
 }
 
+const nameOf = ({ tier, terms }: SealedTogether): EnvelopeName => (terms ? `${tier} under terms` : tier);
+
+const withTerms = (envelope: Envelope<SealedTier>, { terms }: SealedTogether): SealedEnvelope =>
+  terms ? { ...envelope, terms } : envelope;
+
 const inWords = (issue: { path: PropertyKey[]; message: string }) =>
   `${issue.path.join('.')}: ${issue.message}`;
 
-/** The references of a page's envelopes. Terms cover the whole envelope that holds the descriptor. */
+/** The references of a page's envelopes. */
 function referencesOf(page: PublicPage): ReleaseEnvelope[] {
   if (page.kind !== 'code') return [];
-  const { descriptors } = page;
-  const asking = descriptors.locked && descriptors.terms ? descriptors : null;
-  return page.envelopes.map(({ tier, revision }) => {
-    if (!asking?.terms || asking.tier !== tier) return { tier, revision };
-    const { notice, hash } = asking.terms;
-    return { tier, revision, terms: { notice, hash } };
-  });
+  return page.envelopes.map(({ tier, revision, terms }) =>
+    terms ? { tier, revision, terms } : { tier, revision },
+  );
 }
 
 /** Nobody can be asked before a text that stands in the open. */

@@ -2,6 +2,7 @@ import {
   type AccessTier,
   type CodePageRecord,
   codePageRecord,
+  mostEnvelopes,
   publicCodePage,
   type RichText,
 } from '@plaincode/content-schemas';
@@ -34,8 +35,17 @@ describe('splitting a code page', () => {
       tier: 'registered',
       terms: { notice: notice?.id, text: notice?.text, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
-    expect([...sealed.keys()]).toEqual(['metered', 'registered', 'subscriber']);
-    expect(sealed.get('registered')?.[0]).toBe('descriptor');
+    const reference = { notice: notice?.id, hash: expect.stringMatching(/^[0-9a-f]{64}$/) };
+    expect(sealed).toEqual([
+      { tier: 'metered', terms: null, parts: ['explanation'] },
+      {
+        tier: 'registered',
+        terms: null,
+        parts: ['guidelines', 'modifiers', 'crosswalks', 'ncci-edits', 'medicare-coverage'],
+      },
+      { tier: 'registered', terms: reference, parts: ['descriptor'] },
+      { tier: 'subscriber', terms: null, parts: ['compliance'] },
+    ]);
     const open = JSON.stringify(page);
     expect(open).not.toContain(licensed.descriptors.long.value);
     for (const source of licensed.sources)
@@ -45,7 +55,7 @@ describe('splitting a code page', () => {
   it('takes nothing out of a record whose texts are all open', () => {
     const record = withTiers(licensed, () => 'open');
     const { page, sealed } = splitCodePage(record, blind);
-    expect(sealed.size).toBe(0);
+    expect(sealed).toEqual([]);
     expect(page.sources).toEqual(record.sources);
     expect(page.descriptors).toEqual({ locked: false, ...record.descriptors });
   });
@@ -63,10 +73,83 @@ describe('splitting a code page', () => {
         const open = JSON.stringify(page);
         for (const mark of marks.sealed) expect(open).not.toContain(mark);
         for (const mark of marks.open) expect(open).toContain(mark);
-        expect([...sealed.values()].flat().length).toBe(marks.places);
+        expect(sealed.flatMap(({ parts }) => parts).length).toBe(marks.places);
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('licence terms', () => {
+  const termsHolder = licensed.codeSet.rightsHolder;
+  /** The example with the texts of these parts being the descriptor's rights holder's. */
+  const withTextsOf = (record: CodePageRecord, parts: readonly string[]): CodePageRecord => {
+    const sourceOf = (part: string, source: string) => (parts.includes(part) ? 'theirs' : source);
+    return codePageRecord.parse({
+      ...record,
+      explanation: record.explanation && {
+        ...record.explanation,
+        source: sourceOf('explanation', record.explanation.source),
+      },
+      sections: record.sections.map((section) =>
+        section.held ? { ...section, source: sourceOf(section.id, section.source) } : section,
+      ),
+      sources: [...record.sources, { ...record.sources[0], id: 'theirs', rightsHolder: termsHolder }],
+    });
+  };
+
+  it('cover what else is the rights holder’s in the descriptor’s tier, and the page says so of it', () => {
+    const { page, sealed } = splitCodePage(withTextsOf(licensed, ['explanation', 'modifiers']), blind);
+    const covered = sealed.filter(({ terms }) => terms !== null);
+    expect(covered).toMatchObject([{ tier: 'registered', parts: ['descriptor', 'modifiers'] }]);
+    expect(page.explanation).not.toHaveProperty('underTerms');
+    const marked = page.sections.filter((section) => section.state === 'locked' && section.underTerms);
+    expect(marked.map(({ id }) => id)).toEqual(['modifiers']);
+  });
+
+  it('part what they cover from what they do not, whatever the tiers and whosever the texts', () => {
+    const tier = fc.constantFrom<AccessTier>('open', 'metered', 'registered', 'subscriber');
+    const parts = fc.subarray(['explanation', ...licensed.sections.map(({ id }) => id)]);
+    fc.assert(
+      fc.property(fc.array(tier, { minLength: 8, maxLength: 8 }), parts, (tiers, theirs) => {
+        const record = withTextsOf(
+          withTiers(licensed, (at) => tiers[at] ?? 'open'),
+          theirs,
+        );
+        const { page, sealed } = splitCodePage(record, blind);
+        const asked = record.descriptors.tier;
+        const marked = new Set<string>(asked === 'open' ? [] : ['descriptor']);
+        if (page.explanation?.locked && page.explanation.underTerms) marked.add('explanation');
+        for (const section of page.sections)
+          if (section.state === 'locked' && section.underTerms) marked.add(section.id);
+        for (const { tier: at, terms, parts: held } of sealed) {
+          expect(held.length).toBeGreaterThan(0);
+          for (const part of held) {
+            const covered = at === asked && (part === 'descriptor' || theirs.includes(part));
+            expect(terms !== null).toBe(covered);
+            expect(marked.has(part)).toBe(covered);
+          }
+        }
+        const names = sealed.map(({ tier: at, terms }) => `${at} ${terms?.hash}`);
+        expect(new Set(names).size).toBe(names.length);
+        expect(names.length).toBeLessThanOrEqual(mostEnvelopes);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('that nobody gives leave one envelope to a tier, and no word of terms', () => {
+    const notices = licensed.notices.map((notice) => ({
+      ...notice,
+      uses: notice.uses.filter((use) => use !== 'first-display'),
+    }));
+    const { page, sealed } = splitCodePage({ ...withTextsOf(licensed, ['modifiers']), notices }, blind);
+    expect(sealed.map(({ tier, terms }) => [tier, terms])).toEqual([
+      ['metered', null],
+      ['registered', null],
+      ['subscriber', null],
+    ]);
+    expect(JSON.stringify(page)).not.toContain('underTerms');
   });
 });
 

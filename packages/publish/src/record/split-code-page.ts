@@ -8,17 +8,21 @@ import type {
   Section,
   SectionId,
   Source,
+  TermsReference,
 } from '@plaincode/content-schemas';
 import { countWords, cutLead } from './lead.ts';
 
 /** The places of a code page that can be sealed. */
 export type PartName = 'descriptor' | 'explanation' | SectionId;
 
-/** The open half of a record, and the places whose text was taken out of it, by tier. */
+/** The open half of a record, and the places whose text was taken out of it. */
 export type SplitCodePage = {
   page: Omit<PublicCodePage, 'envelopes'>;
-  sealed: ReadonlyMap<SealedTier, PartName[]>;
+  sealed: readonly SealedTogether[];
 };
+
+/** Places whose texts share an envelope: those of a tier, but apart those that wait for licence terms. */
+export type SealedTogether = { tier: SealedTier; terms: TermsReference | null; parts: PartName[] };
 
 const tiers = ['metered', 'registered', 'subscriber'] as const;
 
@@ -29,18 +33,18 @@ const tiers = ['metered', 'registered', 'subscriber'] as const;
  */
 export function splitCodePage(record: CodePageRecord, blind: (hash: string) => string): SplitCodePage {
   const { descriptors, explanation, sections, sources, ...open } = record;
+  const terms = licenceTermsOf(record);
   const places = sealedPlaces(record);
+  const covered = terms ? coveredParts(record, places) : nothing;
   const blinded = new Set(places.map(({ source }) => source));
   const page = {
     ...open,
-    descriptors: publicDescriptors(descriptors, licenceTermsOf(record)),
-    explanation: publicExplanation(explanation),
-    sections: sections.map(publicSection),
+    descriptors: publicDescriptors(descriptors, terms),
+    explanation: publicExplanation(explanation, covered.has('explanation')),
+    sections: sections.map((section) => publicSection(section, covered.has(section.id))),
     sources: sources.map((source) => (blinded.has(source.id) ? blindSource(source, blind) : source)),
   };
-  const byTier = tiers.map((tier) => [tier, places.filter((place) => place.tier === tier)] as const);
-  const held = byTier.filter(([, places]) => places.length > 0);
-  return { page, sealed: new Map(held.map(([tier, places]) => [tier, places.map(({ part }) => part)])) };
+  return { page, sealed: tiers.flatMap((tier) => together(tier, places, { terms, covered })) };
 }
 
 type SealedPlace = { part: PartName; tier: SealedTier; source: string };
@@ -56,6 +60,35 @@ function sealedPlaces({ descriptors, explanation, sections }: CodePageRecord): S
     if (section.held && section.tier !== 'open')
       places.push({ part: section.id, tier: section.tier, source: section.source });
   return places;
+}
+
+const nothing: ReadonlySet<PartName> = new Set();
+
+/** The parts that wait for the descriptor's terms: what is its rights holder's, and sealed in its tier. */
+function coveredParts(
+  { descriptors, sources }: Pick<CodePageRecord, 'descriptors' | 'sources'>,
+  places: readonly SealedPlace[],
+): ReadonlySet<PartName> {
+  const holderOf = (id: string) => sources.find((source) => source.id === id)?.rightsHolder;
+  const holder = holderOf(descriptors.long.source);
+  const covered = places.filter(
+    ({ tier, source }) => tier === descriptors.tier && holderOf(source) === holder,
+  );
+  return new Set(covered.map(({ part }) => part));
+}
+
+/** What shares an envelope in one tier: the texts that nothing is asked for, then those that terms cover. */
+function together(
+  tier: SealedTier,
+  places: readonly SealedPlace[],
+  { terms, covered }: { terms: LicenceTerms | null; covered: ReadonlySet<PartName> },
+): SealedTogether[] {
+  const parts = places.flatMap((place) => (place.tier === tier ? [place.part] : []));
+  const asked = terms && { notice: terms.notice, hash: terms.hash };
+  return [
+    { tier, terms: null, parts: parts.filter((part) => !covered.has(part)) },
+    { tier, terms: asked, parts: parts.filter((part) => covered.has(part)) },
+  ].filter((some) => some.parts.length > 0);
 }
 
 function publicDescriptors(
@@ -91,22 +124,26 @@ export function licenceTermsOf(
   return { notice: first.id, hash, text };
 }
 
-function publicExplanation(explanation: CodePageRecord['explanation']): PublicCodePage['explanation'] {
+function publicExplanation(
+  explanation: CodePageRecord['explanation'],
+  covered: boolean,
+): PublicCodePage['explanation'] {
   if (!explanation) return null;
   if (explanation.tier === 'open') return { locked: false, ...explanation };
   const { tier, body, source, notice, inheritedFrom, reviewed, reviewer } = explanation;
   // Only a metered text shows its beginning: the other tiers promise nothing to a passing reader.
   const words = countWords(body);
   const lead = tier === 'metered' ? cutLead(body, words) : null;
-  return { locked: true, tier, lead, words, source, notice, inheritedFrom, reviewed, reviewer };
+  const open = { lead, words, source, notice, inheritedFrom, reviewed, reviewer };
+  return { locked: true, tier, ...open, ...(covered && { underTerms: true }) };
 }
 
-function publicSection(section: Section): PublicCodePage['sections'][number] {
+function publicSection(section: Section, covered: boolean): PublicCodePage['sections'][number] {
   const { id, title, data } = section;
   if (!section.held) return { state: 'no-text', id, title, data };
   const { tier, summary, body, source } = section;
   if (tier === 'open') return { state: 'open', id, title, summary, body, source, data };
-  return { state: 'locked', id, title, summary, tier, data };
+  return { state: 'locked', id, title, summary, tier, ...(covered && { underTerms: true }), data };
 }
 
 function blindSource(source: Source, blind: (hash: string) => string): Source {
