@@ -9,8 +9,8 @@ import { appCommand, type Installation, plaincode, seededInstallation } from '..
 import { envelopesIn, type PageEnvelope } from '../src/page-envelopes.ts';
 import { publishLines, serveSite } from '../src/site.ts';
 
-/** A mark planted in one gated field: where it stands, and which tier must open it. */
-type Canary = { mark: string; path: string; tier: SealedTier };
+/** A mark planted in one gated field: where it stands, which tier must open it, and whether it is a descriptor's. */
+type Canary = { mark: string; path: string; tier: SealedTier; official: boolean };
 
 /** Of the search index: the files of words. */
 type SearchFiles = { wordFiles: { starts: string[]; hashes: string } };
@@ -198,19 +198,24 @@ test('a guest is granted the metered key of one page and nothing more', async ()
 test('every canary is found after opening with the granted keys', async () => {
   const cookie = await register('opener@example.org');
   for (const path of new Set(canaries.map((canary) => canary.path))) {
-    const envelopes = await envelopesOf(path);
     await acceptTerms(path, cookie);
-    const { answer } = await ask(path, envelopes, cookie);
-    if (answer.outcome !== 'granted') throw new Error(`${path}: ${answer.reason}`);
-    for (const envelope of envelopes) {
-      const key = answer.keys.find(({ tier }) => tier === envelope.tier);
-      if (!key) throw new Error(`${path}: no key for ${envelope.tier}`);
-      const text = await openEnvelope({ format: 1, ...envelope }, path, key.key);
-      for (const { mark } of canaries.filter(
-        (canary) => canary.path === path && canary.tier === envelope.tier,
-      ))
-        expect(text, path).toContain(mark);
-    }
+    const opened = await openAll(path, cookie);
+    for (const { mark, tier } of canaries.filter((canary) => canary.path === path))
+      expect(opened.get(tier), path).toContain(mark);
+  }
+});
+
+test('until terms are accepted, the granted keys open all but the descriptors that they cover', async () => {
+  const cookie = await register('reads-no-terms@example.org');
+  const pathsOf = (wanted: boolean) =>
+    new Set(canaries.filter(({ official }) => official === wanted).map(({ path }) => path));
+  const written = pathsOf(false);
+  const explained = [...pathsOf(true)].filter((path) => written.has(path));
+  expect(explained.length).toBeGreaterThan(3);
+  for (const path of explained) {
+    const opened = await openAll(path, cookie);
+    for (const { mark, tier, official } of canaries.filter((canary) => canary.path === path))
+      expect(opened.get(tier)?.includes(mark) ?? false, path).toBe(!official);
   }
 });
 
@@ -236,16 +241,16 @@ function plant(line: ExportLine): ExportLine {
 }
 
 function plantInCode(record: CodePageRecord): CodePageRecord {
-  const mark = (tier: CodePageRecord['descriptors']['tier']): string => {
+  const mark = (tier: CodePageRecord['descriptors']['tier'], official = false): string => {
     if (tier === 'open') return '';
-    const canary = { mark: `canary-${canaries.length}-end`, path: record.path, tier };
+    const canary = { mark: `canary-${canaries.length}-end`, path: record.path, tier, official };
     canaries.push(canary);
     return ` ${canary.mark}`;
   };
   const { descriptors, explanation, sections } = record;
   if (descriptors.tier !== 'open') sealedDescriptors.push(descriptors.long.value);
   const text = <T extends { value: string } | null>(fact: T): T =>
-    fact === null ? fact : { ...fact, value: fact.value + mark(descriptors.tier) };
+    fact === null ? fact : { ...fact, value: fact.value + mark(descriptors.tier, true) };
   const paragraph = (tier: SealedTier) => ({
     type: 'paragraph' as const,
     content: [{ text: `Planted${mark(tier)}.` }],
@@ -302,6 +307,21 @@ async function ask(
     body: JSON.stringify({ page, envelopes: envelopes.map(({ tier, revision }) => ({ tier, revision })) }),
   });
   return { answer: (await response.json()) as GrantAnswer, cookie: cookiesOf(response) || cookie };
+}
+
+/** What a reader's keys open of a page, by tier. */
+async function openAll(path: string, cookie: string): Promise<Map<SealedTier, string>> {
+  const envelopes = await envelopesOf(path);
+  const { answer } = await ask(path, envelopes, cookie);
+  if (answer.outcome !== 'granted') throw new Error(`${path}: ${answer.reason}`);
+  const opened = new Map<SealedTier, string>();
+  for (const { tier, revision, key } of answer.keys) {
+    const envelope = envelopes.find((one) => one.revision === revision);
+    if (!envelope) throw new Error(`${path}: a key for no envelope of it`);
+    const text = await openEnvelope({ format: 1, ...envelope }, path, key);
+    opened.set(tier, (opened.get(tier) ?? '') + text);
+  }
+  return opened;
 }
 
 /** Accepts what a page asks for before its official descriptor opens. */

@@ -3,7 +3,6 @@ import {
   type GrantAnswer,
   type GrantRequest,
   grantRequest,
-  mostEnvelopes,
   type ReleaseEnvelope,
 } from '@plaincode/content-schemas';
 import type { GuestCookies } from '../guests/guest-cookie.ts';
@@ -99,11 +98,7 @@ async function parseGrantRequest(
   const parsed = grantRequest.safeParse(sent.json);
   if (!parsed.success || repeats(parsed.data))
     return {
-      refusal: parts.answers.error(
-        400,
-        'invalid-input',
-        `Expected a page and one to ${mostEnvelopes} of its envelopes.`,
-      ),
+      refusal: parts.answers.error(400, 'invalid-input', 'Expected a page and envelopes of it, each once.'),
     };
   return parsed.data;
 }

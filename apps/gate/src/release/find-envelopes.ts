@@ -19,8 +19,8 @@ export interface FoundEnvelopes {
 
 /**
  * A page's envelopes, when one kept release holds all of them on that page; null when none does. Releases that were
- * prepared but never served are not asked. Terms of the served release cover older envelopes of the same tier as well, but
- * those that were apart from a text under terms already: an old page is no way around new terms.
+ * prepared but never served are not asked. Terms of the served release cover older envelopes of the same tier as well, where
+ * these are from before any terms: an old page is no way around new ones.
  */
 export async function findEnvelopes(
   releases: Pick<CurrentRelease, 'get' | 'lookIn' | 'earlierWith'>,
@@ -55,8 +55,8 @@ function heldIn(
   const then = termsIn(held);
   const terms = new Map([...then, ...now]);
   const envelopes = found.map(({ tier, revision, terms: own }) => {
-    // Where terms covered another envelope of its tier, this one was known to hold nothing that they cover.
-    const covering = own || !then.has(tier) ? terms.get(tier) : undefined;
+    // A release with terms names them at every envelope that they cover: its others hold nothing of the kind.
+    const covering = own || then.size === 0 ? terms.get(tier) : undefined;
     return covering ? { tier, revision, terms: covering } : { tier, revision };
   });
   return { keyId: release.keyId, envelopes, terms };

@@ -247,6 +247,14 @@ describe('a text that licence terms do not cover', () => {
     expect(await open(browser, [own, licensed])).toMatchObject({ opens: [own, licensed], used: 1 });
   });
 
+  it('opens on an older page when terms came to its tier with the descriptor', async () => {
+    const ours = madeEnvelope('metered', 'ours');
+    const older = publishPage([ours, licensed]);
+    publishPage([ours, { ...madeEnvelope('metered', 'descriptor'), terms }], older, 1);
+    const browser = await registered('moved@example.org');
+    expect(await open(browser, [ours, licensed])).toMatchObject({ opens: [ours], used: 1 });
+  });
+
   it('opens still after going back to a release that has it in one envelope with the descriptor', async () => {
     const older = publishPage([{ ...mixed, terms }]);
     publishPage([{ ...mixed, terms }], publishPage([own, licensed], older, 1), 2);

@@ -128,18 +128,22 @@ async function retry(): Promise<void> {
 
 /**
  * What was true when the reader left this page may not be now: views were spent elsewhere, someone logged in or out, a
- * month began. A page that stands open to a reader of another kind begins again.
+ * month began. A page that stands open to a reader of another kind begins again; one whose licence terms were accepted
+ * elsewhere opens what waited for them.
  */
 async function lookAgain(): Promise<void> {
   if (looking || facts.gate === 'asking' || facts.grant.state === 'asking') return;
   looking = true;
-  const before = facts.views?.plan;
+  const before = facts.views;
   const opened = facts.grant.state === 'granted';
-  const ask = await refreshViews(opened ? {} : { grant: { state: 'none' } });
+  let ask = await refreshViews(opened ? {} : { grant: { state: 'none' } });
   looking = false;
-  if (opened && facts.views?.plan !== before) return location.reload();
+  if (opened && facts.views?.plan !== before?.plan) return location.reload();
+  if (opened && awaited(facts.views) < awaited(before)) ask = update({ grant: { state: 'none' } });
   if (ask && document.visibilityState === 'visible') await openPage(false);
 }
+
+const awaited = (views: PageFacts['views']): number => views?.awaitingTerms.length ?? 0;
 
 async function begin(): Promise<void> {
   showRememberedLinks();
