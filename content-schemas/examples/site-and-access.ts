@@ -86,6 +86,20 @@ export const exampleReleaseShard: ReleaseShard = {
       mediaType: 'text/html; charset=utf-8',
       envelopes: [metered, registered],
     },
+    // The descriptor of a licensed set waits for terms, in an envelope apart from the publisher's texts of its tier.
+    '/spt/9X101/': {
+      hash: madeUpHash('/spt/9X101/'),
+      size: 21_300,
+      mediaType: 'text/html; charset=utf-8',
+      envelopes: [
+        { tier: 'registered', revision: 'kT5mQz0XcVb7nRw2LsYhDa' },
+        {
+          tier: 'registered',
+          revision: 'Ue8pJ4gFoNi1vBt6KyCxWq',
+          terms: { notice: 'sample-terminology-board', hash: madeUpHash('terms') },
+        },
+      ],
+    },
   },
 };
 
