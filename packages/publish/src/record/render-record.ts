@@ -21,7 +21,7 @@ export type Templates = {
   /** The whole page, UTF-8. */
   renderPage: (page: PublicPage, site: SiteSettings) => Promise<Uint8Array>;
   renderPart: (part: PartName, record: CodePageRecord) => string;
-  /** An envelope of a page that they rendered before, of those under licence terms or the others; null where they do not find it. */
+  /** An envelope of a page that they rendered before, the one under licence terms or the other; null where there is none. */
   readEnvelope: (html: string, tier: SealedTier, underTerms: boolean) => Envelope<SealedTier> | null;
 };
 
