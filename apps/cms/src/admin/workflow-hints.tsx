@@ -8,7 +8,11 @@ export function WorkflowHints() {
   const { view } = useWorkflow();
   if (view === null) return null;
   const { problems, hints } = view;
-  const others = view.actions.filter(({ allowed }) => !allowed && problems.length === 0);
+  // Where a withdrawn text stands says already why nobody opens it again.
+  const others = view.actions.filter(
+    ({ action, allowed }) =>
+      !allowed && problems.length === 0 && !(action === 'reopen' && view.state === 'withdrawn'),
+  );
   const turnOfOthers = view.state === 'in-review' && !view.actions.some(({ action }) => action === 'approve');
   const open = openInWords(view.open);
   const told = open !== null && view.state in stillWritten;
