@@ -22,7 +22,8 @@ import { dressPages } from './http/dressed-pages.ts';
 import { createOriginCheck } from './http/own-origin.ts';
 import { createSecurityHeaders } from './http/security-headers.ts';
 import type { Mailer } from './mail/mailer.ts';
-import { createGuestUpkeep, startGuestUpkeep } from './metering/guest-upkeep.ts';
+import { createGuestUpkeep, startUpkeep } from './metering/guest-upkeep.ts';
+import { createLostViewsUpkeep } from './metering/lost-views.ts';
 import { periodOf } from './metering/period.ts';
 import type { Payments } from './payments/payments.ts';
 import { subscriptionRoutes } from './payments/subscription-routes.ts';
@@ -75,7 +76,7 @@ export interface Gate {
   answerGrant: AnswerGrant;
   /** What the operator should know of the served release at the start; null where there is nothing. */
   otherPublishedAddress(): Promise<string | null>;
-  /** Deletes, from now on and beside the requests, what is kept of guests no longer. Answers how to end that. */
+  /** Deletes, from now on and beside the requests, what is kept no longer. Answers how to end that. */
   startUpkeep(): () => void;
 }
 
@@ -99,6 +100,8 @@ export function createGate({
   const releases = followCurrentRelease({ store, graceDays, clock, report });
   const withheld = followWithheldPages(data, clock, report);
   const guestCookies = createGuestCookies(secrets.guestCookie, origin);
+  const addressKey = secrets.pseudonyms;
+  const attempts = createAttempts(metering.allowances, addressKey, clock);
   const accounts = createReaderAccounts({
     database: storage.accounts,
     findSession: storage.findSession,
@@ -109,9 +112,7 @@ export function createGate({
     siteName: createSiteName(releases, store),
     passwords,
   });
-  const addressKey = secrets.pseudonyms;
   const readers = createReaders({ accounts, subscriptions, guestCookies, addressKey, trustedProxies, clock });
-  const attempts = createAttempts(metering.allowances, addressKey, clock);
   const keys = createEnvelopeKeys(() => readRootKeys(data));
   const gatePlan = (access: AccessPlan) => ({
     access,
@@ -133,7 +134,10 @@ export function createGate({
     attempts,
     knownBrowsers: createKnownBrowsers(accounts, secrets.knownBrowsers, origin),
     ledger: metering.ledger,
-    goneViews: createGoneViews(metering.ledger, addressKey, period),
+    goneViews: createGoneViews(metering.ledger, addressKey, period, async (email) => {
+      const found = await accounts.ofEmail(email);
+      return found?.id ?? null;
+    }),
     subscriptions,
     acceptances,
     readers,
@@ -203,7 +207,10 @@ export function createGate({
     app,
     answerFromRelease,
     startUpkeep: () =>
-      startGuestUpkeep(createGuestUpkeep(metering.ledger, () => ({ kind: periodKind(), now: clock() }))),
+      startUpkeep([
+        createGuestUpkeep(metering.ledger, () => ({ kind: periodKind(), now: clock() })),
+        createLostViewsUpkeep(metering.ledger, accounts.exists, period),
+      ]),
     otherPublishedAddress: () => otherPublishedAddress({ releases, bodies, origin }),
     answerGrant: (request) => grant(request).catch((error) => fail(plain, 'POST /api/grants', error)),
   };

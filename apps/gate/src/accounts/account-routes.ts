@@ -46,7 +46,6 @@ export function accountRoutes(parts: AccountParts): Hono {
       await attempts.count('register-address', readers.address(senderOf(context)));
       await attempts.count('register-email', registration.email);
       const entry = await accounts.register(registration, context.req.raw.headers);
-      await parts.goneViews.taken(registration.email, entry.account.id);
       if (entry.cookies.length === 0) return { to: checkMail };
       return entered(parts, context, entry);
     }),
@@ -151,8 +150,12 @@ function mailedLinkRoutes(parts: AccountParts): Hono {
   return routes;
 }
 
-/** What follows on an account's being entered: the browser is known to it, and brings along what it opened as a guest. */
+/**
+ * What follows on an account's being entered: it has the views that waited for its address, the browser is known to it, and
+ * brings along what it opened as a guest. Before, a registered address may be anybody's.
+ */
 async function entered(parts: AccountParts, context: Context, entry: Entry): Promise<Entry> {
+  await parts.goneViews.taken(entry.account.email, entry.account.id);
   await joinGuest(parts, context, entry);
   const known = await parts.knownBrowsers.remember(context.req.raw.headers, entry.account.email);
   return { ...entry, cookies: [...entry.cookies, ...known] };

@@ -148,6 +148,7 @@ export function ownDataRoutes(parts: AccountParts): Hono {
             'Your subscription would go on and cost money. End it first, then delete the account.',
           );
         const unknown = await knownBrowsers.forget(context.req.raw.headers, account.email);
+        await goneViews.leaves(account.email, account.id);
         await accounts.remove(password, context.req.raw.headers);
         await goneViews.left(account.email, account.id);
         await subscriptions.forget(account.id);

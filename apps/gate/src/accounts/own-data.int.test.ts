@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
@@ -126,6 +127,52 @@ describe('what is a reader’s own', () => {
       await post(browser, 'delete', { password });
     }
     expect(opened).toBe(5);
+  });
+
+  it('registering the address while its account is deleted gives no fresh views, where addresses are to be confirmed', async () => {
+    let held: Promise<void> | undefined;
+    const strict = await startReadersGate({
+      verifiedEmailRequired: true,
+      passwords: {
+        async hash(text) {
+          await held;
+          return text;
+        },
+        verify: async (stored) => stored.hash === stored.password,
+      },
+    });
+    const email = 'again@example.org';
+    const register = () => post(strict.gate.browser(), 'register', { email, password });
+    const confirm = () => post(strict.gate.browser(), 'verify', { token: strict.tokenTo(email) });
+    await register();
+    await confirm();
+    const browser = await strict.loggedIn(email);
+    for (const code of codes.slice(0, 5)) await open(browser, code);
+    let goOn = () => {};
+    held = new Promise((resolve) => {
+      goOn = resolve;
+    });
+    const meanwhile = [register(), register()];
+    await delay(100);
+    expect(await post(browser, 'delete', { password })).toMatchObject([200, {}]);
+    goOn();
+    expect(await Promise.all(meanwhile)).toMatchObject([
+      [200, {}],
+      [200, {}],
+    ]);
+    await register();
+    await confirm();
+    const again = await strict.loggedIn(email);
+    expect(await (await again.get('/api/views?page=/')).json()).toMatchObject({ used: 5, left: 0 });
+    const database = new DatabaseSync(join(strict.gate.data, 'gate', 'gate.sqlite'));
+    const lost = database
+      .prepare(
+        "SELECT 1 FROM views WHERE visitor LIKE 'account:%' AND substr(visitor, 9) NOT IN (SELECT id FROM user)",
+      )
+      .all();
+    database.close();
+    expect(lost).toEqual([]);
+    await strict.gate.stop();
   });
 
   it('what a deleted account opened is forgotten with its period', async () => {

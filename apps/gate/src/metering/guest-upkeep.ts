@@ -7,7 +7,7 @@ import { guestName } from './visitor.ts';
 const everyMs = 60_000;
 const batch = 2_000;
 
-export interface GuestUpkeep {
+export interface Upkeep {
   /** Looks at the next rows; false once all were looked at in this period. */
   step(): Promise<boolean>;
 }
@@ -21,7 +21,7 @@ export function createGuestUpkeep(
   ledger: Pick<ViewLedger, 'dropSome'>,
   today: () => { kind: AccessPlan['period']; now: Date },
   most: number = batch,
-): GuestUpkeep {
+): Upkeep {
   let after: string | null = guestName('');
   let period = '';
 
@@ -37,10 +37,13 @@ export function createGuestUpkeep(
   return { step };
 }
 
-/** Keeps at it, beside the requests. Answers how to end that. */
-export function startGuestUpkeep(upkeep: GuestUpkeep): () => void {
-  // What fails, as on a full disk, is told of by the writes of requests. The next time tries again.
-  const timer = setInterval(() => void upkeep.step().catch(() => {}), everyMs);
+/** Keeps at all of it, beside the requests. Answers how to end that. */
+export function startUpkeep(upkeeps: readonly Upkeep[]): () => void {
+  const step = () => {
+    // What fails, as on a full disk, is told of by the writes of requests. The next time tries again.
+    for (const upkeep of upkeeps) upkeep.step().catch(() => {});
+  };
+  const timer = setInterval(step, everyMs);
   timer.unref();
   return () => clearInterval(timer);
 }

@@ -133,7 +133,25 @@ export async function createMongoViewLedger(database: Db): Promise<ViewLedger> {
 
   async function move(from: string, to: string, period: string): Promise<void> {
     await give(from, to, period, false);
-    await periods.deleteMany({ visitor: from });
+    await drop(from);
+  }
+
+  async function drop(visitor: string): Promise<void> {
+    await periods.deleteMany({ visitor });
+  }
+
+  async function names(beginning: string, after: string, most: number): Promise<string[]> {
+    const next = { $gt: after, $lt: `${beginning}\u{10ffff}` };
+    const found = await periods
+      .aggregate<{ _id: string }>([
+        { $match: { visitor: next } },
+        { $sort: { visitor: 1 } },
+        { $group: { _id: '$visitor' } },
+        { $sort: { _id: 1 } },
+        { $limit: most },
+      ])
+      .toArray();
+    return found.map(({ _id }) => _id);
   }
 
   async function dropEarlier(beginning: string, period: string): Promise<void> {
@@ -168,6 +186,8 @@ export async function createMongoViewLedger(database: Db): Promise<ViewLedger> {
     clearHistory,
     copy,
     move,
+    drop,
+    names,
     dropEarlier,
     dropSome,
   };

@@ -33,7 +33,7 @@ export function createSqliteViewLedger(
 
   const list = database.prepare(`
     SELECT page, period, opened_at FROM views WHERE visitor = ? AND hidden = 0 ORDER BY opened_at DESC LIMIT ?`);
-  const drop = database.prepare('DELETE FROM views WHERE visitor = ? AND period <> ?');
+  const dropOthers = database.prepare('DELETE FROM views WHERE visitor = ? AND period <> ?');
   const hide = database.prepare('UPDATE views SET hidden = 1 WHERE visitor = ? AND period = ?');
   const give = database.prepare(`
     INSERT INTO views (visitor, period, page, opened_at, counted, hidden)
@@ -47,6 +47,9 @@ export function createSqliteViewLedger(
     SELECT max(visitor) AS last FROM (
       SELECT visitor FROM views WHERE visitor > ?2 AND visitor < ?1 || char(0x10ffff) ORDER BY visitor LIMIT ?3)`);
   const dropUpTo = database.prepare('DELETE FROM views WHERE visitor > ? AND visitor <= ? AND period < ?');
+  const nextNames = database.prepare(
+    'SELECT DISTINCT visitor FROM views WHERE visitor > ?2 AND visitor < ?1 || char(0x10ffff) ORDER BY visitor LIMIT ?3',
+  );
   const dropAll = database.prepare('DELETE FROM views WHERE visitor = ?');
 
   function historyNow(visitor: string, page: string, period: string, since: Date): LedgerHistory {
@@ -95,13 +98,19 @@ export function createSqliteViewLedger(
     },
     clearHistory: (visitor, period) =>
       group.write(() => {
-        drop.run(visitor, period);
+        dropOthers.run(visitor, period);
         hide.run(visitor, period);
       }),
     copy: (from, to, period) =>
       group.write(() => {
         give.run(from, to, period, 1);
       }),
+    drop: (visitor) =>
+      group.write(() => {
+        dropAll.run(visitor);
+      }),
+    names: async (beginning, after, most) =>
+      nextNames.all(beginning, after, most).map(({ visitor }) => String(visitor)),
     dropEarlier: (beginning, period) =>
       group.write(() => {
         dropKind.run(beginning, period);

@@ -243,6 +243,20 @@ export function testViewLedger(open: () => { ledger: ViewLedger; allowances: All
       expect(await ledger.dropSome(kind, `${kind}c`, '2026-11', 99)).toBeNull();
     });
 
+    it('is found by its name among the others, and forgotten alone', async () => {
+      const { ledger } = open();
+      const kind = `${nobodyYet()}.`;
+      const names = ['a', 'b', 'c'].map((end) => kind + end);
+      for (const name of names)
+        for (const period of ['2026-10', '2026-11']) await ledger.record(view(name, '/a/', { period }));
+      expect(await ledger.names(kind, kind, 2)).toEqual(names.slice(0, 2));
+      expect(await ledger.names(kind, `${kind}b`, 2)).toEqual(names.slice(2));
+      await ledger.drop(`${kind}b`);
+      expect(await ledger.names(kind, kind, 9)).toEqual([names[0], names[2]]);
+      expect(await ledger.opened(`${kind}b`, 9)).toEqual([]);
+      expect(await ledger.opened(`${kind}c`, 9)).toHaveLength(2);
+    });
+
     it('counts what counted for either, once', async () => {
       const { ledger } = open();
       const [guest, account, gone] = [nobodyYet(), nobodyYet(), nobodyYet()];

@@ -73,6 +73,10 @@ export interface ViewLedger {
   copy(from: string, to: string, period: string): Promise<void>;
   /** The same, shown as they were; and deletes every row of the first. */
   move(from: string, to: string, period: string): Promise<void>;
+  /** Deletes every row of a visitor. */
+  drop(visitor: string): Promise<void>;
+  /** The next visitors after one whose name begins so, by name. */
+  names(beginning: string, after: string, most: number): Promise<string[]>;
   /** Deletes the rows of earlier periods of every visitor whose name begins so. */
   dropEarlier(beginning: string, period: string): Promise<void>;
   /**
