@@ -109,6 +109,7 @@ export function createGate({
     origin,
     verifiedEmailRequired,
     mailer,
+    countConfirmation: (account) => attempts.count('own-confirmation', account),
     siteName: createSiteName(releases, store),
     passwords,
   });

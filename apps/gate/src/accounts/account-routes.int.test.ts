@@ -94,6 +94,15 @@ describe('by JSON', () => {
     expect(answers.map(({ status }) => status).filter((status) => status === 409)).toHaveLength(9);
   });
 
+  it('tells nobody who registers an address at the same moment as others whether it was free', async () => {
+    const strict = await startGate({ verifiedEmailRequired: true });
+    const ask = () => strict.browser().post('/api/account/register', { email: 'race@example.org', password });
+    const answers = await Promise.all(Array.from({ length: 10 }, ask));
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    expect(strict.mails.filter(({ subject }) => subject === 'Confirm your e-mail address')).toHaveLength(1);
+    await strict.stop();
+  });
+
   it('says that it failed here where the database takes no account, and tells the operator', async () => {
     const failing = await startGate();
     const ask = () =>

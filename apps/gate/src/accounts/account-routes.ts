@@ -46,8 +46,7 @@ export function accountRoutes(parts: AccountParts): Hono {
       await attempts.count('register-address', readers.address(senderOf(context)));
       await attempts.count('register-email', registration.email);
       const entry = await accounts.register(registration, context.req.raw.headers);
-      if (entry.cookies.length === 0) return { to: checkMail };
-      return entered(parts, context, entry);
+      return entry ? entered(parts, context, entry) : { to: checkMail };
     }),
   );
 

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   account,
   open,
@@ -7,6 +9,7 @@ import {
   type ReadersGate,
   startReadersGate,
 } from '../testing/readers-gate.ts';
+import type { Browser } from '../testing/running-gate.ts';
 
 let at: ReadersGate;
 
@@ -201,14 +204,101 @@ describe('where an address must be confirmed', () => {
     ]);
   });
 
-  it('views wait for the confirmation, and a guest brings its page along when it logs in', async () => {
+  it('whoever registers an address cannot tell by logging in whether it had an account', async () => {
+    const owner = 'owner@example.org';
+    await confirmed(owner, 'the password of its owner');
+    const probe = async (email: string) => {
+      const browser = at.gate.browser();
+      await post(browser, 'register', { email, password });
+      const refused = await browser.post('/api/account/login', { email, password });
+      return [refused.status, await refused.json(), [...refused.headers.keys()].sort(), browser.cookies.size];
+    };
+    const had = await probe(owner);
+    expect(had).toMatchObject([401, { code: 'wrong-email-or-password' }, {}, 0]);
+    expect(await probe('nobody@example.org')).toEqual(had);
+    expect((await post(at.gate.browser(), 'login', { email: 'unheard@example.org', password }))[1]).toEqual(
+      had[1],
+    );
+    const page = await at.gate
+      .browser()
+      .submit('/api/account/login', { email: 'nobody@example.org', password });
+    expect(await page.text()).toMatch(/not confirmed yet[\s\S]*href="\/login\/"/);
+  });
+
+  it('whoever logs in before confirming is mailed the link again, not without end, and only with the password', async () => {
+    const email = 'again@example.org';
+    await post(at.gate.browser(), 'register', { email, password });
+    const login = (word: string) => post(at.gate.browser(), 'login', { email, password: word });
+    await login('not the password');
+    await login(password);
+    await vi.waitFor(() => expect(at.mailsTo(email)).toHaveLength(2));
+    for (let i = 0; i < 7; i++) await login(password);
+    await vi.waitFor(() => expect(at.mailsTo(email)).toHaveLength(6));
+    expect(new Set(at.mailsTo(email).map(({ subject }) => subject))).toEqual(
+      new Set(['Confirm your e-mail address']),
+    );
+    await post(at.gate.browser(), 'verify', { token: at.tokenTo(email) });
+    at.gate.clock.now = new Date(at.gate.clock.now.getTime() + 15 * 60_000);
+    expect(await account(await at.loggedIn(email))).toMatchObject({ emailVerified: true });
+    expect(at.mailsTo(email)).toHaveLength(6);
+  });
+
+  it('a password that was chosen by mail confirms the address as well', async () => {
+    const email = 'forgot@example.org';
+    await post(at.gate.browser(), 'register', { email, password });
+    await post(at.gate.browser(), 'reset/ask', { email });
+    const word = 'another good password';
+    const token = at.tokenTo(email);
+    expect(await post(at.gate.browser(), 'reset', { token, password: word })).toMatchObject([200, {}]);
+    expect(await account(await at.loggedIn(email, word))).toMatchObject({ emailVerified: true });
+  });
+
+  it('an address that an account changes to is confirmed by the link of the change', async () => {
+    const browser = await fromBefore('before@example.org');
+    await post(browser, 'email', { email: 'after@example.org', password });
+    await post(browser, 'verify', { token: at.tokenTo('after@example.org') });
+    expect(await account(browser)).toMatchObject({ email: 'after@example.org', emailVerified: true });
+    await at.loggedIn('after@example.org');
+  });
+
+  it('views wait for the confirmation where somebody was logged in before it was asked for', async () => {
+    const browser = await fromBefore('waits@example.org', (reader) => open(reader, 'J9000'));
+    for (const code of ['J9000', 'J9001'])
+      expect(await (await open(browser, code)).json()).toMatchObject({ reason: 'verify-email' });
+    expect(await post(browser, 'verify/send')).toMatchObject([200, {}]);
+    await post(browser, 'verify', { token: at.tokenTo('waits@example.org') });
+    expect(await (await open(browser, 'J9000')).json()).toMatchObject({ charged: false });
+    expect(await (await open(browser, 'J9001')).json()).toMatchObject({ charged: true });
+  });
+
+  it('a guest brings its page along when it logs in', async () => {
     const browser = at.gate.browser();
     await open(browser, 'J9000');
-    await post(browser, 'register', { email: 'waits@example.org', password });
-    expect(await post(browser, 'login', { email: 'waits@example.org', password })).toMatchObject([200, {}]);
-    expect((await open(browser, 'J9000')).status).toBe(200);
-    expect(await (await open(browser, 'J9001')).json()).toMatchObject({ reason: 'verify-email' });
-    await post(browser, 'verify', { token: at.tokenTo('waits@example.org') });
-    expect((await open(browser, 'J9001')).status).toBe(200);
+    await post(browser, 'register', { email: 'guest@example.org', password });
+    await post(browser, 'verify', { token: at.tokenTo('guest@example.org') });
+    await post(browser, 'login', { email: 'guest@example.org', password });
+    expect(await (await open(browser, 'J9000')).json()).toMatchObject({ charged: false });
   });
+
+  /** An account whose address is confirmed, and a browser that is logged in to it. */
+  async function confirmed(email: string, word = password): Promise<Browser> {
+    await post(at.gate.browser(), 'register', { email, password: word });
+    await post(at.gate.browser(), 'verify', { token: at.tokenTo(email) });
+    return at.loggedIn(email, word);
+  }
+
+  /** A browser that was logged in when addresses needed no confirmation. */
+  async function fromBefore(
+    email: string,
+    meanwhile: (browser: Browser) => Promise<unknown> = async () => {},
+  ): Promise<Browser> {
+    const browser = await confirmed(email);
+    await meanwhile(browser);
+    const database = new DatabaseSync(join(at.gate.data, 'gate', 'gate.sqlite'));
+    database.prepare('UPDATE user SET emailVerified = 0 WHERE email = ?').run(email);
+    database.close();
+    // Sessions that were just looked up are believed for a moment; a change of any account ends that.
+    await post(await confirmed(`beside-${email}`), 'name', { name: 'Ada' });
+    return browser;
+  }
 });

@@ -83,7 +83,6 @@ export function ownDataRoutes(parts: AccountParts): Hono {
   routes.post('/verify/send', (context) =>
     change(context, async (input, account) => {
       parseJustThis(input);
-      await attempts.count('own-confirmation', account.id);
       if (!account.emailVerified) await accounts.askToConfirm(account, context.req.raw.headers);
       return {};
     }),

@@ -15,9 +15,12 @@ import {
 import {
   emailTaken,
   isNotMade,
+  isUnconfirmed,
+  isWrongLogin,
   linkNoLongerHolds,
   refusalOf,
   wrongEmailOrPassword,
+  wrongOrUnconfirmed,
 } from './refusals-in-words.ts';
 import { deviceOf, type ReaderSession } from './sessions.ts';
 
@@ -28,7 +31,7 @@ export interface ReaderAccount {
   emailVerified: boolean;
 }
 
-/** An account, with the Set-Cookie values of its new session; none where the address is to be confirmed first. */
+/** An account, with the Set-Cookie values of its new session. */
 export interface Entry {
   account: ReaderAccount;
   cookies: string[];
@@ -37,11 +40,15 @@ export interface Entry {
 export interface ReaderAccounts {
   /**
    * Makes an account, mails the link that confirms its address, and enters it. Throws an `AccountRefusal`. Where
-   * addresses must be confirmed, nobody is entered, and an address that has an account gets the same answer and
+   * addresses must be confirmed, nobody is entered, and an address that has an account gets the same answer, null, and
    * another mail: nobody but the mailbox's owner learns which.
    */
-  register(registration: Registration, request: Headers): Promise<Entry>;
-  /** Throws the same `AccountRefusal` whether the e-mail address is unknown or the password wrong. */
+  register(registration: Registration, request: Headers): Promise<Entry | null>;
+  /**
+   * Throws the same `AccountRefusal` whether the e-mail address is unknown, the password wrong or, where addresses must be
+   * confirmed, this one is not yet: whoever registered it learns no more from the log-in than from registering. With the
+   * right password the link that confirms it is mailed again.
+   */
   login(login: Login, request: Headers): Promise<Entry>;
   /** Ends the session of a request, and gives the Set-Cookie values that forget it. */
   logout(request: Headers): Promise<string[]>;
@@ -55,17 +62,23 @@ export interface ReaderAccounts {
   passwordStamp(email: string): Promise<string | null>;
   /** Whose session a request carries. Changes nothing and renews nothing. */
   signedIn(request: ReadableHeaders): Promise<ReaderAccount | null>;
-  /** Mails the link that confirms the address of the session's account. */
+  /** Mails the link that confirms the address of the session's account. Throws an `AccountRefusal` after too many. */
   askToConfirm(account: ReaderAccount, request: Headers): Promise<void>;
   /** Whether such a link can still be used, as far as its token says. Uses nothing up, and asks after no account. */
   linkHolds(token: string): Promise<boolean>;
-  /** Takes the token of such a link, or of one that changes the address, and gives that change. Throws an `AccountRefusal`. */
+  /**
+   * Takes the token of such a link, or of one that changes the address, and gives that change. Either way the address is
+   * confirmed. Throws an `AccountRefusal`.
+   */
   confirm(token: string, request: Headers): Promise<AddressChange | null>;
   /** Mails the link to choose a new password, where the address has an account. */
   askToReset(email: string): Promise<void>;
   /** Whether the link of such a mail can still be used. Uses nothing up. */
   resetHolds(token: string): Promise<boolean>;
-  /** Sets the password of the link's account, and ends its every session and other link. Throws an `AccountRefusal`. */
+  /**
+   * Sets the password of the link's account, and ends its every session and other link. Whoever followed the link has the
+   * mailbox: the address is confirmed. Throws an `AccountRefusal`.
+   */
   reset(token: string, password: string): Promise<ReaderAccount>;
   /** Names the session's account anew; an empty name is none. */
   rename(name: string, request: Headers): Promise<void>;
@@ -119,6 +132,23 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
       : new Error('The account could not be written to the database of readers. Is its disk full?');
   }
 
+  /** Whoever follows a mailed link has the mailbox of the account's address. */
+  async function isConfirmed(account: string): Promise<void> {
+    const { internalAdapter } = await auth.$context;
+    await internalAdapter.updateUser(account, { emailVerified: true });
+  }
+
+  /** Runs beside the answer: neither its time nor its words tell whether there was anything to mail. */
+  async function mailConfirmationAgain(email: string): Promise<void> {
+    const { internalAdapter } = await auth.$context;
+    const found = await internalAdapter.findUserByEmail(email);
+    if (!found) return;
+    await settings.countConfirmation?.(found.user.id);
+    await auth.api.sendVerificationEmail({ body: { email } });
+  }
+
+  const refusedLogin = () => (settings.verifiedEmailRequired ? wrongOrUnconfirmed() : wrongEmailOrPassword());
+
   const { findSession = findByAdapter } = settings;
 
   async function findByAdapter(token: string, now: Date): Promise<ReaderAccount | null> {
@@ -135,9 +165,14 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
           headers: withoutCookies(request),
           returnHeaders: true,
         });
+        // What better-auth gives here is made up where the address has an account.
+        if (settings.verifiedEmailRequired) return null;
         return { account: accountOf(response.user), cookies: headers.getSetCookie() };
       } catch (error) {
-        throw isNotMade(error) ? await whyNotMade(email) : refusalOf(error);
+        if (!isNotMade(error)) throw refusalOf(error);
+        const why = await whyNotMade(email);
+        if (settings.verifiedEmailRequired && why instanceof AccountRefusal) return null;
+        throw why;
       }
     },
 
@@ -153,11 +188,14 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
         if ((await this.passwordStamp(email)) !== before) {
           const { internalAdapter } = await auth.$context;
           await internalAdapter.deleteSession(response.token);
-          throw wrongEmailOrPassword();
+          throw refusedLogin();
         }
         return { account: accountOf(response.user), cookies: headers.getSetCookie() };
       } catch (error) {
-        throw refusalOf(error);
+        if (isUnconfirmed(error))
+          // Too many were mailed, or the database fails, of which the writes of requests tell.
+          setImmediate(() => void mailConfirmationAgain(email).catch(() => {}));
+        throw isWrongLogin(error) || isUnconfirmed(error) ? refusedLogin() : refusalOf(error);
       }
     },
 
@@ -204,7 +242,8 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
       return found && `${found.user.id}|${hashOf(found.accounts)}`;
     },
 
-    async askToConfirm({ email }, request) {
+    async askToConfirm({ id, email }, request) {
+      await settings.countConfirmation?.(id);
       await attempt(() => auth.api.sendVerificationEmail({ body: { email }, headers: request }));
     },
 
@@ -222,9 +261,12 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
         const holder = change && (await this.ofEmail(change.email));
         throw holder && holder.id !== change.account ? emailTaken() : refusalOf(error);
       }
+      if (change) {
+        await isConfirmed(change.account);
+        // The mailbox that the account left may hold links that were to open it.
+        await links.drop(change.account);
+      }
       forgetSessions();
-      // The mailbox that the account left may hold links that were to open it.
-      if (change) await links.drop(change.account);
       return change;
     },
 
@@ -240,6 +282,7 @@ export function createReaderAccounts(settings: AccountSettings): ReaderAccounts 
       const account = await links.accountOfReset(token);
       if (account === null) throw linkNoLongerHolds();
       await attempt(() => auth.api.resetPassword({ body: { token, newPassword: password } }));
+      await isConfirmed(account);
       forgetSessions();
       await links.drop(account);
       const { internalAdapter } = await auth.$context;

@@ -20,9 +20,11 @@ export interface AccountSettings {
   findSession?: FindSession | undefined;
   secret: string;
   origin: string;
-  /** Whether registering ends with a mail instead of a session. */
+  /** Whether registering ends with a mail instead of a session, and logging in waits for what it asks. */
   verifiedEmailRequired: boolean;
   mailer: Mailer;
+  /** Counts a mail that asks an account to confirm its address. Throws an `AccountRefusal` after too many. */
+  countConfirmation?: ((account: string) => Promise<void>) | undefined;
   /** For mails; null where it is not known. */
   siteName?: (() => string | null) | undefined;
   /** Another way to hash passwords, for tests: scrypt is slow by design. */
@@ -44,6 +46,7 @@ export function readerAuthOptions(settings: AccountSettings) {
       maxPasswordLength: passwordLength.most,
       password: passwords,
       autoSignIn: !verifiedEmailRequired,
+      requireEmailVerification: verifiedEmailRequired,
       revokeSessionsOnPasswordReset: true,
       onExistingUserSignUp: async ({ user }) => mailer.send(mails.hasAccount(user.email)),
       sendResetPassword: async ({ user, token }) => mailer.send(mails.reset(user.email, token)),

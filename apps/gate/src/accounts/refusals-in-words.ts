@@ -12,8 +12,6 @@ export function refusalOf(error: unknown, passwordField: AccountField = 'passwor
     case 'USER_ALREADY_EXISTS':
     case 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL':
       return emailTaken();
-    case 'INVALID_EMAIL_OR_PASSWORD':
-      return wrongEmailOrPassword();
     case 'INVALID_PASSWORD':
       return new AccountRefusal(
         'wrong-email-or-password',
@@ -32,6 +30,14 @@ export function refusalOf(error: unknown, passwordField: AccountField = 'passwor
 /** better-auth could not write the account: its address was taken at that moment, or the database failed. */
 export const isNotMade = (error: unknown): boolean =>
   error instanceof APIError && error.body?.code === 'FAILED_TO_CREATE_USER';
+
+/** No account has this address and this password. */
+export const isWrongLogin = (error: unknown): boolean =>
+  error instanceof APIError && error.body?.code === 'INVALID_EMAIL_OR_PASSWORD';
+
+/** An account has both, and its address is to be confirmed first. */
+export const isUnconfirmed = (error: unknown): boolean =>
+  error instanceof APIError && error.body?.code === 'EMAIL_NOT_VERIFIED';
 
 export function emailTaken(): AccountRefusal {
   return new AccountRefusal(
@@ -53,5 +59,13 @@ export function wrongEmailOrPassword(): AccountRefusal {
   return new AccountRefusal(
     'wrong-email-or-password',
     'That e-mail address and password do not belong together.',
+  );
+}
+
+/** The same for every cause, so that it names them all, and the ways out that are open to each. */
+export function wrongOrUnconfirmed(): AccountRefusal {
+  return new AccountRefusal(
+    'wrong-email-or-password',
+    'That e-mail address and password do not belong together, or the address is not confirmed yet. If you have registered, follow the link in the newest message to it, or choose a new password by mail.',
   );
 }

@@ -274,16 +274,6 @@ describe('an account', () => {
     gate.clock.now = new Date('2026-12-24T00:00:01Z');
     expect(await views(browser)).toMatchObject({ plan: 'registered' });
   });
-
-  it('must verify its e-mail address where the installation asks for it', async () => {
-    await start({ verifiedEmailRequired: true });
-    const browser = await registered('unverified@example.org');
-    await browser.post('/api/account/login', {
-      email: 'unverified@example.org',
-      password: 'long enough to pass',
-    });
-    expect(await answerOf(ask(browser))).toMatchObject({ reason: 'verify-email', next: ['verify-email'] });
-  });
 });
 
 describe('envelopes that no served release holds', () => {

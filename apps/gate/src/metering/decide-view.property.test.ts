@@ -67,6 +67,8 @@ describe('every decision', () => {
           expect(own.opens).toContain(opened);
         }
         expect(decision.charge).toBe(!held.pageOpened);
+        if (by.verifiedEmailRequired && who.kind === 'account' && !who.subscribed)
+          expect(who.emailVerified).toBe(true);
         if (decision.charge && own.views !== null) expect(held.used).toBeLessThan(own.views);
       }),
       { numRuns: 3_000 },

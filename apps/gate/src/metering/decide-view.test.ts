@@ -139,9 +139,12 @@ describe('a page that is open stays open in its period, free', () => {
     expect(decide(visitor, asking('metered'), history)).toMatchObject({ outcome: 'grant', charge: false });
   });
 
-  it('even where the e-mail address is not verified', () => {
+  it('but not before the e-mail address is verified where the installation asks for that', () => {
     const strict = { ...plan, verifiedEmailRequired: true };
-    expect(decide(registered, asking('metered'), { pageOpened: true }, strict).outcome).toBe('grant');
+    expect(decide(registered, asking('metered', 'registered'), { pageOpened: true }, strict)).toMatchObject({
+      reason: 'verify-email',
+    });
+    expect(decide(subscriber, asking('metered'), { pageOpened: true }, strict).outcome).toBe('grant');
   });
 
   it('but opens no tier that the reader has no right to', () => {

@@ -12,7 +12,7 @@ import { readerPlanOf, type Visitor } from './visitor.ts';
 /** What the release's plan and this installation allow. */
 export interface GatePlan {
   access: AccessPlan;
-  /** Views of a free account wait until its e-mail address is verified. */
+  /** A free account opens nothing until its e-mail address is verified. */
   verifiedEmailRequired: boolean;
   /** Whether subscriptions are sold here. */
   subscribable: boolean;
@@ -69,14 +69,7 @@ export function decideView(
 
   if (!page.tiers.some((tier) => own.opens.includes(tier)))
     return refuse('nothing-to-open', ...plansThatOpen(plan.access, name, page.tiers));
-  // A view must buy something: where nothing but terms is in the way, it waits until they are accepted.
-  const opens = page.ready.filter((tier) => own.opens.includes(tier));
-  const grant = (charge: boolean): ViewDecision =>
-    opens.length === 0
-      ? refuse('accept-terms', 'accept-terms')
-      : { outcome: 'grant', opens, period, limit: own.views, charge };
-  if (history.pageOpened) return grant(false);
-
+  // Before all that the account would open: also the pages that it or the guest before it had opened.
   if (
     visitor.kind === 'account' &&
     name === 'registered' &&
@@ -84,6 +77,13 @@ export function decideView(
     !visitor.emailVerified
   )
     return refuse('verify-email', 'verify-email');
+  // A view must buy something: where nothing but terms is in the way, it waits until they are accepted.
+  const opens = page.ready.filter((tier) => own.opens.includes(tier));
+  const grant = (charge: boolean): ViewDecision =>
+    opens.length === 0
+      ? refuse('accept-terms', 'accept-terms')
+      : { outcome: 'grant', opens, period, limit: own.views, charge };
+  if (history.pageOpened) return grant(false);
   if (name === 'subscriber' && history.viewsLastHour >= plan.access.subscriberViewsPerHour)
     return refuse('too-fast', 'wait');
   if (own.views !== null && history.used >= own.views)
