@@ -80,7 +80,6 @@ describe('an address', () => {
     ['/hcpcs/%6a9000', '/hcpcs/J9000/'],
     ['/hcpcs/j9000?q=chest%20pain&r=a+b&%C3%A9', '/hcpcs/J9000/?q=chest%20pain&r=a+b&%C3%A9'],
     ['/hcpcs/J9000?return=%2Fhcpcs%2FJ9000%2F', '/hcpcs/J9000/?return=%2Fhcpcs%2FJ9000%2F'],
-    ['/hcpcs/j9000?q=\xc3\xa9', '/hcpcs/J9000/?q=%C3%A9'],
     ['/hcpcs/j9000?%zz%', '/hcpcs/J9000/?%zz%'],
     ['/hcpcs/j9000?//evil.example/', '/hcpcs/J9000/?//evil.example/'],
     [encodeURI('/hcpcs/Größe (cm)?a=%'), `${encodeURI('/hcpcs/Größe (cm)/')}?a=%25`],

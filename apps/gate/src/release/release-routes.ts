@@ -108,8 +108,10 @@ export function serveRelease({ releases, bodies, withheld, headers }: ReleaseSit
     return whole(status, common, file, encoding, await bodies.get(file, encoding));
   }
 
+  /** The path is decoded; the query is as it came, escapes and all. */
   function redirect(path: string, search: string): Answer {
-    const location = ['Location', encodeURI(path).replaceAll(/[?#]/g, escaped) + sendable(search)];
+    const escaped = encodeURI(path).replaceAll(/[?#]/g, encodeURIComponent);
+    const location = ['Location', escaped + search];
     return {
       status: 301,
       headers: [...page, 'Cache-Control', 'public, max-age=3600', ...location, 'Content-Length', '0'],
@@ -166,15 +168,6 @@ function rememberingEncoding(): (accepted: string | undefined) => ContentEncodin
     return encoding;
   };
 }
-
-/**
- * A query as it came: it is escaped already, and what it says is not ours. Node gives bytes that no address should have as
- * letters of their numbers.
- */
-const sendable = (search: string): string => search.replaceAll(/[^\x21-\x7e]/g, escaped);
-
-const escaped = (letter: string): string =>
-  `%${letter.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 
 /** Null where the address is not well-formed UTF-8, which no path of a release is. */
 function decodedPath(path: string): string | null {
