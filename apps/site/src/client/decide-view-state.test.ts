@@ -353,9 +353,9 @@ describe('an address that must be confirmed', () => {
   const lock = (confirmation: PageFacts['confirmation']) =>
     locksOf({ views: registered, grant, confirmation }).explanation;
 
-  test('is told what to do, and can have the message again', () => {
-    expect(lock('none')?.text).toContain('Follow the link');
-    expect(lock('none')?.action).toEqual({ kind: 'confirm', label: 'Send the message again' });
+  test('is told what to do, and has the message sent: the one of the registration holds no longer', () => {
+    expect(lock('none')?.text).toContain('Have a message sent');
+    expect(lock('none')?.action).toEqual({ kind: 'confirm', label: 'Send the message' });
     expect(lock('sent')).toMatchObject({
       text: expect.stringContaining('is on its way'),
       action: { kind: 'reload' },

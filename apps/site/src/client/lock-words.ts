@@ -210,9 +210,10 @@ function refusedWords(
   }
 }
 
+/** Whoever sees this registered before the site asked for it: the message of then holds no longer. */
 function confirmWords(confirmation: PageFacts['confirmation']): LockWords {
   const title = 'Confirm your e-mail address';
-  const again = { kind: 'confirm', label: 'Send the message again' } as const;
+  const send = { kind: 'confirm', label: 'Send the message' } as const;
   if (confirmation === 'sent')
     return {
       title,
@@ -220,11 +221,11 @@ function confirmWords(confirmation: PageFacts['confirmation']): LockWords {
       action: reload,
     };
   if (confirmation === 'failed')
-    return { title, text: 'The message could not be sent right now. Try again later.', action: again };
+    return { title, text: 'The message could not be sent right now. Try again later.', action: send };
   return {
     title,
-    text: 'Views open to confirmed addresses. Follow the link in the message we sent you, then reload this page. No view was used.',
-    action: again,
+    text: 'Views open to confirmed addresses. Have a message sent to yours, follow its link, then reload this page. No view was used.',
+    action: send,
   };
 }
 
