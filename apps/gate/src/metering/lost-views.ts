@@ -2,7 +2,7 @@ import type { Upkeep } from './guest-upkeep.ts';
 import type { ViewLedger } from './view-ledger.ts';
 import { accountName } from './visitor.ts';
 
-/** Accounts that are looked at together: each is asked for. */
+/** Rows that are looked at together: each account that they are of is asked for. */
 const batch = 500;
 
 /**

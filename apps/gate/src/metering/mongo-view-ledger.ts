@@ -142,16 +142,12 @@ export async function createMongoViewLedger(database: Db): Promise<ViewLedger> {
 
   async function names(beginning: string, after: string, most: number): Promise<string[]> {
     const next = { $gt: after, $lt: `${beginning}\u{10ffff}` };
-    const found = await periods
-      .aggregate<{ _id: string }>([
-        { $match: { visitor: next } },
-        { $sort: { visitor: 1 } },
-        { $group: { _id: '$visitor' } },
-        { $sort: { _id: 1 } },
-        { $limit: most },
-      ])
+    const rows = await periods
+      .find({ visitor: next }, { projection: { _id: 0, visitor: 1 } })
+      .sort({ visitor: 1 })
+      .limit(most)
       .toArray();
-    return found.map(({ _id }) => _id);
+    return [...new Set(rows.map(({ visitor }) => visitor))];
   }
 
   async function dropEarlier(beginning: string, period: string): Promise<void> {

@@ -47,9 +47,9 @@ export function createSqliteViewLedger(
     SELECT max(visitor) AS last FROM (
       SELECT visitor FROM views WHERE visitor > ?2 AND visitor < ?1 || char(0x10ffff) ORDER BY visitor LIMIT ?3)`);
   const dropUpTo = database.prepare('DELETE FROM views WHERE visitor > ? AND visitor <= ? AND period < ?');
-  const nextNames = database.prepare(
-    'SELECT DISTINCT visitor FROM views WHERE visitor > ?2 AND visitor < ?1 || char(0x10ffff) ORDER BY visitor LIMIT ?3',
-  );
+  const nextNames = database.prepare(`
+    SELECT DISTINCT visitor FROM (
+      SELECT visitor FROM views WHERE visitor > ?2 AND visitor < ?1 || char(0x10ffff) ORDER BY visitor LIMIT ?3)`);
   const dropAll = database.prepare('DELETE FROM views WHERE visitor = ?');
 
   function historyNow(visitor: string, page: string, period: string, since: Date): LedgerHistory {

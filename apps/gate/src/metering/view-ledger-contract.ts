@@ -249,10 +249,11 @@ export function testViewLedger(open: () => { ledger: ViewLedger; allowances: All
       const names = ['a', 'b', 'c'].map((end) => kind + end);
       for (const name of names)
         for (const period of ['2026-10', '2026-11']) await ledger.record(view(name, '/a/', { period }));
-      expect(await ledger.names(kind, kind, 2)).toEqual(names.slice(0, 2));
-      expect(await ledger.names(kind, `${kind}b`, 2)).toEqual(names.slice(2));
+      expect(await ledger.names(kind, kind, 3)).toEqual(names.slice(0, 2));
+      expect(await ledger.names(kind, `${kind}b`, 9)).toEqual(names.slice(2));
       await ledger.drop(`${kind}b`);
       expect(await ledger.names(kind, kind, 9)).toEqual([names[0], names[2]]);
+      expect(await ledger.names(kind, `${kind}c`, 9)).toEqual([]);
       expect(await ledger.opened(`${kind}b`, 9)).toEqual([]);
       expect(await ledger.opened(`${kind}c`, 9)).toHaveLength(2);
     });

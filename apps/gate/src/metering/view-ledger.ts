@@ -75,7 +75,7 @@ export interface ViewLedger {
   move(from: string, to: string, period: string): Promise<void>;
   /** Deletes every row of a visitor. */
   drop(visitor: string): Promise<void>;
-  /** The next visitors after one whose name begins so, by name. */
+  /** The next visitors after one whose name begins so, by name, as many as `most` rows are of; empty where there are no more. */
   names(beginning: string, after: string, most: number): Promise<string[]>;
   /** Deletes the rows of earlier periods of every visitor whose name begins so. */
   dropEarlier(beginning: string, period: string): Promise<void>;
