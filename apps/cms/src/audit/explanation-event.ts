@@ -2,7 +2,7 @@ import type { Explanation } from '@plaincode/types/payload';
 import type { CollectionAfterChangeHook, Payload } from 'payload';
 import { actorOf } from '../access/actor.ts';
 import type { DeskContext } from '../collections/explanations/desk-steps.ts';
-import { officialHash } from '../collections/explanations/official-row.ts';
+import { officialRead } from '../collections/explanations/official-row.ts';
 import type { State } from '../workflow/states.ts';
 import type { AuditAction } from './actions.ts';
 import { recordAudit } from './record-audit.ts';
@@ -66,10 +66,10 @@ export const auditExplanation: CollectionAfterChangeHook<Explanation> = async ({
   return doc;
 };
 
-/** A later approval says that the text was read against this row. */
+/** A later approval says that the text was read against these rows. */
 async function officialNow(
   payload: Payload,
   { codeKey, appliesFrom }: Explanation,
 ): Promise<{ official: string | null }> {
-  return { official: await officialHash(payload, { codeKey: codeKey ?? '', edition: appliesFrom ?? '' }) };
+  return { official: await officialRead(payload, { codeKey: codeKey ?? '', edition: appliesFrom ?? '' }) };
 }

@@ -6,6 +6,7 @@ import type { CodeRow } from '../imports/code-row.ts';
 import { type HeldEdition, heldEditions } from '../imports/held-editions.ts';
 import { withNames } from '../names/text-names.ts';
 import { sectionTitles } from '../workflow/sections.ts';
+import { type LaterRow, laterRows, standingLines } from './editions-of-line.ts';
 import { factsOfCode } from './facts-of-code.ts';
 import { type NoticeToPrint, noticesToPrint } from './notices-to-print.ts';
 import { ancestorRows, neighbourRows, rowAt, rowsOfCodes } from './rows-of-codes.ts';
@@ -17,6 +18,13 @@ export interface CodeNear {
   displayCode: string;
   descriptor: string;
   text: { state: string; explanation: string } | null;
+}
+
+export interface LaterEdition {
+  label: string;
+  present: boolean;
+  /** What the descriptor says differently, word by word; null where it says the same, or where the code is not there. */
+  words: WordPiece[] | null;
 }
 
 /** What an editor needs to see of a code while writing about it. */
@@ -34,6 +42,8 @@ export interface CodeBeside {
   /** Word by word against the edition before; null where that one says the same or holds no such code. */
   change: { from: string; words: WordPiece[] } | null;
   isNew: boolean;
+  /** The later editions at which readers read a text of this one too, and find another official row. */
+  later: LaterEdition[];
   indicators: { name: string; value: string; meaning: string | null; historical: boolean }[];
   ancestors: CodeNear[];
   before: CodeNear[];
@@ -55,8 +65,10 @@ export async function codeBeside(
   const now = rowAt(spans, edition);
   const row = now ?? spans.findLast(({ present }) => present);
   if (!row) return null;
-  const [[named], above, near, data, notices] = await Promise.all([
-    withNames(payload, [{ codeKey: `${codeSet}/${code}` }]),
+  const place = { codeKey: `${codeSet}/${code}`, edition: edition.id };
+  const [[named], lines, above, near, data, notices] = await Promise.all([
+    withNames(payload, [place]),
+    standingLines(payload, [place]),
     ancestorRows(payload, held, edition, row),
     neighbourRows(payload, held, edition, row),
     dataOf(payload, row, edition),
@@ -83,6 +95,7 @@ export async function codeBeside(
     shortDescriptor: row.shortDescriptor,
     dates: row.dates,
     ...changeOf(spans, now, held, edition),
+    later: [...lines.values()].flatMap(laterRows).map(laterEdition),
     indicators: decodeIndicators(row.indicators).map(({ name, value, meaning, historical }) => ({
       name,
       value,
@@ -110,6 +123,11 @@ function changeOf(
   if (before.longDescriptor === now.longDescriptor) return { change: null, isNew: false };
   const words = diffWords(before.longDescriptor, now.longDescriptor);
   return { change: { from: former.label, words }, isNew: false };
+}
+
+function laterEdition({ edition: { label }, before, row }: LaterRow): LaterEdition {
+  const [was, is] = [before?.longDescriptor ?? '', row?.longDescriptor ?? ''];
+  return { label, present: row !== null, words: row === null || was === is ? null : diffWords(was, is) };
 }
 
 /** What the sources beside the release say, as the sections of the page will show it. */

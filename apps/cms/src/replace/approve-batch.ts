@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor.ts';
 import { signedIn } from '../access/parse-request.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { textOf } from '../collections/explanations/content-of.ts';
+import { officialReads } from '../collections/explanations/official-row.ts';
 import { problemsOf, recordOf } from '../collections/explanations/workflow-record.ts';
 import { contentHash } from '../workflow/content.ts';
 import { decideAction } from '../workflow/decide-action.ts';
@@ -34,6 +35,7 @@ export async function approveBatch(
 ): Promise<number> {
   const actor = judgeOf(req);
   const seen = new Map(texts.map((text) => [text.id, text.contentHash]));
+  const official = await rowsNow(req, [...seen.keys()]);
   const { waiting, apart } = await batchView(req, id, new Set(seen.keys()));
   const waits = new Map(waiting.map((text) => [text.id, text]));
   if (texts.some((text) => waits.get(text.id)?.contentHash !== text.contentHash))
@@ -44,7 +46,7 @@ export async function approveBatch(
       ),
     );
   await decideAll(req, actor, waits);
-  const { approved, refused } = await approveInTurn(req, [...waits.values()]);
+  const { approved, refused } = await approveInTurn(req, [...waits.values()], official);
   if (approved.length > 0 && !(await someWait(req, id)))
     await req.payload.update({
       collection: 'change-batches',
@@ -57,6 +59,20 @@ export async function approveBatch(
 }
 
 type Waiting = BatchView['waiting'][number];
+type RowsOfTexts = ReadonlyMap<string, string | null>;
+
+/** The official rows that are judged next: whichever changed since the texts were read keeps them apart. */
+async function rowsNow(req: PayloadRequest, ids: readonly string[]): Promise<RowsOfTexts> {
+  const docs = await textsById(req, ids);
+  const places = docs.map(({ codeKey, appliesFrom }) => ({
+    codeKey: codeKey ?? '',
+    edition: appliesFrom ?? '',
+  }));
+  const rows = await officialReads(req.payload, places);
+  return new Map(
+    docs.map(({ id, codeKey, appliesFrom }) => [id, rows.get(`${codeKey}@${appliesFrom}`) ?? null]),
+  );
+}
 
 async function decideAll(
   req: PayloadRequest,
@@ -89,10 +105,14 @@ async function whyNot(
 
 type Approved = { approved: Waiting[]; refused: Refusal | null };
 
-async function approveInTurn(req: PayloadRequest, texts: readonly Waiting[]): Promise<Approved> {
+async function approveInTurn(
+  req: PayloadRequest,
+  texts: readonly Waiting[],
+  official: RowsOfTexts,
+): Promise<Approved> {
   for (const [at, text] of texts.entries())
     try {
-      await step(req, text.id, 'approve', text.contentHash);
+      await step(req, text, { action: 'approve', official: official.get(text.id) ?? null });
     } catch (error) {
       if (!(error instanceof WorkflowRefused)) throw error;
       const { code, details } = error.refused;

@@ -52,14 +52,15 @@ export async function textsById(req: PayloadRequest, ids: readonly string[]): Pr
   return docs;
 }
 
+type TextStep = { action: 'submit' } | { action: 'approve'; official: string | null };
+
 /** Takes one step of one text, as the person who asks. Throws `WorkflowRefused`. */
 export async function step(
   req: PayloadRequest,
-  id: string,
-  action: 'submit' | 'approve',
-  contentHash: string,
+  { id, contentHash }: SeenText,
+  taken: TextStep,
 ): Promise<void> {
   const { user } = req;
   if (!user) throw new WorkflowRefused(refusal('not-signed-in'));
-  await actOnExplanation({ payload: req.payload, user, id, action, contentHash });
+  await actOnExplanation({ payload: req.payload, user, id, contentHash, ...taken });
 }

@@ -110,7 +110,9 @@ export async function carryOut(
   for (const { doc, parts, hash, together } of planned) {
     const unwritten = await refusalOf(() => writeParts(req, doc, parts));
     const waiting = together && unwritten === null;
-    const unsubmitted = waiting ? await refusalOf(() => step(req, doc.id, 'submit', hash)) : null;
+    const unsubmitted = waiting
+      ? await refusalOf(() => step(req, { id: doc.id, contentHash: hash }, { action: 'submit' }))
+      : null;
     if (unwritten !== null) leave(doc, unwritten);
     else saved[together && unsubmitted === null ? 'submitted' : 'drafts'] += 1;
     if (unsubmitted !== null) leave(doc, `${nowADraft} ${unsubmitted}`);

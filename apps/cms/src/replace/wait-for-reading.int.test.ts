@@ -110,6 +110,57 @@ describe('a change of many texts', () => {
     await readsFirst(batch, [first, second], /opened again.*The guideline says else/);
   });
 
+  const step = async (action: string, person = at.editor) => {
+    const { id = '', changeHash } = (await item()) ?? {};
+    const taken = await at.ask('POST', `/work-items/${id}/step`, { action, changeHash }, person);
+    expect(taken.status, JSON.stringify(taken.body)).toBe(200);
+  };
+  const carriedForward = async (): Promise<[string, string]> => {
+    const first = await at.approved('J0001', 'J0001 is given by drip.');
+    const second = await at.approved('J0002', 'J0002 is given by drip.');
+    await at.everyday();
+    await at.bringOctober();
+    return [first, second];
+  };
+
+  it('does not approve a text that a later edition was to keep, and that its item is open again of', async () => {
+    const texts = await carriedForward();
+    await step('propose-keep');
+    await step('confirm-keep', at.reviewer);
+    await bringHcpcs(at.desk, 'HCPC2025_OCT_ANWEB_v2.txt', rows('20 mg'));
+    expect(await item()).toMatchObject({ state: 'open', reopened: expect.stringMatching(/^Changed again/) });
+    await readsFirst(await replaced(texts), texts, /update October 2025.*opened again.*Changed again/);
+    await at.act(at.reviewer, texts[0], 'approve');
+    expect(await item()).toMatchObject({ state: 'open' });
+  });
+
+  it('does not approve a text that nobody compared with what a later edition changed', async () => {
+    const texts = await carriedForward();
+    expect(await item()).toMatchObject({ state: 'open', reopened: null });
+    await readsFirst(await replaced(texts), texts, /update October 2025.*not settled/);
+  });
+
+  it('approves a text that was found to hold in a later edition, and one that has another text there', async () => {
+    const texts = await carriedForward();
+    const batch = await replaced(texts);
+    await step('propose-keep');
+    await step('confirm-keep', at.reviewer);
+    expect((await approve(batch, texts)).body).toEqual({ approved: 2 });
+    await at.payload.create({
+      collection: 'explanations',
+      data: { codeSet: 'hcpcs', code: 'J0001', appliesFrom: october },
+      draft: true,
+      user: at.editor.user,
+    });
+    const { body } = await at.ask(
+      'POST',
+      '/change-batches/save',
+      { find: 'infusion', replaceWith: 'drip', texts: await seen(texts) },
+      at.editor,
+    );
+    expect((await approve(String(body.batch), texts)).body).toEqual({ approved: 2 });
+  });
+
   it('does not approve a text that readers had another one before, which was withdrawn since', async () => {
     const old = await at.approved('J0001', 'Dangerous words.');
     await at.everyday();

@@ -1,5 +1,6 @@
 import type { Explanation, WorkItem } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
+import { standingLines } from '../beside/editions-of-line.ts';
 import { rowsOfCodes } from '../beside/rows-of-codes.ts';
 import { heldEditions } from '../imports/held-editions.ts';
 import { takenBack } from '../releases/list-pins.ts';
@@ -32,7 +33,7 @@ export async function waitForReading(
     return approved ? [{ text, approved }] : [];
   });
   const found = [
-    ...(await openedAgain(payload, read)),
+    ...(await withOpenItem(payload, read)),
     ...(await withOtherRow(payload, read)),
     ...(await takenFromReaders(payload, read)),
   ];
@@ -67,28 +68,59 @@ async function withOtherRow(payload: Payload, read: readonly Read[]): Promise<Wh
   return found;
 }
 
+type Item = Pick<WorkItem, 'key' | 'codeSet' | 'kinds' | 'state' | 'reopened'>;
+
 /**
- * Texts whose item on an update says that it was opened again: a settled text clears that, so whatever says so waits still. A
- * notice alone is nothing that a text is read against.
+ * Texts that wait on an update: of their own edition, or of a later one that they are carried forward to. Their own item waits
+ * where it says that it was opened again: a settled text clears that. An item of a later edition waits until it is settled:
+ * no approval of the text does that. A notice alone is nothing that a text is read against.
  */
-async function openedAgain(payload: Payload, read: readonly Read[]): Promise<Why[]> {
-  const lines = new Map(read.map(({ text }) => [itemOf(text), text.id]));
-  const keys = [...new Set(read.map(({ text }) => `${text.appliesFrom}/${text.code}`))];
-  const found: Why[] = [];
-  for (let at = 0; at < keys.length; at += together) {
-    const { docs } = await payload.db.find<Pick<WorkItem, 'key' | 'codeSet' | 'kinds' | 'reopened'>>({
-      collection: 'work-items',
-      where: { and: [{ key: { in: keys.slice(at, at + together) } }, { reopened: { exists: true } }] },
-      limit: 0,
-      pagination: false,
-    });
-    for (const { key, codeSet, kinds, reopened } of docs) {
-      const id = lines.get(`${codeSet}:${key}`);
-      if (id && reopened && kindsOfText(kinds ?? '').some((kind) => kind !== 'notice-only'))
-        found.push({ id, why: `Its item on the update was opened again. ${reopened}` });
-    }
-  }
-  return found;
+async function withOpenItem(payload: Payload, read: readonly Read[]): Promise<Why[]> {
+  const lines = await standingLines(
+    payload,
+    read.map(({ text }) => placeOf(text)),
+  );
+  const asked = read.flatMap(({ text }) => {
+    const { codeKey, edition: own } = placeOf(text);
+    const later = lines.get(`${codeKey}@${own}`)?.editions.filter(({ id }) => id !== own) ?? [];
+    return [
+      { text, edition: own, label: null },
+      ...later.map(({ id, label }) => ({ text, edition: id, label })),
+    ];
+  });
+  const found = new Map<string, Item[]>();
+  const keys = [...new Set(asked.map(({ text, edition }) => `${edition}/${text.code}`))];
+  for (let at = 0; at < keys.length; at += together)
+    for (const item of await unsettled(payload, keys.slice(at, at + together)))
+      found.set(item.key, [...(found.get(item.key) ?? []), item]);
+  return asked.flatMap(({ text, edition, label }) => {
+    const items = found.get(`${edition}/${text.code}`) ?? [];
+    const item = items.find(({ codeSet }) => codeSet === text.codeSet);
+    if (!item || (label === null && !item.reopened)) return [];
+    const update = label === null ? 'the update' : `the update ${label}, where this text is read too,`;
+    const why = item.reopened
+      ? `Its item on ${update} was opened again. ${item.reopened}`
+      : `Its item on ${update} is not settled.`;
+    return [{ id: text.id, why }];
+  });
 }
 
-const itemOf = ({ codeSet, code, appliesFrom }: Text): string => `${codeSet}:${appliesFrom}/${code}`;
+async function unsettled(payload: Payload, keys: readonly string[]): Promise<Item[]> {
+  const { docs } = await payload.db.find<Item>({
+    collection: 'work-items',
+    where: {
+      and: [
+        { key: { in: [...keys] } },
+        { or: [{ reopened: { exists: true } }, { state: { not_equals: 'done' } }] },
+      ],
+    },
+    limit: 0,
+    pagination: false,
+  });
+  return docs.filter(({ kinds }) => kindsOfText(kinds ?? '').some((kind) => kind !== 'notice-only'));
+}
+
+const placeOf = ({ codeSet, code, appliesFrom }: Text) => ({
+  codeKey: `${codeSet}/${code}`,
+  edition: appliesFrom ?? '',
+});

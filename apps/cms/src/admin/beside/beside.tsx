@@ -2,7 +2,7 @@
 
 import { useDocumentTitle } from '@payloadcms/ui';
 import { useEffect } from 'react';
-import type { CodeBeside } from '../../beside/code-beside.ts';
+import type { CodeBeside, LaterEdition } from '../../beside/code-beside.ts';
 import { ReadText } from '../words/read-text.tsx';
 import { WordDiff } from '../words/word-diff.tsx';
 import { CodesNear } from './codes-near.tsx';
@@ -24,9 +24,35 @@ export function Beside() {
       {beside.change && (
         <p className="desk-official__label">Marked: what changed since the edition {beside.change.from}.</p>
       )}
+      {beside.later.map((later) => (
+        <Later key={later.label} {...later} />
+      ))}
       <Facts beside={beside} />
     </section>
   );
+}
+
+/** Who approves the text says that it holds there too. */
+function Later({ label, present, words }: LaterEdition) {
+  return (
+    <>
+      <p className="desk-official__label">
+        This text is read in the edition {label} too, {thereItSays(present, words !== null)}
+      </p>
+      {words && (
+        <p className="desk-official__descriptor">
+          <WordDiff words={words} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function thereItSays(present: boolean, reworded: boolean): string {
+  if (!present) return 'which no longer has the code.';
+  return reworded
+    ? 'where the official row says:'
+    : 'where the official row has the same descriptor and differs in other parts.';
 }
 
 /** Names the document as people name its code; Payload's own title is its key, and comes back with each save. */

@@ -12,7 +12,7 @@ export type ActOnExplanation = {
   action: Action;
   /** The hash of the text that was read. Left out, it is the text as it stands now. */
   contentHash?: string;
-  /** The hash of the official row that was read, for `approve`. Left out, it is the row of when the text was sent to review. */
+  /** The official rows that were read, for `approve`. Left out, they are those of when the text was sent to review. */
   official?: string | null;
   /** What should be changed, for `request-changes`. */
   note?: string;

@@ -3,8 +3,8 @@ import type { ActionRequest } from '../../workflow/decide-action.ts';
 import type { State } from '../../workflow/states.ts';
 
 /**
- * A step of the workflow that a person takes. `official`: the hash of the official row beside which the text was read, null
- * where there was none; left out by who does not say.
+ * A step of the workflow that a person takes. `official`: the official rows beside which the text was read, null where there
+ * were none; left out by who does not say.
  */
 export type RequestedAction = ActionRequest & { id: string; official?: string | null | undefined };
 

@@ -18,7 +18,7 @@ import { approvedBefore } from './approved-before.ts';
 import { askedBefore } from './asked-before.ts';
 import { conflictSince } from './conflict-since.ts';
 import { textOf } from './content-of.ts';
-import { officialHash } from './official-row.ts';
+import { officialRead } from './official-row.ts';
 import { isRead } from './with-readers.ts';
 import { findingsOf, recordOf } from './workflow-record.ts';
 
@@ -96,8 +96,8 @@ async function workflowView(req: PayloadRequest) {
     state: record.state,
     stateLabel: stateLabels[record.state],
     contentHash: record.contentHash,
-    /** The official row beside which the text is read: an approval sends it back. */
-    official: await officialHash(req.payload, { codeKey: text.codeKey, edition: text.edition }),
+    /** The official rows beside which the text is read: an approval sends them back. */
+    official: await officialRead(req.payload, text),
     read,
     problems,
     hints: [

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { october, openReleaseDesk, type ReleaseDesk } from '../../releases/testing/made-desk.ts';
+import { july, october, openReleaseDesk, type ReleaseDesk } from '../../releases/testing/made-desk.ts';
 import { paragraph } from '../../testing/starter.ts';
 import { bringHcpcs } from '../../updates/testing/made-updates.ts';
 
@@ -72,6 +72,85 @@ describe('an approval holds for the official row that was read', () => {
   it('and another import that leaves the row alone asks for nothing', async () => {
     const { official } = await view();
     await bringHcpcs(at.desk, 'HCPC2025_OCT_ANWEB_v2.txt', rows('10 mg'));
+    expect((await approve({ official })).status).toBe(200);
+  });
+});
+
+describe('an approval of a text that is carried forward', () => {
+  let at: ReleaseDesk;
+  let id: string;
+  beforeEach(async () => {
+    at = await openReleaseDesk();
+    await at.bringOctober();
+    const { payload, notice, editor } = at;
+    const body = paragraph('One milligram, or ten.');
+    const data = { codeSet: 'hcpcs', code: 'J0001', appliesFrom: july, body, notice };
+    id = (
+      await payload.create({ collection: 'explanations', data, draft: true, depth: 0, user: editor.user })
+    ).id;
+    await at.act(editor, id, 'submit');
+  });
+  afterEach(() => at.close());
+
+  const view = async () => (await at.ask('GET', `/explanations/${id}/workflow`, undefined, at.reviewer)).body;
+  const approve = async (official: object) => {
+    const { contentHash } = await at.read(id);
+    const step = { action: 'approve', contentHash, ...official };
+    return await at.ask('POST', `/explanations/${id}/workflow`, step, at.reviewer);
+  };
+  const later = async () => {
+    const path = `/codes/beside?codeSet=hcpcs&code=J0001&edition=${july}`;
+    return ((await at.ask('GET', path, undefined, at.reviewer)).body.beside as { later: unknown }).later;
+  };
+  const postAgain = () => bringHcpcs(at.desk, 'HCPC2025_OCT_ANWEB_v2.txt', rows('20 mg'));
+  const refused = { status: 409, body: { errors: [{ data: { code: 'official-changed' } }] } };
+  const beginOctober = () =>
+    at.payload.create({
+      collection: 'explanations',
+      data: {
+        codeSet: 'hcpcs',
+        code: 'J0001',
+        appliesFrom: october,
+        body: paragraph('Ten.'),
+        notice: at.notice,
+      },
+      draft: true,
+      user: at.editor.user,
+    });
+
+  it('holds for the row of each edition in which it is read', async () => {
+    const { official } = await view();
+    await postAgain();
+    expect(await approve({})).toMatchObject(refused);
+    expect(await approve({ official })).toMatchObject(refused);
+    const { official: now } = await view();
+    expect((await approve({ official: now })).status).toBe(200);
+  });
+
+  it('holds for the rows that a later edition brought since', async () => {
+    const { official } = await view();
+    await bringHcpcs(at.desk, 'HCPC2026_JAN_ANWEB.txt', rows('30 mg'));
+    expect(await approve({ official })).toMatchObject(refused);
+  });
+
+  it('is told which other rows it is read beside', async () => {
+    expect(await later()).toEqual([
+      {
+        label: 'October 2025',
+        present: true,
+        words: expect.arrayContaining([
+          expect.objectContaining({ kind: 'removed', text: expect.stringContaining('1') }),
+          expect.objectContaining({ kind: 'added', text: expect.stringContaining('10') }),
+        ]),
+      },
+    ]);
+  });
+
+  it('does not hang on an edition for which another text was begun', async () => {
+    const { official } = await view();
+    await beginOctober();
+    expect(await later()).toEqual([]);
+    await postAgain();
     expect((await approve({ official })).status).toBe(200);
   });
 });
