@@ -76,6 +76,29 @@ it('neither the code itself nor one that left takes its place, however it is sai
   expect((await settle('declined')).status).toBe(200);
 });
 
+it('whoever names another code decides, and what the decision was about stays with who decided', async () => {
+  const { body } = await askApi(desk, team.editor, 'POST', '/replacements', {
+    codeSet: 'hcpcs',
+    formerCode: 'J0005',
+    code: 'J0002',
+    state: 'confirmed',
+  });
+  const { id, decidedAt } = body.doc as { id: string; decidedAt: string };
+  const change = async (person: Person, data: object) =>
+    (await askApi(desk, person, 'PATCH', `/replacements/${id}?depth=0`, data)).body.doc;
+  const editor = { decidedBy: team.editor.user.id, decidedAt };
+  expect(await change(team.reviewer, { source: 'A table' })).toMatchObject(editor);
+  expect(await change(team.reviewer, { code: ' j0002 ', state: 'confirmed' })).toMatchObject(editor);
+  const other = (await change(team.reviewer, { code: 'J0003' })) as { decidedAt: string };
+  expect(other).toMatchObject({ code: 'J0003', state: 'confirmed', decidedBy: team.reviewer.user.id });
+  expect(other.decidedAt > decidedAt).toBe(true);
+  expect(await change(team.editor, { formerCode: 'J0002' })).toMatchObject({
+    formerCode: 'J0002',
+    decidedBy: team.editor.user.id,
+  });
+  await desk.payload.delete({ collection: 'replacements', id });
+});
+
 it('what is said of them stands in the audit log', async () => {
   const { docs } = await desk.payload.find({
     collection: 'audit-log',

@@ -85,13 +85,14 @@ async function refuseUnheld({ data, originalDoc, req }: Hook) {
   return data;
 }
 
-/** Codes stand without dots, and who decided is what the server saw, whatever the form sent. */
+/** Codes stand without dots, and who decided of which codes is what the server saw, whatever the form sent. */
 function settle({ data, originalDoc, req }: Hook) {
   const codeSet = String(data.codeSet ?? originalDoc?.codeSet ?? '').trim();
   const formerCode = bareCode(String(data.formerCode ?? originalDoc?.formerCode ?? ''));
   const code = bareCode(String(data.code ?? originalDoc?.code ?? ''));
   const state = data.state ?? originalDoc?.state ?? 'proposed';
-  const same = originalDoc?.state === state;
+  const key = replacementKey(codeSet, formerCode, code);
+  const same = originalDoc?.state === state && originalDoc?.key === key;
   const actor = actorOf(req);
   return {
     ...data,
@@ -99,7 +100,7 @@ function settle({ data, originalDoc, req }: Hook) {
     formerCode,
     code,
     state,
-    key: replacementKey(codeSet, formerCode, code),
+    key,
     decidedBy: same ? (originalDoc?.decidedBy ?? null) : state === 'proposed' ? null : (actor?.id ?? null),
     decidedAt: same
       ? (originalDoc?.decidedAt ?? null)
