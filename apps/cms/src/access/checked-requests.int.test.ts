@@ -152,6 +152,32 @@ describe('a document that is not understood', () => {
   });
 });
 
+it('a body that is no document is refused, and the rights come first', async () => {
+  const { collections, globals } = desk.payload.config;
+  const paths = collections
+    .filter(({ endpoints }) => endpoints)
+    .flatMap(({ slug }) => [
+      ['POST', `/${slug}`],
+      ['POST', `/${slug}?draft=true`],
+      ['PATCH', `/${slug}/x?draft=true`],
+    ]);
+  paths.push(...globals.map(({ slug }) => ['POST', `/globals/${slug}`]));
+  for (const body of [null, 'x', 5, []])
+    for (const [method = '', path = ''] of paths)
+      expect(await askApi(desk, null, method, path, body), `${method} ${path} ${body}`).toMatchObject({
+        status: 403,
+      });
+  for (const body of [null, 'x', 5, []])
+    expect(await asked('POST', '/explanations?draft=true', body)).toEqual(refused('body: send a document'));
+});
+
+it('nothing is restored where no versions are kept', async () => {
+  for (const { slug, versions, endpoints } of desk.payload.config.collections)
+    if (!versions && endpoints)
+      for (const person of [admin, null])
+        expect((await askApi(desk, person, 'POST', `/${slug}/versions/x`, {})).status, slug).toBe(404);
+});
+
 it('no account is confirmed or opened by mail, so no address answers for that', async () => {
   for (const path of ['verify/x', 'forgot-password', 'reset-password'])
     expect((await askApi(desk, admin, 'POST', `/staff/${path}`, {})).status, path).toBe(404);
@@ -181,7 +207,7 @@ describe('a body that cannot be read', () => {
       });
       expect([response.status, await response.text()], path).toEqual([
         400,
-        expect.stringMatching(/Send one JSON document|send a document as JSON|No files were uploaded/),
+        expect.stringMatching(/Send one JSON document|send a document as JSON|Send the image itself/),
       ]);
     }
   });

@@ -4,6 +4,7 @@ import {
   type CollectionBeforeOperationHook,
   type Endpoint,
   type FlattenedField,
+  Forbidden,
   type GlobalBeforeOperationHook,
   type PayloadRequest,
   QueryError,
@@ -16,7 +17,7 @@ import { actorOf } from './actor.ts';
 import { BadRequest } from './parse-request.ts';
 import { relationsGiven } from './relations-given.ts';
 import { unfitDocument } from './unfit-document.ts';
-import { unfitFilter } from './unfit-filter.ts';
+import { isRecord, unfitFilter } from './unfit-filter.ts';
 import { wordsAsSaid } from './words-as-said.ts';
 
 /** Enough to mend by; a filter or a document can be wrong in any number of places. */
@@ -33,7 +34,9 @@ export function checkRequests(config: SanitizedConfig): void {
     const { endpoints, flattenedFields, hooks } = collection;
     hooks.beforeOperation = [...hooks.beforeOperation, refuseUnfitDocument(collection)];
     if (endpoints)
-      collection.endpoints = endpoints.filter(isServed).map((one) => checked(one, flattenedFields));
+      collection.endpoints = endpoints
+        .filter((one) => isServed(one, collection))
+        .map((one) => checked(one, flattenedFields));
   }
   for (const global of config.globals) {
     const { endpoints, flattenedFields, hooks } = global;
@@ -45,7 +48,12 @@ export function checkRequests(config: SanitizedConfig): void {
 
 /** An account of the desk is confirmed by no mail, and an admin sets a forgotten password anew. */
 const notServed = new Set(['/verify/:id', '/forgot-password', '/reset-password']);
-const isServed = ({ path }: Endpoint): boolean => !notServed.has(path);
+
+/** Payload offers to restore versions where none are kept, and fails when it is asked to. */
+function isServed({ method, path }: Endpoint, { versions }: SanitizedCollectionConfig): boolean {
+  const restores = method === 'post' && path === '/versions/:id';
+  return !notServed.has(path) && (Boolean(versions) || !restores);
+}
 
 function checked(endpoint: Endpoint, fields: FlattenedField[]): Endpoint {
   const { method, path, handler } = endpoint;
@@ -95,16 +103,17 @@ function fromJson(text: string): unknown {
 function refuseUnfitDocument(collection: SanitizedCollectionConfig): CollectionBeforeOperationHook {
   const { slug, flattenedFields, auth } = collection;
   return async ({ args, operation, req }) => {
-    if (
-      (operation !== 'create' && operation !== 'update') ||
-      !('data' in args) ||
-      !isAllowed(req, slug, operation)
-    )
-      return;
+    if ((operation !== 'create' && operation !== 'update') || !('data' in args) || isOfDesk(req)) return;
+    if (!isAllowed(req, slug, operation)) return refuseNoDocument(args.data, req);
     leaveOutWhenMade(args.data);
     refuse('The document is not understood.', unfitDocument(args.data, flattenedFields, Boolean(auth)));
     refuse('The document is not understood.', await unknownRelations(req, args.data, flattenedFields));
   };
+}
+
+/** Payload writes into a body before it asks for rights, and fails at one that is no document. */
+function refuseNoDocument(data: unknown, { t }: PayloadRequest): void {
+  if (!isRecord(data)) throw new Forbidden(t);
 }
 
 /** Forms send along when a document was made. The desk says so itself, and keeps what stands. */
@@ -114,7 +123,8 @@ function leaveOutWhenMade(data: unknown): void {
 
 function refuseUnfitSettings({ slug, flattenedFields }: SanitizedGlobalConfig): GlobalBeforeOperationHook {
   return async ({ args, operation, req }) => {
-    if (operation !== 'update' || !('data' in args) || !isAllowed(req, slug, operation)) return;
+    if (operation !== 'update' || !('data' in args) || isOfDesk(req)) return;
+    if (!isAllowed(req, slug, operation)) return refuseNoDocument(args.data, req);
     refuse('The settings are not understood.', unfitDocument(args.data, flattenedFields));
     refuse('The settings are not understood.', await unknownRelations(req, args.data, flattenedFields));
   };
@@ -146,11 +156,12 @@ async function unknownRelations(
   return wrong;
 }
 
-/** Nobody hears of fields that are not theirs to write. The desk's own code writes through types, and is not looked at. */
-function isAllowed(req: PayloadRequest, entity: string, operation: Operation): boolean {
-  const role = actorOf(req)?.role ?? null;
-  return req.payloadAPI !== 'local' && scopeOf(role, entity, operation) !== 'none';
-}
+/** The desk's own code writes through types, and is not looked at. */
+const isOfDesk = ({ payloadAPI }: PayloadRequest): boolean => payloadAPI === 'local';
+
+/** Nobody hears of fields that are not theirs to write. */
+const isAllowed = (req: PayloadRequest, entity: string, operation: Operation): boolean =>
+  scopeOf(actorOf(req)?.role ?? null, entity, operation) !== 'none';
 
 function refuse(what: string, wrong: string[]): void {
   if (wrong.length === 0) return;

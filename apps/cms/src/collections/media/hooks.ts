@@ -1,6 +1,8 @@
 import type { Media } from '@plaincode/types/payload';
 import { APIError, type CollectionBeforeChangeHook, type CollectionBeforeOperationHook } from 'payload';
 import { actorOf } from '../../access/actor.ts';
+import { BadRequest } from '../../access/parse-request.ts';
+import { scopeOf } from '../../workflow/permissions.ts';
 
 /**
  * Refuses what would put other bytes behind an image's address: a new file, and the edits (crop, resize, focal
@@ -9,6 +11,17 @@ import { actorOf } from '../../access/actor.ts';
 export const refuseNewPicture: CollectionBeforeOperationHook = ({ args, operation, req }) => {
   if (operation === 'update' && (req.file || req.query?.uploadEdits))
     throw new APIError('An image cannot be replaced. Upload the new one beside it.', 409, null, true);
+  return args;
+};
+
+/**
+ * An image comes as a file. Payload would fetch one from any address that a document names, from within the desk's own network,
+ * whatever is said of pasting. Those who may not add one hear nothing else than that.
+ */
+export const refuseNoPicture: CollectionBeforeOperationHook = ({ args, operation, req }) => {
+  const mayAdd = scopeOf(actorOf(req)?.role ?? null, 'media', 'create') !== 'none';
+  if (operation === 'create' && !req.file && mayAdd)
+    throw new BadRequest('Send the image itself, as a form with its file: the desk fetches none.');
   return args;
 };
 

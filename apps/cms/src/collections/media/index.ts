@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { CollectionConfig, GenerateImageName, UploadConfig } from 'payload';
 import { serverOnly } from '../fields.ts';
 import { cleanPicture } from './clean-picture.ts';
-import { keepFileFacts, noteAuthor, refuseNewPicture } from './hooks.ts';
+import { keepFileFacts, noteAuthor, refuseNewPicture, refuseNoPicture } from './hooks.ts';
 import { pageSizes } from './page-sizes.ts';
 
 type FileHandler = NonNullable<UploadConfig['handlers']>[number];
@@ -55,7 +55,10 @@ export function media(staticDir: string): CollectionConfig {
       pasteURL: false,
       handlers: [sayWhereNoFileIs(staticDir)],
     },
-    hooks: { beforeOperation: [refuseNewPicture, cleanPicture], beforeChange: [keepFileFacts, noteAuthor] },
+    hooks: {
+      beforeOperation: [refuseNewPicture, refuseNoPicture, cleanPicture],
+      beforeChange: [keepFileFacts, noteAuthor],
+    },
     fields: [
       {
         name: 'alt',

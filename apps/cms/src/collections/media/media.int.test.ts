@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite';
@@ -249,6 +251,37 @@ describe('images', () => {
     const answer = await askApi(desk, editor, 'PATCH', `/media/${image.id}?${query}`, { alt: 'Cut' });
     expect(answer.status).toBe(409);
     expect(stored().equals(before)).toBe(true);
+  });
+
+  it('come as a file: the desk fetches none from where somebody says', async () => {
+    let asked = 0;
+    const elsewhere = createServer((_, response) => {
+      asked += 1;
+      response.setHeader('content-type', 'image/png').end(png);
+    });
+    await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening));
+    const { port } = elsewhere.address() as AddressInfo;
+    for (const url of [
+      `http://127.0.0.1:${port}/z.png`,
+      'http://example.invalid/z.png',
+      '/api/media/file/field.png',
+    ])
+      expect(
+        await askApi(desk, editor, 'POST', '/media', { alt: 'A', url, filename: 'z.png' }),
+        url,
+      ).toMatchObject({
+        status: 400,
+        body: { errors: [{ message: expect.stringContaining('Send the image itself') }] },
+      });
+    const stranger = await askApi(desk, null, 'POST', '/media', {
+      alt: 'A',
+      url: '/z.png',
+      filename: 'z.png',
+    });
+    expect(stranger.status).toBe(403);
+    expect((await askApi(desk, editor, 'POST', '/media', { alt: 'A' })).status).toBe(400);
+    expect(asked).toBe(0);
+    await new Promise((closed) => elsewhere.close(closed));
   });
 
   it('take new words, and nothing that is measured from the file', async () => {
