@@ -3,6 +3,7 @@ import type { Payload } from 'payload';
 import { standingLines } from '../beside/editions-of-line.ts';
 import { rowsOfCodes } from '../beside/rows-of-codes.ts';
 import { heldEditions } from '../imports/held-editions.ts';
+import { codeSetOf, setsShown, today } from '../releases/editions.ts';
 import { takenBack } from '../releases/list-pins.ts';
 import { livePins } from '../releases/live.ts';
 import { type RevisionHead, revisionsById } from '../releases/revisions.ts';
@@ -71,37 +72,52 @@ async function withOtherRow(payload: Payload, read: readonly Read[]): Promise<Wh
 type Item = Pick<WorkItem, 'key' | 'codeSet' | 'kinds' | 'state' | 'reopened'>;
 
 /**
- * Texts that wait on an update: of their own edition, or of a later one that they are carried forward to. Their own item waits
- * where it says that it was opened again: a settled text clears that. An item of a later edition waits until it is settled:
- * no approval of the text does that. A notice alone is nothing that a text is read against.
+ * Texts that wait on an update: of their own edition, or of a later one in which they are read too. An item waits where it
+ * says that it was opened again, which is cleared once it is settled. One of a later edition that nobody settled yet waits
+ * once readers see that edition: before, whether the text holds there is for the update to say. A notice alone is nothing
+ * that a text is read against.
  */
 async function withOpenItem(payload: Payload, read: readonly Read[]): Promise<Why[]> {
-  const lines = await standingLines(
-    payload,
-    read.map(({ text }) => placeOf(text)),
-  );
-  const asked = read.flatMap(({ text }) => {
-    const { codeKey, edition: own } = placeOf(text);
-    const later = lines.get(`${codeKey}@${own}`)?.editions.filter(({ id }) => id !== own) ?? [];
-    return [
-      { text, edition: own, label: null },
-      ...later.map(({ id, label }) => ({ text, edition: id, label })),
-    ];
-  });
-  const found = new Map<string, Item[]>();
+  const asked = await itemsAsked(payload, read);
+  const found = new Map<string, Item>();
   const keys = [...new Set(asked.map(({ text, edition }) => `${edition}/${text.code}`))];
   for (let at = 0; at < keys.length; at += together)
     for (const item of await unsettled(payload, keys.slice(at, at + together)))
-      found.set(item.key, [...(found.get(item.key) ?? []), item]);
-  return asked.flatMap(({ text, edition, label }) => {
-    const items = found.get(`${edition}/${text.code}`) ?? [];
-    const item = items.find(({ codeSet }) => codeSet === text.codeSet);
-    if (!item || (label === null && !item.reopened)) return [];
-    const update = label === null ? 'the update' : `the update ${label}, where this text is read too,`;
-    const why = item.reopened
-      ? `Its item on ${update} was opened again. ${item.reopened}`
-      : `Its item on ${update} is not settled.`;
-    return [{ id: text.id, why }];
+      found.set(`${item.codeSet}:${item.key}`, item);
+  return asked.flatMap(({ text, edition, later }) => {
+    const item = found.get(`${text.codeSet}:${edition}/${text.code}`);
+    if (!item) return [];
+    const update = later ? `the update ${later.label}, in which this text is read too,` : 'the update';
+    if (item.reopened)
+      return [{ id: text.id, why: `Its item on ${update} was opened again. ${item.reopened}` }];
+    return later?.seen ? [{ id: text.id, why: `Its item on ${update} is not settled.` }] : [];
+  });
+}
+
+/** An item that a text may wait on; `later`: of which later edition, and whether readers see it. */
+type Asked = { text: Text; edition: string; later: { label: string; seen: boolean } | null };
+
+async function itemsAsked(payload: Payload, read: readonly Read[]): Promise<Asked[]> {
+  const places = read.map(({ text }) => placeOf(text));
+  const lines = await standingLines(payload, places);
+  const { shown } = await livePins(payload);
+  const sets = await setsShown(
+    payload,
+    places.map(({ codeKey }) => codeSetOf(codeKey)),
+    { shown, today: today() },
+  );
+  return read.flatMap(({ text }): Asked[] => {
+    const { codeKey, edition: own } = placeOf(text);
+    const seen = sets.get(codeSetOf(codeKey))?.shown?.sequence ?? 0;
+    const later = lines.get(`${codeKey}@${own}`)?.editions.filter(({ id }) => id !== own) ?? [];
+    return [
+      { text, edition: own, later: null },
+      ...later.map(({ id, label, sequence }) => ({
+        text,
+        edition: id,
+        later: { label, seen: sequence <= seen },
+      })),
+    ];
   });
 }
 
