@@ -7,6 +7,7 @@ import { boundLists } from './bounded-lists.ts';
 import { checkRequests } from './checked-requests.ts';
 import { checkViews } from './fit-views.ts';
 import { WorkflowRefused } from './refused.ts';
+import { keepShared } from './shared-views.ts';
 
 /**
  * Puts the one table of permissions around the finished config: every collection and global, those that
@@ -27,6 +28,7 @@ export function fence(config: SanitizedConfig): SanitizedConfig {
   boundLists(config);
   checkRequests(config);
   checkViews(config);
+  keepShared(config);
   evenRefusals(config);
   config.jobs.access = { cancel: () => false, queue: () => false, run: () => false };
   return config;

@@ -32,6 +32,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   'why-missing': 422,
   'passage-across': 422,
   'suggestion-own': 403,
+  'view-of-others': 403,
 };
 
 /**

@@ -79,6 +79,8 @@ export const refusalMessages = {
   'passage-unclear': 'The text says this in several places by now. Change it by hand.',
   'passage-across':
     'Other words can be suggested for a passage within one paragraph, and without lines of their own.',
+  'view-of-others':
+    'Others may change this view too, so with whom it is shared stays as it is. Keep a view of your own beside it.',
   'suggestion-own': 'You made this suggestion. Somebody else accepts it, or you write in the text yourself.',
 } as const;
 
