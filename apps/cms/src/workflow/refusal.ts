@@ -23,6 +23,9 @@ export const refusalMessages = {
   'approved-for-its-code':
     'This text was approved for its code and edition, which stay. Start a text for the other code or edition instead.',
   'not-in-family': 'This text is for no family, or the code is not below its code in this edition.',
+  'code-set-unknown': 'The desk holds no such code set.',
+  'code-unlike': 'Write the code alone: its letters and digits.',
+  'edition-unlike': 'Write an edition as the desk names it, such as hcpcs-2025-10-01.',
   'edition-not-held': 'This edition of the code set is not held.',
   'nothing-to-merge': 'There is nothing, or something else, to merge by now. Look again.',
   'edition-shown': 'Readers see this edition already, or a later one.',

@@ -10,6 +10,7 @@ import { findCodeAsWritten } from '../code-as-written.ts';
 import { workflowEndpoints } from './endpoints.ts';
 import { explanationFields } from './fields.ts';
 import { afterLineChange, enforceWorkflow, giveClaimBack, noteRevision } from './hooks.ts';
+import { refuseUnknownPlace } from './known-place.ts';
 import { noteRestored } from './restored-authors.ts';
 import { beginVersionOfAuthor } from './version-of-author.ts';
 
@@ -50,7 +51,7 @@ export const explanations: CollectionConfig = {
   versions: { drafts: { autosave: { interval: 1500 }, schedulePublish: false }, maxPerDoc: 100 },
   hooks: {
     beforeOperation: [findCodeAsWritten, noteRevision, noteRestored, beginVersionOfAuthor],
-    beforeChange: [enforceWorkflow],
+    beforeChange: [refuseUnknownPlace, enforceWorkflow],
     afterChange: [afterLineChange, auditExplanation, noticeChangesRequested],
     afterError: [giveClaimBack],
   },
