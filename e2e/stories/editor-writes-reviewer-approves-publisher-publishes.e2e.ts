@@ -94,7 +94,9 @@ test('a reviewer who edits a text sees why somebody else has to approve it', asy
   await showsState(reviewer, 'Draft');
   await takeStep(reviewer, 'Submit for review', 'In review');
   await reviewer
-    .getByText('You edited this text since its last approval. Somebody else has to approve it.')
+    .getByText(
+      'You edited this text since its last approval, or wrote words of it whose approval ended. Somebody else has to approve it.',
+    )
     .waitFor();
   expect(await reviewer.getByRole('button', { name: 'Approve', exact: true }).isDisabled()).toBe(true);
   expect(await approveAnyway(reviewer)).toMatchObject({

@@ -5,7 +5,8 @@ import { WorkflowRefused } from '../access/refused.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { textOf } from '../collections/explanations/content-of.ts';
 import type { DeskContext } from '../collections/explanations/desk-steps.ts';
-import { recordOf } from '../collections/explanations/workflow-record.ts';
+import { recordOfLine } from '../collections/explanations/kept-authors.ts';
+import { mayNotApprove } from '../workflow/decide-action.ts';
 import { familyTemplate } from '../workflow/families/family-template.ts';
 import { withWords } from '../workflow/families/references.ts';
 import { wordsFor } from '../workflow/families/slot.ts';
@@ -34,7 +35,11 @@ export async function breakOut(req: PayloadRequest, doc: Explanation, code: stri
   const fill = (text: string) => withWords(text, (name) => words.get(name) ?? `{{${name}}}`);
   /* Words of the family's text that nobody has approved are not approved here by who wrote them there. */
   const context: DeskContext = {
-    deskStep: { kind: 'started', basedOn: doc.approvedRevision ?? null, authors: recordOf(doc).editors },
+    deskStep: {
+      kind: 'started',
+      basedOn: doc.approvedRevision ?? null,
+      authors: mayNotApprove(await recordOfLine(doc, req)),
+    },
   };
   const made = await req.payload.create({
     collection: 'explanations',

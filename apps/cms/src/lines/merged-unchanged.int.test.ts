@@ -49,6 +49,27 @@ describe('a correction that somebody calls merged into an approved text of the n
     await expect(at.act(at.reviewer, next, 'approve')).rejects.toMatchObject({ data: { code: 'four-eyes' } });
   });
 
+  it.each(['draft', 'in-review', 'changes-requested'] as const)(
+    'is not approved by the reviewer who said so of a text that is %s',
+    async (state) => {
+      await at.edit(next, 'Words of the editor.');
+      if (state !== 'draft') await at.act(at.editor, next, 'submit');
+      if (state === 'changes-requested') {
+        const { contentHash } = await at.read(next);
+        const step = { action: 'request-changes', contentHash, note: 'Say which dose.' };
+        expect(await at.ask('POST', `/explanations/${next}/workflow`, step, at.reviewer)).toMatchObject({
+          status: 200,
+        });
+      }
+      expect(await merged(at.reviewer)).toMatchObject({ status: 200, body: { approvalEnded: false } });
+      expect(await at.read(next)).toMatchObject({ state, editors: [at.editor.user.id, at.reviewer.user.id] });
+      if (state !== 'in-review') await at.act(at.editor, next, 'submit');
+      await expect(at.act(at.reviewer, next, 'approve')).rejects.toMatchObject({
+        data: { code: 'four-eyes' },
+      });
+    },
+  );
+
   it('is looked at too where the approved words are put back after it', async () => {
     await at.edit(next, 'Other words.');
     expect(await merged()).toMatchObject({ body: { approvalEnded: false } });

@@ -2,9 +2,11 @@ import type { ApprovedRevision, Explanation } from '@plaincode/types/payload';
 import type { PayloadRequest } from 'payload';
 import { WorkflowRefused } from '../access/refused.ts';
 import type { DeskContext } from '../collections/explanations/desk-steps.ts';
+import { recordOfLine } from '../collections/explanations/kept-authors.ts';
 import { heldEditions } from '../imports/held-editions.ts';
 import { relationId } from '../relation-id.ts';
 import { approvedContent } from '../workflow/content.ts';
+import { mayNotApprove } from '../workflow/decide-action.ts';
 import { refusal } from '../workflow/refusal.ts';
 import { liveRevision } from './live-revision.ts';
 
@@ -39,7 +41,9 @@ export async function startLine(req: PayloadRequest, line: LineToStart): Promise
   const live = await liveRevision(payload, `${codeSet}/${code}`);
   const text: EditorState = live ? await editorStateOf(req, live) : {};
   const { plainTitle = null, body = null, sections = {}, covers = 'code', slots = null } = text;
-  const context: DeskContext = live ? { deskStep: { kind: 'started', basedOn: live.id } } : {};
+  const context: DeskContext = live
+    ? { deskStep: { kind: 'started', basedOn: live.id, authors: await unapprovedAuthors(req, live) } }
+    : {};
   return await payload.create({
     collection: 'explanations',
     data: {
@@ -59,6 +63,14 @@ export async function startLine(req: PayloadRequest, line: LineToStart): Promise
     overrideAccess: false,
     context: { ...context },
   });
+}
+
+/** Whose words were approved and are so no more in their own line: they may not approve them in another one either. */
+async function unapprovedAuthors(req: PayloadRequest, { explanation }: ApprovedRevision): Promise<string[]> {
+  const id = relationId(explanation);
+  const line = await req.payload.findByID({ collection: 'explanations', id, draft: true, depth: 0, req });
+  const record = await recordOfLine(line, req);
+  return mayNotApprove(record).filter((person) => record.authors.includes(person));
 }
 
 export type EditorState = {

@@ -44,7 +44,7 @@ async function staffOf(payload: Payload, ids: readonly string[]): Promise<Staff[
 
 type Text = Pick<Explanation, 'id' | 'codeKey' | 'plainTitle' | 'editors' | 'lastEditor'>;
 
-/** Whose text it is: everyone who edited it since its last approval, and who did so last. */
+/** Whose text it is: everyone whose words in it wait for an approval, and who wrote last. */
 export function peopleOfText({ editors, lastEditor }: Pick<Text, 'editors' | 'lastEditor'>): string[] {
   const last = relationId(lastEditor);
   return [...new Set([...(editors ?? []).map((one) => relationId(one)), ...(last ? [last] : [])])];

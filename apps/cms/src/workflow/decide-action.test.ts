@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decideAction, decideEdit, offeredActions, type WorkflowRecord } from './decide-action.ts';
+import {
+  afterMerge,
+  decideAction,
+  decideEdit,
+  offeredActions,
+  type WorkflowRecord,
+} from './decide-action.ts';
 import { type Role, roles } from './permissions.ts';
 import { type Action, actions, type State, states } from './states.ts';
 
@@ -7,6 +13,7 @@ const now = '2026-11-23T12:00:00.000Z';
 const record = (state: State, editors: string[] = ['writer']): WorkflowRecord => ({
   state,
   editors,
+  authors: ['former'],
   contentHash: 'h1',
   approval: state === 'approved' ? { hash: 'h1', by: 'checker', at: now } : null,
   note: null,
@@ -73,6 +80,7 @@ describe('decideAction', () => {
       workflow: {
         state: 'approved',
         editors: [],
+        authors: ['former', 'writer'],
         contentHash: 'h1',
         approval: { hash: 'h1', by: 'checker', at: now },
         note: null,
@@ -89,6 +97,14 @@ describe('decideAction', () => {
     });
     expect(withdraw('approved', false)).toMatchObject({ refusal: { code: 'changed-since-read' } });
     expect(withdraw('draft', false)).toMatchObject({ refusal: { code: 'wrong-state' } });
+  });
+
+  it('counts the authors again whose words nobody approves any more', () => {
+    const person = { id: 'checker', role: 'reviewer' } as const;
+    for (const state of ['approved', 'published', 'withdrawn'] as const)
+      expect(decideAction(record(state, ['writer']), person, step('reopen'), [], now)).toMatchObject({
+        workflow: { state: 'draft', editors: ['writer', 'former'], authors: ['former'], approval: null },
+      });
   });
 
   it('refuses the anonymous, the incomplete and changes without a note', () => {
@@ -113,12 +129,17 @@ describe('decideAction', () => {
 describe('decideEdit', () => {
   const writer = { id: 'writer', role: 'editor' } as const;
 
-  it('voids an approval and remembers the author', () => {
-    for (const state of ['approved', 'published', 'withdrawn'] as const)
+  it('voids an approval and remembers the author, and the former ones where the text was withdrawn', () => {
+    const edited = { state: 'draft', authors: ['former'], contentHash: 'h2', approval: null, note: null };
+    for (const state of ['approved', 'published'] as const)
       expect(decideEdit(record(state, []), writer, 'h2')).toEqual({
         ok: true,
-        workflow: { state: 'draft', editors: ['writer'], contentHash: 'h2', approval: null, note: null },
+        workflow: { ...edited, editors: ['writer'] },
       });
+    expect(decideEdit(record('withdrawn', []), writer, 'h2')).toEqual({
+      ok: true,
+      workflow: { ...edited, editors: ['former', 'writer'] },
+    });
   });
 
   it('keeps every author until the next approval', () => {
@@ -140,7 +161,7 @@ describe('decideEdit', () => {
         const current = { ...record(state, ['writer', 'second']), note: 'Say more.' };
         expect(decideEdit(current, writer, 'h0', { ...approval, state: then })).toEqual({
           ok: true,
-          workflow: { state: then, editors: [], contentHash: 'h0', approval, note: null },
+          workflow: { ...current, state: then, editors: [], contentHash: 'h0', approval, note: null },
         });
         expect(decideEdit(current, writer, 'h2', { ...approval, state: then })).toMatchObject({
           workflow: { state, editors: ['writer', 'second'], approval: null, note: 'Say more.' },
@@ -156,6 +177,29 @@ describe('decideEdit', () => {
       refusal: { code: 'superseded' },
     });
     expect(decideEdit(record('superseded', []), writer, 'h1').ok).toBe(true);
+  });
+});
+
+describe('afterMerge', () => {
+  it('counts who says so among those who wrote, wherever the text is still to be approved', () => {
+    for (const state of ['draft', 'in-review', 'changes-requested', 'withdrawn'] as const)
+      expect(afterMerge(record(state), 'merger', ['corrector'])).toEqual({
+        ...record(state),
+        editors: ['writer', 'merger'],
+        authors: ['former', 'corrector'],
+      });
+  });
+
+  it('ends an approval that knew nothing of the correction, and counts its authors again', () => {
+    expect(afterMerge(record('approved', []), 'merger', ['corrector'])).toEqual({
+      ...record('draft', ['former', 'merger']),
+      authors: ['former', 'corrector'],
+    });
+  });
+
+  it('leaves what readers have, or had, as it stands', () => {
+    for (const state of ['published', 'superseded'] as const)
+      expect(afterMerge(record(state, []), 'merger', ['corrector'])).toEqual(record(state, []));
   });
 });
 

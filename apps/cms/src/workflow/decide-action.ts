@@ -5,8 +5,10 @@ import { type Action, actions, isStepFrom, type State, transitions } from './sta
 /** What the workflow knows of an explanation. The server computes all of it; nobody writes it by hand. */
 export type WorkflowRecord = {
   state: State;
-  /** Everyone who changed the text since its last approval. */
+  /** Who may not approve the text: everyone who changed it since its last approval, and whom an approval that ended left. */
   editors: string[];
+  /** Everyone whose words were approved: in this text, and in the one that it was begun from. */
+  authors: string[];
   contentHash: string;
   /** The latest approval, while it holds. */
   approval: { hash: string; by: string; at: string } | null;
@@ -28,7 +30,7 @@ const refuse = (code: Refusal['code'], details: string[] = []): Decision => ({
 
 /**
  * Decides a step of the workflow. Four eyes: nobody approves a text that they edited since its last
- * approval. A step on any other text than the one that was read is refused, but for taking from readers what they have
+ * approval, nor one of theirs whose approval ended with its words as they were. A step on any other text than the one that was read is refused, but for taking from readers what they have
  * (`read`): that is another text than the one that somebody may be writing at that moment.
  */
 export function decideAction(
@@ -63,15 +65,33 @@ function after(current: WorkflowRecord, person: Person, request: ActionRequest, 
         state,
         approval: { hash: current.contentHash, by: person.id, at: now },
         editors: [],
+        authors: union(current.authors, current.editors),
         note: null,
       };
     case 'request-changes':
       return { ...current, state, note: request.note?.trim() ?? null };
     case 'reopen':
-      return { ...current, state, approval: null };
+      return { ...asUnapproved(current), state, approval: null };
     default:
       return { ...current, state };
   }
+}
+
+/**
+ * The text once its approval counts no more although the words stay: everyone who wrote them waits for somebody else again.
+ * After an edit they do not: what stands beside the new words was approved, and nobody took that back.
+ */
+export function asUnapproved(current: WorkflowRecord): WorkflowRecord {
+  return { ...current, editors: union(current.editors, current.authors) };
+}
+
+/** Who may not approve the words as they stand, wherever they are taken to. Of what was withdrawn nobody approves a word. */
+export function mayNotApprove(current: WorkflowRecord): string[] {
+  return (current.state === 'withdrawn' ? asUnapproved(current) : current).editors;
+}
+
+function union(...people: readonly (readonly string[])[]): string[] {
+  return [...new Set(people.flat())];
 }
 
 /** An approval that an edit ended, and the state of the approved text by what readers see. */
@@ -80,8 +100,8 @@ export type ApprovedBefore = { hash: string; by: string; at: string; state: Stat
 /**
  * What an edit does: it adds its author and voids the approval. A save that changes no text changes
  * nothing here, so opening a document and autosaving it costs no approval; and an edit that makes the text again the very
- * one that was approved has nothing that anybody had to approve, so that approval holds again. What a later edition
- * replaced is history, and history is not rewritten.
+ * one that was approved has nothing that anybody had to approve, so that approval holds again. Who writes in a text that was
+ * withdrawn begins with words that nobody approves. What a later edition replaced is history, and history is not rewritten.
  */
 export function decideEdit(
   current: WorkflowRecord | null,
@@ -93,23 +113,34 @@ export function decideEdit(
   if (current?.state === 'superseded') return refuse('superseded');
   if (current && approvedBefore?.hash === contentHash && !settled.includes(current.state)) {
     const { state, ...approval } = approvedBefore;
-    return { ok: true, workflow: { state, editors: [], contentHash, approval, note: null } };
+    return { ok: true, workflow: { ...current, state, editors: [], contentHash, approval, note: null } };
   }
-  const editors = new Set(current?.editors ?? []);
-  if (person) editors.add(person.id);
+  const editors = union(current ? mayNotApprove(current) : [], person ? [person.id] : []);
+  const authors = current?.authors ?? [];
   const state = current === null || settled.includes(current.state) ? 'draft' : current.state;
   const note = current?.note ?? null;
-  return { ok: true, workflow: { state, editors: [...editors], contentHash, approval: null, note } };
+  return { ok: true, workflow: { state, editors, authors, contentHash, approval: null, note } };
 }
 
 /**
  * What it does to a text that somebody calls a correction merged into it. What was approved and waits for its release says
  * the same as before the correction: whether that holds, a second person decides. What readers have stands as it is.
+ * `corrected`: whose words the correction brought.
  */
-export function afterMerge(current: WorkflowRecord, by: string | null): WorkflowRecord {
-  if (current.state !== 'approved') return current;
-  const editors = by === null ? current.editors : [...new Set([...current.editors, by])];
-  return { ...current, state: 'draft', approval: null, editors };
+export function afterMerge(
+  current: WorkflowRecord,
+  by: string | null,
+  corrected: readonly string[],
+): WorkflowRecord {
+  if (current.state === 'published' || current.state === 'superseded') return current;
+  const ended = current.state === 'approved';
+  const { editors } = ended ? asUnapproved(current) : current;
+  return {
+    ...current,
+    ...(ended ? { state: 'draft', approval: null } : {}),
+    editors: union(editors, by === null ? [] : [by]),
+    authors: union(current.authors, corrected),
+  };
 }
 
 /** States that an edit ends. */

@@ -6,7 +6,8 @@ export const refusalMessages = {
   'not-signed-in': 'Sign in as one of the staff first.',
   'role-may-not': 'Your role may not do this.',
   'wrong-state': 'This is not possible in the state that the explanation is in.',
-  'four-eyes': 'You edited this text since its last approval. Somebody else has to approve it.',
+  'four-eyes':
+    'You edited this text since its last approval, or wrote words of it whose approval ended. Somebody else has to approve it.',
   'changed-since-read': 'The text changed since you opened it. Read it again, then decide.',
   'official-changed':
     'The official row of the code changed since you opened the text, or since it was sent to review. Open it again, look at the row, then approve.',
@@ -58,7 +59,7 @@ export const refusalMessages = {
   'item-taken': 'Somebody else was quicker with this item. Look again.',
   'item-own-proposal': 'You proposed that the text still holds. Somebody else has to confirm it.',
   'item-own-text':
-    'You edited this text since its last approval. Somebody else has to confirm that it still holds.',
+    'You edited this text since its last approval, or wrote words of it whose approval ended. Somebody else has to confirm that it still holds.',
   'item-without-text': 'Readers have no text for this code, so there is none that could still hold.',
   'item-has-text': 'There is a text for this code already: say that it still holds, or write it anew.',
   'item-not-alike': 'Only one and the same mechanical change can be confirmed for many codes at once.',

@@ -46,7 +46,7 @@ export type ItemRecord = {
   explained: boolean;
   /** A line for this edition is being written or was approved. */
   hasLine: boolean;
-  /** Everyone who edited the text that readers have since its last approval. */
+  /** Who may not approve the text that readers have. */
   editors: readonly string[];
 };
 
@@ -71,7 +71,7 @@ export type ItemRequest = { action: ItemAction; note?: string | undefined };
 
 /**
  * Decides a step on an item of an update. Four eyes: who proposed that a text still holds does not confirm it, and
- * neither does who edited it since its last approval.
+ * neither does who may not approve the text itself.
  */
 export function decideItem(
   item: ItemRecord,

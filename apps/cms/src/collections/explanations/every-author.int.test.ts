@@ -6,7 +6,8 @@ import { addPerson, askApi, type Person } from '../../testing/people.ts';
 import { addCode, addStarter, paragraph } from '../../testing/starter.ts';
 import { actOnExplanation } from './act.ts';
 
-const somebodyElse = 'You edited this text since its last approval. Somebody else has to approve it.';
+const somebodyElse =
+  'You edited this text since its last approval, or wrote words of it whose approval ended. Somebody else has to approve it.';
 
 let desk: TestDesk;
 let editor: Person;

@@ -269,7 +269,7 @@ function workflowFields(): Field[] {
     },
     {
       name: 'editors',
-      label: 'Edited since the last approval by',
+      label: 'To be approved by somebody else than',
       type: 'relationship',
       relationTo: 'staff',
       hasMany: true,
@@ -281,6 +281,15 @@ function workflowFields(): Field[] {
         allowEdit: false,
         condition: (data) => Array.isArray(data.editors) && data.editors.length > 0,
       },
+    },
+    /** Everyone whose words were approved here, or in the text that this one was begun from. */
+    {
+      name: 'authors',
+      type: 'relationship',
+      relationTo: 'staff',
+      hasMany: true,
+      access: serverOnly,
+      admin: inner,
     },
     {
       name: 'approvedBy',

@@ -11,6 +11,7 @@ import { WorkflowRefused } from '../../access/refused.ts';
 import { contentHash, type HashedText } from '../../workflow/content.ts';
 import {
   afterMerge,
+  asUnapproved,
   type Decision,
   decideAction,
   decideEdit,
@@ -30,6 +31,7 @@ import {
   requestedAction,
 } from './desk-steps.ts';
 import { imageAuthors } from './image-authors.ts';
+import { authorsOfRevision, recordOfLine } from './kept-authors.ts';
 import { refuseOtherRow } from './official-row.ts';
 import { freePlace, moveRow } from './place.ts';
 import { refuseSecond, refuseStale } from './refuse-stale.ts';
@@ -53,22 +55,24 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
   const next = { ...stored, ...data };
   const text = await textOf(next, req);
   const hash = contentHash(text);
-  const before = stored ? recordOf(stored) : null;
   const actor = actorOf(req);
-  const edited = before === null || before.contentHash !== hash;
+  const edited = stored?.contentHash !== hash;
   const step = deskStep(context as DeskContext, stored);
   const action = requestedAction(context as DeskContext, stored?.id);
   if (stored && edited && !step && !action) await refuseOlderRevision(stored, req);
   if (stored && !step && (edited || action?.action === 'reopen'))
     await refuseWhileLeaving(req.payload, stored);
 
+  const codeKey = codeKeyOf(next);
+  const lineKey = lineKeyOf(next);
+  const toOther = stored !== undefined && codeKeyOf(stored) !== codeKey;
+  const asksAuthors = edited || action !== null || step?.kind === 'merged';
+  const before = stored ? await (asksAuthors ? recordOfLine(stored, req) : recordOf(stored)) : null;
   const workflow =
     action && before && stored
       ? await stepOf(before, actor, action, { stored, text }, req)
-      : await stateAfter({ before, stored, text, hash }, step, actor, req);
+      : await stateAfter({ before, stored, text, hash, toOther }, step, actor, req);
 
-  const codeKey = codeKeyOf(next);
-  const lineKey = lineKeyOf(next);
   if (stored?.approvedRevision) refuseOtherLine(lineKeyOf(stored), lineKey);
   if (lineKey) await refuseDuplicate(lineKey, stored?.id, req);
   const moved = (stored && lineKeyOf(stored)) !== lineKey;
@@ -173,25 +177,35 @@ type Edit = {
   stored: Explanation | undefined;
   text: HashedText;
   hash: string;
+  /** Whether the text is moved to another code. */
+  toOther: boolean;
 };
 
 async function stateAfter(
-  { before, stored, text, hash }: Edit,
+  { before, stored, text, hash, toOther }: Edit,
   step: DeskStep | null,
   actor: Actor | null,
   req: PayloadRequest,
 ): Promise<WorkflowRecord> {
   if (before && step?.kind === 'released') return { ...before, state: step.state };
-  if (before && step?.kind === 'merged') return afterMerge(before, step.by);
+  if (before && step?.kind === 'merged')
+    return afterMerge(before, step.by, await authorsOfRevision(step.basedOn, req));
   const approvedBefore =
     stored && before?.contentHash !== hash ? await approvalOfBefore(stored, hash, req) : null;
-  const written = await withRestoredAuthors(before, hash, stored?.id, req);
+  /* What was approved of the words was approved for the code that they leave. */
+  const moved = before && toOther ? asUnapproved(before) : before;
+  const written = await withRestoredAuthors(moved, hash, stored?.id, req);
   const begun = decided(decideEdit(written, actor, hash, approvedBefore));
   if (begun === before || (approvedBefore && begun.approval)) return begun;
   const started = step?.kind === 'started' ? step : null;
   const approved = [stored?.approvedRevision, stored?.basedOn, started?.basedOn];
   const authors = [...(started?.authors ?? []), ...(await imageAuthors(text, approved, req))];
-  return { ...begun, editors: [...new Set([...begun.editors, ...authors])] };
+  const begunFrom = started?.basedOn ? await authorsOfRevision(started.basedOn, req) : [];
+  return {
+    ...begun,
+    editors: [...new Set([...begun.editors, ...authors])],
+    authors: [...new Set([...begun.authors, ...begunFrom])],
+  };
 }
 
 function decided(decision: Decision): WorkflowRecord {

@@ -13,7 +13,8 @@ const settingsOfPeople = [
   'payload-query-presets',
 ];
 const notPublishedFromHere = 'Explanations are approved through review, not published from here.';
-const somebodyElse = 'You edited this text since its last approval. Somebody else has to approve it.';
+const somebodyElse =
+  'You edited this text since its last approval, or wrote words of it whose approval ended. Somebody else has to approve it.';
 
 describe('no way in goes round the workflow', () => {
   let desk: TestDesk;

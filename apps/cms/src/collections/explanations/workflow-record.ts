@@ -15,6 +15,7 @@ export function recordOf(doc: Doc): WorkflowRecord {
   return {
     state: doc.state ?? 'draft',
     editors: (doc.editors ?? []).map((one) => relationId(one)),
+    authors: (doc.authors ?? []).map((one) => relationId(one)),
     contentHash: doc.contentHash ?? '',
     approval:
       approvedHash && approvedBy && approvedAt
@@ -29,6 +30,7 @@ export function fieldsOf(record: WorkflowRecord) {
   return {
     state: record.state,
     editors: record.editors,
+    authors: record.authors,
     contentHash: record.contentHash,
     approvedHash: record.approval?.hash ?? null,
     approvedBy: record.approval?.by ?? null,

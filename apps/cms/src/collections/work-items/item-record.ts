@@ -15,7 +15,7 @@ type Doc = Pick<
   'codeSet' | 'code' | 'kinds' | 'state' | 'resolution' | 'proposedBy' | 'explained' | 'explanation'
 >;
 
-/** An item as the steps know it, given who edited the text that readers have since its approval. */
+/** An item as the steps know it, given who may not approve the text that readers have. */
 export function itemRecord(item: Doc, editors: readonly string[]): ItemRecord {
   return {
     state: item.state,
@@ -29,7 +29,7 @@ export function itemRecord(item: Doc, editors: readonly string[]): ItemRecord {
 }
 
 /**
- * Everyone who edited a text of codes since its last approval, by `codeSet/code`. All lines of a code count: whoever drafts
+ * Who may not approve a text of codes, by `codeSet/code`. All lines of a code count: whoever drafts
  * the next edition's text does not judge whether the old one still holds.
  */
 export async function editorsOfLive(

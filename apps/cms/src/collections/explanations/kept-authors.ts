@@ -1,0 +1,59 @@
+import type { Explanation } from '@plaincode/types/payload';
+import type { PayloadRequest } from 'payload';
+import { relationId } from '../../relation-id.ts';
+import type { WorkflowRecord } from '../../workflow/decide-action.ts';
+import { recordOf } from './workflow-record.ts';
+
+/** The workflow of a line, with everyone whose words were approved, as far as the desk knows. */
+export async function recordOfLine(line: Explanation, req: PayloadRequest): Promise<WorkflowRecord> {
+  return { ...recordOf(line), authors: await authorsOfLine(line, req) };
+}
+
+/**
+ * Everyone whose words were approved in a line, or in the text that it was begun from. A line from before the desk kept them
+ * is taken to be by all whom its versions name: more than wrote what stands, and fewer where older versions were pruned.
+ */
+async function authorsOfLine(line: Explanation, req: PayloadRequest): Promise<string[]> {
+  const { authors } = recordOf(line);
+  if (authors.length > 0) return authors;
+  if (line.approvedRevision) return await namedByVersions(line, req);
+  return line.basedOn ? await authorsOfRevision(line.basedOn, req) : [];
+}
+
+/** Everyone whose words were approved in the line of an approved revision, up to now. */
+export async function authorsOfRevision(revision: string, req: PayloadRequest): Promise<string[]> {
+  return await authorsOfLine(await lineOfRevision(revision, req), req);
+}
+
+async function lineOfRevision(revision: string, req: PayloadRequest): Promise<Explanation> {
+  const { explanation } = await req.payload.findByID({
+    collection: 'approved-revisions',
+    id: revision,
+    select: { explanation: true },
+    depth: 0,
+    req,
+  });
+  return await req.payload.findByID({
+    collection: 'explanations',
+    id: relationId(explanation),
+    draft: true,
+    depth: 0,
+    req,
+  });
+}
+
+async function namedByVersions(line: Explanation, req: PayloadRequest): Promise<string[]> {
+  const { docs } = await req.payload.findVersions({
+    collection: 'explanations',
+    where: { parent: { equals: line.id } },
+    select: { version: { editors: true, lastEditor: true } },
+    pagination: false,
+    depth: 0,
+    req,
+  });
+  const named = [line, ...docs.map(({ version }) => version)].flatMap(({ editors, lastEditor }) => [
+    ...(editors ?? []),
+    ...(lastEditor ? [lastEditor] : []),
+  ]);
+  return [...new Set(named.map((one) => relationId(one)))];
+}
