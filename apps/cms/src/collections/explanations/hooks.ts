@@ -94,7 +94,7 @@ export const enforceWorkflow: CollectionBeforeChangeHook<Explanation> = async ({
   return {
     ...data,
     ...fieldsOf(workflow),
-    ...lineFields(stored, step),
+    ...lineFields(toOther ? undefined : stored, step),
     approvedRevision: approved ?? releasedRevision(step) ?? stored?.approvedRevision ?? null,
     ...revisionFields(stored, edited, actor),
     slots: slotsOf(next, stored, workflow.approval !== null && !before?.approval),
@@ -226,7 +226,7 @@ function releasedRevision(step: DeskStep | null): string | null {
   return step?.kind === 'released' ? (step.revision ?? null) : null;
 }
 
-/** What a line rests on, and what it has to take over: only the desk itself says so. */
+/** What a line rests on, and what it has to take over: only the desk itself says so, and of the code that the line is for. */
 function lineFields(stored: Explanation | undefined, step: DeskStep | null) {
   const basedOn = stored?.basedOn ?? null;
   const toMerge = stored?.toMerge ?? null;

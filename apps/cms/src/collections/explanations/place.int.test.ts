@@ -6,9 +6,10 @@ import { july, october, openReleaseDesk, type ReleaseDesk } from '../../releases
 describe('a draft that is moved to another code or edition', () => {
   let at: ReleaseDesk;
   let id: string;
+  let live: string;
   beforeEach(async () => {
     at = await openReleaseDesk();
-    await at.approved('J0004', 'A text.');
+    live = await at.approved('J0004', 'A text.');
     await at.everyday();
     await at.bringOctober();
     id = (await start('J0001')).id;
@@ -40,6 +41,26 @@ describe('a draft that is moved to another code or edition', () => {
   };
   const rowOf = (which: string) =>
     at.payload.findByID({ collection: 'explanations', id: which, depth: 0, draft: false });
+
+  it('rests on no text of the code that it left, and has none of its corrections to take over', async () => {
+    const other = (await start('J0004')).id;
+    const { basedOn } = await at.read(other);
+    const approvedBefore = async () =>
+      (await at.ask('GET', `/explanations/${other}/approved`, undefined, at.reviewer)).body.approved;
+    expect([typeof basedOn, await approvedBefore()]).toMatchObject(['string', { changes: [] }]);
+    // Another edition of the code is compared with the text that it was begun from.
+    await at.bringJanuary();
+    expect((await move(other, { appliesFrom: 'hcpcs-2026-01-01' })).status).toBe(200);
+    expect((await at.read(other)).basedOn).toBe(basedOn);
+    await at.edit(live, 'A corrected text.');
+    await at.approve(live);
+    await at.everyday();
+    expect(typeof (await at.read(other)).toMerge).toBe('string');
+
+    expect((await move(other, { code: 'J0009' })).status).toBe(200);
+    expect(await at.read(other)).toMatchObject({ basedOn: null, toMerge: null });
+    expect(await approvedBefore()).toBeNull();
+  });
 
   it('leaves its place to the next one, and its item too', async () => {
     expect(await item('J0001')).toMatchObject({ state: 'drafting', explanation: id });
