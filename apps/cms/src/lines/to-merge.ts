@@ -20,8 +20,8 @@ const unreleased: State[] = ['draft', 'in-review', 'changes-requested', 'approve
 const some = 500;
 
 /**
- * Flags every unreleased later line of a code: readers now see another revision than the one it rests on. Saying so
- * twice changes nothing.
+ * Flags every unreleased later line of a code where readers now see another revision than the one it rests on. One that rests
+ * on that very revision, as after a correction was taken back, has nothing to merge any more. Saying so twice changes nothing.
  */
 export async function flagToMerge(
   payload: Payload,
@@ -40,8 +40,16 @@ export async function flagToMerge(
     pagination: false,
   });
   for (const { id, basedOn, toMerge } of docs)
-    if (basedOn !== live.revision && toMerge !== live.revision)
-      await takeDeskStep(payload, { kind: 'to-merge', id, toMerge: live.revision });
+    await flag(payload, id, toMerge, basedOn === live.revision ? null : live.revision);
+}
+
+async function flag(
+  payload: Payload,
+  id: string,
+  before: string | null | undefined,
+  toMerge: string | null,
+): Promise<void> {
+  if ((before ?? null) !== toMerge) await takeDeskStep(payload, { kind: 'to-merge', id, toMerge });
 }
 
 /** Off the site for good, or until somebody writes there again. */
@@ -49,19 +57,21 @@ const leftAlone: State[] = ['superseded', 'withdrawn'];
 
 /**
  * Flags every text that was broken out of a family and does not rest on the revision that readers now see of the family's
- * text, also where readers see it already: what was corrected there may stand here too.
+ * text, also where readers see it already: what was corrected there may stand here too. One that rests on it has nothing of
+ * the family's text to merge any more.
  */
 export async function flagBrokenOut(
   payload: Payload,
   family: { codeKey: string; revision: string },
 ): Promise<void> {
   const revisions = await revisionHeads(payload, { codeKey: { equals: family.codeKey } });
-  const former = revisions.flatMap(({ id }) => (id === family.revision ? [] : [id]));
-  for (let start = 0; start < former.length; start += some) {
+  const ofFamily = revisions.map(({ id }) => id);
+  const known = new Set(ofFamily);
+  for (let start = 0; start < ofFamily.length; start += some) {
     const { docs } = await payload.find({
       collection: 'explanations',
       where: {
-        basedOn: { in: former.slice(start, start + some) },
+        basedOn: { in: ofFamily.slice(start, start + some) },
         codeKey: { not_equals: family.codeKey },
         state: { not_in: leftAlone },
       },
@@ -69,9 +79,9 @@ export async function flagBrokenOut(
       depth: 0,
       pagination: false,
     });
-    for (const { id, toMerge } of docs)
-      if (toMerge !== family.revision)
-        await takeDeskStep(payload, { kind: 'to-merge', id, toMerge: family.revision });
+    for (const { id, basedOn, toMerge } of docs)
+      if (basedOn !== family.revision) await flag(payload, id, toMerge, family.revision);
+      else if (toMerge && known.has(toMerge)) await flag(payload, id, toMerge, null);
   }
 }
 

@@ -11,7 +11,7 @@ export type RequestedAction = ActionRequest & { id: string; official?: string | 
 /** What the desk itself does to a line; none of it is an edit. */
 export type DeskStep =
   | { kind: 'released'; id: string; state: State; revision?: string }
-  | { kind: 'to-merge'; id: string; toMerge: string }
+  | { kind: 'to-merge'; id: string; toMerge: string | null }
   /** `by`: who says that the correction is taken over, or that nothing is to be. */
   | { kind: 'merged'; id: string; basedOn: string; by: string | null }
   /** `authors`: whose words the new line takes over without an approval of them. */
