@@ -20,7 +20,7 @@ export interface LineToStart {
 
 /**
  * The line of a code for an edition: the one that is there, or a new one that begins with what readers see of the
- * code today. Whoever starts it counts as its author. Throws `WorkflowRefused` where the edition is not held.
+ * code today, and with nothing where that was withdrawn. Whoever starts it counts as its author. Throws `WorkflowRefused` where the edition is not held.
  */
 export async function startLine(req: PayloadRequest, line: LineToStart): Promise<Explanation> {
   const { codeSet, code, edition } = line;
