@@ -398,6 +398,7 @@ export interface Explanation {
   state?: ('draft' | 'in-review' | 'changes-requested' | 'approved' | 'published' | 'superseded' | 'withdrawn') | null;
   reviewNote?: string | null;
   editors?: (string | Staff)[] | null;
+  authors?: (string | Staff)[] | null;
   approvedBy?: (string | null) | Staff;
   approvedAt?: string | null;
   codeKey?: string | null;
@@ -1696,6 +1697,7 @@ export interface ExplanationsSelect<T extends boolean = true> {
   state?: T;
   reviewNote?: T;
   editors?: T;
+  authors?: T;
   approvedBy?: T;
   approvedAt?: T;
   codeKey?: T;
