@@ -5,8 +5,9 @@ import { stopApp } from '../../scripts/run/processes.ts';
 import { appCommand, type Installation, publishedInstallation, root } from './installation.ts';
 
 /** The starter's first release, served by the gate alone: for stories of readers, in which no desk runs. */
-export async function startSite(): Promise<Installation> {
-  return serveSite(await publishedInstallation());
+export async function startSite(settings: Record<string, string> = {}): Promise<Installation> {
+  const installation = await publishedInstallation();
+  return serveSite({ ...installation, env: { ...installation.env, ...settings } });
 }
 
 /** Publishes the lines of an export. */

@@ -1,7 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { mailedLink } from '../src/mailed-link.ts';
 import { siteAndBrowser } from '../src/site-and-browser.ts';
 import { starterPages } from '../src/starter.ts';
 
@@ -13,22 +13,6 @@ const [password, newPassword] = ['three words to keep', 'four other words to kee
 beforeAll(async () => {
   page = await own.newPage();
 });
-
-/** The newest link that was mailed for a purpose, from the folder that stands in for a mail server. */
-async function mailedLink(purpose: string): Promise<string> {
-  const folder = join(own.installation.data, 'gate/mail');
-  const read = async () => {
-    const names = (await readdir(folder).catch(() => [])).sort();
-    const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-    // Quoted-printable breaks long lines with "=" and writes "=" as "=3D".
-    const plain = texts.map((text) => text.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='));
-    return plain
-      .flatMap((text) => text.match(new RegExp(`http://[^\\s"<>]+/${purpose}\\?[^\\s"<>]+`)) ?? [])
-      .at(-1);
-  };
-  const link = await vi.waitUntil(read, { timeout: 20_000, interval: 200 });
-  return link.replaceAll('&amp;', '&');
-}
 
 async function logIn(on: Page, words: string): Promise<void> {
   await on.goto('/login/');
@@ -83,7 +67,7 @@ test('a forgotten password is set anew, in the same words for an address without
     return done.textContent();
   };
   expect(await ask('nobody@example.org')).toBe(await ask(email));
-  await page.goto(await mailedLink('reset'));
+  await page.goto(await mailedLink(own.installation, 'reset'));
   await page.getByLabel(/password/i).fill(newPassword);
   await page.getByRole('button', { name: 'Save the password' }).click();
   await page.waitForURL('**/login/');
