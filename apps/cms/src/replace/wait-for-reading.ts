@@ -1,9 +1,8 @@
 import type { Explanation, WorkItem } from '@plaincode/types/payload';
 import type { Payload } from 'payload';
-import { standingLines } from '../beside/editions-of-line.ts';
-import { rowsOfCodes } from '../beside/rows-of-codes.ts';
-import { heldEditions } from '../imports/held-editions.ts';
-import { codeSetOf, setsShown, today } from '../releases/editions.ts';
+import { type StandingLine, standingLines } from '../beside/editions-of-line.ts';
+import { codeKeyOf, lineKeyOf } from '../collections/explanations/content-of.ts';
+import { setsShown, today } from '../releases/editions.ts';
 import { takenBack } from '../releases/list-pins.ts';
 import { livePins } from '../releases/live.ts';
 import { type RevisionHead, revisionsById } from '../releases/revisions.ts';
@@ -33,14 +32,19 @@ export async function waitForReading(
     const approved = revisions.get(text.approvedRevision ?? '');
     return approved ? [{ text, approved }] : [];
   });
+  const lines = await standingLines(
+    payload,
+    read.map(({ text }) => ({ codeKey: codeKeyOf(text) ?? '', edition: text.appliesFrom?.trim() ?? '' })),
+  );
   const found = [
-    ...(await withOpenItem(payload, read)),
-    ...(await withOtherRow(payload, read)),
+    ...(await withOpenItem(payload, read, lines)),
+    ...withOtherRow(read, lines),
     ...(await takenFromReaders(payload, read)),
   ];
   return new Map(found.map(({ id, why }) => [id, `${why} ${alone}`]));
 }
 
+type Lines = ReadonlyMap<string, StandingLine>;
 type Why = { id: string; why: string };
 
 async function takenFromReaders(payload: Payload, read: readonly Read[]): Promise<Why[]> {
@@ -53,20 +57,13 @@ async function takenFromReaders(payload: Payload, read: readonly Read[]): Promis
   });
 }
 
-async function withOtherRow(payload: Payload, read: readonly Read[]): Promise<Why[]> {
-  const found: Why[] = [];
-  for (const [codeSet, ofSet] of Map.groupBy(read, ({ text }) => text.codeSet ?? '')) {
-    const held = await heldEditions(payload, codeSet);
-    for (let at = 0; at < ofSet.length; at += together) {
-      const some = ofSet.slice(at, at + together);
-      const codes = some.flatMap(({ text }) => text.code ?? []);
-      const rows = await rowsOfCodes(payload, held, { code: { in: codes } });
-      for (const { text, approved } of some)
-        if (isOfficialChanged(held, rows.get(text.code ?? '') ?? [], approved))
-          found.push({ id: text.id, why: 'The official row changed since it was approved.' });
-    }
-  }
-  return found;
+function withOtherRow(read: readonly Read[], lines: Lines): Why[] {
+  return read.flatMap(({ text, approved }) => {
+    const line = lines.get(lineKeyOf(text) ?? '');
+    return line && isOfficialChanged(line.editions, line.spans, approved)
+      ? [{ id: text.id, why: 'The official row changed since it was approved.' }]
+      : [];
+  });
 }
 
 type Item = Pick<WorkItem, 'key' | 'codeSet' | 'kinds' | 'state' | 'reopened'>;
@@ -77,8 +74,8 @@ type Item = Pick<WorkItem, 'key' | 'codeSet' | 'kinds' | 'state' | 'reopened'>;
  * once readers see that edition: before, whether the text holds there is for the update to say. A notice alone is nothing
  * that a text is read against.
  */
-async function withOpenItem(payload: Payload, read: readonly Read[]): Promise<Why[]> {
-  const asked = await itemsAsked(payload, read);
+async function withOpenItem(payload: Payload, read: readonly Read[], lines: Lines): Promise<Why[]> {
+  const asked = await itemsAsked(payload, read, lines);
   const found = new Map<string, Item>();
   const keys = [...new Set(asked.map(({ text, edition }) => `${edition}/${text.code}`))];
   for (let at = 0; at < keys.length; at += together)
@@ -97,19 +94,14 @@ async function withOpenItem(payload: Payload, read: readonly Read[]): Promise<Wh
 /** An item that a text may wait on; `later`: of which later edition, and whether readers see it. */
 type Asked = { text: Text; edition: string; later: { label: string; seen: boolean } | null };
 
-async function itemsAsked(payload: Payload, read: readonly Read[]): Promise<Asked[]> {
-  const places = read.map(({ text }) => placeOf(text));
-  const lines = await standingLines(payload, places);
+async function itemsAsked(payload: Payload, read: readonly Read[], lines: Lines): Promise<Asked[]> {
   const { shown } = await livePins(payload);
-  const sets = await setsShown(
-    payload,
-    places.map(({ codeKey }) => codeSetOf(codeKey)),
-    { shown, today: today() },
-  );
+  const codeSets = read.flatMap(({ text }) => text.codeSet ?? []);
+  const sets = await setsShown(payload, codeSets, { shown, today: today() });
   return read.flatMap(({ text }): Asked[] => {
-    const { codeKey, edition: own } = placeOf(text);
-    const seen = sets.get(codeSetOf(codeKey))?.shown?.sequence ?? 0;
-    const later = lines.get(`${codeKey}@${own}`)?.editions.filter(({ id }) => id !== own) ?? [];
+    const own = text.appliesFrom ?? '';
+    const seen = sets.get(text.codeSet ?? '')?.shown?.sequence ?? 0;
+    const later = lines.get(lineKeyOf(text) ?? '')?.editions.filter(({ id }) => id !== own) ?? [];
     return [
       { text, edition: own, later: null },
       ...later.map(({ id, label, sequence }) => ({
@@ -135,8 +127,3 @@ async function unsettled(payload: Payload, keys: readonly string[]): Promise<Ite
   });
   return docs.filter(({ kinds }) => kindsOfText(kinds ?? '').some((kind) => kind !== 'notice-only'));
 }
-
-const placeOf = ({ codeSet, code, appliesFrom }: Text) => ({
-  codeKey: `${codeSet}/${code}`,
-  edition: appliesFrom ?? '',
-});
