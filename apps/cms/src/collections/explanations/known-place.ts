@@ -7,9 +7,9 @@ import { bareCode } from '../codes/bare-code.ts';
 
 /**
  * Refuses a text for a code set that the desk does not hold, and one for what is no code or no edition: together they name the
- * text from then on, so a sign that parts names would make another one of it. A place that stays is not looked at, as a set may have left
- * since; that of an approved text stays in any case.
- * Before the first import the desk holds no set, and texts can be begun.
+ * text from then on, so a sign that parts names would make another one of it. A place that stays is not looked at, as a set may
+ * have left since; that of an approved text stays in any case. Before the first import the desk holds no set, and texts can be
+ * begun.
  */
 export const refuseUnknownPlace: CollectionBeforeChangeHook<Explanation> = async ({
   data,
