@@ -5,7 +5,7 @@ import { type Action, actions, isStepFrom, type State, transitions } from './sta
 /** What the workflow knows of an explanation. The server computes all of it; nobody writes it by hand. */
 export type WorkflowRecord = {
   state: State;
-  /** Who may not approve the text: everyone who changed it since its last approval, and whom an approval that ended left. */
+  /** Who may not approve the text: who changed it since its last approval, and who wrote words whose approval ended. */
   editors: string[];
   /** Everyone whose words were approved: in this text, and in the one that it was begun from. */
   authors: string[];
