@@ -16,6 +16,7 @@ import {
 } from './other-pages.ts';
 import { plainHcpcsCode } from './plain-hcpcs-code.ts';
 import { revisedCode } from './revised-code.ts';
+import { rewordedAhead } from './reworded-ahead.ts';
 
 export {
   exampleAccessPlan,
@@ -33,6 +34,7 @@ export const codePageExamples = {
   'icd-10-cm-header': icd10cmHeader,
   'billable-code-with-parents': billableCodeWithParents,
   'revised-code': revisedCode,
+  'reworded-ahead': rewordedAhead,
   'deleted-code-with-replacement': deletedCodeWithReplacement,
   'licensed-code-all-sections-locked': licensedCodeAllSectionsLocked,
   'code-without-explanation': codeWithoutExplanation,

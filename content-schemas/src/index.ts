@@ -5,6 +5,7 @@ export * from './errata.ts';
 export * from './export-stream.ts';
 export * from './file-variants.ts';
 export * from './last-change.ts';
+export * from './link-standing.ts';
 export * from './page-record.ts';
 export * from './primitives.ts';
 export * from './problem.ts';

@@ -6,22 +6,29 @@ import { richText } from './rich-text.ts';
 import { copyrightNotice, rightsHolder } from './rights.ts';
 import { fact, source } from './source.ts';
 
+/**
+ * Where a code stands on the day of the export. `upcoming`: not in force yet; `leaving`: in force until an edition that is
+ * shown ahead of its day leaves it out; `terminated`: its release file gives a termination date that has passed; `deleted`:
+ * a later edition no longer holds it. All have a page.
+ */
+export const codeState = z.enum(['active', 'upcoming', 'leaving', 'terminated', 'deleted']);
+export type CodeState = z.infer<typeof codeState>;
+
 /** A link to another code's page. For a licensed set the title is the publisher's plain title. */
 export const codeLink = z.strictObject({
   path: pagePath,
   /** As people write it, with its dot: `E11.9`. */
   displayCode: line,
   title: line,
-  state: z.enum(['active', 'upcoming', 'terminated', 'deleted']),
+  state: codeState,
+  /** The day from which an upcoming code is in force, or a leaving one no longer is: a page may be read after it. */
+  from: day.optional(),
 });
 export type CodeLink = z.infer<typeof codeLink>;
 
-/**
- * Where a code stands. `terminated`: its release file gives a termination date that has passed;
- * `deleted`: a later edition no longer holds it. Both keep their page.
- */
 export const codeStatus = z.strictObject({
-  state: z.enum(['active', 'upcoming', 'terminated', 'deleted']),
+  state: codeState,
+  /** Of an upcoming or leaving code the day to come from which it is in force, or no longer is. */
   since: day.nullable(),
   /** Replacements that a source names and an editor confirmed. */
   replacements: z.array(codeLink),
@@ -181,6 +188,13 @@ export const codePageRecord = z.strictObject({
   }),
   /** What the current edition did to the code; null in a set's first edition. */
   change: editionChange.nullable(),
+  /**
+   * The first day on which an edition does something to the code, where that was still to come on the day of the export:
+   * what editions do from then on is told with its day. Absent where nothing was to come.
+   */
+  ahead: day.optional(),
+  /** The day from which the long descriptor is worded as it is, where another wording holds until then; else absent. */
+  wordedFrom: day.optional(),
   /** Every edition held that did something to the code, and the earliest held, the newest first. */
   history: z.array(standing).min(1),
   descriptors,
@@ -238,10 +252,17 @@ export const codeSetPageRecord = z.strictObject({
   edition: codeSetEdition,
   description: line.nullable(),
   counts: z.strictObject({
+    /** Those that the edition holds. */
     codes: z.int(),
     billable: z.int().nullable(),
     explained: z.int(),
+    /** Terminated or deleted by the day of the export. */
     inactive: z.int(),
+    /** In force until a day that was still to come, the earliest day first; absent where no code leaves. */
+    leaving: z
+      .array(z.strictObject({ from: day, codes: z.int().min(1) }))
+      .min(1)
+      .optional(),
   }),
   groups: z
     .array(z.strictObject({ path: pagePath, label: line, title: line.nullable(), codes: z.int().min(1) }))

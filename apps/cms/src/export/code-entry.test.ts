@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CodeRow } from '../imports/code-row.ts';
 import type { HeldEdition } from '../imports/held-editions.ts';
-import { codeEntry } from './code-entry.ts';
+import { codeEntry, isInEdition } from './code-entry.ts';
 import { editionInForce } from './edition-in-force.ts';
 
 function edition(effective: string): HeldEdition {
@@ -159,6 +159,45 @@ describe('codeEntry', () => {
     expect(codeEntry([row(2)], ahead)?.status).toEqual({ state: 'upcoming', since: '2025-10-01' });
     const cameBack = [row(0), row(1, { present: false }), row(2)];
     expect(codeEntry(cameBack, ahead)?.status).toEqual({ state: 'upcoming', since: '2025-10-01' });
+  });
+
+  it('keeps a code in force that an edition ahead of its day leaves out, until that day', () => {
+    const ahead = { ...timeline(), today: '2025-09-30' };
+    const leaving = [row(0), row(2, { present: false })];
+    expect(codeEntry(leaving, ahead)).toMatchObject({
+      status: { state: 'leaving', since: '2025-10-01' },
+      ahead: '2025-10-01',
+      source: held[1],
+    });
+    expect(codeEntry(leaving, { ...ahead, today: '2025-10-01' })).toMatchObject({
+      status: { state: 'deleted', since: '2025-10-01' },
+      ahead: null,
+    });
+    const terminated = row(0, { dates: { added: null, effective: null, terminated: '2024-12-31' } });
+    expect(codeEntry([terminated, row(2, { present: false })], ahead)?.status.state).toBe('terminated');
+    const gone = [row(0), row(1, { present: false })];
+    expect(codeEntry(gone, ahead)?.status).toEqual({ state: 'deleted', since: '2024-10-01' });
+  });
+
+  it('counts what has left an edition out of it from then on, whatever its day', () => {
+    const ahead = { ...timeline(), today: '2025-09-30' };
+    const isIn = (rows: CodeRow[]) => {
+      const entry = codeEntry(rows, ahead);
+      return entry && isInEdition(entry);
+    };
+    expect(isIn([row(0), row(2, { present: false })])).toBe(false);
+    expect(isIn([row(0)])).toBe(true);
+    expect(isIn([row(2)])).toBe(true);
+  });
+
+  it('says from which day a wording holds that is not in effect yet', () => {
+    const ahead = { ...timeline(), today: '2025-09-30' };
+    const reworded = [row(0), row(2, { longDescriptor: 'Reworded' })];
+    expect(codeEntry(reworded, ahead)).toMatchObject({ ahead: '2025-10-01', wordedFrom: '2025-10-01' });
+    expect(codeEntry(reworded, timeline())).toMatchObject({ ahead: null, wordedFrom: null });
+    const header = [row(0), row(2, { billable: false })];
+    expect(codeEntry(header, ahead)).toMatchObject({ ahead: '2025-10-01', wordedFrom: null });
+    expect(codeEntry([row(2)], ahead)).toMatchObject({ wordedFrom: null });
   });
 });
 

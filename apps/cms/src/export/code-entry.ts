@@ -16,6 +16,10 @@ export interface CodeEntry {
   history: EditionStanding[];
   status: Pick<CodeStatus, 'state' | 'since'>;
   change: CodePageRecord['change'];
+  /** The first day still to come on which an edition does something to the code; null where none is. */
+  ahead: string | null;
+  /** The day from which the newest wording holds, where that is still to come and another holds until then. */
+  wordedFrom: string | null;
 }
 
 export interface Timeline {
@@ -41,15 +45,28 @@ export function codeEntry(spans: readonly CodeRow[], timeline: Timeline): CodeEn
   const before = former ? (rows.findLast((span) => span.editionSequence <= former.sequence) ?? null) : null;
   const ofEditions = rowsOfEditions(rows, held);
   const left = now.present ? null : editionOf(held, rows[last + 1] ?? now);
+  const wordings = wordingsOf(ofEditions);
+  const history = historyOf(ofEditions, held);
   return {
     code: row.code,
     row,
     source: left ? (held[held.indexOf(left) - 1] ?? inForce) : inForce,
-    wordings: wordingsOf(ofEditions),
-    history: historyOf(ofEditions, held),
-    status: left ? { state: 'deleted', since: left.effective } : statusOf(row, ofEditions, timeline),
+    wordings,
+    history,
+    status: left ? leftStatus(row, left, ofEditions, timeline) : statusOf(row, ofEditions, timeline),
     change: former ? changeOf(before, now) : null,
+    ahead: history.findLast(({ edition }) => edition.effective > timeline.today)?.edition.effective ?? null,
+    wordedFrom: wordings.length > 1 ? dayToCome(wordings[0]?.edition.effective, timeline) : null,
   };
+}
+
+/** Whether the edition in force holds the code, also where it is shown ahead of its day. */
+export function isInEdition({ history: [newest] }: Pick<CodeEntry, 'history'>): boolean {
+  return newest?.held ?? true;
+}
+
+function dayToCome(day: string | undefined, { today }: Timeline): string | null {
+  return day !== undefined && day > today ? day : null;
 }
 
 function editionOf(held: readonly HeldEdition[], row: CodeRow): HeldEdition {
@@ -100,6 +117,23 @@ function historyOf(rows: readonly RowOfEdition[], held: readonly HeldEdition[]):
   return history.reverse();
 }
 
+/** A code that an edition leaves out stays what it is until the day of that edition. */
+function leftStatus(
+  row: CodeRow,
+  left: HeldEdition,
+  rows: readonly RowOfEdition[],
+  timeline: Timeline,
+): CodeEntry['status'] {
+  const isOver = left.effective <= timeline.today || !rowOn(timeline.today, rows)?.present;
+  if (isOver) return { state: 'deleted', since: left.effective };
+  const until = statusOf(row, rows, timeline);
+  return until.state === 'active' ? { state: 'leaving', since: left.effective } : until;
+}
+
+function rowOn(day: string, rows: readonly RowOfEdition[]): CodeRow | undefined {
+  return rows.findLast(({ edition }) => edition.effective <= day)?.row;
+}
+
 function statusOf(
   row: CodeRow,
   rows: readonly RowOfEdition[],
@@ -108,8 +142,7 @@ function statusOf(
   const { added, terminated } = row.dates;
   if (terminated && terminated < today) return { state: 'terminated', since: terminated };
   // An edition that was released ahead of its day brings only what the editions before it did not hold.
-  const onItsDay = rows.findLast(({ edition }) => edition.effective <= today);
-  if (inForce.effective > today && !onItsDay?.row.present)
+  if (inForce.effective > today && !rowOn(today, rows)?.present)
     return { state: 'upcoming', since: inForce.effective };
   if (added && added > today) return { state: 'upcoming', since: added };
   return { state: 'active', since: added };

@@ -19,7 +19,7 @@ import type { HeldEdition } from '../imports/held-editions.ts';
 import { sectionTitles } from '../workflow/sections.ts';
 import type { ApprovedText } from './approved-texts.ts';
 import { chaptersOfCode } from './chapters-of-code.ts';
-import type { CodeEntry } from './code-entry.ts';
+import { type CodeEntry, isInEdition } from './code-entry.ts';
 import { ExportRefused } from './export-refused.ts';
 import { fileSource } from './file-source.ts';
 import { noticesFor, type Rights } from './rights.ts';
@@ -81,7 +81,7 @@ export function codePage(set: PageSet, page: PageOfCode): CodePageRecord {
   const cites = [descriptors.consumer, ...descriptors.clinician].flatMap((one) => one?.source ?? []);
   const facts = citedFacts(set.facts, data, cites);
   sources.push(...facts);
-  const chapters = entry.status.state === 'deleted' ? [] : chaptersOfCode(set.codeSet.id, code, set.facts);
+  const chapters = isInEdition(entry) ? chaptersOfCode(set.codeSet.id, code, set.facts) : [];
   const cited = [source, ...earlier.map(({ edition }) => edition)];
   return {
     kind: 'code',
@@ -102,6 +102,8 @@ export function codePage(set: PageSet, page: PageOfCode): CodePageRecord {
       terminated: optional(row.dates.terminated),
     },
     change: entry.change,
+    ...(entry.ahead ? { ahead: entry.ahead } : {}),
+    ...(entry.wordedFrom ? { wordedFrom: entry.wordedFrom } : {}),
     history: entry.history.map((one) => ({ ...one, edition: pageEdition(one.edition) })),
     descriptors,
     ...textsOf(text, inheritedFrom, set.tiers, data),

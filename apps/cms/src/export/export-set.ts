@@ -1,4 +1,10 @@
-import type { CodeLink, CodePageRecord, Correction, PageRecord } from '@plaincode/content-schemas';
+import {
+  type CodeLink,
+  type CodePageRecord,
+  type Correction,
+  linkStanding,
+  type PageRecord,
+} from '@plaincode/content-schemas';
 import type { Payload } from 'payload';
 import type { CodeRow } from '../imports/code-row.ts';
 import type { SeenEditions } from '../releases/shown-edition.ts';
@@ -172,7 +178,7 @@ function linkOrNull(relations: CodeRelations, code: string | null | undefined): 
 export function linkTo({ codeSet }: PageSet, { row, status }: CodeEntry, ownTitle: string | null): CodeLink {
   const { displayCode } = row;
   const title = pageTitle(codeSet, displayCode, row.longDescriptor, ownTitle);
-  return { path: codePath(row), displayCode, title, state: status.state };
+  return { path: codePath(row), displayCode, title, ...linkStanding(status) };
 }
 
 /**

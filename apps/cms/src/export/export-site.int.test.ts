@@ -17,6 +17,7 @@ import { gemText, ptpText, tabularXml } from '../imports/testing/made-sources.ts
 import { seedDemo } from '../seed/seed-demo.ts';
 import { makeStarter, otherSecret, secret, secretBefore } from '../seed/testing/made-starter.ts';
 import { openTestDesk, type TestDesk } from '../testing/open-test-desk.ts';
+import type { ReleaseChange } from '../workflow/release.ts';
 import { ExportRefused } from './export-refused.ts';
 import { exportSite } from './export-site.ts';
 import { linesOf } from './section-data/testing/made-facts.ts';
@@ -25,15 +26,18 @@ import { writeLines } from './write-lines.ts';
 let desk: TestDesk;
 let stream: string;
 let lines: ExportLine[];
+/** Where readers see the edition of October in September. */
+let linesAhead: ExportLine[];
 const warnings: string[] = [];
 
-async function exported(now: string): Promise<string> {
+async function exported(now: string, release?: ReleaseChange): Promise<string> {
   const request = {
     reason: 'publish',
     origin: 'https://example.com',
     mediaFolder: desk.env.mediaFolder,
     now: new Date(now),
     warn: (message: string) => void warnings.push(message),
+    ...(release ? { release } : {}),
   };
   const out = new PassThrough();
   const [content] = await Promise.all([
@@ -48,10 +52,10 @@ const parsed = (content: string) =>
     .trimEnd()
     .split('\n')
     .map((one) => exportLine.parse(JSON.parse(one)));
-const records = () => lines.flatMap((one) => (one.type === 'page' ? [one.record] : []));
+const records = (of = lines) => of.flatMap((one) => (one.type === 'page' ? [one.record] : []));
 
-function page(path: string): CodePageRecord {
-  const record = records().find((one) => one.path === path);
+function page(path: string, of = lines): CodePageRecord {
+  const record = records(of).find((one) => one.path === path);
   if (record?.kind !== 'code') throw new Error(`no code page ${path}`);
   return record;
 }
@@ -112,6 +116,8 @@ beforeAll(async () => {
   await correct('hcpcs/J9000');
   stream = await exported('2026-11-23T10:00:00Z');
   lines = parsed(stream);
+  const october = { pins: [], shown: { hcpcs: 'hcpcs-2025-10-01' } };
+  linesAhead = parsed(await exported('2025-09-15T10:00:00Z', october));
 });
 afterAll(() => desk.close());
 
@@ -181,7 +187,7 @@ describe('the stream', () => {
 
 describe('the named examples', () => {
   it.each(Object.entries(codePageExamples))('%s has the shape of what the desk makes', (name, example) => {
-    const made = page(pathOf[name as keyof typeof pathOf]);
+    const made = page(pathOf[name as keyof typeof pathOf], name === 'reworded-ahead' ? linesAhead : lines);
     expect(Object.keys(made)).toEqual(Object.keys(example));
     expect(Object.keys(made.descriptors)).toEqual(Object.keys(example.descriptors));
     expect(made.sections.map(({ id, title }) => [id, title])).toEqual(
@@ -213,6 +219,7 @@ describe('the named examples', () => {
     'icd-10-cm-header': '/icd-10-cm/E11.31/',
     'billable-code-with-parents': '/icd-10-cm/E11.311/',
     'revised-code': '/hcpcs/J7300/',
+    'reworded-ahead': '/hcpcs/J7300/',
     'deleted-code-with-replacement': '/hcpcs/S0144/',
     'licensed-code-all-sections-locked': '/spt/9X101/',
     'code-without-explanation': '/hcpcs/A0424/',
@@ -320,6 +327,32 @@ describe('the named examples', () => {
       change: null,
       status: { state: 'terminated', since: '2020-12-31' },
     });
+  });
+
+  it('keeps codes in force until the day of an edition that is shown ahead of it, and says that day', () => {
+    const day = '2025-10-01';
+    expect(page('/hcpcs/S0144/', linesAhead)).toMatchObject({
+      change: 'deleted',
+      status: { state: 'leaving', since: day },
+      ahead: day,
+    });
+    expect(page('/hcpcs/J7300/', linesAhead)).toMatchObject({
+      status: { state: 'active' },
+      wordedFrom: day,
+      related: { next: { displayCode: 'S0144', state: 'leaving', from: day } },
+    });
+    expect(page('/hcpcs/J9000/', linesAhead)).not.toHaveProperty('ahead');
+    const ofSet = (of: ExportLine[]) => {
+      const record = records(of).find(({ path }) => path === '/hcpcs/');
+      return record?.kind === 'code-set' ? record.counts : null;
+    };
+    expect(ofSet(linesAhead)).toMatchObject({ codes: 6, inactive: 1, leaving: [{ from: day, codes: 1 }] });
+    expect(ofSet(lines)).toMatchObject({ codes: 6, inactive: 2 });
+    expect(ofSet(lines)).not.toHaveProperty('leaving');
+    const gone = records(linesAhead).find(({ path }) => path.endsWith('/deleted/'));
+    expect(gone?.kind === 'list' && gone.entries).toMatchObject([
+      { displayCode: 'S0144', state: 'leaving', from: day },
+    ]);
   });
 
   it('shows where a diagnosis stands', () => {

@@ -9,7 +9,7 @@ import type {
 import type { CorrectionMade } from '../workflow/corrections.ts';
 import { changeLists } from './change-lists.ts';
 import { besideChapters, chapterLists } from './chapter-lists.ts';
-import type { CodeEntry } from './code-entry.ts';
+import { type CodeEntry, isInEdition } from './code-entry.ts';
 import type { PageSet } from './code-page.ts';
 import type { CodeRelations } from './code-relations.ts';
 import { fileSource } from './file-source.ts';
@@ -83,7 +83,7 @@ export function setSummary({
       path: codeSetPath(codeSet.id),
       codeSet,
       edition: set.inForce,
-      codes: presentIn(official.entries).length,
+      codes: official.entries.filter(isInEdition).length,
       explained: standing.explained,
     },
     featured: standing.featured.map(({ code }) => ({
@@ -108,7 +108,7 @@ export function setLists(set: PageSet, entries: readonly CodeEntry[], relations:
   const lists = listRecords(listed);
   const changes = changeLists({ ...listed, entries });
   const tabular = set.facts.facts.tabular?.byCode;
-  const present = presentIn(entries);
+  const present = entries.filter(isInEdition);
   const codes = new Set(present.map(({ code }) => code));
   const roots = present.flatMap(({ code, row }) =>
     row.parent !== null && codes.has(row.parent) ? [] : code,
@@ -129,7 +129,8 @@ function officialNotices({ rights, codeSet, inForce }: PageSet): CopyrightNotice
 export type SetCounts = Omit<CodeSetPageRecord['counts'], 'explained'>;
 
 export function setCounts(entries: readonly CodeEntry[]): SetCounts {
-  const present = presentIn(entries);
+  const present = entries.filter(isInEdition);
+  const leaving = leavingOf(entries);
   const saysBillable = present.some((entry) => entry.row.billable !== null);
   return {
     codes: present.length,
@@ -137,7 +138,15 @@ export function setCounts(entries: readonly CodeEntry[]): SetCounts {
     inactive: entries.filter(
       (entry) => entry.status.state === 'terminated' || entry.status.state === 'deleted',
     ).length,
+    ...(leaving.length > 0 ? { leaving } : {}),
   };
+}
+
+function leavingOf(entries: readonly CodeEntry[]): NonNullable<SetCounts['leaving']> {
+  const days = new Map<string, number>();
+  for (const { status } of entries)
+    if (status.state === 'leaving' && status.since) days.set(status.since, (days.get(status.since) ?? 0) + 1);
+  return [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([from, codes]) => ({ from, codes }));
 }
 
 export function setPage({
@@ -146,7 +155,7 @@ export function setPage({
   official,
   relations,
   lists: { groups, changes, chapters },
-  counts: { codes, billable, inactive },
+  counts: { codes, billable, inactive, leaving },
   standing,
   titleOf,
 }: {
@@ -165,7 +174,7 @@ export function setPage({
     codeSet: set.codeSet,
     edition: set.inForce,
     description: system.description,
-    counts: { codes, billable, explained: standing.explained, inactive },
+    counts: { codes, billable, explained: standing.explained, inactive, ...(leaving ? { leaving } : {}) },
     groups,
     chapters,
     changes: changes.map((group) => ({ ...group, title: null })),
@@ -173,8 +182,4 @@ export function setPage({
     sources: [fileSource('file', set.codeSet.rightsHolder, official.inForce)],
     notices: officialNotices(set),
   };
-}
-
-function presentIn(entries: readonly CodeEntry[]): CodeEntry[] {
-  return entries.filter((entry) => entry.status.state !== 'deleted');
 }

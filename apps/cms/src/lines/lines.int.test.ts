@@ -178,7 +178,7 @@ describe('two lines of one code', () => {
     expect(shown.notices.map(({ text }) => text)).toContain(
       '© Copyright 2027 Sample Terminology Board. All rights reserved.',
     );
-    expect((await page('/spt/9X140/')).status.state).toBe('deleted');
+    expect((await page('/spt/9X140/')).status).toMatchObject({ state: 'leaving', since: '2027-01-01' });
     expect(await read(live.id)).toMatchObject({ state: 'superseded' });
     expect(await read(line)).toMatchObject({ state: 'published' });
   });

@@ -1,4 +1,4 @@
-import type { CodeLink, PublicCodePage } from '@plaincode/content-schemas';
+import { type CodeLink, linkStanding, type PublicCodePage } from '@plaincode/content-schemas';
 
 /**
  * The codes beside a page's own, with its own at its place among them, as a printed list has it. Empty where the code
@@ -13,7 +13,7 @@ export function bookOrder(
   const { siblings, previous, next } = page.related;
   if (siblings.length === 0) return [];
   const { path, displayCode, status } = page;
-  const own: CodeLink = { path, displayCode, title: asNeighbour(page), state: status.state };
+  const own: CodeLink = { path, displayCode, title: asNeighbour(page), ...linkStanding(status) };
   return siblings.toSpliced(placeAmong(siblings, displayCode, previous, next), 0, own);
 }
 

@@ -1,12 +1,6 @@
 import type { CodeLink } from '@plaincode/content-schemas';
+import { stateWords } from '@plaincode/search';
 import { escapeHtml } from './escape-html.ts';
-
-const stateWords: Record<CodeLink['state'], string> = {
-  active: '',
-  upcoming: 'Upcoming',
-  terminated: 'Terminated',
-  deleted: 'Deleted',
-};
 
 /**
  * Codes in a column: code, title, and a word where a code is not in force. Strings, since a list page holds 200. The one
@@ -17,7 +11,7 @@ export function renderCodeLinks(links: readonly CodeLink[], className = 'codes',
 }
 
 function renderItem(link: CodeLink, isHere: boolean): string {
-  const word = stateWords[link.state];
+  const word = stateWords(link.state, link.from);
   const state = word && ` <span class="state">${word}</span>`;
   const words =
     `<span class="code">${escapeHtml(link.displayCode)}</span> ` +

@@ -1,7 +1,10 @@
 import type { CodePageRecord, EditionChange } from '@plaincode/content-schemas';
 import { formatDay } from './format-date.ts';
 
-type Facts = Pick<CodePageRecord, 'status' | 'billable' | 'codeType' | 'change' | 'edition' | 'dates'>;
+type Facts = Pick<
+  CodePageRecord,
+  'status' | 'billable' | 'codeType' | 'change' | 'edition' | 'dates' | 'ahead'
+>;
 
 /** `Code` or `Modifier`: what people call it in front of its characters. */
 export function codeNoun(codeType: CodePageRecord['codeType']): 'Code' | 'Modifier' {
@@ -9,25 +12,43 @@ export function codeNoun(codeType: CodePageRecord['codeType']): 'Code' | 'Modifi
 }
 
 /** The code's standing in a few words, for the line under its title. */
-export function statusWords({ status, billable }: Facts): string[] {
+export function statusWords(facts: Facts): string[] {
+  const { status, billable, dates } = facts;
   const since = status.since && formatDay(status.since);
   const words = {
-    active: 'Active',
+    active: dates.terminated ? `Last valid on ${formatDay(dates.terminated.value)}` : 'Active',
     upcoming: since ? `Takes effect on ${since}` : 'Upcoming',
+    leaving: endWords(status),
     terminated: endWords(status),
     deleted: endWords(status),
   }[status.state];
   if (billable === null || status.state !== 'active') return [words];
-  return [words, billable.value ? 'Valid for submission' : 'Not valid for submission'];
+  return [words, submissionWords(facts)];
 }
 
 /**
- * A code is terminated only once its day is past, but deleted as soon as readers see the edition without it, which may be
- * before that edition takes effect: the words hold on either side of the day, and the page stands as it was written.
+ * A page stands as it was written, and may be read before the day of which it speaks and after it: the words hold on
+ * either side.
  */
 function endWords({ state, since }: Facts['status']): string {
-  if (state === 'deleted') return since ? `Deleted as of ${formatDay(since)}` : 'Deleted';
-  return since ? `Terminated: last valid on ${formatDay(since)}` : 'Terminated';
+  if (state === 'terminated') return since ? `Terminated: last valid on ${formatDay(since)}` : 'Terminated';
+  return since ? `Deleted from ${formatDay(since)}` : 'Deleted';
+}
+
+/** The day of what the page's edition did, where that day was to come when the page was written. */
+function dayOfChange({ ahead, edition }: Facts): string | null {
+  return ahead !== undefined && edition.effective >= ahead ? formatDay(edition.effective) : null;
+}
+
+/** Whether an edition makes the code a header, or one no longer, on a day to come. */
+function turnsAhead(facts: Facts): boolean {
+  const { change } = facts;
+  return (change === 'became-header' || change === 'became-billable') && dayOfChange(facts) !== null;
+}
+
+function submissionWords(facts: Facts): string {
+  const words = facts.billable?.value ? 'Valid for submission' : 'Not valid for submission';
+  return turnsAhead(facts) ? `${words} from ${dayOfChange(facts)}` : words;
 }
 
 export interface Caution {
@@ -41,6 +62,16 @@ export interface Caution {
 /** What a reader must know before using the code; null for a code that is simply in force. */
 export function cautionOf(facts: Facts): Caution | null {
   const { status, billable } = facts;
+  if (status.state === 'leaving') {
+    const isReplaced = status.replacements.length > 0;
+    const until = billable?.value === false ? [] : ['It is valid for earlier dates of service.'];
+    return {
+      tone: 'caution',
+      title: endWords(status),
+      text: [...until, isReplaced ? 'Use instead from then on:' : 'No replacement is confirmed.'].join(' '),
+      list: isReplaced ? 'replacements' : null,
+    };
+  }
   if (status.state === 'deleted' || status.state === 'terminated') {
     const replaced = status.replacements.length > 0;
     const dated = status.state === 'deleted' && status.since !== null;
@@ -64,9 +95,18 @@ export function cautionOf(facts: Facts): Caution | null {
   if (billable?.value === false)
     return {
       tone: 'caution',
-      title: 'Not valid for submission',
-      text: 'This is a header. Choose a more specific code.',
+      title: submissionWords(facts),
+      text: turnsAhead(facts)
+        ? 'It is a header then. Choose a more specific code.'
+        : 'This is a header. Choose a more specific code.',
       list: 'children',
+    };
+  if (turnsAhead(facts))
+    return {
+      tone: 'caution',
+      title: submissionWords(facts),
+      text: 'For earlier dates of service it is a header.',
+      list: null,
     };
   return null;
 }
@@ -92,7 +132,10 @@ export const changeNames: Record<EditionChange, string> = {
 };
 
 /** `Revised in October 2025`; null where the edition left the code alone. */
-export function changeWords({ change, edition, status }: Facts): string | null {
-  if (change === status.state) return null;
-  return change && `${changeNames[change]} in ${edition.label}`;
+export function changeWords(facts: Facts): string | null {
+  const { change, edition, status } = facts;
+  if (change === status.state || (change === 'deleted' && status.state === 'leaving')) return null;
+  if (change === null || (turnsAhead(facts) && status.state === 'active' && facts.billable)) return null;
+  const day = change === 'revised' ? dayOfChange(facts) : null;
+  return `${changeNames[change]} ${day ? `from ${day}` : `in ${edition.label}`}`;
 }

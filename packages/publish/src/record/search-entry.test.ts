@@ -16,6 +16,16 @@ it('a code is shown by the title that an editor gave it, and found by its descri
   expect(entry.lead).toBe('In plain words It is given into a vein.');
 });
 
+it('a state to come is told with its day', () => {
+  const since = (state: 'active' | 'leaving' | 'upcoming') =>
+    searchEntryOf({ ...page, explanation: null, status: { state, since: '2027-01-01', replacements: [] } });
+  expect([since('active').from, since('leaving').from, since('upcoming').from]).toEqual([
+    undefined,
+    '2027-01-01',
+    '2027-01-01',
+  ]);
+});
+
 it('the text of a family names no code but its own', () => {
   const inheritedFrom = {
     path: '/hcpcs/J9/',

@@ -1,4 +1,9 @@
-import type { PublicCodePage, RichText, SectionData } from '@plaincode/content-schemas';
+import {
+  linkStanding,
+  type PublicCodePage,
+  type RichText,
+  type SectionData,
+} from '@plaincode/content-schemas';
 import type { SearchEntry } from '@plaincode/search/entry';
 
 /** Words of an open explanation that lookup takes in. */
@@ -21,7 +26,7 @@ export function searchEntryOf(page: Omit<PublicCodePage, 'envelopes'>): SearchEn
     display: displayCode,
     path,
     title,
-    state: status.state,
+    ...linkStanding(status),
     billable: billable?.value ?? null,
     text: open,
     terms: codeType === 'modifier' ? ['modifier'] : ownTerms(page, terms.flatMap(itemsOf)),

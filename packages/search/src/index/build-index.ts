@@ -152,12 +152,13 @@ function documentParts(
   );
 }
 
-/** The code, its title, and what is not as usual: its address, its state. */
-export function documentLine({ set, display, path, title, state }: SearchEntry): string {
+/** The code, its title, and what is not as usual: its address, its state, and the day of that. */
+export function documentLine({ set, display, path, title, state, from }: SearchEntry): string {
   const parts = [display, title.replace(/[\t\n]/g, ' ')];
   const usual = path === `/${set}/${display}/`;
   if (!usual || state !== 'active') parts.push(usual ? '' : path);
   if (state !== 'active') parts.push(state);
+  if (from) parts.push(from);
   return parts.join('\t');
 }
 

@@ -1,3 +1,5 @@
+import type { CodeState } from '../text/standing.ts';
+
 /**
  * What lookup knows of one code: open texts alone. `text` is the descriptor of a public set, and of a licensed one
  * the publisher's plain title.
@@ -10,7 +12,9 @@ export type SearchEntry = {
   path: string;
   /** As lists show it. */
   title: string;
-  state: 'active' | 'upcoming' | 'terminated' | 'deleted';
+  state: CodeState;
+  /** The day from which an upcoming code is in force, or a leaving one no longer is. */
+  from?: string | undefined;
   /** False for a header. */
   billable: boolean | null;
   text: string;

@@ -1,4 +1,4 @@
-import { standingOf } from '../text/standing.ts';
+import { isInForce, standingOf } from '../text/standing.ts';
 import { rawWords } from '../text/words.ts';
 import type { SearchEntry } from './entry.ts';
 import { lengthOf } from './impacts.ts';
@@ -19,7 +19,7 @@ export function handedDown(entries: readonly SearchEntry[]): Map<string, string[
   };
   for (const entry of entries) {
     while (open.length > 0 && !entry.code.startsWith(open.at(-1)?.header.code ?? '')) close();
-    if (entry.state !== 'active') continue;
+    if (!isInForce(entry.state)) continue;
     if (entry.billable === false) open.push({ header: entry, best: null, length: Number.POSITIVE_INFINITY });
     else if (standingOf(entry) !== 'later-encounter') weigh(entry, open);
   }

@@ -8,7 +8,8 @@ export type LoadFile = (path: string) => Promise<string | null>;
 /** A word as its file has it. */
 export type IndexWord = { word: string; postings: string; leads: string; aliases: string[] };
 
-export type IndexDocument = { display: string; title: string; path: string; state: string };
+/** `from`: the day of a state to come; empty where there is none. */
+export type IndexDocument = { display: string; title: string; path: string; state: string; from: string };
 
 /** Reads the files of one index, each once. */
 export type IndexReader = {
@@ -83,8 +84,8 @@ function readerOf(root: SearchRoot, load: LoadFile): IndexReader {
     async document(number) {
       const { at, place, set } = placeOf(root, number);
       const all = await lines('documents', at, root.titles);
-      const [display = '', title = '', path = '', state = ''] = (all[place] ?? '').split('\t');
-      return { display, title, path: path || `/${set}/${display}/`, state: state || 'active' };
+      const [display = '', title = '', path = '', state = '', from = ''] = (all[place] ?? '').split('\t');
+      return { display, title, path: path || `/${set}/${display}/`, state: state || 'active', from };
     },
   };
 }

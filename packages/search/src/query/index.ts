@@ -11,3 +11,4 @@ export {
   renderResults,
 } from './results-html.ts';
 export type { Filters } from './score.ts';
+export { stateWords } from './state-words.ts';

@@ -1,3 +1,4 @@
+import { isInForce } from '../text/standing.ts';
 import { wordsOf } from '../text/words.ts';
 
 /** How a title holds what was typed, the best first. */
@@ -17,7 +18,7 @@ export function phrasesFirst<Titled extends { title: string; state: string }>(
   const unfinished = words.length > 1 && !/\s$/.test(typed);
   const placed = found.map((one) => ({
     one,
-    place: one.state === 'active' ? placeIn(one.title, words, unfinished) : places.elsewhere,
+    place: isInForce(one.state) ? placeIn(one.title, words, unfinished) : places.elsewhere,
   }));
   return placed.sort((a, b) => a.place - b.place).map(({ one }) => one);
 }

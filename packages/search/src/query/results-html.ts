@@ -1,4 +1,5 @@
 import type { Found, Hit } from './lookup.ts';
+import { stateWords } from './state-words.ts';
 
 /** Characters of a query that are taken: about sixty codes. */
 export const longestQuery = 500;
@@ -6,12 +7,6 @@ export const longestQuery = 500;
 /** What stands around the results in the search page, for the gate to put them there. */
 export const resultsStart = '<!--results-->';
 export const resultsEnd = '<!--/results-->';
-
-const stateWords: Record<string, string> = {
-  upcoming: 'Upcoming',
-  terminated: 'Terminated',
-  deleted: 'Deleted',
-};
 
 /** What was found, as the search page shows it: a list for each code set. `typed` is what was asked. */
 export function renderResults(typed: string, found: Found): string {
@@ -60,8 +55,8 @@ export const inOneLine = (typed: string): string => typed.trim().replace(/\s+/g,
 const item = (hit: Hit): string => `<li><a href="${escapeHtml(hit.path)}">${renderHit(hit)}</a></li>`;
 
 /** The inside of one result's link. */
-export function renderHit({ display, title, state, billable }: Hit): string {
-  const word = stateWords[state] ?? (billable ? '' : 'Header');
+export function renderHit({ display, title, state, from, billable }: Hit): string {
+  const word = stateWords(state, from) || (billable ? '' : 'Header');
   const mark = word && ` <span class="state${word === 'Header' ? ' state-header' : ''}">${word}</span>`;
   return (
     `<span class="code">${escapeHtml(display)}</span> ` +

@@ -5,10 +5,16 @@
 export const standings = ['plain', 'header', 'first-encounter', 'later-encounter', 'inactive'] as const;
 export type Standing = (typeof standings)[number];
 
+/** `leaving`: in force until a day that is known. */
+export type CodeState = 'active' | 'upcoming' | 'leaving' | 'terminated' | 'deleted';
+
+/** Whether a code could be reported when the index was made. */
+export const isInForce = (state: string): boolean => state === 'active' || state === 'leaving';
+
 export type Coded = {
   set: string;
   code: string;
-  state: 'active' | 'upcoming' | 'terminated' | 'deleted';
+  state: CodeState;
   billable: boolean | null;
 };
 
@@ -17,7 +23,7 @@ export type Coded = {
  * else is asked for.
  */
 export function standingOf({ code, state, billable }: Coded): Standing {
-  if (state !== 'active') return 'inactive';
+  if (!isInForce(state)) return 'inactive';
   if (billable === false) return 'header';
   if (!/^[A-TV-Z][0-9][0-9A-Z][0-9A-Z]{4}$/.test(code)) return 'plain';
   return /[A0]$/.test(code) ? 'first-encounter' : 'later-encounter';

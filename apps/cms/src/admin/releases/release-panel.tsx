@@ -107,7 +107,7 @@ export function ReleasePanel() {
       {!publishing && view.aheadOf && (
         <p className="desk-quiet">
           Its edition is in effect from {dayInWords(view.aheadOf)}. <strong>Schedule</strong> has it go out on
-          that day; published before, what it brings is shown as to come.
+          that day; published before, what it brings, rewords and leaves out is told with that day.
         </p>
       )}
       {!publishing && (

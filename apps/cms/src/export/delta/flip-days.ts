@@ -1,6 +1,9 @@
 import type { OfficialSet } from '../official-set.ts';
 
-/** The days from which codes of a set stand otherwise than before: upcoming, active, terminated. */
+/**
+ * The days from which pages of a set say something else than before: codes take effect, leave or are terminated, and a
+ * wording takes effect.
+ */
 export interface FlipDays {
   /** The last of them by the day for which it was asked; empty before the first. */
   since: string;
@@ -12,7 +15,8 @@ export function flipDays(
   today: string,
 ): FlipDays {
   const days = new Set([inForce.effective]);
-  for (const { row } of entries) {
+  for (const { row, history } of entries) {
+    for (const { edition } of history) days.add(edition.effective);
     const { added, terminated } = row.dates;
     if (added) days.add(added);
     if (terminated) days.add(dayAfter(terminated));
