@@ -48,7 +48,7 @@ test('Tab goes through the account in the order in which it reads', async () => 
     expect.stringMatching(/^Log out .* on /),
     expect.stringMatching(/^Log out .* on /),
     'Log out all other devices',
-    'New name (optional)',
+    'Your name (optional)',
     'Change the name',
     'Your password',
     'New password',
@@ -111,14 +111,33 @@ test('a mistake in a form takes the focus to its field, which says it', async ()
   expect(await barriersOf(page)).toEqual([]);
 });
 
+test('a name that is held stands in its field, and goes where the field is emptied', async () => {
+  const field = page.getByRole('textbox', { name: /^Your name/ });
+  const shown = page.locator('[data-account-name]');
+  await field.fill('Grace');
+  await field.press('Enter');
+  await told('The name is changed.').waitFor();
+  expect(await field.inputValue()).toBe('Grace');
+  await page.reload();
+  await expect.poll(() => field.inputValue()).toBe('Grace');
+  await page.getByRole('button', { name: 'Change the name' }).click();
+  await told('The name is changed.').waitFor();
+  expect(await (await context.request.get('/api/account')).json()).toMatchObject({ name: 'Grace' });
+  await field.fill('');
+  await field.press('Enter');
+  await told('The name is removed.').waitFor();
+  await expect.poll(() => shown.textContent()).toBe('–');
+  expect(await field.inputValue()).toBe('');
+});
+
 test('name and password change where they are asked for, and other devices are logged out', async () => {
   const other = await elsewhere();
-  await tabTo(page, /^New name/);
+  await tabTo(page, /^Your name/);
   await page.keyboard.type('Grace');
   await page.keyboard.press('Enter');
   await told('The name is changed.').waitFor();
   await expect.poll(() => page.locator('[data-account-name]').textContent()).toBe('Grace');
-  expect((await focus(page)).words).toMatch(/^New name/);
+  expect((await focus(page)).words).toMatch(/^Your name/);
   await tabTo(page, /^Your password$/);
   await page.keyboard.type('not the password');
   await page.keyboard.press('Tab');

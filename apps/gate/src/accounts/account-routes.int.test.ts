@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountId } from '../testing/account-id.ts';
 import { madePage, writeMadeRelease } from '../testing/made-release.ts';
 import { type Browser, type RunningGate, startGate } from '../testing/running-gate.ts';
+import { grantedSubscription, withdrawnSubscription } from './granted-subscription.ts';
 
 const password = 'correct horse battery';
 let gate: RunningGate;
@@ -51,6 +53,22 @@ describe('by JSON', () => {
     const login = await again.post('/api/account/login', { email: 'ADA@example.org', password });
     expect(await login.json()).toEqual({ ok: true, return: '/account/' });
     expect(await account(again)).toMatchObject({ signedIn: true, email: 'ada@example.org' });
+  });
+
+  it('a subscription that was given is told with its end, also where none are sold', async () => {
+    const browser = gate.browser();
+    await browser.post('/api/account/register', { email: 'given@example.org', password });
+    expect(await account(browser)).toMatchObject({ subscription: null });
+    const id = accountId(gate, 'given@example.org');
+    const { subscriptions } = gate.storage;
+    const until = new Date('2099-01-31T23:59:59.999Z');
+    await subscriptions.put(grantedSubscription(id, until), gate.clock.now);
+    expect(await account(browser)).toMatchObject({
+      subscription: { state: 'ends', day: until.toISOString(), action: null },
+    });
+    const later = new Date(gate.clock.now.getTime() + 1000);
+    await subscriptions.put(withdrawnSubscription(id, later), later);
+    expect(await account(browser)).toMatchObject({ subscription: null });
   });
 
   it('nobody learns from a failed log-in whether an account exists', async () => {

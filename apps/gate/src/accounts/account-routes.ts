@@ -36,7 +36,7 @@ export function accountRoutes(parts: AccountParts): Hono {
       name,
       emailVerified,
       plan: readerPlanOf(visitor),
-      subscription: parts.sells ? await subscriptionShown(parts, account.id) : null,
+      subscription: await subscriptionShown(parts, account.id),
     });
   });
 
@@ -83,12 +83,17 @@ async function countAttempt(
   await attempts.count(`${what}-email`, email);
 }
 
-/** Where an account stands with its subscription, and the one thing to do about it. */
-async function subscriptionShown({ subscriptions, clock }: AccountParts, account: string) {
+/**
+ * Where an account stands with its subscription, and the one thing to do about it: where none are sold, nothing. Null where
+ * none are sold and none is held.
+ */
+async function subscriptionShown({ sells, subscriptions, clock }: AccountParts, account: string) {
   const held = await subscriptions.of(account);
   const { state, day } = standingOf(held, clock());
   const runs = held.some((subscription) => isSold(subscription) && !isOver(subscription));
-  return { state, day: day?.toISOString() ?? null, action: runs ? 'manage' : 'start' };
+  if (!sells && state === 'none') return null;
+  const way = runs ? 'manage' : 'start';
+  return { state, day: day?.toISOString() ?? null, action: sells ? way : null };
 }
 
 /** Confirming an address and choosing a new password: asking for the mail, and what its link leads to. */

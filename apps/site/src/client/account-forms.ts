@@ -27,7 +27,8 @@ async function submit(form: HTMLFormElement): Promise<void> {
   if (form.dataset.busy) return;
   form.dataset.busy = '1';
   clearErrors(form);
-  const answer = await sendForm(form.action, fieldsOf(form));
+  const fields = fieldsOf(form);
+  const answer = await sendForm(form.action, fields);
   delete form.dataset.busy;
   if (!answer.ok) return showError(form, answer.message, answer.field);
   // Where addresses have to be confirmed first, registering leads to a page of the gate that says so.
@@ -35,9 +36,16 @@ async function submit(form: HTMLFormElement): Promise<void> {
   if ('signsOut' in form.dataset) rememberSignedIn(false);
   const done = form.querySelector<HTMLElement>('[data-form-done]');
   if (!done || !form.dataset.done) return location.assign(answer.to);
+  if ('keeps' in form.dataset) keepFields(form);
   form.reset();
-  done.textContent = form.dataset.done;
+  const { done: words, doneEmpty = words } = form.dataset;
+  done.textContent = Object.keys(fields).length > 0 ? words : doneEmpty;
   form.dispatchEvent(new Event(accountChanged, { bubbles: true }));
+}
+
+/** What was sent is what the fields begin with from then on. */
+function keepFields(form: HTMLFormElement): void {
+  for (const input of form.querySelectorAll('input')) input.defaultValue = input.value;
 }
 
 /** The filled-in fields: an optional one that was left empty is not sent. */

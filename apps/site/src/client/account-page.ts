@@ -72,9 +72,20 @@ function showAccount(account: Account, views: ViewsState | null): void {
   hide('[data-account-own]', false);
   void showOwnData();
   if (account.subscription) showSubscription(account.subscription);
+  hide('[data-own-subscription]', account.subscription === null);
   setText('[data-account-name]', account.name ?? '–');
+  fillName(account.name ?? '');
   setText('[data-account-plan]', views ? plans[views.plan] : 'Not known right now');
   setText('[data-account-views]', views ? viewsWords(views) : 'Not known right now');
+}
+
+/** The field begins with the name that is held: sent untouched, it changes nothing. What is being typed stays. */
+function fillName(name: string): void {
+  const field = document.querySelector<HTMLInputElement>('#new-name');
+  if (!field) return;
+  const isUntouched = field.value === field.defaultValue;
+  field.defaultValue = name;
+  if (isUntouched) field.value = name;
 }
 
 /** Stripe's news of a payment can come a little after the reader does. */
@@ -88,9 +99,9 @@ function showSubscription(subscription: Subscription): void {
     ? 'Your payment is not confirmed yet. Reload this page in a few minutes; you need not pay again.'
     : 'Your payment is being confirmed. This takes a moment.';
   setText('[data-subscription-words]', waits ? words : subscriptionWords(subscription));
-  hide('[data-own-subscription]', false);
   hide('[data-subscription-start]', waits || subscription.action !== 'start');
   hide('[data-subscription-manage]', subscription.action !== 'manage');
+  hide('[data-subscription-seller]', subscription.action === null);
   if (!waits || late) return;
   asked += 1;
   setTimeout(() => void show(), confirming.every);

@@ -35,14 +35,15 @@ export function readFormAnswer(json: unknown): FormAnswer {
 export interface Subscription {
   state: 'none' | 'trial' | 'renews' | 'ends' | 'overdue';
   day: string | null;
-  action: 'start' | 'manage';
+  /** Null where none are sold: this one was given. */
+  action: 'start' | 'manage' | null;
 }
 
 export interface Account {
   email: string;
   name: string | null;
   emailVerified: boolean;
-  /** Null where none are sold. */
+  /** Null where none are sold and none is held. */
   subscription: Subscription | null;
 }
 
@@ -79,6 +80,6 @@ function readSubscription(json: unknown): Subscription | null {
   return {
     state: known,
     day: typeof day === 'string' ? day : null,
-    action: action === 'manage' ? 'manage' : 'start',
+    action: action === 'manage' || action === 'start' ? action : null,
   };
 }

@@ -18,6 +18,8 @@ test('nothing is shown of a subscription where none are sold, or in words this p
   expect(readAccount({ ...account, subscription: null })?.subscription).toBeNull();
   const strange = { state: 'of-next-year', day: null, action: 'start' };
   expect(readAccount({ ...account, subscription: strange })?.subscription).toBeNull();
+  const given = { state: 'ends', day: '2027-01-31T23:59:59.999Z', action: null } as const;
+  expect(readAccount({ ...account, subscription: given })?.subscription).toEqual(given);
   const sold = { state: 'renews', day: '2026-12-01T00:00:00.000Z', action: 'manage' } as const;
   expect(readAccount({ ...account, subscription: sold })?.subscription).toEqual(sold);
 });
