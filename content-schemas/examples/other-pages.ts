@@ -36,7 +36,13 @@ export const codeSetPage: CodeSetPageRecord = {
   codeSet: parts.hcpcs,
   edition: parts.hcpcsOctober,
   description: 'Drugs, supplies, equipment and services that other procedure codes do not describe.',
-  counts: { codes: 8846, billable: null, explained: 24, inactive: 1225 },
+  counts: {
+    codes: 8846,
+    billable: null,
+    explained: 24,
+    inactive: 1225,
+    leaving: [{ from: '2025-10-01', codes: 3 }],
+  },
   groups: [
     { path: '/hcpcs/browse/J/', label: 'J', title: 'Drugs', codes: 1188 },
     { path: '/hcpcs/browse/L/', label: 'L', title: null, codes: 938 },

@@ -134,6 +134,33 @@ describe('the site, published', () => {
     expect(edits).not.toContain('class="data"');
   });
 
+  it('says the day wherever an edition is shown ahead of it', async () => {
+    await publish(publisher, streamOf(exportText(Object.values(examples))));
+    const wordsOf = (path: string) =>
+      htmlOf(path)
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/\s+/g, ' ');
+    const reworded = wordsOf('/hcpcs/J7301/');
+    expect(reworded).toContain('Revised from October 1, 2025');
+    expect(reworded).toContain('This wording is in effect from October 1, 2025 .');
+    expect(reworded).toContain('Deleted from October 1, 2025');
+    expect(wordsOf('/hcpcs/J7300/')).not.toContain('This wording is in effect');
+    expect(wordsOf('/hcpcs/')).toContain('Deleted from October 1, 2025 3');
+    expect(wordsOf('/hcpcs/')).not.toContain('These lists also hold');
+  });
+
+  it('says how many codes the lists of a set hold beside those of its edition', async () => {
+    const set = examples['code-set'];
+    if (set?.kind !== 'code-set') throw new Error('the example is a code set');
+    const held = set.groups.reduce((sum, { codes }) => sum + codes, 0);
+    const counts = { ...set.counts, codes: held - 3 };
+    await publish(
+      publisher,
+      streamOf(exportText([...Object.values(examples), { ...set, path: '/spt/', counts }])),
+    );
+    expect(htmlOf('/spt/')).toContain('These lists also hold 3 codes that this edition does not hold');
+  });
+
   it('shows sealed text to nobody, and to a reader with the granted key', async () => {
     const record = withCanaries(codePageExamples['licensed-code-all-sections-locked']);
     await publish(publisher, streamOf(exportText([record])));
