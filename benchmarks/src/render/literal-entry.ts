@@ -72,9 +72,9 @@ function sectionAbove({ codeSet, displayCode: start, path }: PublicCodePage): st
 
 function descriptor(page: PublicCodePage): string {
   const { descriptors } = page;
-  if (descriptors.locked) notMade('a sealed descriptor');
+  if (descriptors.locked || page.wordedFrom) notMade('a descriptor that is sealed or to come');
   const notice = renderNotice(noticeOfSource(page, descriptors.long.source));
-  return `<section class="part" aria-labelledby="descriptor"> <h2 id="descriptor" tabindex="-1">Official Description</h2> ${notice} ${renderDescriptors(descriptors)} </section>`;
+  return `<section class="part" aria-labelledby="descriptor"> <h2 id="descriptor" tabindex="-1">Official Description</h2> ${notice}  ${renderDescriptors(descriptors)} </section>`;
 }
 
 function explanation(
