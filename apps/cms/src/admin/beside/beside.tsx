@@ -36,7 +36,7 @@ export function Beside() {
 function Later({ label, present, words }: LaterEdition) {
   return (
     <>
-      <p className="desk-official__label">
+      <p>
         This text is read in the edition {label} too, {thereItSays(present, words !== null)}
       </p>
       {words && (
