@@ -6,7 +6,7 @@ import type { Attempts } from './attempts.ts';
 import type { GoneViews } from './gone-views.ts';
 import type { FormParts } from './handle-form.ts';
 import type { KnownBrowsers } from './known-browsers.ts';
-import type { ReaderAccounts } from './reader-accounts.ts';
+import type { ReaderAccounts } from './reader-account.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 export interface AccountParts extends FormParts {

@@ -15,7 +15,7 @@ import type { AccountParts } from './account-parts.ts';
 import { isSold } from './granted-subscription.ts';
 import { handleForm } from './handle-form.ts';
 import { ownDataRoutes } from './own-data-routes.ts';
-import type { Entry } from './reader-accounts.ts';
+import type { Entry } from './reader-account.ts';
 import { linkNoLongerHolds } from './refusals-in-words.ts';
 import { isOver, standingOf } from './subscription-standing.ts';
 

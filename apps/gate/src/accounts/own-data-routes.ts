@@ -11,7 +11,7 @@ import {
 import type { AccountParts } from './account-parts.ts';
 import { AccountRefusal } from './account-refusal.ts';
 import { type FormDone, handleForm } from './handle-form.ts';
-import type { ReaderAccount } from './reader-accounts.ts';
+import type { ReaderAccount } from './reader-account.ts';
 import { notSignedIn } from './refusals-in-words.ts';
 import { mayBillAgain } from './subscription-standing.ts';
 

@@ -3,7 +3,7 @@ import { createAccountMails } from '../mail/account-mails.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { passwordLength } from './account-form.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
-import type { ReaderAccount } from './reader-accounts.ts';
+import type { ReaderAccount } from './reader-account.ts';
 
 /** How long a log-in holds: seconds. */
 export const sessionLifetime = 30 * 86_400;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { GateStorage } from '../storage/gate-storage.ts';
 import { openSqliteStorage } from '../storage/sqlite-storage.ts';
-import { createReaderAccounts, type ReaderAccounts } from './reader-accounts.ts';
+import type { ReaderAccounts } from './reader-account.ts';
+import { createReaderAccounts } from './reader-accounts.ts';
 
 let folder: string;
 let storages: GateStorage[];

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { BlockList } from 'node:net';
-import type { ReaderAccount, ReaderAccounts } from '../accounts/reader-accounts.ts';
+import type { ReaderAccount, ReaderAccounts } from '../accounts/reader-account.ts';
 import type { Subscriptions } from '../accounts/subscriptions.ts';
 import type { Sender } from '../http/api-request.ts';
 import type { Asker } from '../metering/open-page.ts';

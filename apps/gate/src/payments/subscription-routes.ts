@@ -4,7 +4,7 @@ import type { AccountParts } from '../accounts/account-parts.ts';
 import { AccountRefusal } from '../accounts/account-refusal.ts';
 import { isSold } from '../accounts/granted-subscription.ts';
 import { handleForm } from '../accounts/handle-form.ts';
-import type { ReaderAccount } from '../accounts/reader-accounts.ts';
+import type { ReaderAccount } from '../accounts/reader-account.ts';
 import { notSignedIn } from '../accounts/refusals-in-words.ts';
 import { isOver, mostPressing } from '../accounts/subscription-standing.ts';
 import type { PaidSubscription } from '../accounts/subscriptions.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { ReaderAccounts } from '../accounts/reader-accounts.ts';
+import type { ReaderAccounts } from '../accounts/reader-account.ts';
 import { mayBillAgain } from '../accounts/subscription-standing.ts';
 import type { Subscriptions } from '../accounts/subscriptions.ts';
 import type { ApiAnswers } from '../http/api-answer.ts';
