@@ -35,7 +35,12 @@ export function SpellingHints() {
             <strong>{word}</strong>
             {suggestions.length > 0 && <span> – {suggestions.join(', ')}?</span>}
             {view.mayAdd && (
-              <button type="button" onClick={() => add(word)} aria-label={`Add to house words: ${word}`}>
+              <button
+                type="button"
+                className="desk-plain"
+                onClick={() => add(word)}
+                aria-label={`Add to house words: ${word}`}
+              >
                 Add to house words
               </button>
             )}

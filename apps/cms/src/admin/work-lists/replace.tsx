@@ -182,7 +182,7 @@ export function Replace({ sets, editions }: TextChoices) {
               {chosen.length} chosen.{' '}
               <button
                 type="button"
-                className="work-lists-plain"
+                className="desk-plain"
                 onClick={() => setLeft(new Set(chosen.length > 0 ? result.found.map(({ id }) => id) : []))}
               >
                 {chosen.length > 0 ? 'Choose none' : 'Choose all'}

@@ -10,6 +10,15 @@ const rows = (dose: string) =>
     short: code,
   }));
 
+const viewOf = async (at: ReleaseDesk, id: string) =>
+  (await at.ask('GET', `/explanations/${id}/workflow`, undefined, at.reviewer)).body;
+
+async function approveWith(at: ReleaseDesk, id: string, official: object) {
+  const { contentHash } = await at.read(id);
+  const step = { action: 'approve', contentHash, ...official };
+  return await at.ask('POST', `/explanations/${id}/workflow`, step, at.reviewer);
+}
+
 describe('an approval holds for the official row that was read', () => {
   let at: ReleaseDesk;
   let id: string;
@@ -31,12 +40,8 @@ describe('an approval holds for the official row that was read', () => {
   });
   afterEach(() => at.close());
 
-  const view = async () => (await at.ask('GET', `/explanations/${id}/workflow`, undefined, at.reviewer)).body;
-  const approve = async (official: object) => {
-    const { contentHash } = await at.read(id);
-    const step = { action: 'approve', contentHash, ...official };
-    return await at.ask('POST', `/explanations/${id}/workflow`, step, at.reviewer);
-  };
+  const view = () => viewOf(at, id);
+  const approve = (official: object) => approveWith(at, id, official);
   const postAgain = () => bringHcpcs(at.desk, 'HCPC2025_OCT_ANWEB_v2.txt', rows('20 mg'));
   const refused = { status: 409, body: { errors: [{ data: { code: 'official-changed' } }] } };
   const item = async () => {
@@ -92,12 +97,8 @@ describe('an approval of a text that is carried forward', () => {
   });
   afterEach(() => at.close());
 
-  const view = async () => (await at.ask('GET', `/explanations/${id}/workflow`, undefined, at.reviewer)).body;
-  const approve = async (official: object) => {
-    const { contentHash } = await at.read(id);
-    const step = { action: 'approve', contentHash, ...official };
-    return await at.ask('POST', `/explanations/${id}/workflow`, step, at.reviewer);
-  };
+  const view = () => viewOf(at, id);
+  const approve = (official: object) => approveWith(at, id, official);
   const later = async () => {
     const path = `/codes/beside?codeSet=hcpcs&code=J0001&edition=${july}`;
     return ((await at.ask('GET', path, undefined, at.reviewer)).body.beside as { later: unknown }).later;
