@@ -3,10 +3,18 @@ import type { Payload } from 'payload';
 import type { Actor } from '../access/actor.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { refusal } from '../workflow/refusal.ts';
-import { planRevert, type RevertPlan, withEarlierTexts } from '../workflow/release.ts';
+import {
+  planRevert,
+  type ReleasePin,
+  type RevertPlan,
+  type ShownEditions,
+  withEarlierTexts,
+} from '../workflow/release.ts';
 import { earlierTexts } from './earlier-texts.ts';
+import { codeSetOf, editionSequences } from './editions.ts';
 import { changeOf, livePins } from './live.ts';
 import { beforeIn, readRelease } from './release-record.ts';
+import { revisionsById } from './revisions.ts';
 
 /**
  * A release that takes another one back, and what stays because later releases changed it. What it changes is looked
@@ -47,7 +55,37 @@ export async function revertNow(payload: Payload, taken: Release): Promise<Rever
   const live = await livePins(payload);
   const plan = planRevert(live, changeOf(taken), beforeIn(taken));
   if (plan.keptSets.length > 0) throw new WorkflowRefused(refusal('edition-moved-on'));
-  return withEarlierTexts(plan, await earlierTexts(payload, live, plan.change.shown));
+  const whole = withEarlierTexts(plan, await earlierTexts(payload, live, plan.change.shown));
+  return await withoutTextsToCome(payload, { ...live.shown, ...plan.change.shown }, whole);
+}
+
+/**
+ * The same, without texts of an edition that readers do not see, or see no more: what stands beside them is the row of another
+ * one. Throws `WorkflowRefused` where nothing else is left of it.
+ */
+async function withoutTextsToCome(
+  payload: Payload,
+  shown: ShownEditions,
+  plan: RevertPlan,
+): Promise<RevertPlan> {
+  const { change, kept } = plan;
+  const sequenceOf = await editionSequences(payload);
+  const heads = await revisionsById(
+    payload,
+    change.pins.flatMap(({ revision }) => revision ?? []),
+  );
+  const isToCome = ({ codeKey, revision }: ReleasePin) => {
+    const text = heads.get(revision ?? '');
+    const edition = shown[codeSetOf(codeKey)];
+    return text !== undefined && Boolean(edition) && sequenceOf(text.edition) > sequenceOf(edition ?? '');
+  };
+  const toCome = change.pins.filter(isToCome);
+  if (toCome.length === 0) return plan;
+  const pins = change.pins.filter((pin) => !toCome.includes(pin));
+  if (pins.length === 0 && Object.keys(change.shown).length === 0)
+    throw new WorkflowRefused(refusal('edition-not-shown'));
+  const stay = toCome.map(({ codeKey }) => codeKey);
+  return { ...plan, change: { ...change, pins }, kept: [...kept, ...stay] };
 }
 
 async function waitingFor(payload: Payload, id: string): Promise<Release | undefined> {

@@ -7,8 +7,8 @@ import { refreshUpdates } from '../updates/refresh-updates.ts';
 import { lineStates, type SeenText } from '../workflow/line-states.ts';
 import { idsSeen } from '../workflow/plan-everyday.ts';
 import { type Live, releaseBefore } from '../workflow/release.ts';
-import { editionSequences } from './editions.ts';
-import { linesOfCodes } from './line-heads.ts';
+import { codeSetOf, editionSequences } from './editions.ts';
+import { lineHeads, linesOfCodes } from './line-heads.ts';
 import { changeOf, type LiveSite, livePins } from './live.ts';
 import { readRelease, writeRelease } from './release-record.ts';
 import { revisionsById } from './revisions.ts';
@@ -32,7 +32,8 @@ export async function settleReleases(payload: Payload): Promise<void> {
  */
 export async function settleRelease(payload: Payload, release: Release): Promise<void> {
   const live = await livePins(payload);
-  const codeKeys = changeOf(release).pins.map(({ codeKey }) => codeKey);
+  const listed = changeOf(release).pins.map(({ codeKey }) => codeKey);
+  const codeKeys = [...new Set([...listed, ...(await supersededWithout(payload, live, release))])];
   await settleLines(payload, live, codeKeys, await takenOffBy(payload, release));
   await flagLines(payload, live, release);
   await settleUpdates(payload, live, release);
@@ -40,6 +41,18 @@ export async function settleRelease(payload: Payload, release: Release): Promise
   await settleReverted(payload, release);
   if (release.kind === 'revert') await reopenTakenBack(payload, codeKeys, new Date());
   await writeRelease(payload, release.id, { settled: true });
+}
+
+/**
+ * The codes of which readers have no text in a set that the release took back to an earlier edition: what a later edition's
+ * text had superseded there is of the edition that they see again.
+ */
+async function supersededWithout(payload: Payload, live: Live, release: Release): Promise<string[]> {
+  const sets = release.kind === 'revert' ? Object.keys(changeOf(release).shown) : [];
+  if (sets.length === 0) return [];
+  const where = { and: [{ codeSet: { in: sets } }, { state: { equals: 'superseded' } }] };
+  const lines = await lineHeads(payload, where);
+  return lines.map(({ codeKey }) => codeKey).filter((codeKey) => !live.texts.has(codeKey));
 }
 
 /** The codes whose texts the release brings back that another one took off the site. */
@@ -63,7 +76,9 @@ async function settleLines(
     seen.set(codeKey, { line, hash, sequence: sequenceOf(edition) });
   for (const [codeKey, lines] of await linesOfCodes(payload, codeKeys)) {
     const placed = lines.map((line) => ({ ...line, sequence: sequenceOf(line.edition) }));
-    const withdrawal = broughtBack.has(codeKey) ? 'taken-back' : live.takenOff.has(codeKey) ? 'stands' : null;
+    const shown = sequenceOf(live.shown[codeSetOf(codeKey)] ?? '');
+    const stands = live.takenOff.has(codeKey) ? { shown } : null;
+    const withdrawal = broughtBack.has(codeKey) ? 'taken-back' : stands;
     for (const { id, state } of lineStates(placed, seen.get(codeKey) ?? null, withdrawal))
       await markReleased(payload, id, state);
   }

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../testing/people.ts';
-import { prepareEveryday } from './prepare.ts';
+import { prepareEdition, prepareEveryday } from './prepare.ts';
 import { july, october, openReleaseDesk, type ReleaseDesk } from './testing/made-desk.ts';
 
 const words = 'Give 10 mg.';
@@ -148,6 +148,41 @@ describe('another line of a text that is withdrawn', () => {
     await at.takeBack(off?.id ?? '');
     expect(await at.words('J0002')).toBe('Give 1 mg.');
     expect((await at.read(first)).state).toBe('superseded');
+  });
+});
+
+describe('a text of an edition that is withdrawn before the edition is taken back', () => {
+  let at: ReleaseDesk;
+  let first: string;
+  let edition: string;
+  let off: string;
+  beforeAll(async () => {
+    at = await openReleaseDesk();
+    first = await at.approved('J0002', words, july);
+    await at.everyday();
+    await at.bringOctober();
+    await at.settleItems(october);
+    const later = await at.approved('J0002', 'Give 1 mg.', october);
+    edition = (await at.release((await prepareEdition(at.payload, null, october)).id)).id;
+    await at.act(at.reviewer, later, 'withdraw');
+    off = (await at.everyday())?.id ?? '';
+    await at.takeBack(edition);
+  });
+  afterAll(() => at.close());
+
+  it('does not come back with its withdrawal: readers do not see its edition', async () => {
+    expect(await at.words('J0002')).toBeNull();
+    await expect(at.takeBack(off)).rejects.toThrow('Readers do not see this edition yet.');
+    expect(await at.words('J0002')).toBeNull();
+  });
+
+  it('leaves the earlier text to be read and approved again', async () => {
+    expect((await at.read(first)).state).toBe('approved');
+    expect(await at.everyday()).toBeNull();
+    await at.act(at.editor, first, 'reopen');
+    await at.approve(first);
+    await at.everyday();
+    expect(await at.words('J0002')).toBe(words);
   });
 });
 

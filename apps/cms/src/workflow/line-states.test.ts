@@ -35,7 +35,10 @@ describe('lineStates', () => {
     ]);
     expect(lineStates([line('only', 1, 'published')], null)).toEqual([{ id: 'only', state: 'approved' }]);
     expect(lineStates([line('old', 1, 'superseded')], null)).toEqual([{ id: 'old', state: 'approved' }]);
-    expect(lineStates([line('old', 1, 'superseded')], null, 'stands')).toEqual([]);
+    expect(lineStates([line('old', 1, 'superseded')], null, { shown: 2 })).toEqual([]);
+    expect(lineStates([line('old', 1, 'superseded')], null, { shown: 1 })).toEqual([
+      { id: 'old', state: 'approved' },
+    ]);
   });
 
   it('leaves a withdrawn line withdrawn, unless its withdrawal was taken back', () => {

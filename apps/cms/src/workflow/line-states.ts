@@ -17,14 +17,18 @@ export interface SeenText {
   hash: string;
 }
 
-/** Whether the last text that readers had of a code was withdrawn, or was and the release brings it back. */
-export type Withdrawal = 'stands' | 'taken-back';
+/**
+ * What became of the withdrawal of the last text that readers had of a code: it stands while they see an edition, by its
+ * sequence, or the release takes it back.
+ */
+export type Withdrawal = { shown: number } | 'taken-back';
 
 /**
  * The states that lines of one code get by what readers see of it. Asked again it says nothing more, so a release may
  * be finished twice. A text that was edited since stays what its editor made of it, and one that was withdrawn stays so
  * unless its withdrawal was taken back: then it is what it would be without it, and what was being written in it is a draft.
- * What it had superseded stays superseded: whoever withdrew it has not asked for the words of an earlier edition.
+ * What it had superseded stays superseded while readers see a later edition than its own: whoever withdrew it has not asked
+ * for the words of an earlier one.
  */
 export function lineStates(
   lines: readonly ReleasedLine[],
@@ -33,7 +37,8 @@ export function lineStates(
 ): { id: string; state: State }[] {
   return lines.flatMap((line) => {
     const back = withdrawal === 'taken-back' && line.state === 'withdrawn' && seen?.line === line.id;
-    const left = withdrawal === 'stands' && line.state === 'superseded' && seen === null;
+    const isPast = withdrawal !== null && withdrawal !== 'taken-back' && line.sequence < withdrawal.shown;
+    const left = isPast && line.state === 'superseded' && seen === null;
     const state = back ? stateBefore(line, seen) : left ? line.state : stateOf(line, seen);
     return state === null || state === line.state ? [] : [{ id: line.id, state }];
   });
