@@ -13,6 +13,8 @@ export interface LineHead {
   approved: boolean;
   /** The revision behind its last approval. */
   approvedRevision: string | null;
+  /** The approved revision that it was begun from, or has taken over since. */
+  basedOn: string | null;
   toMerge: string | null;
   savedAt: string;
 }
@@ -24,6 +26,7 @@ const lineFields = {
   contentHash: true,
   approvedHash: true,
   approvedRevision: true,
+  basedOn: true,
   toMerge: true,
   updatedAt: true,
 } as const;
@@ -51,6 +54,7 @@ export async function lineHeads(payload: Payload, where: Where): Promise<LineHea
             contentHash: line.contentHash ?? '',
             approved: Boolean(line.approvedHash) && line.approvedHash === line.contentHash,
             approvedRevision: line.approvedRevision ?? null,
+            basedOn: line.basedOn ?? null,
             toMerge: line.toMerge ?? null,
             savedAt: line.updatedAt,
           },

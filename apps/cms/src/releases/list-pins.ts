@@ -97,7 +97,9 @@ export async function seenPins(
   );
 }
 
-async function waitingLines(payload: Payload, only: readonly string[] | null): Promise<LineState[]> {
+type WaitingLine = LineState & Pick<LineHead, 'basedOn'>;
+
+async function waitingLines(payload: Payload, only: readonly string[] | null): Promise<WaitingLine[]> {
   const states = { state: { in: ['approved', 'withdrawn'] } };
   const lines = await lineHeads(payload, only ? { and: [states, { id: { in: [...only] } }] } : states);
   return lines.flatMap(({ approvedRevision, ...line }) =>

@@ -7,6 +7,7 @@ import { refusal } from '../workflow/refusal.ts';
 import { beforeOf, type ReleaseChange } from '../workflow/release.ts';
 import { type Blocker, releaseBlockers } from '../workflow/release-blockers.ts';
 import { editionSequences, setsShown, today } from './editions.ts';
+import { linesById } from './line-heads.ts';
 import { seenPins } from './list-pins.ts';
 import { changeOf, livePins } from './live.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -90,7 +91,15 @@ async function duePins(payload: Payload, release: Release): Promise<ReleaseChang
     live,
     pins.map(({ codeKey }) => codeKey),
   );
-  const coming = [...heads.values()].map(({ id, codeKey }) => ({ codeKey, revision: id }));
+  const lines = await linesById(
+    payload,
+    [...heads.values()].map(({ line }) => line),
+  );
+  const coming = [...heads.values()].map(({ id, codeKey, line }) => ({
+    codeKey,
+    revision: id,
+    basedOn: lines.get(line)?.basedOn ?? null,
+  }));
   const ended = await endedSince(payload, [...heads.values()], release.createdAt);
   for (const id of await beforeWithdrawal(payload, live, seen, coming)) ended.add(id);
   const former = new Map(beforeIn(release).pins.map(({ codeKey, revision }) => [codeKey, revision]));

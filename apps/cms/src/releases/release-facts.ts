@@ -16,12 +16,12 @@ import type { ReleaseFacts } from '../workflow/release-blockers.ts';
 import { type State, stateLabels } from '../workflow/states.ts';
 import { codeOf, codeSetOf, setsShown, today } from './editions.ts';
 import { type LineHead, linesById } from './line-heads.ts';
-import { editionsOfRelease, everydayPins, linesOfRelease, pinsOfEdition } from './list-pins.ts';
-import { type LiveSite, livePins } from './live.ts';
+import { editionsOfRelease, everydayPins, linesOfRelease, pinsOfEdition, seenPins } from './list-pins.ts';
+import { livePins } from './live.ts';
 import { lostSuccessors } from './lost-successors.ts';
 import { revisionsById } from './revisions.ts';
 import { shownEdition } from './shown-edition.ts';
-import { isOfficialChanged, isWithdrawnSince } from './since-approval.ts';
+import { beforeWithdrawal, isOfficialChanged } from './since-approval.ts';
 
 const mostItems = 100;
 const settled: readonly State[] = ['approved', 'published', 'superseded', 'withdrawn'];
@@ -248,8 +248,19 @@ async function pinFacts(
       payload,
       docs.map(({ explanation }) => relationId(explanation)),
     );
+    const coming = docs.map(({ id, codeKey, explanation }) => ({
+      codeKey,
+      revision: id,
+      basedOn: lines.get(relationId(explanation))?.basedOn ?? null,
+    }));
+    const seen = await seenPins(
+      payload,
+      live,
+      coming.map(({ codeKey }) => codeKey),
+    );
+    const unread = await beforeWithdrawal(payload, live, seen, coming);
     for (const revision of docs)
-      facts.push(await oneFact(payload, { rights, lines, editions, at, live }, revision));
+      facts.push(await oneFact(payload, { rights, lines, editions, at, unread }, revision));
   }
   return facts;
 }
@@ -261,12 +272,13 @@ interface PinContext {
   editions: Map<string, HeldEdition[]>;
   /** The edition of the release; null for an everyday one. */
   at: HeldEdition | null;
-  live: LiveSite;
+  /** Revisions that were approved before words were withdrawn that they may hold too. */
+  unread: ReadonlySet<string>;
 }
 
 async function oneFact(
   payload: Payload,
-  { rights, lines, editions, at, live }: PinContext,
+  { rights, lines, editions, at, unread }: PinContext,
   revision: ApprovedRevision,
 ): Promise<ReleaseFacts['pins'][number]> {
   const [codeSet = '', code = ''] = revision.codeKey.split('/');
@@ -284,7 +296,7 @@ async function oneFact(
     current: !approved || approved === revision.id,
     withdrawn: lines.get(line)?.state === 'withdrawn',
     codeLeft: at !== null && spans.length > 0 && !everThere(spans, held, at),
-    withdrawnBefore: isWithdrawnSince(live, revision),
+    withdrawnBefore: unread.has(revision.id),
     officialSame: !isOfficialChanged(held, spans, revision),
     noticeObjection: notice?.uses.includes('line')
       ? null

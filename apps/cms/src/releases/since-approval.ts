@@ -15,47 +15,71 @@ export function isWithdrawnSince(live: LiveSite, revision: { codeKey: string; ap
   return !live.texts.has(codeKey) && approvedAt < (live.takenOff.get(codeKey) ?? '');
 }
 
+/** An approved revision that is to go out, with the one that its text was begun from. */
+type Coming = { codeKey: string; revision: string; basedOn: string | null };
+
 /**
- * Which revisions were approved before what readers had of their code was withdrawn: whoever withdrew it may have meant these
- * words too. `seen` is what readers see of the codes now. A line that was withdrawn takes no save until it has left the
- * site, so its last one is the withdrawal.
+ * Which revisions were approved before words were withdrawn that they may hold too: what readers had of their code, or the text
+ * that they were begun from, of whatever code. `seen` is what readers see of the codes now.
  */
 export async function beforeWithdrawal(
   payload: Payload,
   { takenOff }: Pick<LiveSite, 'takenOff'>,
   seen: ReadonlyMap<string, SeenPin>,
-  listed: readonly { codeKey: string; revision: string }[],
+  coming: readonly Coming[],
 ): Promise<Set<string>> {
-  const seenLines = listed.flatMap(({ codeKey }) => seen.get(codeKey)?.line ?? []);
-  const withdrawnAt = new Map<string, string>();
-  for (const { codeKey, state, savedAt } of (await linesById(payload, seenLines)).values())
-    if (state === 'withdrawn') withdrawnAt.set(codeKey, savedAt);
-  for (const { codeKey } of listed) {
-    const at = seen.has(codeKey) ? undefined : takenOff.get(codeKey);
-    if (at !== undefined) withdrawnAt.set(codeKey, at);
-  }
-  const asked = listed.filter(({ codeKey }) => withdrawnAt.has(codeKey));
+  const withdrawnAt = await withdrawals(payload, takenOff, seen, coming);
+  const begun = coming.filter(({ basedOn }) => basedOn !== null);
+  const asked = new Set([...begun, ...coming.filter(({ codeKey }) => withdrawnAt.has(codeKey))]);
   const heads = await revisionsById(
     payload,
-    asked.map(({ revision }) => revision),
+    [...asked].map(({ revision }) => revision),
   );
   const before = [...heads.values()].filter(
     ({ codeKey, approvedAt }) => approvedAt < (withdrawnAt.get(codeKey) ?? ''),
   );
-  return new Set(before.map(({ id }) => id));
+  const approvedAt = (revision: string) => heads.get(revision)?.approvedAt ?? '';
+  return new Set([...before.map(({ id }) => id), ...(await begunFromWithdrawn(payload, begun, approvedAt))]);
+}
+
+/**
+ * When what readers had of the codes was withdrawn last, by `codeSet/code`. A line that was withdrawn takes no save until it
+ * has left the site, so its last one is the withdrawal.
+ */
+async function withdrawals(
+  payload: Payload,
+  takenOff: ReadonlyMap<string, string>,
+  seen: ReadonlyMap<string, SeenPin>,
+  coming: readonly Coming[],
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  const seenLines = coming.flatMap(({ codeKey }) => seen.get(codeKey)?.line ?? []);
+  for (const { codeKey, state, savedAt } of (await linesById(payload, seenLines)).values())
+    if (state === 'withdrawn') found.set(codeKey, savedAt);
+  for (const { codeKey } of coming) {
+    const at = seen.has(codeKey) ? undefined : takenOff.get(codeKey);
+    if (at !== undefined) found.set(codeKey, at);
+  }
+  return found;
+}
+
+async function begunFromWithdrawn(
+  payload: Payload,
+  begun: readonly Coming[],
+  approvedAt: (revision: string) => string,
+): Promise<string[]> {
+  const sources = await revisionsById(payload, [...new Set(begun.flatMap(({ basedOn }) => basedOn ?? []))]);
+  const steps = await stepsOn(payload, [...sources.values()], ['text-withdrawn'], '');
+  return begun
+    .filter(({ revision, basedOn }) => {
+      const line = sources.get(basedOn ?? '')?.line;
+      return steps.some((step) => step.line === line && step.at > approvedAt(revision));
+    })
+    .map(({ revision }) => revision);
 }
 
 /** Steps by which a person ends an approval; an edit ends one too, but leaves the words that were approved as they were. */
 const endings: AuditAction[] = ['text-merged', 'text-reopened', 'text-withdrawn'];
-
-const ending = z.object({
-  subject: z.string(),
-  at: z.string(),
-  details: z.looseObject({ line: z.string() }),
-});
-
-/** As many codes as one statement may name. */
-const some = 500;
 
 /** Which revisions a person opened again, withdrew or merged since they were approved and since a day, ISO 8601. */
 export async function endedSince(
@@ -63,23 +87,48 @@ export async function endedSince(
   revisions: readonly RevisionHead[],
   since: string,
 ): Promise<Set<string>> {
-  const ended = new Set<string>();
-  for (let start = 0; start < revisions.length; start += some) {
-    const part = revisions.slice(start, start + some);
-    const subjects = [...new Set(part.map(({ codeKey }) => codeKey))];
+  const steps = await stepsOn(payload, revisions, endings, since);
+  const ended = revisions.filter(({ line, approvedAt }) =>
+    steps.some((step) => step.line === line && step.at > approvedAt),
+  );
+  return new Set(ended.map(({ id }) => id));
+}
+
+type Step = { line: string; at: string };
+
+const recorded = z.object({ at: z.string(), details: z.looseObject({ line: z.string() }) });
+
+/** As many codes as one statement may name. */
+const some = 500;
+
+/** The steps of some kinds that were taken on the codes of revisions since a day, ISO 8601. */
+async function stepsOn(
+  payload: Payload,
+  revisions: readonly RevisionHead[],
+  actions: readonly AuditAction[],
+  since: string,
+): Promise<Step[]> {
+  const found: Step[] = [];
+  const subjects = [...new Set(revisions.map(({ codeKey }) => codeKey))];
+  for (let start = 0; start < subjects.length; start += some) {
     const { docs } = await payload.db.find({
       collection: 'audit-log',
       where: {
-        and: [{ subject: { in: subjects } }, { action: { in: endings } }, { at: { greater_than: since } }],
+        and: [
+          { subject: { in: subjects.slice(start, start + some) } },
+          { action: { in: [...actions] } },
+          ...(since === '' ? [] : [{ at: { greater_than: since } }]),
+        ],
       },
       limit: 0,
       pagination: false,
     });
-    const events = docs.map((row) => ending.parse(row));
-    for (const { id, line, approvedAt } of part)
-      if (events.some(({ at, details }) => details.line === line && at > approvedAt)) ended.add(id);
+    for (const row of docs) {
+      const { at, details } = recorded.parse(row);
+      found.push({ at, line: details.line });
+    }
   }
-  return ended;
+  return found;
 }
 
 /**

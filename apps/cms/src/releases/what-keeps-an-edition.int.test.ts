@@ -31,7 +31,10 @@ describe('an edition with the copy of a text that was withdrawn', () => {
   it('waits until the withdrawal is on the site, and then until somebody approved the copy again', async () => {
     expect(await check()).toEqual([]);
     await at.act(at.reviewer, live, 'withdraw');
-    expect(await check()).toEqual([['withdrawal-waiting', 'J0002', live]]);
+    expect(await check()).toEqual([
+      ['withdrawal-waiting', 'J0002', live],
+      ['withdrawn-before', 'J0002', copy],
+    ]);
     await at.everyday();
     expect(await at.words('J0002')).toBeNull();
     expect(await check()).toEqual([['withdrawn-before', 'J0002', copy]]);

@@ -34,7 +34,7 @@ export const refusalMessages = {
     'Readers came to another edition of its code set since. Take back the release that switched it first.',
   'edition-not-shown': 'Readers do not see this edition yet.',
   'withdrawn-since':
-    'The text that readers had of this code was withdrawn since this one was approved. Open it again and have it approved once more, so that somebody reads it first.',
+    'The text that readers had of this code, or the one that this was begun from, was withdrawn since this one was approved. Open it again and have it approved once more, so that somebody reads it first.',
   'nothing-to-publish': 'Readers see this text already, or it is not approved.',
   'no-time': 'Say when it goes out, as a date and time to come.',
   'release-state': 'This is not possible in the state that the release is in.',

@@ -43,7 +43,7 @@ export interface ReleaseFacts {
     current: boolean;
     /** Whether somebody withdrew the text since it was listed. */
     withdrawn: boolean;
-    /** Whether readers had a text of the code that was taken off the site since this one was approved. */
+    /** Whether the text that readers had of the code, or the one that this was begun from, was withdrawn since this was approved. */
     withdrawnBefore: boolean;
     /** Whether the edition, posted anew, has no page for its code any more. */
     codeLeft: boolean;
@@ -200,7 +200,7 @@ function ofPin(pin: ReleaseFacts['pins'][number]): Blocker[] {
   if (pin.withdrawnBefore)
     say(
       'withdrawn-before',
-      'the text that readers had was withdrawn since this one was approved. Have it read and approved again.',
+      'the text that readers had, or the one that this was begun from, was withdrawn since this was approved. Have it read and approved again.',
     );
   if (!pin.current) say('list-again', 'another text was approved since it was listed. List the texts again.');
   if (!pin.officialSame)
