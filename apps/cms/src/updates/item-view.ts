@@ -4,7 +4,7 @@ import type { WorkItem } from '@plaincode/types/payload';
 import type { Payload, PayloadRequest } from 'payload';
 import type { Actor } from '../access/actor.ts';
 import { textOf } from '../collections/explanations/content-of.ts';
-import { editorsOfLive, itemRecord } from '../collections/work-items/item-record.ts';
+import { itemRecords } from '../collections/work-items/item-record.ts';
 import { editionLabels } from '../names/text-names.ts';
 import { scopeOf } from '../workflow/permissions.ts';
 import { describeRefusal } from '../workflow/refusal.ts';
@@ -73,10 +73,9 @@ export async function itemView(
   });
   const [item] = docs;
   if (!item) return null;
-  const codeKey = `${item.codeSet}/${item.code}`;
   const live = await textReadBy(payload, item.codeSet, item.code, update.edition);
-  const editors = (await editorsOfLive(payload, [item])).get(codeKey) ?? [];
-  const offered = offeredItemActions(itemRecord(item, editors), actor);
+  const recordOf = await itemRecords(payload, [item]);
+  const offered = offeredItemActions(recordOf(item), actor);
   const changes = item.changes as ItemChanges;
   return {
     update,

@@ -44,7 +44,10 @@ export type ItemRecord = {
   leaves: boolean;
   /** Readers have a text for the code. */
   explained: boolean;
-  /** A line for this edition is being written or was approved. */
+  /**
+   * A line for this edition is being written or was approved. One that was withdrawn counts as long as readers have a text
+   * of the code's own.
+   */
   hasLine: boolean;
   /** Who may not approve the text that readers have. */
   editors: readonly string[];

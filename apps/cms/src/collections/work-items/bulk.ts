@@ -8,7 +8,7 @@ import { heldItem } from '../../updates/item-rows.ts';
 import { type CommonChange, commonChange } from '../../workflow/mechanical-change.ts';
 import { refusal } from '../../workflow/refusal.ts';
 import { decideItem, noTime } from '../../workflow/work-item-actions.ts';
-import { editorsOfLive, itemRecord } from './item-record.ts';
+import { itemRecords } from './item-record.ts';
 import { itemsById, writeStep } from './take-step.ts';
 
 const ids = z.array(z.string().min(1).max(60)).min(1).max(2_000);
@@ -65,13 +65,12 @@ export async function takeBulkStep(req: PayloadRequest, step: BulkStep): Promise
   if (step.action === 'confirm-keep' && (await previewBulk(req, step.ids)).token !== step.token)
     throw new WorkflowRefused(refusal('item-preview-old'));
   const items = await wholeSelection(req, step.ids);
-  const editors = await editorsOfLive(req.payload, items);
-  const editorsOf = (item: WorkItem) => editors.get(`${item.codeSet}/${item.code}`) ?? [];
+  const recordOf = await itemRecords(req.payload, items);
   const actor = actorOf(req);
   const request = { action: step.action };
   const decided = items.map((item) => ({
     item,
-    decision: decideItem(itemRecord(item, editorsOf(item)), actor, request, noTime),
+    decision: decideItem(recordOf(item), actor, request, noTime),
   }));
   const refused = decided.flatMap(({ item, decision }) => (decision.ok ? [] : [{ item, ...decision }]));
   const [first] = refused;
@@ -81,7 +80,7 @@ export async function takeBulkStep(req: PayloadRequest, step: BulkStep): Promise
     throw new WorkflowRefused(refusal(code, [...details, stopsAt(refused.map(({ item }) => item))]));
   }
   const fit = decided.flatMap(({ item, decision }) => (decision.ok ? [item] : []));
-  for (const item of fit) await writeStep(req.payload, actor, item, request, editorsOf(item));
+  for (const item of fit) await writeStep(req.payload, actor, item, request, recordOf(item));
   return fit.length;
 }
 

@@ -10,51 +10,43 @@ import { codeLeaves } from '../../workflow/work-item.ts';
 import type { ItemRecord } from '../../workflow/work-item-actions.ts';
 import { kindsOfText } from '../../workflow/work-item-changes.ts';
 
-type Doc = Pick<
-  WorkItem,
-  'codeSet' | 'code' | 'kinds' | 'state' | 'resolution' | 'proposedBy' | 'explained' | 'explanation'
->;
-
-/** An item as the steps know it, given who may not approve the text that readers have. */
-export function itemRecord(item: Doc, editors: readonly string[]): ItemRecord {
-  return {
-    state: item.state,
-    resolution: item.resolution ?? null,
-    proposedBy: relationId(item.proposedBy),
-    leaves: codeLeaves(kindsOfText(item.kinds)),
-    explained: item.explained === true,
-    hasLine: relationId(item.explanation) !== null,
-    editors,
+/** Reads what the steps depend on beside the items themselves; what comes back tells how the steps know each of them. */
+export async function itemRecords(
+  payload: Payload,
+  items: readonly WorkItem[],
+): Promise<(item: WorkItem) => ItemRecord> {
+  const pins = (await livePins(payload)).texts;
+  const families = await familiesRead(payload, items, pins);
+  const lines = await linesOf(payload, [...items.map(codeKeyOf), ...families.values()]);
+  return (item) => {
+    const codeKey = codeKeyOf(item);
+    const own = lines.get(codeKey) ?? [];
+    const family = lines.get(families.get(codeKey) ?? '') ?? [];
+    const line = relationId(item.explanation);
+    // Readers have the text of a withdrawn line until a release takes it off the site.
+    const isGone = own.some(({ id, withdrawn }) => id === line && withdrawn) && !pins.has(codeKey);
+    return {
+      state: item.state,
+      resolution: item.resolution ?? null,
+      proposedBy: relationId(item.proposedBy),
+      leaves: codeLeaves(kindsOfText(item.kinds)),
+      explained: item.explained === true,
+      hasLine: line !== null && !isGone,
+      // All lines of a code count: whoever drafts the next edition's text does not judge whether the old one still holds.
+      editors: [...own, ...family].flatMap(({ editors }) => editors),
+    };
   };
 }
 
-/**
- * Who may not approve a text of codes, by `codeSet/code`. All lines of a code count: whoever drafts
- * the next edition's text does not judge whether the old one still holds.
- */
-export async function editorsOfLive(
-  payload: Payload,
-  items: readonly Pick<WorkItem, 'codeSet' | 'code' | 'edition'>[],
-): Promise<Map<string, string[]>> {
-  const families = await familiesRead(payload, items);
-  const own = items.map(({ codeSet, code }) => `${codeSet}/${code}`);
-  const keys = [...new Set([...own, ...families.values()])];
-  const editors = new Map<string, string[]>();
-  for (let start = 0; start < keys.length; start += 500)
-    for (const [key, some] of await editorsOf(payload, keys.slice(start, start + 500)))
-      editors.set(key, some);
-  for (const [key, family] of families)
-    editors.set(key, [...(editors.get(key) ?? []), ...(editors.get(family) ?? [])]);
-  return editors;
-}
+const codeKeyOf = ({ codeSet, code }: Pick<WorkItem, 'codeSet' | 'code'>) => `${codeSet}/${code}`;
 
 /** The text that counts for a code without one of its own is that of its family. */
 async function familiesRead(
   payload: Payload,
   items: readonly Pick<WorkItem, 'codeSet' | 'code' | 'edition'>[],
+  pins: ReadonlyMap<string, string>,
 ): Promise<Map<string, string>> {
   const families = new Map<string, string>();
-  const pins = (await livePins(payload)).texts;
   for (const [codeSet, some] of Map.groupBy(items, (item) => item.codeSet)) {
     const own = await ownTexts(payload, codeSet, pins);
     const held = await heldEditions(payload, codeSet);
@@ -62,26 +54,36 @@ async function familiesRead(
       const at = held.find(({ id }) => id === edition);
       if (!at || own(code) !== null) continue;
       const root = familyFinder((await codeTree(payload, held, at)).parentOf, own)(code);
-      if (root !== null) families.set(`${codeSet}/${code}`, `${codeSet}/${root}`);
+      if (root !== null) families.set(codeKeyOf({ codeSet, code }), `${codeSet}/${root}`);
     }
   }
   return families;
 }
 
-async function editorsOf(payload: Payload, keys: readonly string[]): Promise<Map<string, string[]>> {
-  const lines = await payload.find({
-    collection: 'explanations',
-    where: { codeKey: { in: [...keys] } },
-    draft: true,
-    depth: 0,
-    pagination: false,
-    select: { codeKey: true, editors: true, appliesFrom: true },
-  });
-  const editors = new Map<string, string[]>();
-  for (const line of lines.docs) {
-    if (!line.codeKey) continue;
-    const known = editors.get(line.codeKey) ?? [];
-    editors.set(line.codeKey, [...known, ...(line.editors ?? []).map((one) => relationId(one) ?? '')]);
+type Line = { id: string; withdrawn: boolean; editors: string[] };
+
+/** Every line of some codes, by `codeSet/code`. */
+async function linesOf(payload: Payload, codeKeys: readonly string[]): Promise<Map<string, Line[]>> {
+  const unique = [...new Set(codeKeys)];
+  const lines = new Map<string, Line[]>();
+  for (let start = 0; start < unique.length; start += 500) {
+    const found = await payload.find({
+      collection: 'explanations',
+      where: { codeKey: { in: unique.slice(start, start + 500) } },
+      draft: true,
+      depth: 0,
+      pagination: false,
+      select: { codeKey: true, editors: true, state: true },
+    });
+    for (const { id, codeKey, editors, state } of found.docs) {
+      if (!codeKey) continue;
+      const line = {
+        id,
+        withdrawn: state === 'withdrawn',
+        editors: (editors ?? []).map((one) => relationId(one) ?? ''),
+      };
+      lines.set(codeKey, [...(lines.get(codeKey) ?? []), line]);
+    }
   }
-  return editors;
+  return lines;
 }

@@ -4,9 +4,9 @@ import type { Actor } from '../../access/actor.ts';
 import { WorkflowRefused } from '../../access/refused.ts';
 import { auditItemStep } from '../../audit/item-event.ts';
 import { type Refusal, refusal } from '../../workflow/refusal.ts';
-import { decideItem, type ItemRequest } from '../../workflow/work-item-actions.ts';
+import { decideItem, type ItemRecord, type ItemRequest } from '../../workflow/work-item-actions.ts';
 import { swapItem, timeAfter } from './change-item.ts';
-import { editorsOfLive, itemRecord } from './item-record.ts';
+import { itemRecords } from './item-record.ts';
 import { lastStep } from './last-step.ts';
 
 /** A step, bound to the change that the person saw. */
@@ -22,8 +22,8 @@ export async function takeItemStep(
   const [item] = await itemsById(payload, [id]);
   if (!item) throw new WorkflowRefused(refusal('item-unknown'));
   if (item.changeHash !== changeHash) throw new WorkflowRefused(refusal('item-preview-old'));
-  const editors = await editorsOfLive(payload, [item]);
-  await writeStep(payload, actor, item, request, editors.get(`${item.codeSet}/${item.code}`) ?? []);
+  const recordOf = await itemRecords(payload, [item]);
+  await writeStep(payload, actor, item, request, recordOf(item));
 }
 
 /**
@@ -35,10 +35,10 @@ export async function writeStep(
   actor: Actor | null,
   item: WorkItem,
   request: ItemRequest,
-  editors: readonly string[],
+  record: ItemRecord,
 ): Promise<void> {
   const now = timeAfter(item.updatedAt);
-  const decision = decideItem(itemRecord(item, editors), actor, request, now);
+  const decision = decideItem(record, actor, request, now);
   if (!decision.ok) throw new WorkflowRefused(await withOther(payload, item, actor, decision.refusal));
   if (!(await swapItem(payload, item, decision.fields))) {
     const [stands = item] = await itemsById(payload, [item.id]);

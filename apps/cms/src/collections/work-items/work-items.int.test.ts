@@ -3,6 +3,7 @@ import { actorOf } from '../../access/actor.ts';
 import { askApi, type Person } from '../../testing/people.ts';
 import { type DrugItems, openDrugItems } from '../../updates/testing/drug-items.ts';
 import { changeItem } from './change-item.ts';
+import { itemRecords } from './item-record.ts';
 import { writeStep } from './take-step.ts';
 
 let desk: DrugItems['desk'];
@@ -104,9 +105,10 @@ describe('two people at one item', () => {
     await step(team.editor, 'J0002', 'reopen');
     await step(team.editor, 'J0002', 'propose-keep');
     const read = await itemOf('J0002');
+    const recordOf = await itemRecords(desk.payload, [read]);
     const done = await Promise.allSettled(
       both().map(({ user }) =>
-        writeStep(desk.payload, actorOf({ user }), read, { action: 'confirm-keep' }, []),
+        writeStep(desk.payload, actorOf({ user }), read, { action: 'confirm-keep' }, recordOf(read)),
       ),
     );
     expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -120,12 +122,13 @@ describe('two people at one item', () => {
     const read = await itemOf('J0002');
     await step(team.editor, 'J0002', 'reopen');
     await step(team.reviewer, 'J0002', 'propose-keep');
+    const recordOf = await itemRecords(desk.payload, [read]);
     const late = writeStep(
       desk.payload,
       actorOf({ user: team.reviewer.user }),
       read,
       { action: 'confirm-keep' },
-      [],
+      recordOf(read),
     );
     await expect(late).rejects.toThrow('You proposed that the text still holds.');
     expect((await step(team.editor, 'J0002', 'reopen')).status).toBe(200);
