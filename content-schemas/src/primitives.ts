@@ -31,6 +31,12 @@ export const line = z
   .refine((text) => text === text.trim(), 'expected text without blanks at its ends');
 
 /**
+ * Whether a text stays in its line, and shows all that it holds: no control characters, no line breaks, nothing that is
+ * not seen or turns the writing around, and no half of a sign.
+ */
+export const isOneLine = (text: string): boolean => !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(text);
+
+/**
  * An address a page may link to: the site itself, the web, or mail. Scripts and data URLs are refused, and what leads
  * elsewhere than it looks: browsers read `/\\other.example` as `//other.example`, and `https://this@other.example` too.
  */

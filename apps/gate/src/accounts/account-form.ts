@@ -1,3 +1,4 @@
+import { isOneLine } from '@plaincode/content-schemas';
 import { z } from 'zod';
 import { type AccountField, AccountRefusal } from './account-refusal.ts';
 
@@ -15,7 +16,12 @@ const email = z
 const returnPath = z.string().optional();
 
 const registration = z.object({
-  name: z.string().trim().max(100, 'Use a name of at most 100 characters.').default(''),
+  name: z
+    .string()
+    .trim()
+    .max(100, 'Use a name of at most 100 characters.')
+    .refine(isOneLine, 'Write the name in one line, of letters that can be seen.')
+    .default(''),
   email,
   password: z
     .string({ error: 'Choose a password.' })

@@ -88,6 +88,8 @@ describe('by JSON', () => {
     ['no password', { password: undefined }, 'password'],
     ['no e-mail address', { email: 'nobody' }, 'email'],
     ['a name without end', { name: 'x'.repeat(101) }, 'name'],
+    ['a name of two lines', { name: 'Ada\nReader' }, 'name'],
+    ['a name that turns what follows around', { name: 'Ada\u202e' }, 'name'],
     ['an address that is no text', { email: { $ne: '' } }, 'email'],
   ])('refuses %s and names the field', async (_, more, field) => {
     const response = await register('refused@example.org', more);

@@ -71,6 +71,18 @@ describe('what is a reader’s own', () => {
     });
   });
 
+  it('a reader goes by another name, of one line', async () => {
+    const browser = await at.registered('renamed@example.org');
+    expect(await post(browser, 'name', { name: ' Zoë O’Hara ' })).toMatchObject([200, { ok: true }]);
+    for (const name of ['a\nb', 'a\0b', 'a\u202eb', 'a\u2028b'])
+      expect(await post(browser, 'name', { name })).toMatchObject([
+        400,
+        { code: 'invalid-input', field: 'name' },
+      ]);
+    expect(await account(browser)).toMatchObject({ name: 'Zoë O’Hara' });
+    expect(await post(browser, 'name', { name: '' })).toMatchObject([200, { ok: true }]);
+  });
+
   it('a reader takes everything along as a file', async () => {
     const browser = await at.registered('export@example.org');
     await open(browser, 'J9000');

@@ -1,3 +1,4 @@
+import { isOneLine } from '@plaincode/content-schemas';
 import type { Field, FieldAccess, TextFieldSingleValidation } from 'payload';
 import { actorOf } from '../../access/actor.ts';
 import { roles } from '../../workflow/permissions.ts';
@@ -18,8 +19,7 @@ const longestName = 80;
 const aName: TextFieldSingleValidation = (value, { required }) => {
   if (!value && !required) return true;
   if (!value?.trim()) return 'Write a name.';
-  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value))
-    return 'Write the name in one line, of letters that can be seen.';
+  if (!isOneLine(value)) return 'Write the name in one line, of letters that can be seen.';
   return value.length <= longestName || `Write a name of at most ${longestName} characters.`;
 };
 
