@@ -13,7 +13,8 @@ const now = '2026-11-23T12:00:00.000Z';
 const record = (state: State, editors: string[] = ['writer']): WorkflowRecord => ({
   state,
   editors,
-  authors: ['former'],
+  authors: ['former', 'last'],
+  lastAuthors: ['last'],
   contentHash: 'h1',
   approval: state === 'approved' ? { hash: 'h1', by: 'checker', at: now } : null,
   note: null,
@@ -80,7 +81,8 @@ describe('decideAction', () => {
       workflow: {
         state: 'approved',
         editors: [],
-        authors: ['former', 'writer'],
+        authors: ['former', 'last', 'writer'],
+        lastAuthors: ['writer'],
         contentHash: 'h1',
         approval: { hash: 'h1', by: 'checker', at: now },
         note: null,
@@ -99,12 +101,33 @@ describe('decideAction', () => {
     expect(withdraw('draft', false)).toMatchObject({ refusal: { code: 'wrong-state' } });
   });
 
-  it('counts the authors again whose words nobody approves any more', () => {
+  it('counts again whose words the approval approved that ended, and after a withdrawal everyone', () => {
     const person = { id: 'checker', role: 'reviewer' } as const;
-    for (const state of ['approved', 'published', 'withdrawn'] as const)
-      expect(decideAction(record(state, ['writer']), person, step('reopen'), [], now)).toMatchObject({
-        workflow: { state: 'draft', editors: ['writer', 'former'], authors: ['former'], approval: null },
+    const reopened = (state: State) => decideAction(record(state, []), person, step('reopen'), [], now);
+    for (const state of ['approved', 'published'] as const)
+      expect(reopened(state)).toEqual({
+        ok: true,
+        workflow: { ...record('draft', ['last']), approval: null },
       });
+    expect(reopened('withdrawn')).toMatchObject({
+      workflow: { state: 'draft', editors: ['former', 'last'], approval: null },
+    });
+  });
+
+  it('leaves somebody who may approve where two mended a word of each other and it was opened again', () => {
+    const taken = (current: WorkflowRecord, id: string, action: Action) => {
+      const decision = decideAction(current, { id, role: 'reviewer' }, step(action), [], now);
+      if (!decision.ok) throw new Error(decision.refusal.code);
+      return decision.workflow;
+    };
+    const first = taken(record('in-review', ['one']), 'two', 'approve');
+    const second = taken({ ...first, state: 'in-review', editors: ['two'] }, 'one', 'approve');
+    const again = taken(second, 'one', 'reopen');
+    expect(again.editors).toEqual(['two']);
+    const third = taken({ ...again, state: 'in-review' }, 'one', 'approve');
+    expect(taken(third, 'two', 'reopen').editors).toEqual(['two']);
+    const withdrawn = taken(third, 'one', 'withdraw');
+    expect(taken(withdrawn, 'two', 'reopen').editors.toSorted()).toEqual(['former', 'last', 'one', 'two']);
   });
 
   it('refuses the anonymous, the incomplete and changes without a note', () => {
@@ -130,7 +153,8 @@ describe('decideEdit', () => {
   const writer = { id: 'writer', role: 'editor' } as const;
 
   it('voids an approval and remembers the author, and the former ones where the text was withdrawn', () => {
-    const edited = { state: 'draft', authors: ['former'], contentHash: 'h2', approval: null, note: null };
+    const { authors, lastAuthors } = record('draft');
+    const edited = { state: 'draft', authors, lastAuthors, contentHash: 'h2', approval: null, note: null };
     for (const state of ['approved', 'published'] as const)
       expect(decideEdit(record(state, []), writer, 'h2')).toEqual({
         ok: true,
@@ -138,7 +162,7 @@ describe('decideEdit', () => {
       });
     expect(decideEdit(record('withdrawn', []), writer, 'h2')).toEqual({
       ok: true,
-      workflow: { ...edited, editors: ['former', 'writer'] },
+      workflow: { ...edited, editors: ['former', 'last', 'writer'] },
     });
   });
 
@@ -186,14 +210,14 @@ describe('afterMerge', () => {
       expect(afterMerge(record(state), 'merger', ['corrector'])).toEqual({
         ...record(state),
         editors: ['writer', 'merger'],
-        authors: ['former', 'corrector'],
+        authors: ['former', 'last', 'corrector'],
       });
   });
 
-  it('ends an approval that knew nothing of the correction, and counts its authors again', () => {
+  it('ends an approval that knew nothing of the correction, and counts again whose words it approved', () => {
     expect(afterMerge(record('approved', []), 'merger', ['corrector'])).toEqual({
-      ...record('draft', ['former', 'merger']),
-      authors: ['former', 'corrector'],
+      ...record('draft', ['last', 'merger']),
+      authors: ['former', 'last', 'corrector'],
     });
   });
 

@@ -9,6 +9,8 @@ export type WorkflowRecord = {
   editors: string[];
   /** Everyone whose words were approved: in this text, and in the one that it was begun from. */
   authors: string[];
+  /** Those of them whose words the last approval approved. */
+  lastAuthors: string[];
   contentHash: string;
   /** The latest approval, while it holds. */
   approval: { hash: string; by: string; at: string } | null;
@@ -66,20 +68,34 @@ function after(current: WorkflowRecord, person: Person, request: ActionRequest, 
         approval: { hash: current.contentHash, by: person.id, at: now },
         editors: [],
         authors: union(current.authors, current.editors),
+        lastAuthors: current.editors,
         note: null,
       };
     case 'request-changes':
       return { ...current, state, note: request.note?.trim() ?? null };
     case 'reopen':
-      return { ...asUnapproved(current), state, approval: null };
+      return {
+        ...(current.state === 'withdrawn' ? asUnapproved(current) : asBeforeApproval(current)),
+        state,
+        approval: null,
+      };
     default:
       return { ...current, state };
   }
 }
 
 /**
- * The text once its approval counts no more although the words stay: everyone who wrote them waits for somebody else again.
- * After an edit they do not: what stands beside the new words was approved, and nobody took that back.
+ * The text once its last approval counts no more although the words stay: whose words that one approved wait for somebody else
+ * again. What was approved before it still is: if everyone who ever wrote there waited, two reviewers who mended a word of each
+ * other would leave nobody. After an edit nobody waits: the words beside the new ones were approved, and nobody took that back.
+ */
+function asBeforeApproval(current: WorkflowRecord): WorkflowRecord {
+  return { ...current, editors: union(current.editors, current.lastAuthors) };
+}
+
+/**
+ * The text once no approval of it counts any more: whoever withdraws it says that its words are unfit, and for another code
+ * nobody ever approved them. Everyone who wrote them waits for somebody else.
  */
 export function asUnapproved(current: WorkflowRecord): WorkflowRecord {
   return { ...current, editors: union(current.editors, current.authors) };
@@ -116,10 +132,10 @@ export function decideEdit(
     return { ok: true, workflow: { ...current, state, editors: [], contentHash, approval, note: null } };
   }
   const editors = union(current ? mayNotApprove(current) : [], person ? [person.id] : []);
-  const authors = current?.authors ?? [];
+  const { authors, lastAuthors } = current ?? { authors: [], lastAuthors: [] };
   const state = current === null || settled.includes(current.state) ? 'draft' : current.state;
   const note = current?.note ?? null;
-  return { ok: true, workflow: { state, editors, authors, contentHash, approval: null, note } };
+  return { ok: true, workflow: { state, editors, authors, lastAuthors, contentHash, approval: null, note } };
 }
 
 /**
@@ -134,7 +150,7 @@ export function afterMerge(
 ): WorkflowRecord {
   if (current.state === 'published' || current.state === 'superseded') return current;
   const ended = current.state === 'approved';
-  const { editors } = ended ? asUnapproved(current) : current;
+  const { editors } = ended ? asBeforeApproval(current) : current;
   return {
     ...current,
     ...(ended ? { state: 'draft', approval: null } : {}),

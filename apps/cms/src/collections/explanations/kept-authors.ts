@@ -4,9 +4,14 @@ import { relationId } from '../../relation-id.ts';
 import type { WorkflowRecord } from '../../workflow/decide-action.ts';
 import { recordOf } from './workflow-record.ts';
 
-/** The workflow of a line, with everyone whose words were approved, as far as the desk knows. */
+/**
+ * The workflow of a line, with everyone whose words were approved, as far as the desk knows. Where it did not keep whose words
+ * the last approval approved, they are taken to be everyone's.
+ */
 export async function recordOfLine(line: Explanation, req: PayloadRequest): Promise<WorkflowRecord> {
-  return { ...recordOf(line), authors: await authorsOfLine(line, req) };
+  const record = recordOf(line);
+  const authors = await authorsOfLine(line, req);
+  return { ...record, authors, lastAuthors: record.lastAuthors.length > 0 ? record.lastAuthors : authors };
 }
 
 /**

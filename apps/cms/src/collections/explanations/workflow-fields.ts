@@ -53,6 +53,15 @@ export function workflowFields(): Field[] {
       access: serverOnly,
       admin: inner,
     },
+    /** Those of them whose words the last approval approved. */
+    {
+      name: 'lastAuthors',
+      type: 'relationship',
+      relationTo: 'staff',
+      hasMany: true,
+      access: serverOnly,
+      admin: inner,
+    },
     {
       name: 'approvedBy',
       label: 'Approved by',

@@ -16,6 +16,7 @@ export function recordOf(doc: Doc): WorkflowRecord {
     state: doc.state ?? 'draft',
     editors: (doc.editors ?? []).map((one) => relationId(one)),
     authors: (doc.authors ?? []).map((one) => relationId(one)),
+    lastAuthors: (doc.lastAuthors ?? []).map((one) => relationId(one)),
     contentHash: doc.contentHash ?? '',
     approval:
       approvedHash && approvedBy && approvedAt
@@ -31,6 +32,7 @@ export function fieldsOf(record: WorkflowRecord) {
     state: record.state,
     editors: record.editors,
     authors: record.authors,
+    lastAuthors: record.lastAuthors,
     contentHash: record.contentHash,
     approvedHash: record.approval?.hash ?? null,
     approvedBy: record.approval?.by ?? null,
