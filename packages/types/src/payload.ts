@@ -399,6 +399,7 @@ export interface Explanation {
   reviewNote?: string | null;
   editors?: (string | Staff)[] | null;
   authors?: (string | Staff)[] | null;
+  lastAuthors?: (string | Staff)[] | null;
   approvedBy?: (string | null) | Staff;
   approvedAt?: string | null;
   codeKey?: string | null;
@@ -1698,6 +1699,7 @@ export interface ExplanationsSelect<T extends boolean = true> {
   reviewNote?: T;
   editors?: T;
   authors?: T;
+  lastAuthors?: T;
   approvedBy?: T;
   approvedAt?: T;
   codeKey?: T;
