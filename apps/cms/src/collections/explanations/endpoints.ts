@@ -18,6 +18,7 @@ import { approvedBefore } from './approved-before.ts';
 import { askedBefore } from './asked-before.ts';
 import { conflictSince } from './conflict-since.ts';
 import { textOf } from './content-of.ts';
+import { recordOfLine } from './kept-authors.ts';
 import { officialRead } from './official-row.ts';
 import { isRead } from './with-readers.ts';
 import { findingsOf, recordOf } from './workflow-record.ts';
@@ -87,7 +88,8 @@ async function conflictOf(req: PayloadRequest): Promise<Conflict | null> {
 
 async function workflowView(req: PayloadRequest) {
   const doc = await documentOf(req);
-  const record = recordOf(doc);
+  /* Who wrote the words closes an approval alone. */
+  const record = doc.state === 'in-review' ? await recordOfLine(doc, req) : recordOf(doc);
   const text = await textOf(doc, req);
   const findings = await findingsOf(text, req);
   const problems = blockingOf(findings);

@@ -1,17 +1,37 @@
 import type { Explanation } from '@plaincode/types/payload';
 import type { PayloadRequest } from 'payload';
 import { relationId } from '../../relation-id.ts';
-import type { WorkflowRecord } from '../../workflow/decide-action.ts';
+import { revisionsById } from '../../releases/revisions.ts';
+import { withdrawnSince } from '../../releases/withdrawn-since.ts';
+import { asUnapproved, type WorkflowRecord } from '../../workflow/decide-action.ts';
 import { recordOf } from './workflow-record.ts';
 
 /**
  * The workflow of a line, with everyone whose words were approved, as far as the desk knows. Where it did not keep whose words
- * the last approval approved, they are taken to be everyone's.
+ * the last approval approved, they are taken to be everyone's. Of a line whose words came from a text that was withdrawn since,
+ * none of them approves it.
  */
 export async function recordOfLine(line: Explanation, req: PayloadRequest): Promise<WorkflowRecord> {
   const record = recordOf(line);
   const authors = await authorsOfLine(line, req);
-  return { ...record, authors, lastAuthors: record.lastAuthors.length > 0 ? record.lastAuthors : authors };
+  const kept = {
+    ...record,
+    authors,
+    lastAuthors: record.lastAuthors.length > 0 ? record.lastAuthors : authors,
+  };
+  return (await restsOnWithdrawn(line, req)) ? asUnapproved(kept) : kept;
+}
+
+/** Whether the text that a line rests on was withdrawn since, and nobody approved the line after that. */
+async function restsOnWithdrawn(
+  { basedOn, approvedRevision }: Explanation,
+  { payload }: PayloadRequest,
+): Promise<boolean> {
+  if (!basedOn) return false;
+  const heads = await revisionsById(payload, approvedRevision ? [basedOn, approvedRevision] : [basedOn]);
+  const rested = heads.get(basedOn);
+  const at = rested && (await withdrawnSince(payload, [rested])).get(basedOn);
+  return at !== undefined && at > (heads.get(approvedRevision ?? '')?.approvedAt ?? '');
 }
 
 /**
