@@ -2,8 +2,10 @@ import type { Explanation } from '@plaincode/types/payload';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { said } from '../access/testing/used-desk.ts';
+import type { DeskContext } from '../collections/explanations/desk-steps.ts';
 import { relationId } from '../relation-id.ts';
 import { openReleaseDesk, type ReleaseDesk } from '../releases/testing/made-desk.ts';
+import { addPerson } from '../testing/people.ts';
 import { paragraph } from '../testing/starter.ts';
 import type { SavedBatch } from './save-batch.ts';
 
@@ -58,6 +60,39 @@ describe('texts of a batch that are approved together', () => {
   const approve = async (batch: string) =>
     await at.ask('POST', `/change-batches/${batch}/approve`, { texts: await seen() }, at.reviewer);
   const batchOf = (id: string) => at.payload.findByID({ collection: 'change-batches', id, depth: 0 });
+
+  it('stay in review, all of them, where one was begun with words of the reviewer that were withdrawn since', async () => {
+    const second = await addPerson(at.desk, 'reviewer', 'second reviewer');
+    const [, family = ''] = ids;
+    const { revision } = await at.read(family);
+    const words = { plainTitle: 'Words of the reviewer', revision };
+    const saved = await at.ask('PATCH', `/explanations/${family}?draft=true`, words, at.reviewer);
+    expect(saved.status, JSON.stringify(saved.body)).toBe(200);
+    await at.act(at.editor, family, 'submit');
+    await at.act(second, family, 'approve');
+    ids[1] = await brokenOut(family, 'J0003');
+    await at.approve(ids[1]);
+    const batch = await replaced();
+    await at.act(second, family, 'withdraw');
+    const refused = await approve(batch);
+    expect(refused).toMatchObject({ status: 403, body: { errors: [{ data: { code: 'four-eyes' } }] } });
+    expect(said(refused)).toContain('It stops at HCPCS J0003: none of these texts was approved.');
+    expect(await states()).toEqual(['in-review', 'in-review', 'in-review']);
+  });
+
+  /** A text of another code that rests on what was approved of a text, as one that was broken out of a family does. */
+  async function brokenOut(from: string, code: string): Promise<string> {
+    const { approvedRevision = null, appliesFrom = null } = await at.read(from);
+    const context: DeskContext = { deskStep: { kind: 'started', basedOn: approvedRevision } };
+    const { id } = await at.payload.create({
+      collection: 'explanations',
+      data: { codeSet: 'hcpcs', code, appliesFrom, body: paragraph('Given by drip.'), notice: at.notice },
+      draft: true,
+      user: at.editor.user,
+      context: { ...context },
+    });
+    return id;
+  }
 
   it('stay in review, all of them, where one is no longer ready', async () => {
     const batch = await replaced();

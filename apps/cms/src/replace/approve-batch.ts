@@ -5,8 +5,9 @@ import type { Actor } from '../access/actor.ts';
 import { signedIn } from '../access/parse-request.ts';
 import { WorkflowRefused } from '../access/refused.ts';
 import { textOf } from '../collections/explanations/content-of.ts';
+import { recordOfLine } from '../collections/explanations/kept-authors.ts';
 import { officialReads } from '../collections/explanations/official-row.ts';
-import { problemsOf, recordOf } from '../collections/explanations/workflow-record.ts';
+import { problemsOf } from '../collections/explanations/workflow-record.ts';
 import { contentHash } from '../workflow/content.ts';
 import { decideAction } from '../workflow/decide-action.ts';
 import { type Refusal, refusal, roleMayNot } from '../workflow/refusal.ts';
@@ -99,7 +100,8 @@ async function whyNot(
   const text = await textOf(doc, req);
   if (contentHash(text) !== doc.contentHash) return refusal('content-with-action');
   const request = { action: 'approve' as const, contentHash: seen };
-  const decision = decideAction(recordOf(doc), actor, request, await problemsOf(text, req), '');
+  const record = await recordOfLine(doc, req);
+  const decision = decideAction(record, actor, request, await problemsOf(text, req), '');
   return decision.ok ? null : decision.refusal;
 }
 
