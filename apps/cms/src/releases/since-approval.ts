@@ -8,6 +8,7 @@ import type { SeenPin } from '../workflow/plan-everyday.ts';
 import { linesById } from './line-heads.ts';
 import type { LiveSite } from './live.ts';
 import { type RevisionHead, revisionsById } from './revisions.ts';
+import { withdrawnSince } from './withdrawn-since.ts';
 
 /** Whether readers had a text of the code that was withdrawn since a revision was approved, and have none now. */
 export function isWithdrawnSince(live: LiveSite, revision: { codeKey: string; approvedAt: string }): boolean {
@@ -69,17 +70,19 @@ async function begunFromWithdrawn(
   approvedAt: (revision: string) => string,
 ): Promise<string[]> {
   const sources = await revisionsById(payload, [...new Set(begun.flatMap(({ basedOn }) => basedOn ?? []))]);
-  const steps = await stepsOn(payload, [...sources.values()], ['text-withdrawn'], '');
+  const withdrawn = await withdrawnSince(payload, [...sources.values()]);
   return begun
-    .filter(({ revision, basedOn }) => {
-      const line = sources.get(basedOn ?? '')?.line;
-      return steps.some((step) => step.line === line && step.at > approvedAt(revision));
-    })
+    .filter(({ revision, basedOn }) => (withdrawn.get(basedOn ?? '') ?? '') > approvedAt(revision))
     .map(({ revision }) => revision);
 }
 
 /** Steps by which a person ends an approval; an edit ends one too, but leaves the words that were approved as they were. */
 const endings: AuditAction[] = ['text-merged', 'text-reopened', 'text-withdrawn'];
+
+const recorded = z.object({ at: z.string(), details: z.looseObject({ line: z.string() }) });
+
+/** As many codes as one statement may name. */
+const some = 500;
 
 /** Which revisions a person opened again, withdrew or merged since they were approved and since a day, ISO 8601. */
 export async function endedSince(
@@ -87,48 +90,23 @@ export async function endedSince(
   revisions: readonly RevisionHead[],
   since: string,
 ): Promise<Set<string>> {
-  const steps = await stepsOn(payload, revisions, endings, since);
-  const ended = revisions.filter(({ line, approvedAt }) =>
-    steps.some((step) => step.line === line && step.at > approvedAt),
-  );
-  return new Set(ended.map(({ id }) => id));
-}
-
-type Step = { line: string; at: string };
-
-const recorded = z.object({ at: z.string(), details: z.looseObject({ line: z.string() }) });
-
-/** As many codes as one statement may name. */
-const some = 500;
-
-/** The steps of some kinds that were taken on the codes of revisions since a day, ISO 8601. */
-async function stepsOn(
-  payload: Payload,
-  revisions: readonly RevisionHead[],
-  actions: readonly AuditAction[],
-  since: string,
-): Promise<Step[]> {
-  const found: Step[] = [];
-  const subjects = [...new Set(revisions.map(({ codeKey }) => codeKey))];
-  for (let start = 0; start < subjects.length; start += some) {
+  const ended = new Set<string>();
+  for (let start = 0; start < revisions.length; start += some) {
+    const part = revisions.slice(start, start + some);
+    const subjects = [...new Set(part.map(({ codeKey }) => codeKey))];
     const { docs } = await payload.db.find({
       collection: 'audit-log',
       where: {
-        and: [
-          { subject: { in: subjects.slice(start, start + some) } },
-          { action: { in: [...actions] } },
-          ...(since === '' ? [] : [{ at: { greater_than: since } }]),
-        ],
+        and: [{ subject: { in: subjects } }, { action: { in: endings } }, { at: { greater_than: since } }],
       },
       limit: 0,
       pagination: false,
     });
-    for (const row of docs) {
-      const { at, details } = recorded.parse(row);
-      found.push({ at, line: details.line });
-    }
+    const steps = docs.map((row) => recorded.parse(row));
+    for (const { id, line, approvedAt } of part)
+      if (steps.some(({ at, details }) => details.line === line && at > approvedAt)) ended.add(id);
   }
-  return found;
+  return ended;
 }
 
 /**
