@@ -10,6 +10,19 @@ const rows = (dose: string) =>
     short: code,
   }));
 
+/** A text for J0001 that waits for its review. */
+async function submitted(
+  { payload, notice, editor, act }: ReleaseDesk,
+  appliesFrom: string,
+  words: string,
+): Promise<string> {
+  const data = { codeSet: 'hcpcs', code: 'J0001', appliesFrom, body: paragraph(words), notice };
+  const made = { collection: 'explanations', data, draft: true, depth: 0, user: editor.user } as const;
+  const { id } = await payload.create(made);
+  await act(editor, id, 'submit');
+  return id;
+}
+
 const viewOf = async (at: ReleaseDesk, id: string) =>
   (await at.ask('GET', `/explanations/${id}/workflow`, undefined, at.reviewer)).body;
 
@@ -25,18 +38,7 @@ describe('an approval holds for the official row that was read', () => {
   beforeEach(async () => {
     at = await openReleaseDesk();
     await at.bringOctober();
-    const { payload, notice, editor } = at;
-    const data = {
-      codeSet: 'hcpcs',
-      code: 'J0001',
-      appliesFrom: october,
-      body: paragraph('Ten milligrams.'),
-      notice,
-    };
-    id = (
-      await payload.create({ collection: 'explanations', data, draft: true, depth: 0, user: editor.user })
-    ).id;
-    await at.act(editor, id, 'submit');
+    id = await submitted(at, october, 'Ten milligrams.');
   });
   afterEach(() => at.close());
 
@@ -87,13 +89,7 @@ describe('an approval of a text that is carried forward', () => {
   beforeEach(async () => {
     at = await openReleaseDesk();
     await at.bringOctober();
-    const { payload, notice, editor } = at;
-    const body = paragraph('One milligram, or ten.');
-    const data = { codeSet: 'hcpcs', code: 'J0001', appliesFrom: july, body, notice };
-    id = (
-      await payload.create({ collection: 'explanations', data, draft: true, depth: 0, user: editor.user })
-    ).id;
-    await at.act(editor, id, 'submit');
+    id = await submitted(at, july, 'One milligram, or ten.');
   });
   afterEach(() => at.close());
 
