@@ -10,13 +10,7 @@ import type { LiveSite } from './live.ts';
 import { type RevisionHead, revisionsById } from './revisions.ts';
 import { withdrawnSince } from './withdrawn-since.ts';
 
-/** Whether readers had a text of the code that was withdrawn since a revision was approved, and have none now. */
-export function isWithdrawnSince(live: LiveSite, revision: { codeKey: string; approvedAt: string }): boolean {
-  const { codeKey, approvedAt } = revision;
-  return !live.texts.has(codeKey) && approvedAt < (live.takenOff.get(codeKey) ?? '');
-}
-
-/** An approved revision that is to go out, with the one that its text was begun from. */
+/** An approved revision, with the one that its text was begun from. */
 type Coming = { codeKey: string; revision: string; basedOn: string | null };
 
 /**

@@ -137,7 +137,14 @@ async function someWait(req: PayloadRequest, id: string): Promise<boolean> {
     const { docs } = await req.payload.find({
       collection: 'explanations',
       where: { id: { in: [...some.keys()] }, state: { equals: 'in-review' } },
-      select: { contentHash: true, codeSet: true, code: true, appliesFrom: true, approvedRevision: true },
+      select: {
+        contentHash: true,
+        codeSet: true,
+        code: true,
+        appliesFrom: true,
+        approvedRevision: true,
+        basedOn: true,
+      },
       draft: true,
       depth: 0,
       pagination: false,

@@ -3,13 +3,13 @@ import type { Payload } from 'payload';
 import { type StandingLine, standingLines } from '../beside/editions-of-line.ts';
 import { codeKeyOf, lineKeyOf } from '../collections/explanations/content-of.ts';
 import { setsShown, today } from '../releases/editions.ts';
-import { takenBack } from '../releases/list-pins.ts';
+import { seenPins, takenBack } from '../releases/list-pins.ts';
 import { livePins } from '../releases/live.ts';
 import { type RevisionHead, revisionsById } from '../releases/revisions.ts';
-import { isOfficialChanged, isWithdrawnSince } from '../releases/since-approval.ts';
+import { beforeWithdrawal, isOfficialChanged } from '../releases/since-approval.ts';
 import { kindsOfText } from '../workflow/work-item-changes.ts';
 
-type Text = Pick<Explanation, 'id' | 'codeSet' | 'code' | 'appliesFrom' | 'approvedRevision'>;
+type Text = Pick<Explanation, 'id' | 'codeSet' | 'code' | 'appliesFrom' | 'approvedRevision' | 'basedOn'>;
 type Read = { text: Text; approved: RevisionHead };
 
 const alone = 'Read it, and approve it by itself.';
@@ -49,9 +49,25 @@ type Why = { id: string; why: string };
 
 async function takenFromReaders(payload: Payload, read: readonly Read[]): Promise<Why[]> {
   const [live, back] = [await livePins(payload), await takenBack(payload)];
+  const approvals = read.map(({ text, approved }) => ({
+    codeKey: approved.codeKey,
+    revision: approved.id,
+    basedOn: text.basedOn ?? null,
+  }));
+  const seen = await seenPins(
+    payload,
+    live,
+    approvals.map(({ codeKey }) => codeKey),
+  );
+  const unread = await beforeWithdrawal(payload, live, seen, approvals);
   return read.flatMap(({ text: { id }, approved }) => {
-    if (isWithdrawnSince(live, approved))
-      return [{ id, why: 'The text that readers had was withdrawn since this one was approved.' }];
+    if (unread.has(approved.id))
+      return [
+        {
+          id,
+          why: 'The text that readers had, or the one that this was begun from, was withdrawn since this was approved.',
+        },
+      ];
     const off = back.has(approved.id) && live.texts.get(approved.codeKey) !== approved.id;
     return off ? [{ id, why: 'The approved text was taken back from readers.' }] : [];
   });
